@@ -1,0 +1,403 @@
+"""The one YAML door: text in, a small tree out, every node with its line and column.
+
+YAML is read from its event stream, so a text that is too deep, too large or plays with references is
+refused before anything is built from it: libyaml crashes the process on 100,000 open brackets, an alias
+of an alias of an alias is 50 MB once printed, and a merge key costs seconds inside `load`. Anchors,
+aliases, tags, merge keys and duplicate keys are refused. Every scalar stays the text that the author
+typed: `NO`, `0755` and `19:30` are what they look like, until `Fields` is asked for a truth value, a
+number or a list.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NoReturn, TypeVar
+
+import msgspec
+import yaml
+
+from site_gen.errors import CONTENT, Location, Problem, SiteError, nearest
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """How much one YAML text may hold."""
+
+    size: int
+    """Bytes of UTF-8."""
+    nodes: int
+    depth: int = 8
+
+
+FRONT_MATTER = Limits(64 * 1024, 2_000)
+DATA_FILE = Limits(4 * 1024 * 1024, 400_000)
+
+
+class Scalar(msgspec.Struct, frozen=True):
+    """A single value, as text."""
+
+    text: str
+    where: Location
+    quoted: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands here: no text, or YAML's own words for nothing."""
+        return not self.quoted and self.text in ("", "~", "null", "Null", "NULL")
+
+
+class Sequence(msgspec.Struct, frozen=True):
+    """A list."""
+
+    items: tuple["Node", ...]
+    where: Location
+
+
+class Mapping(msgspec.Struct, frozen=True):
+    """Keys and their values, in the order of the file."""
+
+    values: dict[str, "Node"]
+    keys: dict[str, Location]
+    """Where each key stands."""
+    where: Location
+
+
+Node = Scalar | Sequence | Mapping
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def read_yaml(text: str, path: str, first_line: int = 1, limits: Limits = FRONT_MATTER) -> Mapping:
+    """The mapping that `text` holds; an empty one for an empty text.
+
+    `first_line` is the line of `path` on which `text` begins. Raises SiteError with the one Problem that
+    stopped the reading.
+    """
+    return _Reading(text, path, first_line, limits).mapping()
+
+
+class _Reading:
+    """One pass over the events of one text."""
+
+    def __init__(self, text: str, path: str, first_line: int, limits: Limits) -> None:
+        self.text, self.path, self.first_line, self.limits = text, path, first_line, limits
+
+    def at(self, line: int, column: int) -> Location:
+        return Location(self.path, line + self.first_line, column + 1)
+
+    def refuse(self, where: Location, message: str, hint: str = "") -> NoReturn:
+        raise SiteError(Problem(where, message, hint), CONTENT)
+
+    def mapping(self) -> Mapping:
+        start = Location(self.path, self.first_line, 1)
+        if len(self.text) > self.limits.size or len(self.text.encode("utf-8", "replace")) > self.limits.size:
+            self.refuse(start, f"more than {self.limits.size // 1024} KiB of YAML", "Make it shorter.")
+        if found := _CONTROL.search(self.text):
+            line = self.text.count("\n", 0, found.start())
+            column = found.start() - (self.text.rfind("\n", 0, found.start()) + 1)
+            code = f"U+{ord(found.group()):04X}"
+            self.refuse(self.at(line, column), f"control character {code}", "Delete it.")
+        try:
+            tree = self.tree()
+        except yaml.MarkedYAMLError as error:
+            self.refuse(*self.explain(error))
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            self.refuse(start, f"not readable as YAML: {error}".splitlines()[0])
+        if tree is None:
+            return Mapping({}, {}, start)
+        if not isinstance(tree, Mapping):
+            kind = "a list" if isinstance(tree, Sequence) else "a single value"
+            self.refuse(
+                tree.where, f"{kind} where `key: value` lines belong", "Write one `key: value` a line."
+            )
+        return tree
+
+    def explain(self, error: yaml.MarkedYAMLError) -> tuple[Location, str, str]:
+        mark, message, hint = error.problem_mark, error.problem or "not readable as YAML", ""
+        context = error.context or ""
+        # An unclosed bracket or quote is noticed at the end of the text; the author wants its beginning.
+        if error.context_mark and ("quoted scalar" in context or "flow" in context):
+            mark = error.context_mark
+            hint = "Is the escape right?" if "escape" in message else "Is it closed?"
+            message = f"{context}: {message}"
+        elif "mapping values are not allowed" in message:
+            message = "`: ` inside a value without quotes"
+            hint = 'Put the value in quotes: title: "Kremlin: …"'
+        elif "cannot start any token" in message:
+            hint = "Indent with spaces, never tabs, and quote values that begin with a special character."
+        return (
+            (self.at(mark.line, mark.column) if mark else Location(self.path, self.first_line)),
+            message,
+            hint,
+        )
+
+    def tree(self) -> Node | None:
+        root: Node | None = None
+        stack: list[_Open] = []
+        nodes = documents = 0
+        event: Any
+        for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                where = self.at(event.start_mark.line, event.start_mark.column)
+                self.plain_node(event, where)
+                node: Node = Scalar(event.value, where, event.style is not None)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                where = self.at(event.start_mark.line, event.start_mark.column)
+                self.plain_node(event, where)
+                if len(stack) >= self.limits.depth:
+                    self.refuse(where, f"nested more than {self.limits.depth} deep", "Write it flatter.")
+                stack.append(_Open(where, kind is yaml.MappingStartEvent))
+                continue
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                node = stack.pop().closed()
+            elif kind is yaml.AliasEvent:
+                where = self.at(event.start_mark.line, event.start_mark.column)
+                self.refuse(
+                    where, "a YAML alias (*name)", "Write the value out; quote a text that begins with *."
+                )
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    where = self.at(event.start_mark.line, event.start_mark.column)
+                    self.refuse(where, "a second YAML document", "Only one is read; delete the `---`.")
+                continue
+            else:
+                continue
+            nodes += 1
+            if nodes > self.limits.nodes:
+                self.refuse(node.where, f"more than {self.limits.nodes} values", "Make it shorter.")
+            if not stack:
+                root = node
+            elif not stack[-1].is_mapping:
+                stack[-1].items.append(node)
+            else:
+                self.add(stack[-1], node)
+        if isinstance(root, Scalar) and root.empty:
+            return None
+        return root
+
+    def plain_node(self, event: Any, where: Location) -> None:
+        if event.anchor is not None:
+            self.refuse(
+                where, "a YAML anchor (&name)", "Write the value out; quote a text that begins with &."
+            )
+        if event.tag is not None:
+            self.refuse(where, f"a YAML tag ({event.tag})", "Delete it; quote a text that begins with !.")
+
+    def add(self, parent: "_Open", node: Node) -> None:
+        if parent.key is None:
+            if not isinstance(node, Scalar):
+                self.refuse(node.where, "a key that is not a single word", "Write `key: value`.")
+            if node.text == "<<" and not node.quoted:
+                self.refuse(node.where, "a YAML merge key (<<)", "Write the values out.")
+            if node.text in parent.keys:
+                first = parent.keys[node.text].line
+                self.refuse(
+                    node.where, f'"{node.text}" stands twice', f"The first is in line {first}; keep one."
+                )
+            parent.key = node.text
+            parent.keys[node.text] = node.where
+        else:
+            parent.values[parent.key] = node
+            parent.key = None
+
+
+class _Open:
+    """A mapping or list that is not yet closed."""
+
+    def __init__(self, where: Location, is_mapping: bool) -> None:
+        self.where, self.is_mapping = where, is_mapping
+        self.items: list[Node] = []
+        self.values: dict[str, Node] = {}
+        self.keys: dict[str, Location] = {}
+        self.key: str | None = None
+
+    def closed(self) -> Node:
+        if self.is_mapping:
+            return Mapping(self.values, self.keys, self.where)
+        return Sequence(tuple(self.items), self.where)
+
+
+T = TypeVar("T")
+_TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
+
+
+class Fields:
+    """A mapping read field by field against a schema; what is wrong goes to `problems`, and reading goes on.
+
+    Every reader returns its `default` for a key that is not there or holds nothing, and for one that it
+    has complained about.
+    """
+
+    def __init__(self, mapping: Mapping, problems: list[Problem], name: str = "") -> None:
+        self.mapping, self.problems = mapping, problems
+        self.name = name
+        """What this mapping is called in messages, with a dot behind it: `languages.id.`."""
+
+    def __contains__(self, key: str) -> bool:
+        node = self.mapping.values.get(key)
+        return node is not None and not (isinstance(node, Scalar) and node.empty)
+
+    def where(self, key: str = "") -> Location:
+        """Where the value of `key` stands; the mapping's own place if there is none."""
+        node = self.mapping.values.get(key)
+        return node.where if node is not None else self.mapping.where
+
+    def complain(self, where: Location, message: str, hint: str = "") -> None:
+        """Add a fatal Problem."""
+        self.problems.append(Problem(where, message, hint))
+
+    def known(self, keys: Iterable[str], hint: str = "") -> None:
+        """Complain about each key that is not one of `keys`."""
+        keys = tuple(keys)
+        for key, where in self.mapping.keys.items():
+            if key not in keys:
+                close = nearest(key, keys)
+                advice = f'Did you mean "{close}"?' if close else hint or f"Known here: {', '.join(keys)}."
+                self.complain(where, f'unknown key "{self.name}{key}"', advice)
+
+    def node(self, key: str) -> Node | None:
+        """The value as it stands, None if there is none."""
+        return self.mapping.values.get(key) if key in self else None
+
+    def text(self, key: str, default: str = "") -> str:
+        """One line or more of text, without white space around it."""
+        node = self.node(key)
+        if node is None:
+            return default
+        if not isinstance(node, Scalar):
+            self.complain(node.where, f"{self.name}{key} is {_kind(node)}, not text", "Write one value.")
+            return default
+        return node.text.strip()
+
+    def texts(self, key: str, limit: int = 1_000) -> tuple[str, ...]:
+        """A list of texts; a single text is a list of one."""
+        node = self.node(key)
+        if node is None:
+            return ()
+        if isinstance(node, Scalar):
+            return (node.text.strip(),)
+        if isinstance(node, Mapping):
+            self.complain(
+                node.where, f"{self.name}{key} is a mapping, not a list", f"Write {key}: [one, two]."
+            )
+            return ()
+        if len(node.items) > limit:
+            self.complain(
+                self.mapping.keys[key], f"{len(node.items)} entries in {self.name}{key}", f"At most {limit}."
+            )
+            return ()
+        found = []
+        for item in node.items:
+            if not isinstance(item, Scalar):
+                self.complain(item.where, f"{_kind(item)} inside {self.name}{key}", "Each entry is one text.")
+            elif not item.empty:
+                found.append(item.text.strip())
+        return tuple(found)
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """`true` or `false` (yes/no, on/off)."""
+        word = self.text(key).casefold()
+        if not word:
+            return default
+        if word not in _TRUE | _FALSE:
+            self.complain(self.where(key), f'{self.name}{key} is "{word}"', "Write true or false.")
+            return default
+        return word in _TRUE
+
+    def number(self, key: str, default: int, least: int, most: int) -> int:
+        """A whole number between `least` and `most`."""
+        word = self.text(key)
+        if not word:
+            return default
+        if not re.fullmatch(r"-?[0-9]{1,9}", word) or not least <= int(word) <= most:
+            self.complain(
+                self.where(key), f'{self.name}{key} is "{word}"', f"Write a number from {least} to {most}."
+            )
+            return default
+        return int(word)
+
+    def choice(self, key: str, among: Iterable[str], default: str) -> str:
+        """One word of a set."""
+        word, among = self.text(key), tuple(among)
+        if not word:
+            return default
+        if word not in among:
+            self.complain(
+                self.where(key), f'unknown {self.name}{key} "{word}"', f"One of: {', '.join(among)}."
+            )
+            return default
+        return word
+
+    def parsed(self, key: str, parse: Callable[[str], T], default: T) -> T:
+        """What `parse` makes of the text; its ValueError's text becomes the Problem: message, newline, hint."""
+        word = self.text(key)
+        if not word:
+            return default
+        try:
+            return parse(word)
+        except ValueError as error:
+            message, _, hint = str(error).partition("\n")
+            self.complain(self.where(key), message, hint)
+            return default
+
+    def fields(self, key: str) -> "Fields | None":
+        """The mapping under `key`."""
+        node = self.node(key)
+        if node is None:
+            return None
+        if not isinstance(node, Mapping):
+            self.complain(
+                node.where, f"{self.name}{key} is {_kind(node)}, not a mapping", "Indent `name: value` lines."
+            )
+            return None
+        return Fields(node, self.problems, f"{self.name}{key}.")
+
+    def each(self, key: str = "") -> Iterator[tuple[str, "Fields"]]:
+        """The mappings in the mapping under `key` (or in this one), by name."""
+        inner = self.fields(key) if key else self
+        for name in inner.mapping.values if inner else ():
+            assert inner is not None
+            fields = inner.fields(name)
+            if fields is not None:
+                yield name, fields
+
+    def entries(self, key: str) -> Iterator["Fields"]:
+        """The mappings in the list under `key`."""
+        node = self.node(key)
+        if node is None:
+            return
+        if not isinstance(node, Sequence):
+            self.complain(
+                node.where, f"{self.name}{key} is {_kind(node)}, not a list", "Begin each entry with `- `."
+            )
+            return
+        for number, item in enumerate(node.items, 1):
+            if isinstance(item, Mapping):
+                yield Fields(item, self.problems, f"{self.name}{key}.{number}.")
+            else:
+                self.complain(
+                    item.where, f"{_kind(item)} inside {self.name}{key}", "Each entry is `name: value` lines."
+                )
+
+    def per_language(self, key: str, languages: Iterable[str]) -> dict[str, str]:
+        """A text for each language: one text for all, or a mapping `id: …`, `en: …`."""
+        node, languages = self.node(key), tuple(languages)
+        if node is None:
+            return {}
+        if isinstance(node, Mapping):
+            inner = Fields(node, self.problems, f"{self.name}{key}.")
+            inner.known(languages, "Languages are declared in config.yaml.")
+            return {lang: inner.text(lang) for lang in languages if lang in inner}
+        return (
+            dict.fromkeys(languages, self.text(key))
+            if isinstance(node, Scalar)
+            else self._not_text(key, node)
+        )
+
+    def _not_text(self, key: str, node: Node) -> dict[str, str]:
+        self.complain(node.where, f"{self.name}{key} is {_kind(node)}", "Write a text, or one per language.")
+        return {}
+
+
+def _kind(node: Node) -> str:
+    return {Scalar: "a single value", Sequence: "a list", Mapping: "a mapping"}[type(node)]
