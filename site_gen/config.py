@@ -1,0 +1,412 @@
+"""`config.yaml` → Config: what a newsroom decides once.
+
+Every key has a default but `title`, `base_url` and `languages`; an unknown key is an error, so that a typing
+mistake is never silently ignored.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from site_gen.errors import USAGE, Location, Problem, SiteError
+from site_gen.safe_yaml import Fields, Scalar, read_yaml
+from site_gen.slugs import SLUG, slug_of
+
+FILE_NAME: Final = "config.yaml"
+Severity = Literal["error", "warn", "off"]
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The words of an edition's addresses."""
+
+    tag: str = "tag"
+    """`/en/tag/russia/`, and the index of all tags at `/en/tag/`."""
+    author: str = "author"
+    page: str = "page"
+    """`/en/page/3/`: the numbered pages of a list."""
+    archive: str = "archive"
+    """The index of all years."""
+
+
+class Language(msgspec.Struct, frozen=True):
+    """A language of the site, and how its edition writes."""
+
+    code: str
+    """BCP 47, lower case: the first part of every address and the `lang` of every page."""
+    name: str
+    """The language's name in itself: "Bahasa Indonesia"."""
+    locale: str
+    """The CLDR locale of dates and numbers, with `_`: "id_ID". Also printed as `og:locale`."""
+    dir: Literal["ltr", "rtl"] = "ltr"
+    words: Words = Words()
+    date_format: str = "d MMMM y"
+    """A CLDR pattern: https://unicode.org/reports/tr35/tr35-dates.html#Date_Format_Patterns."""
+    day_format: str = "EEEE, d MMMM y"
+    """The same with the day of the week."""
+    time_format: str = "HH:mm"
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A section of the paper, as `config.yaml` declares it."""
+
+    id: str
+    names: dict[str, str]
+    slugs: dict[str, str]
+    descriptions: dict[str, str] = {}
+
+
+class Checks(msgspec.Struct, frozen=True):
+    """How serious each finding is."""
+
+    links: Severity = "error"
+    """A link in a story that leads to no story, or to one that readers cannot see."""
+    pictures: Severity = "error"
+    """A picture that is not there."""
+    alts: Severity = "warn"
+    """A picture without a text for those who cannot see it."""
+
+
+class Config(msgspec.Struct, frozen=True):
+    """The whole of `config.yaml`."""
+
+    titles: dict[str, str]
+    """The site's name in each language."""
+    base_url: str
+    """Scheme, host and path where the site will stand, without a `/` at the end."""
+    languages: tuple[Language, ...]
+    """In the order of the file, the default language first."""
+    taglines: dict[str, str] = {}
+    descriptions: dict[str, str] = {}
+    """What the site is, in a sentence or two: for search results and feeds."""
+    timezone: str = "Asia/Jakarta"
+    theme: str = "warta"
+    output: str = "public"
+    sections: tuple[Section, ...] = ()
+    permalink: str = "/{lang}/{year}/{month}/{slug}/"
+    page_size: int = 20
+    feed_size: int = 20
+    extra: tuple[str, ...] = ()
+    """Front matter keys of the project's own; a theme finds them in `extra`."""
+    outlets: dict[str, tuple[str, ...]] = {}
+    """News outlets that the wire desk is to know beside its own: name to other spellings."""
+    quotes: Literal["typographic", "keep"] = "typographic"
+    """What becomes of straight quotation marks on the page. The Markdown keeps what was typed."""
+    publisher: str = ""
+    """Who publishes, for structured data; the site's name if empty."""
+    checks: Checks = Checks()
+    section_lines: dict[str, int] = {}
+    """Where each section is declared, for messages."""
+
+    @property
+    def default_language(self) -> Language:
+        """The language that a file without one is in, and the one that unmatched readers get."""
+        return self.languages[0]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all languages, the default first."""
+        return tuple(language.code for language in self.languages)
+
+    @property
+    def base_path(self) -> str:
+        """The path part of `base_url`: "" at a host's root, else `/repository`."""
+        return urlsplit(self.base_url).path
+
+    def language(self, code: str) -> Language:
+        """The language with this code. KeyError if the site has none."""
+        for language in self.languages:
+            if language.code == code:
+                return language
+        raise KeyError(code)
+
+    def section(self, name: str) -> Section | None:
+        """The section with this id."""
+        return next((section for section in self.sections if section.id == name), None)
+
+
+_LANGUAGES: Final[dict[str, Language]] = {
+    "id": Language(
+        code="id",
+        name="Bahasa Indonesia",
+        locale="id_ID",
+        words=Words(tag="tag", author="penulis", page="halaman", archive="arsip"),
+        time_format="HH.mm",
+    ),
+    "en": Language(
+        code="en", name="English", locale="en_US", date_format="MMMM d, y", day_format="EEEE, MMMM d, y"
+    ),
+}
+"""What a site that only says `id` and `en` gets. Another language starts from the English one."""
+
+_KEYS = [
+    "title",
+    "tagline",
+    "description",
+    "base_url",
+    "languages",
+    "default_language",
+    "timezone",
+    "theme",
+    "output",
+    "sections",
+    "permalink",
+    "page_size",
+    "feed_size",
+    "extra",
+    "outlets",
+    "quotes",
+    "publisher",
+    "checks",
+]
+_RTL = {"ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
+_PERMALINK_FIELDS = {"lang", "year", "month", "day", "slug", "section"}
+
+
+def read_config(text: str, path: str = FILE_NAME) -> Config:
+    """The Config that `text` holds. Raises SiteError (exit code 2) with every Problem in it."""
+    problems: list[Problem] = []
+    try:
+        fields = Fields(read_yaml(text, path), problems)
+    except SiteError as error:
+        raise SiteError(error.problems, USAGE) from None
+    if "deploy" in fields.mapping.keys:
+        _refuse_deploy(fields)
+    else:
+        fields.known(_KEYS)
+    languages = _languages(fields)
+    codes = tuple(language.code for language in languages)
+    titles = fields.per_language("title", codes)
+    if not titles and "title" not in fields.mapping.keys:
+        fields.complain(Location(path, 1), "no title", 'Add: title: "The name of the paper"')
+    sections, lines = _sections(fields, codes)
+    config = Config(
+        titles=_filled(titles, codes),
+        taglines=fields.per_language("tagline", codes),
+        descriptions=fields.per_language("description", codes),
+        base_url=_base_url(fields, path),
+        languages=languages,
+        timezone=fields.parsed("timezone", _timezone, "Asia/Jakarta"),
+        theme=fields.parsed("theme", _slug, "warta"),
+        output=fields.parsed("output", _output, "public"),
+        sections=sections,
+        section_lines=lines,
+        permalink=fields.parsed("permalink", _permalink, "/{lang}/{year}/{month}/{slug}/"),
+        page_size=fields.number("page_size", 20, 1, 1000),
+        feed_size=fields.number("feed_size", 20, 1, 1000),
+        extra=fields.texts("extra"),
+        outlets=_outlets(fields),
+        quotes="keep"
+        if fields.choice("quotes", ("typographic", "keep"), "typographic") == "keep"
+        else "typographic",
+        publisher=fields.text("publisher"),
+        checks=_checks(fields),
+    )
+    if problems:
+        raise SiteError(problems, USAGE)
+    return config
+
+
+def _refuse_deploy(fields: Fields) -> None:
+    # The first value under it is what the author has to take away; its text may be a password: never shown.
+    inner = fields.mapping.values["deploy"]
+    where = getattr(inner, "where", fields.mapping.keys["deploy"])
+    fields.complain(
+        where,
+        "`deploy` is not configured here",
+        "Publish with your host's own tool: docs/operators.md shows how. Keep passwords in the environment.",
+    )
+    fields.known((*_KEYS, "deploy"))
+
+
+def _languages(fields: Fields) -> tuple[Language, ...]:
+    found: dict[str, Language] = {}
+    node = fields.node("languages")
+    if node is None:
+        found = dict(_LANGUAGES)
+    elif isinstance(node, Scalar) or not hasattr(node, "keys"):
+        for code in fields.texts("languages"):
+            found[code] = _language(code, None, fields, node.where)
+    else:
+        inner = fields.fields("languages")
+        assert inner is not None
+        for code, where in inner.mapping.keys.items():
+            found[code] = _language(code, inner.fields(code) if code in inner else None, fields, where)
+    default = fields.text("default_language") or next(iter(found), "")
+    if default not in found:
+        fields.complain(
+            fields.where("default_language"),
+            f'default_language is "{default}", which is not one of the languages',
+            f"One of: {', '.join(found)}.",
+        )
+        default = next(iter(found), "id")
+    if not found:
+        return (_LANGUAGES["id"],)
+    return (found.pop(default), *found.values())
+
+
+def _language(code: str, inner: Fields | None, outer: Fields, where: Location) -> Language:
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", code):
+        outer.complain(
+            where, f'"{code}" is no language code', "Write it in lower case, as in: id, en, ar, zh-hant."
+        )
+    known = _LANGUAGES.get(code)
+    base = known or msgspec.structs.replace(
+        _LANGUAGES["en"], code=code, name="", locale=code.replace("-", "_")
+    )
+    if inner is None:
+        if known is None:
+            outer.complain(where, f'the language "{code}" has no name', f"Write {code}: {{name: …}}.")
+        return base
+    inner.known(["name", "locale", "dir", "words", "date_format", "day_format", "time_format"])
+    name = inner.text("name", base.name)
+    if not name:
+        inner.complain(inner.where(), f'the language "{code}" has no name', "Add: name: its name in itself.")
+    locale = inner.text("locale", base.locale)
+    if not re.fullmatch(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_[0-9]{3})?", locale):
+        inner.complain(inner.where("locale"), f'"{locale}" is no locale', "Write it as in: id_ID, en_GB.")
+    words = inner.fields("words")
+    if words:
+        words.known(Words.__struct_fields__)
+    texts = {key: inner.text(key, getattr(base, key)) for key in ("date_format", "day_format", "time_format")}
+    return Language(
+        code=code,
+        name=name,
+        locale=locale,
+        dir="rtl"
+        if inner.choice("dir", ("ltr", "rtl"), "rtl" if code in _RTL else "ltr") == "rtl"
+        else "ltr",
+        words=Words(**{w: words.parsed(w, _slug, getattr(base.words, w)) for w in Words.__struct_fields__})
+        if words
+        else base.words,
+        **texts,
+    )
+
+
+def _sections(fields: Fields, codes: tuple[str, ...]) -> tuple[tuple[Section, ...], dict[str, int]]:
+    found, lines = [], {}
+    inner = fields.fields("sections")
+    for name, section in inner.each() if inner else ():
+        where = inner.mapping.keys[name] if inner else section.where()
+        if not SLUG.fullmatch(name):
+            fields.complain(
+                where, f'the section "{name}"', "Its id has lower-case letters, digits and hyphens only."
+            )
+        section.known([*codes, "slug", "description"])
+        names = {code: section.text(code) for code in codes if code in section}
+        if not names:
+            section.complain(where, f'the section "{name}" has no name', f"Add: {codes[0]}: its name.")
+        own_slugs = section.per_language("slug", codes)
+        slugs = {}
+        for code in codes:
+            slug = own_slugs.get(code) or slug_of(names.get(code, name), code) or name
+            if not SLUG.fullmatch(slug):
+                section.complain(
+                    section.where("slug"), f'the slug "{slug}"', "Lower-case letters, digits and hyphens."
+                )
+            slugs[code] = slug
+        found.append(Section(name, _filled(names, codes), slugs, section.per_language("description", codes)))
+        lines[name] = where.line
+    return tuple(found), lines
+
+
+def _outlets(fields: Fields) -> dict[str, tuple[str, ...]]:
+    inner = fields.fields("outlets")
+    return {name: inner.texts(name) for name in inner.mapping.values} if inner else {}
+
+
+def _checks(fields: Fields) -> Checks:
+    inner = fields.fields("checks")
+    if inner is None:
+        return Checks()
+    names = Checks.__struct_fields__
+    inner.known(names)
+    return Checks(
+        **{name: inner.choice(name, ("error", "warn", "off"), getattr(Checks(), name)) for name in names}
+    )
+
+
+def _filled(texts: Mapping[str, str], codes: tuple[str, ...]) -> dict[str, str]:
+    """`texts` with every language: where one is missing, the first there is."""
+    first = next((texts[code] for code in codes if texts.get(code)), "")
+    return {code: texts.get(code) or first for code in codes}
+
+
+def _base_url(fields: Fields, path: str) -> str:
+    if "base_url" not in fields:
+        fields.complain(Location(path, 1), "no base_url", "Add: base_url: https://the.address.of/your/site")
+    return fields.parsed("base_url", _url, "https://example.org")
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(text)
+    odd = re.search(r"[\s<>\"'\\^`{|}]", text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or odd or parts.query or parts.fragment:
+        raise ValueError(
+            "base_url is no web address\nWrite it as in: https://example.org or https://example.org/news"
+        )
+    if parts.username or parts.password:
+        raise ValueError(
+            "base_url holds a user name or password\nDelete it: it would be printed on every page."
+        )
+    return text.rstrip("/")
+
+
+def _timezone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError, LookupError):
+        raise ValueError(
+            f'unknown timezone "{text}"\nA name of the tz database: Asia/Jakarta, Europe/London.'
+        ) from None
+    return text
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text):
+        raise ValueError(f'"{text}" may hold lower-case letters, digits and hyphens only\nRename it.')
+    return text
+
+
+def _output(text: str) -> str:
+    parts = text.rstrip("/").split("/")
+    if any(part in ("", ".", "..") or part.startswith(".") or "\\" in part for part in parts):
+        raise ValueError(
+            f'output "{text}" is not a folder inside the project\nWrite a plain name, such as public.'
+        )
+    if parts[0] in ("content", "seeds", "themes", "static", "site_gen"):
+        raise ValueError(
+            f'output "{text}" would lie in {parts[0]}/\nWrite a name of its own, such as public.'
+        )
+    return "/".join(parts)
+
+
+def _permalink(text: str) -> str:
+    names = re.findall(r"\{(.*?)\}", text)
+    unknown = [name for name in names if name not in _PERMALINK_FIELDS]
+    if unknown or not {"lang", "slug"} <= set(names):
+        known = ", ".join(sorted(_PERMALINK_FIELDS))
+        raise ValueError(f'permalink "{text}"\nIt needs {{lang}} and {{slug}}; known are {known}.')
+    if (
+        not text.startswith("/")
+        or not text.endswith("/")
+        or not re.fullmatch(r"[a-z0-9{}/-]+", text)
+        or "//" in text
+    ):
+        raise ValueError(
+            f'permalink "{text}"\nIt begins and ends with / and holds lower-case letters and hyphens.'
+        )
+    return text
+
+
+def load_config(path: str, data: bytes) -> Config:
+    """`read_config` of a file's bytes."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SiteError(Problem(Location(path, line), "not UTF-8", "Save it as UTF-8."), USAGE) from None
+    return read_config(text, path)

@@ -1,0 +1,44 @@
+"""Dates and times as a site writes and sorts them."""
+
+import datetime
+import re
+from zoneinfo import ZoneInfo
+
+_DATE = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?",
+    re.ASCII,
+)
+
+
+def parse_moment(text: str, zone: ZoneInfo) -> tuple[str, int]:
+    """A date, or a date and time, as a site writes and sorts it.
+
+    Returns the text in the site's zone, `2016-11-15` or `2016-11-15T19:05:00+07:00`, and the instant in
+    seconds since 1970 (of a bare date: its first). Without an offset a time is in the site's zone. Raises
+    ValueError: message, newline, hint.
+    """
+    hint = "Write it as in: 2016-11-15, or 2016-11-15 19:05, or 2016-11-15T19:05:00+07:00."
+    found = _DATE.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f'"{text}" is no date\n{hint}')
+    year, month, day = int(found[1]), int(found[2]), int(found[3])
+    try:
+        if found[4] is None:
+            moment = datetime.datetime(year, month, day, tzinfo=zone)
+            _in_range(moment)
+            return found[0][:10], int(moment.timestamp())
+        moment = datetime.datetime(year, month, day, int(found[4]), int(found[5]), int(found[6] or 0))
+        offset = found[7]
+        if offset is None:
+            moment = moment.replace(tzinfo=zone)
+        else:
+            moment = datetime.datetime.fromisoformat(moment.isoformat() + offset).astimezone(zone)
+        _in_range(moment)
+        return moment.isoformat(), int(moment.timestamp())
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f'"{text}" is no date: {error}\n{hint}') from None
+
+
+def _in_range(moment: datetime.datetime) -> None:
+    if not 1000 <= moment.year <= 9998:
+        raise ValueError("the year is out of range")
