@@ -1,0 +1,1 @@
+"""Site → Pages: what each address shows, as values."""

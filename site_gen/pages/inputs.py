@@ -1,0 +1,343 @@
+"""The theme contract: what each layout is handed, and nothing else can it read.
+
+A page's key is the digest of these values, so whatever a layout can show is in the key, and a page that
+is out of date cannot be expressed. To show something new, add a field here, with its meaning under it:
+docs/themes.md is generated from this file, and a test holds the guide, these classes and the shipped
+layouts together.
+
+Addresses are site-absolute (`/id/2016/11/slug/`) and go through `url()` in a layout, which puts the path
+of `base_url` before them; those in `Head` are absolute, as search engines want them. Dates are ISO 8601:
+`2016-11-15` where only the day is known, else `2016-11-15T19:05:00+07:00`; `date()` writes them.
+"""
+
+from typing import Literal
+
+import msgspec
+
+
+class Inputs(msgspec.Struct, frozen=True, array_like=True):
+    """What every layout gets."""
+
+
+class Link(msgspec.Struct, frozen=True, array_like=True):
+    """Words that lead somewhere."""
+
+    name: str
+    url: str
+    lang: str = ""
+    """The language of name and target, where it is not the page's own."""
+    current: bool = False
+    """Whether the page that shows the link is the one it leads to, or lies in it."""
+
+
+class Feed(msgspec.Struct, frozen=True, array_like=True):
+    """A feed that the page announces."""
+
+    title: str
+    url: str
+    type: str
+    """The media type: `application/atom+xml`, `application/rss+xml`."""
+
+
+class Alternate(msgspec.Struct, frozen=True, array_like=True):
+    """The page's counterpart in a language, for `<link rel="alternate" hreflang>`. Lists the page itself, too."""
+
+    hreflang: str
+    """A language code, or `x-default`."""
+    url: str
+    """Absolute."""
+
+
+class Head(msgspec.Struct, frozen=True, array_like=True):
+    """What search engines, feed readers and link previews read of a page."""
+
+    title: str
+    """For `<title>`: the page's own and the site's name."""
+    description: str
+    canonical: str
+    """Absolute; empty on a page that is not to be indexed."""
+    robots: str
+    """For `<meta name="robots">`; empty means: no restriction."""
+    alternates: tuple[Alternate, ...]
+    feeds: tuple[Feed, ...]
+    og_type: Literal["website", "article"]
+    og_title: str
+    og_locale: str
+    """`id_ID`."""
+    og_locale_alternates: tuple[str, ...]
+    og_image: str = ""
+    """Absolute."""
+    og_image_alt: str = ""
+    published: str = ""
+    """ISO 8601 with offset; of an article."""
+    modified: str = ""
+    og_section: str = ""
+    og_tags: tuple[str, ...] = ()
+    structured: str = ""
+    """JSON-LD, safe to stand inside `<script type="application/ld+json">` as it is; empty if there is none."""
+
+
+class Edition(msgspec.Struct, frozen=True, array_like=True):
+    """One language in the language switch."""
+
+    lang: str
+    name: str
+    """The language's name in itself."""
+    url: str
+    """The same story there, else the same term, else the home page: never a dead end."""
+    current: bool
+    same: bool
+    """Whether `url` shows the same thing as this page, not just a place near it."""
+    dir: str = "ltr"
+
+
+class Shell(msgspec.Struct, frozen=True, array_like=True):
+    """What stands around the content of every page of an edition."""
+
+    title: str
+    """The site's name."""
+    tagline: str
+    lang: str
+    dir: Literal["ltr", "rtl"]
+    home: str
+    """The edition's home page."""
+    sections: tuple[Link, ...]
+    """Those that have stories, in the order of config.yaml."""
+    pages: tuple[Link, ...]
+    """Standing pages: about, corrections policy …"""
+    tags: str
+    """The index of all tags; empty while there is none."""
+    archive: str
+    """The index of all years; empty while there is no story."""
+    feeds: tuple[Feed, ...]
+    publisher: str
+
+
+class Picture(msgspec.Struct, frozen=True, array_like=True):
+    """A picture that stands with a story."""
+
+    url: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    width: int = 0
+    """Pixels; 0 if unknown."""
+    height: int = 0
+
+
+class Card(msgspec.Struct, frozen=True, array_like=True):
+    """A story as lists show it."""
+
+    url: str
+    title: str
+    date: str
+    summary: str
+    section: Link | None
+    picture: Picture | None
+    lang: str
+    """The language it is written in."""
+    mark: str
+    """Digits and letters that belong to this story alone: seed of the pattern that stands in for a picture."""
+    dateline: str = ""
+    """The place it was filed from."""
+    minutes: int = 1
+    """Reading time."""
+    languages: tuple[str, ...] = ()
+    """The other languages it can be read in."""
+
+
+class Turn(msgspec.Struct, frozen=True, array_like=True):
+    """The way from one page of a list to the next. No totals: they would touch every page with every story."""
+
+    newer: str = ""
+    """Address of the page with newer stories; empty on the newest."""
+    older: str = ""
+    number: int = 0
+    """Numbered from the oldest, 1; 0 on the head of the list."""
+
+
+class Correction(msgspec.Struct, frozen=True, array_like=True):
+    """A correction of a published story."""
+
+    at: str
+    kind: str
+    """`ralat`, `koreksi`, `hak-jawab`, `update` or `retraction`; the string `correction_KIND` names it."""
+    text: str
+
+
+class Dateline(msgspec.Struct, frozen=True, array_like=True):
+    """Where a story was filed, as its first paragraph begins."""
+
+    place: str
+    """In the page's language."""
+    outlet: str
+    """Who reported it first; empty for the paper's own."""
+
+
+class HomeInputs(Inputs, frozen=True, array_like=True):
+    """`home.html`: the front page of an edition."""
+
+    shell: Shell
+    head: Head
+    editions: tuple[Edition, ...]
+    lead: Card | None
+    """The story on top; None on a paper without stories."""
+    seconds: tuple[Card, ...]
+    """Beside the lead."""
+    strips: tuple["Strip", ...]
+    """Sections with their newest stories."""
+    river: tuple[Card, ...]
+    """Everything else, newest first."""
+    turn: Turn
+    today: str
+    """The date of the newest story."""
+
+
+class Strip(msgspec.Struct, frozen=True, array_like=True):
+    """A section's newest stories on the front page."""
+
+    link: Link
+    cards: tuple[Card, ...]
+
+
+class ListInputs(Inputs, frozen=True, array_like=True):
+    """`list.html`: the stories of a tag, a section, an author or a month, or an older page of the home page."""
+
+    shell: Shell
+    head: Head
+    editions: tuple[Edition, ...]
+    kind: Literal["home", "tag", "section", "author", "year", "month"]
+    title: str
+    """The term's name; for a year or month its date: "2016", "2016-11"."""
+    description: str
+    cards: tuple[Card, ...]
+    turn: Turn
+    url: str
+    """The head of the list."""
+    feed: str
+    """The list's own Atom feed; empty if it has none."""
+    links: tuple[Link, ...]
+    """Of a year: its months (name: "2016-11"); of a month: its year; else empty."""
+
+
+class IndexInputs(Inputs, frozen=True, array_like=True):
+    """`index.html`: all tags, all authors, or all years with their months."""
+
+    shell: Shell
+    head: Head
+    editions: tuple[Edition, ...]
+    kind: Literal["tags", "authors", "years"]
+    groups: tuple["Group", ...]
+
+
+class Group(msgspec.Struct, frozen=True, array_like=True):
+    """Links under a heading: a letter, or a year."""
+
+    link: Link
+    """A letter leads nowhere (empty url); a year to its page."""
+    links: tuple[Link, ...]
+
+
+class ArticleInputs(Inputs, frozen=True, array_like=True):
+    """`article.html`: one story. Its text is `body`."""
+
+    shell: Shell
+    head: Head
+    editions: tuple[Edition, ...]
+    title: str
+    summary: str
+    section: Link | None
+    date: str
+    updated: str
+    """Only where the text changed in substance; else empty."""
+    dateline: Dateline | None
+    authors: tuple[Link, ...]
+    """A name without a page of its own has an empty url."""
+    editors: tuple[str, ...]
+    reporters: tuple[str, ...]
+    photographers: tuple[str, ...]
+    translators: tuple[str, ...]
+    outlet: str
+    """Who reported it first; empty for the paper's own."""
+    canonical: str
+    """Where it was published first; empty for the paper's own."""
+    picture: Picture | None
+    minutes: int
+    tags: tuple[Link, ...]
+    translations: tuple[Link, ...]
+    """The story in the other languages; `name` is the language's own name."""
+    machine: bool
+    """Whether a machine translated it and nobody has read it over."""
+    stale: bool
+    """Whether it was translated from an older text than the original now has."""
+    corrections: tuple[Correction, ...]
+    related: tuple[Card, ...]
+    older: Card | None
+    """The story before this one in the edition."""
+    newer: Card | None
+    extra: dict[str, str]
+    """The project's own front matter keys, as declared in config.yaml."""
+    draft: bool
+    """Only ever true in a preview."""
+
+
+class StandingInputs(Inputs, frozen=True, array_like=True):
+    """`page.html`: a standing page (about, corrections policy). Its text is `body`."""
+
+    shell: Shell
+    head: Head
+    editions: tuple[Edition, ...]
+    title: str
+    summary: str
+    extra: dict[str, str]
+
+
+class DoorInputs(Inputs, frozen=True, array_like=True):
+    """`door.html`: the bilingual front door at `/`. No script and no redirect: both editions are shown."""
+
+    head: Head
+    title: str
+    doors: tuple["Door", ...]
+
+
+class Door(msgspec.Struct, frozen=True, array_like=True):
+    """One edition at the front door."""
+
+    lang: str
+    dir: str
+    name: str
+    tagline: str
+    url: str
+    cards: tuple[Card, ...]
+
+
+class MissingInputs(Inputs, frozen=True, array_like=True):
+    """`404.html`: what a reader gets for an address that leads nowhere; the root's speaks every language."""
+
+    head: Head
+    title: str
+    doors: tuple[Door, ...]
+    """The edition's own first; the root's 404 has all of them."""
+
+
+class RedirectInputs(Inputs, frozen=True, array_like=True):
+    """`redirect.html`: stands at an old address and leads to the new one, for hosts without redirects."""
+
+    title: str
+    lang: str
+    target: str
+    canonical: str
+    """Absolute."""
+
+
+LAYOUTS: dict[str, type[Inputs]] = {
+    "home.html": HomeInputs,
+    "list.html": ListInputs,
+    "index.html": IndexInputs,
+    "article.html": ArticleInputs,
+    "page.html": StandingInputs,
+    "door.html": DoorInputs,
+    "404.html": MissingInputs,
+    "redirect.html": RedirectInputs,
+}
+"""Every layout that a theme has, and what it is handed."""
