@@ -324,9 +324,8 @@ def _checks(fields: Fields) -> Checks:
         return Checks()
     names = Checks.__struct_fields__
     inner.known(names)
-    return Checks(
-        **{name: inner.choice(name, ("error", "warn", "off"), getattr(Checks(), name)) for name in names}
-    )
+    chosen = {name: inner.choice(name, ("error", "warn", "off"), getattr(Checks(), name)) for name in names}
+    return msgspec.convert(chosen, Checks)
 
 
 def _filled(texts: Mapping[str, str], codes: tuple[str, ...]) -> dict[str, str]:
