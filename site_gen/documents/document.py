@@ -1,0 +1,113 @@
+"""The values that one Markdown file becomes."""
+
+from typing import Literal
+
+import msgspec
+
+
+class Picture(msgspec.Struct, frozen=True, array_like=True):
+    """The picture that stands with a story."""
+
+    src: str
+    """As written: a file beside the story, or a web address."""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+class Correction(msgspec.Struct, frozen=True, array_like=True):
+    """A correction of a story, as its author entered it."""
+
+    at: str
+    """ISO 8601, in the site's zone."""
+    kind: str
+    text: str
+
+
+class Target(msgspec.Struct, frozen=True, array_like=True):
+    """What a link or picture in the text points to, as written, and where it does."""
+
+    target: str
+    line: int
+    column: int
+
+
+class Document(msgspec.Struct, frozen=True, array_like=True):
+    """What one file says. Dates are in the site's zone; instants are seconds since 1970."""
+
+    path: str
+    """Of the file, in the project: `content/2016/11/15/slug/index.id.md`."""
+    key: str
+    """The story; its translations have the same one."""
+    lang: str
+    name: str
+    """The story's folder or file name, from which an address is made where no slug is given."""
+    standing: bool
+    """Whether it is a standing page (`content/pages/`), without date, outside all lists."""
+    title: str
+    body: str
+    """Digest of the html."""
+    revision: str
+    """Digest of what a translator translates; see `revision_of`."""
+    minutes: int
+    """Reading time, at 200 words a minute."""
+    date: str = ""
+    """`2016-11-15`, or with a time `2016-11-15T19:05:00+07:00`."""
+    instant: int = 0
+    slug: str = ""
+    """Only where the author gave one."""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    summary: str = ""
+    outlet: str = ""
+    dateline: str = ""
+    canonical: str = ""
+    picture: Picture | None = None
+    draft: bool = False
+    embargo: int = 0
+    """Instant before which nobody may see it; 0 if there is none."""
+    expires: int = 0
+    """Instant from which it is gone; 0 if it stays."""
+    updated: str = ""
+    corrections: tuple[Correction, ...] = ()
+    translates: str = ""
+    """The original's revision that this text was made from."""
+    machine: bool = False
+    aliases: tuple[str, ...] = ()
+    series: str = ""
+    live: bool = False
+    links: tuple[Target, ...] = ()
+    """Targets inside the site."""
+    pictures: tuple[Target, ...] = ()
+    """Sources of the pictures in the text."""
+    bare_pictures: tuple[str, ...] = ()
+    """Those of them without a text for readers who cannot see."""
+    anchors: tuple[str, ...] = ()
+    """The places in the text that a link can lead to."""
+    extra: dict[str, str] = {}
+    marks: dict[str, tuple[int, int]] = {}
+    """Line and column of the front matter values that a later stage may have to point at."""
+
+
+class DocumentRules(msgspec.Struct, frozen=True, array_like=True):
+    """What a file's meaning depends on beside its own bytes. Part of the digest it is remembered under."""
+
+    languages: tuple[str, ...]
+    """The default language first."""
+    timezone: str
+    sections: tuple[str, ...]
+    extra: tuple[str, ...]
+    quotes: Literal["typographic", "keep"]
+    sections_line: int = 0
+    """Where config.yaml declares sections, for messages."""
+
+
+MAX_TAGS = 50
+CORRECTION_KINDS = ("ralat", "koreksi", "hak-jawab", "update", "retraction")
+KEYS = ["title", "title_source", "date", "date_source", "lang", "key", "slug", "section", "tags", "author", "editor", "reporter", "photographer", "translator", "summary", "outlet", "dateline", "canonical", "source_file", "image", "draft", "embargo", "expires", "updated", "corrections", "translates", "machine", "aliases", "series", "live"]
+"""Every front matter key, in the order in which the desk writes them."""

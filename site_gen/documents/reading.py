@@ -1,0 +1,266 @@
+"""One file's bytes → Document and html."""
+
+import re
+import unicodedata
+from functools import cache
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from site_gen.digest import digest, digest_bytes
+from site_gen.documents.document import (
+    CORRECTION_KINDS,
+    KEYS,
+    MAX_TAGS,
+    Correction,
+    Document,
+    DocumentRules,
+    Picture,
+    Target,
+)
+from site_gen.documents.front_matter import Source, split_source
+from site_gen.documents.naming import Name, name_of
+from site_gen.documents.prose import Prose, ProseRules, read_prose
+from site_gen.errors import Location, Problem, SiteError, nearest
+from site_gen.moments import parse_moment
+from site_gen.safe_yaml import Fields, Mapping, Scalar, read_yaml
+from site_gen.slugs import slug_problem
+
+_REVISION = "site_gen revision 1"
+
+
+class Parsed(msgspec.Struct, frozen=True, array_like=True):
+    """What parsing one file gave: a document and its html, or the reasons why there is none."""
+
+    document: Document | None
+    html: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def parse_document(path: str, data: bytes, rules: DocumentRules) -> Parsed:
+    """The Document in a file. Pure, so that the result can be remembered under the digests of its arguments.
+
+    Never raises for what a file holds: with a fatal Problem there is no document, with warnings there is.
+    """
+    try:
+        source = split_source(path, data)
+    except SiteError as error:
+        return Parsed(None, problems=error.problems)
+    problems: list[Problem] = []
+    name = name_of(path, rules.languages)
+    fields = Fields(Mapping({}, {}, Location(path, 1, 1)), problems)
+    try:
+        fields = Fields(read_yaml(source.front_matter, path, 2), problems)
+        if not fields.mapping.keys:
+            fields.complain(Location(path, 1, 1), "the front matter is empty", "Add at least title and date.")
+    except SiteError as error:
+        problems.extend(error.problems)
+    lang = _language(fields, name, rules)
+    prose, found = read_prose(source.body, path, source.body_line, ProseRules(quotes=_quotes(lang, rules)))
+    problems.extend(found)
+    document = None
+    if fields.mapping.keys:
+        document = _document(fields, name, lang, source, prose, rules)
+    fatal = prose is None or any(problem.fatal for problem in problems)
+    return Parsed(
+        None if fatal else document, prose.html if prose and not fatal else "", tuple(sorted(set(problems)))
+    )
+
+
+def revision_of(title: str, summary: str, body: str) -> str:
+    """The digest of what a translator translates: title, summary and Markdown.
+
+    Made of the source, never of html, so that a new library version makes no translation stale; Unicode
+    form and white space do not count.
+    """
+    texts = [" ".join(unicodedata.normalize("NFC", text).split()) for text in (title, summary, body)]
+    return "r1-" + digest([_REVISION, *texts])[:16]
+
+
+def _quotes(lang: str, rules: DocumentRules) -> str:
+    return "keep" if rules.quotes == "keep" else lang
+
+
+def _language(fields: Fields, name: Name, rules: DocumentRules) -> str:
+    said = fields.text("lang")
+    if said and said not in rules.languages:
+        close = nearest(said, rules.languages)
+        hint = (
+            f'Did you mean "{close}"?' if close else f"Languages of the site: {', '.join(rules.languages)}."
+        )
+        fields.complain(fields.where("lang"), f'unknown language "{said}"', hint)
+        return rules.languages[0]
+    if said and name.lang and said != name.lang:
+        hint = "Rename the file, or take the line out."
+        fields.complain(fields.where("lang"), f'lang is "{said}", the file\'s name says "{name.lang}"', hint)
+    return said or name.lang or rules.languages[0]
+
+
+def _document(
+    fields: Fields, name: Name, lang: str, source: Source, prose: Prose | None, rules: DocumentRules
+) -> Document:
+    fields.known([*KEYS, *rules.extra], "Custom keys are declared in config.yaml, under extra.")
+    zone = _zone(rules.timezone)
+    title, summary = " ".join(fields.text("title").split()), " ".join(fields.text("summary").split())
+    if not title:
+        fields.complain(fields.where("title"), "no title", "Add: title: …")
+    date, instant = fields.parsed("date", lambda text: parse_moment(text, zone), ("", 0))
+    if not date and "date" not in fields and not name.standing:
+        where = fields.mapping.keys.get("date", Location(fields.mapping.where.path, 1, 1))
+        fields.complain(where, "no date", "Add: date: 2016-11-15, or with a time: 2016-11-15 19:05.")
+    fields.choice("title_source", ("text", "generated"), "text")
+    fields.choice("date_source", ("text", "import"), "text")
+    fields.text("source_file")
+    marks = {key: (fields.where(key).line, fields.where(key).column) for key in _MARKED if key in fields}
+    return Document(
+        path=fields.mapping.where.path,
+        key=fields.parsed("key", _key, name.key),
+        lang=lang,
+        name=name.name,
+        standing=name.standing,
+        title=title,
+        summary=summary,
+        body=digest_bytes(prose.html.encode()) if prose else "",
+        revision=revision_of(title, summary, source.body),
+        minutes=max(1, round(prose.words / 200)) if prose else 1,
+        links=tuple(Target(link.target, link.line, link.column) for link in prose.links) if prose else (),
+        pictures=tuple(Target(p.src, p.line, p.column) for p in prose.pictures) if prose else (),
+        bare_pictures=tuple(dict.fromkeys(p.src for p in prose.pictures if not p.alt)) if prose else (),
+        anchors=prose.anchors if prose else (),
+        date=date,
+        instant=instant,
+        slug=fields.parsed("slug", _slug, "") or _empty_slug(fields),
+        section=_section(fields, rules),
+        tags=_tags(fields),
+        authors=fields.texts("author", 20),
+        editors=fields.texts("editor", 20),
+        reporters=fields.texts("reporter", 20),
+        photographers=fields.texts("photographer", 20),
+        translators=fields.texts("translator", 20),
+        outlet=fields.text("outlet"),
+        dateline=fields.text("dateline"),
+        canonical=fields.parsed("canonical", _web_address, ""),
+        picture=_picture(fields, lang, rules),
+        draft=fields.flag("draft"),
+        embargo=fields.parsed("embargo", lambda text: parse_moment(text, zone)[1], 0),
+        expires=fields.parsed("expires", lambda text: parse_moment(text, zone)[1], 0),
+        updated=fields.parsed("updated", lambda text: parse_moment(text, zone)[0], ""),
+        corrections=_corrections(fields, zone),
+        translates=fields.text("translates"),
+        machine=fields.flag("machine"),
+        aliases=_aliases(fields),
+        series=fields.parsed("series", _slug, ""),
+        live=fields.flag("live"),
+        extra={key: ", ".join(fields.texts(key)) for key in rules.extra if key in fields},
+        marks=marks,
+    )
+
+
+_MARKED = ("title", "slug", "aliases", "key", "translates", "image", "tags")
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def _key(text: str) -> str:
+    if not re.fullmatch(r"[\w./-]+", text):
+        raise ValueError(f'key "{text}"\nIt holds letters, digits, and . / _ - only.')
+    return text
+
+
+def _slug(text: str) -> str:
+    if wrong := slug_problem(text):
+        raise ValueError(f'slug "{text[:40]}{"…" if len(text) > 40 else ""}"\n{wrong}')
+    return text
+
+
+def _empty_slug(fields: Fields) -> str:
+    node = fields.mapping.values.get("slug")
+    if isinstance(node, Scalar) and node.quoted and not node.text.strip():
+        fields.complain(node.where, "the slug is empty", "Write one, or delete the line.")
+    return ""
+
+
+def _section(fields: Fields, rules: DocumentRules) -> str:
+    name = fields.text("section")
+    if name and name not in rules.sections:
+        close = nearest(name, rules.sections)
+        line = f", line {rules.sections_line}" if rules.sections_line else ""
+        hint = (f'Did you mean "{close}"? ' if close else "") + f"Sections are declared in config.yaml{line}."
+        fields.complain(fields.where("section"), f'unknown section "{name}"', hint)
+    return name
+
+
+def _tags(fields: Fields) -> tuple[str, ...]:
+    node = fields.node("tags")
+    if isinstance(node, Scalar) and "," in node.text:
+        fields.complain(node.where, "tags is one text with commas", "Write a list: tags: [one, two].")
+        return ()
+    tags = fields.texts("tags", MAX_TAGS)
+    for tag in tags:
+        if not tag:
+            fields.complain(fields.where("tags"), "an empty tag", "Delete it.")
+        elif len(tag) > 100:
+            fields.complain(
+                fields.where("tags"), f'the tag "{tag[:30]}…" is too long', "At most 100 characters."
+            )
+    return tuple(dict.fromkeys(" ".join(unicodedata.normalize("NFC", tag).split()) for tag in tags))
+
+
+def _web_address(text: str) -> str:
+    if (
+        urlsplit(text).scheme not in ("http", "https")
+        or not urlsplit(text).hostname
+        or re.search(r"[\s<>\"]", text)
+    ):
+        raise ValueError(f'"{text}" is no web address\nBegin it with https://.')
+    return text
+
+
+def _picture(fields: Fields, lang: str, rules: DocumentRules) -> Picture | None:
+    node = fields.node("image")
+    if isinstance(node, Scalar):
+        return Picture(node.text.strip())
+    image = fields.fields("image")
+    if image is None:
+        return None
+    image.known(("src", "alt", "caption", "credit"))
+    if "src" not in image:
+        image.complain(image.where(), "the image has no src", "Add: src: the file beside the story.")
+    texts = {
+        key: image.per_language(key, rules.languages).get(lang, "") for key in ("alt", "caption", "credit")
+    }
+    return Picture(image.text("src"), **texts)
+
+
+def _corrections(fields: Fields, zone: ZoneInfo) -> tuple[Correction, ...]:
+    found = []
+    for entry in fields.entries("corrections"):
+        entry.known(("at", "kind", "text"))
+        at, _ = entry.parsed("at", lambda text: parse_moment(text, zone), ("", 0))
+        if not at and "at" not in entry:
+            entry.complain(entry.where(), "a correction without a time", "Add: at: 2016-11-15 19:05.")
+        kind = entry.choice("kind", CORRECTION_KINDS, "koreksi")
+        text = " ".join(entry.text("text").split())
+        if not text:
+            entry.complain(
+                entry.where(), "a correction without a text", "Add: text: what was wrong and what is right."
+            )
+        found.append(Correction(at, kind, text))
+    return tuple(sorted(found, key=lambda correction: correction.at))
+
+
+def _aliases(fields: Fields) -> tuple[str, ...]:
+    found = []
+    for alias in fields.texts("aliases", 50):
+        parts = alias.split("/")
+        good = alias.startswith("/") and alias.endswith("/") and len(parts) > 2
+        if not good or not all(re.fullmatch(r"[\w-][\w.-]*", part) for part in parts[1:-1]):
+            hint = "An old address on this site, from its first / to its last: /id/2016/11/old-slug/."
+            fields.complain(fields.where("aliases"), f'the alias "{alias}"', hint)
+        else:
+            found.append(alias)
+    return tuple(dict.fromkeys(found))

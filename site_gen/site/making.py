@@ -1,0 +1,239 @@
+"""Documents → Site."""
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from urllib.parse import unquote
+
+from site_gen.config import Config, Language
+from site_gen.documents.document import Document, Picture
+from site_gen.errors import Location, Problem
+from site_gen.glossary import Glossary
+from site_gen.site.related import related_stories
+from site_gen.site.release import released
+from site_gen.site.terms import author_terms, section_terms, tag_terms
+from site_gen.site.values import Article, Edition, Media, Redirect, Release, Site, Target, Term
+from site_gen.slugs import SLUG, slug_of
+
+
+def make_site(
+    documents: Sequence[Document],
+    media: Mapping[str, Media],
+    glossary: Glossary,
+    config: Config,
+    release: Release,
+) -> tuple[Site, list[Problem]]:
+    """The site that a reader sees at `release.now`, and what is wrong between its documents.
+
+    `documents` may come in any order; `media` has the picture files, by their path in the project.
+    """
+    return _Making(documents, media, glossary, config, release).site()
+
+
+class _Making:
+    """One site in the making."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        media: Mapping[str, Media],
+        glossary: Glossary,
+        config: Config,
+        release: Release,
+    ) -> None:
+        self.config, self.media, self.release = config, media, release
+        self.problems: list[Problem] = []
+        # Of one instant, by key: the order of files on a disk must not show.
+        ordered = sorted(documents, key=lambda d: (-d.instant, d.key, d.lang, d.path))
+        self.hidden = {d.path for d in ordered}
+        self.shown = self.unique(released(ordered, release))
+        self.hidden -= {d.path for d in self.shown}
+        self.sections = section_terms(config)
+        self.tags = tag_terms(self.shown, glossary, config)
+        self.authors = author_terms(self.shown, config)
+        self.urls: dict[str, str] = {d.path: self.url(d) for d in self.shown}
+        self.by_path = {d.path: d for d in self.shown}
+        self.by_story: dict[str, dict[str, Document]] = {}
+        for document in self.shown:
+            self.by_story.setdefault(document.key, {})[document.lang] = document
+
+    def site(self) -> tuple[Site, list[Problem]]:
+        articles = {d.path: self.article(d) for d in self.shown}
+        stories: dict[str, dict[str, Article]] = {
+            key: {lang: articles[d.path] for lang, d in versions.items()}
+            for key, versions in self.by_story.items()
+        }
+        every = tuple(articles.values())
+        editions = tuple(self.edition(language, every) for language in self.config.languages)
+        used = {m.url: m for a in every for m in (a.media, *(self.media[p.path] for p in a.pictures)) if m}
+        redirects = tuple(
+            Redirect(alias, article) for article in every for alias in sorted(article.document.aliases)
+        )
+        for redirect in redirects:
+            if redirect.url == redirect.target.url:
+                document = redirect.target.document
+                hint = "Delete the alias: it is the story's own address."
+                self.problem(document, "aliases", f'the alias "{redirect.url}" leads to itself', hint)
+        site = Site(
+            config=self.config,
+            editions=editions,
+            stories=stories,
+            redirects=redirects,
+            media=tuple(used[url] for url in sorted(used)),
+            everything=self.release.everything,
+        )
+        return site, self.problems
+
+    def problem(self, document: Document, mark: str, message: str, hint: str = "") -> None:
+        line, column = document.marks.get(mark) or document.marks.get("title") or (1, 1)
+        self.problems.append(Problem(Location(document.path, line, column), message, hint))
+
+    def unique(self, documents: Iterable[Document]) -> tuple[Document, ...]:
+        seen: dict[tuple[str, str], Document] = {}
+        for document in documents:
+            first = seen.setdefault((document.key, document.lang), document)
+            if first is not document:
+                message = f'a second "{document.lang}" text of the story "{document.key}"'
+                self.problem(
+                    document, "key", message, f"The other is {first.path}. Give one of them another key."
+                )
+        return tuple(seen.values())
+
+    def url(self, document: Document) -> str:
+        slug = (
+            document.slug or slug_of(document.name, document.lang) or slug_of(document.title, document.lang)
+        )
+        if not slug or not SLUG.fullmatch(slug):
+            hint = "Neither the file's name nor its title has letters for an address. Add: slug: …"
+            self.problem(document, "title", "no slug can be made", hint)
+            slug = "x"
+        if document.standing:
+            return f"/{document.lang}/{slug}/"
+        year, month, day = document.date[:4], document.date[5:7], document.date[8:10]
+        section = self.config.section(document.section)
+        return self.config.permalink.format(
+            lang=document.lang,
+            year=year,
+            month=month,
+            day=day,
+            slug=slug,
+            section=section.slugs[document.lang] if section else "-",
+        ).replace("/-/", "/")
+
+    def article(self, document: Document) -> Article:
+        picture, media = document.picture, None
+        if picture and not picture.src.startswith(("http://", "https://")):
+            media = self.file(document, picture.src, *document.marks.get("image", (1, 1)))
+            picture = (
+                Picture(media.url, picture.alt, picture.caption, picture.credit)
+                if media is not None
+                else None
+            )
+        pictures = []
+        for target in document.pictures:
+            found = self.file(document, target.target, target.line, target.column)
+            if found:
+                pictures.append(found)
+        return Article(
+            document=document,
+            url=self.urls[document.path],
+            section=self.sections.get(document.section),
+            tags=tuple({self.tags[tag].id: self.tags[tag] for tag in document.tags}.values()),
+            authors=tuple({self.authors[name].id: self.authors[name] for name in document.authors}.values()),
+            picture=picture,
+            media=media,
+            links=self.links(document) if document.links else (),
+            pictures=tuple(pictures),
+        )
+
+    def file(self, document: Document, src: str, line: int, column: int) -> Media | None:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(src)))
+        found = self.media.get(path)
+        if found is None and self.config.checks.pictures != "off":
+            fatal = self.config.checks.pictures == "error"
+            hint = f"Looked for {path}. JPEG, PNG, WebP, AVIF and GIF are published."
+            self.problems.append(
+                Problem(Location(document.path, line, column), f'no picture "{src}"', hint, fatal)
+            )
+        return found
+
+    def links(self, document: Document) -> tuple[Target, ...]:
+        found = {}
+        for link in document.links:
+            path, _, fragment = link.target.partition("#")
+            if not path or path.startswith("/") or link.target in found:
+                continue
+            path = posixpath.normpath(
+                posixpath.join(posixpath.dirname(document.path), unquote(path.partition("?")[0]))
+            )
+            target = self.linked(path)
+            if target is None:
+                self.broken(document, link.target, link.line, link.column, path)
+                continue
+            own = self.by_story[target.key].get(document.lang)
+            goal = own or target
+            url = self.urls[goal.path] + (f"#{fragment}" if fragment else "")
+            found[link.target] = Target(link.target, url, "" if own else goal.lang)
+        return tuple(found.values())
+
+    def linked(self, path: str) -> Document | None:
+        """The document that a link means: its file, its folder, or its file without language or ending."""
+        for candidate in (path, f"{path}.md", *(f"{path}/index.{code}.md" for code in self.config.codes)):
+            if candidate in self.by_path:
+                return self.by_path[candidate]
+        versions = self.by_story.get(path.removeprefix("content/"))
+        return next(iter(versions.values())) if versions else None
+
+    def broken(self, document: Document, written: str, line: int, column: int, path: str) -> None:
+        if self.config.checks.links == "off":
+            return
+        if path in self.hidden:
+            message = f'a link to a story that readers cannot see: "{written}"'
+            hint = "It is a draft, or its time has not come or has gone. Take the link out until then."
+        else:
+            message = f'a link that leads nowhere: "{written}"'
+            hint = f"There is no {path}. Link to a story's file, as in: ../other-story/index.id.md."
+        fatal = self.config.checks.links == "error"
+        self.problems.append(Problem(Location(document.path, line, column), message, hint, fatal))
+
+    def edition(self, language: Language, every: Sequence[Article]) -> Edition:
+        mine = [a for a in every if a.document.lang == language.code]
+        articles = tuple(a for a in mine if not a.document.standing)
+        tags = _by_term(articles, lambda a: a.tags)
+        authors = _by_term(articles, lambda a: a.authors)
+        sections = _by_term(articles, lambda a: (a.section,) if a.section else ())
+        months: dict[str, list[Article]] = {}
+        for article in articles:
+            months.setdefault(article.document.date[:7], []).append(article)
+        code = language.code
+        named = sorted(tags.values(), key=lambda pair: (pair[0].names[code].casefold(), pair[0].id))
+        return Edition(
+            language=language,
+            articles=articles,
+            tags=tuple((term, tuple(found)) for term, found in named),
+            sections=tuple(
+                (term, tuple(sections[term.id][1])) for term in self.sections.values() if term.id in sections
+            ),
+            authors=tuple(
+                (term, tuple(found))
+                for term, found in sorted(
+                    authors.values(), key=lambda pair: (pair[0].names[code], pair[0].id)
+                )
+            ),
+            months=tuple((month, tuple(found)) for month, found in sorted(months.items(), reverse=True)),
+            standing=tuple(sorted((a for a in mine if a.document.standing), key=lambda a: a.document.title)),
+            related=dict(related_stories(articles, tags.values())),
+        )
+
+
+def _by_term(
+    articles: Iterable[Article], terms: Callable[[Article], Iterable[Term]]
+) -> dict[str, tuple[Term, list[Article]]]:
+    found: dict[str, tuple[Term, list[Article]]] = {}
+    for article in articles:
+        for term in terms(article):
+            pair = found.get(term.id)
+            if pair is None:
+                found[term.id] = (term, [article])
+            else:
+                pair[1].append(article)
+    return found

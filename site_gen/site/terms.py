@@ -1,0 +1,85 @@
+"""Names in front matter → Terms: one tag or author, whatever a file calls it."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from site_gen.config import Config
+from site_gen.digest import digest
+from site_gen.documents.document import Document
+from site_gen.glossary import Glossary
+from site_gen.site.values import Term, TermKind
+from site_gen.slugs import RESERVED, slug_of
+
+
+def section_terms(config: Config) -> dict[str, Term]:
+    """The sections of config.yaml, by id."""
+    return {s.id: Term("section", s.id, s.names, s.slugs, s.descriptions) for s in config.sections}
+
+
+def tag_terms(documents: Iterable[Document], glossary: Glossary, config: Config) -> dict[str, Term]:
+    """Every tag, by the text that a file has for it.
+
+    The glossary says which texts are one term and what it is called in each language. A text that it does
+    not know is a term of its own name; case does not count.
+    """
+    found: dict[str, Term] = {}
+    texts: dict[str, str] = {}
+    for document in documents:
+        for tag in document.tags:
+            if tag not in texts:
+                texts[tag] = _same(tag)
+    own: dict[str, str] = {}
+    # The smallest spelling names the term: which file comes first must not matter.
+    for tag in sorted(texts):
+        own.setdefault(texts[tag], tag)
+    terms: dict[str, Term] = {}
+    for tag in sorted(texts):
+        entry = glossary.find(tag)
+        if entry:
+            names = {code: entry.name_in(code, config.default_language.code) for code in config.codes}
+            terms.setdefault(entry.id, Term("tag", entry.id, names, dict(entry.slugs)))
+            found[tag] = terms[entry.id]
+        else:
+            term = Term("tag", "=" + texts[tag], dict.fromkeys(config.codes, own[texts[tag]]), {})
+            found[tag] = terms.setdefault(term.id, term)
+    slugged = _with_slugs(terms.values(), config)
+    return {tag: slugged[term.id] for tag, term in found.items()}
+
+
+def author_terms(documents: Iterable[Document], config: Config) -> dict[str, Term]:
+    """Every author, by the text that a file has for them."""
+    names = sorted({author for document in documents for author in document.authors})
+    own: dict[str, str] = {}
+    for name in names:
+        own.setdefault(_same(name), name)
+    terms = {
+        key: Term("author", "=" + key, dict.fromkeys(config.codes, name), {}) for key, name in own.items()
+    }
+    slugged = _with_slugs(terms.values(), config)
+    return {name: slugged["=" + _same(name)] for name in names}
+
+
+def _same(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _with_slugs(terms: Iterable[Term], config: Config) -> dict[str, Term]:
+    """The terms by id, each with a slug in every language that no other has."""
+    ordered = sorted(terms, key=lambda term: term.id)
+    slugs: dict[str, dict[str, str]] = {term.id: {} for term in ordered}
+    kind: TermKind = ordered[0].kind if ordered else "tag"
+    for code in config.codes:
+        claims: dict[str, list[Term]] = {}
+        for term in ordered:
+            slug = term.slugs.get(code) or slug_of(term.names[code], code) or kind
+            claims.setdefault(slug, []).append(term)
+        words = {getattr(config.language(code).words, word) for word in ("page",)} | RESERVED
+        for slug, claimants in claims.items():
+            # "C", "C++" and "C#" leave the same slug; who spells it keeps it, the others get a mark of their own.
+            keeper = min(claimants, key=lambda t: (_same(t.names[code]).replace(" ", "-") != slug, t.id))
+            for term in claimants:
+                plain = term is keeper and slug not in words and slug != kind
+                slugs[term.id][code] = slug if plain else f"{slug}-{digest(term.id)[:6]}"
+    return {
+        term.id: Term(term.kind, term.id, term.names, slugs[term.id], term.descriptions) for term in ordered
+    }

@@ -1,0 +1,108 @@
+"""The values of a site. Nothing here is written to a file or sent to another process."""
+
+from typing import Literal
+
+import msgspec
+
+from site_gen.config import Config, Language
+from site_gen.documents.document import Document, Picture
+
+TermKind = Literal["tag", "section", "author"]
+
+
+class Release(msgspec.Struct, frozen=True):
+    """What may be seen."""
+
+    now: int
+    """Seconds since 1970."""
+    everything: bool = False
+    """Whether drafts and stories whose time has not come (or has gone) show, too: for previews only."""
+
+
+class Media(msgspec.Struct, frozen=True, array_like=True):
+    """A picture file of the content, and where it is published."""
+
+    path: str
+    """In the project."""
+    url: str
+    width: int = 0
+    """Pixels; 0 if the file does not say."""
+    height: int = 0
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A tag, section or author: one thing, whatever it is called in each language."""
+
+    kind: TermKind
+    id: str
+    names: dict[str, str]
+    slugs: dict[str, str]
+    descriptions: dict[str, str] = {}
+
+
+class Target(msgspec.Struct, frozen=True, array_like=True):
+    """Where a link in a text leads."""
+
+    written: str
+    """As the author wrote it."""
+    url: str
+    lang: str = ""
+    """The language of the target, where it is not that of the text."""
+
+
+class Article(msgspec.Struct, frozen=True):
+    """A document with a place in the site."""
+
+    document: Document
+    url: str
+    section: Term | None
+    tags: tuple[Term, ...]
+    authors: tuple[Term, ...]
+    picture: Picture | None
+    """With its published address as `src`."""
+    media: Media | None
+    """The file of `picture`, if it is one of ours."""
+    links: tuple[Target, ...]
+    pictures: tuple[Media, ...]
+    """The files of the pictures in the text, in the order of `document.pictures`; `path` is as written."""
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """The site in one language. Articles are newest first everywhere."""
+
+    language: Language
+    articles: tuple[Article, ...]
+    tags: tuple[tuple[Term, tuple[Article, ...]], ...]
+    """By name."""
+    sections: tuple[tuple[Term, tuple[Article, ...]], ...]
+    """In the order of config.yaml; only those with stories."""
+    authors: tuple[tuple[Term, tuple[Article, ...]], ...]
+    """By name."""
+    months: tuple[tuple[str, tuple[Article, ...]], ...]
+    """`2016-11`, newest first."""
+    standing: tuple[Article, ...]
+    """Pages outside all lists, by title."""
+    related: dict[str, tuple[Article, ...]]
+    """Story to the older stories that share most tags with it."""
+
+
+class Redirect(msgspec.Struct, frozen=True):
+    """An address that a story had before."""
+
+    url: str
+    target: Article
+
+
+class Site(msgspec.Struct, frozen=True):
+    """Everything that a reader may see."""
+
+    config: Config
+    editions: tuple[Edition, ...]
+    """In the order of the configuration, the default language first."""
+    stories: dict[str, dict[str, Article]]
+    """Story to language to article: which are translations of each other."""
+    redirects: tuple[Redirect, ...]
+    media: tuple[Media, ...]
+    """Every picture file that some page shows."""
+    everything: bool
+    """Whether unreleased stories are among it."""
