@@ -42,3 +42,25 @@ def parse_moment(text: str, zone: ZoneInfo) -> tuple[str, int]:
 def _in_range(moment: datetime.datetime) -> None:
     if not 1000 <= moment.year <= 9998:
         raise ValueError("the year is out of range")
+
+
+def with_time(date: str, timezone: str) -> str:
+    """`date` as ISO 8601 with a time and an offset: of a bare day, its first instant in the site's zone."""
+    if "T" in date or not date:
+        return date
+    day = datetime.date.fromisoformat(date)
+    return datetime.datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(timezone)).isoformat()
+
+
+def month_name(month: str, locale: str) -> str:
+    """`2016-11` in words: "November 2016"."""
+    from babel.dates import format_date  # 15 ms of start-up
+
+    return format_date(datetime.date(int(month[:4]), int(month[5:7]), 1), "LLLL y", locale=locale)
+
+
+def rfc822(date: str, timezone: str) -> str:
+    """`date` as RSS writes it (RFC 822 with a four-digit year): "Tue, 15 Nov 2016 00:00:00 +0700"."""
+    from email.utils import format_datetime
+
+    return format_datetime(datetime.datetime.fromisoformat(with_time(date, timezone)))

@@ -52,7 +52,8 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
     """What search engines, feed readers and link previews read of a page."""
 
     title: str
-    """For `<title>`: the page's own and the site's name."""
+    """For `<title>`: the page's own and the site's name. Of an index or a 404, whose names are strings of the
+    theme, the site's name alone: the layout puts its own before it."""
     description: str
     canonical: str
     """Absolute; empty on a page that is not to be indexed."""

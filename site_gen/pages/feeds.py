@@ -1,0 +1,164 @@
+"""Feeds: Atom (RFC 4287) and RSS 2.0 of an edition and of each of its lists."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from site_gen.digest import digest
+from site_gen.moments import rfc822
+from site_gen.pages import xml
+from site_gen.pages.frame import ATOM, Frame
+from site_gen.pages.inputs import Inputs
+from site_gen.pages.page import Page
+from site_gen.site.values import Article
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """A story in a feed. Without its text: a feed brings readers to the page that carries corrections."""
+
+    id: str
+    """Stays the same when the story moves or changes."""
+    url: str
+    title: str
+    summary: str
+    published: str
+    """ISO 8601 with time and offset."""
+    updated: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    lang: str
+
+
+class FeedInputs(Inputs, frozen=True, array_like=True):
+    """A feed. All addresses are absolute."""
+
+    id: str
+    title: str
+    subtitle: str
+    url: str
+    """Its own."""
+    page: str
+    """The list that it is the feed of."""
+    lang: str
+    publisher: str
+    timezone: str
+    entries: tuple[Entry, ...]
+
+
+_NONE: Final = "1970-01-01T00:00:00Z"
+"""When a feed without stories was updated: RFC 4287 asks for a date, and a clock would change the file."""
+
+
+def feed_pages(frame: Frame) -> Iterator[Page]:
+    """The feeds of the edition and of its tags, sections and authors."""
+    edition = frame.edition
+    yield from _feeds(frame, frame.title, frame.home, edition.articles, ("atom", "rss"))
+    for term, articles in edition.sections:
+        yield from _feeds(frame, term.names[frame.code], frame.term_url(term), articles, ("atom", "rss"))
+    for term, articles in (*edition.tags, *edition.authors):
+        yield from _feeds(frame, term.names[frame.code], frame.term_url(term), articles, ("atom",))
+
+
+def _feeds(
+    frame: Frame, name: str, page: str, articles: Sequence[Article], formats: tuple[str, ...]
+) -> Iterator[Page]:
+    entries = tuple([_entry(frame, article) for article in articles[: frame.config.feed_size]])
+    for form in formats:
+        url = page + ("feed.xml" if form == "atom" else "rss.xml")
+        inputs = FeedInputs(
+            id=_urn("feed", page),
+            title=name if name == frame.title else f"{name} – {frame.title}",
+            subtitle=frame.config.taglines.get(frame.code, ""),
+            url=frame.absolute(url),
+            page=frame.absolute(page),
+            lang=frame.code,
+            publisher=frame.config.publisher or frame.title,
+            timezone=frame.config.timezone,
+            entries=entries,
+        )
+        yield Page(url, form, frame.code, inputs, source=f'the feed of "{name}"')
+
+
+def _entry(frame: Frame, article: Article) -> Entry:
+    document = article.document
+    found = frame.entries.get(document.path)
+    if found is None:
+        # A correction re-announces the story to those who have read it.
+        latest = max([document.updated, *(c.at for c in document.corrections)]) or document.date
+        found = Entry(
+            id=_urn("story", document.key, document.lang),
+            url=frame.absolute(article.url),
+            title=document.title,
+            summary=document.summary,
+            published=frame.instant(document.date),
+            updated=frame.instant(latest),
+            authors=document.authors or ((document.outlet,) if document.outlet else ()),
+            categories=tuple(term.names[frame.code] for term in article.tags),
+            lang=document.lang,
+        )
+        frame.entries[document.path] = found
+    return found
+
+
+def _urn(*parts: str) -> str:
+    """An identity that depends on nothing but the parts: neither host nor address nor time."""
+    return f"urn:uuid:{UUID(digest(parts))}"
+
+
+def write_atom(inputs: FeedInputs) -> bytes:
+    """An Atom feed."""
+    updated = max((entry.updated for entry in inputs.entries), default=_NONE)
+    lines = [
+        f'{xml.DECLARATION}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml.text(inputs.lang)}">',
+        xml.element("id", inputs.id),
+        xml.element("title", inputs.title),
+        *([xml.element("subtitle", inputs.subtitle)] if inputs.subtitle else []),
+        xml.element("updated", updated),
+        xml.element("link", rel="self", type=ATOM, href=inputs.url),
+        xml.element("link", rel="alternate", type="text/html", hreflang=inputs.lang, href=inputs.page),
+        f"<author>{xml.element('name', inputs.publisher)}</author>",
+    ]
+    for entry in inputs.entries:
+        lines += [
+            f'<entry xml:lang="{xml.text(entry.lang)}">',
+            xml.element("id", entry.id),
+            xml.element("title", entry.title),
+            xml.element("link", rel="alternate", type="text/html", hreflang=entry.lang, href=entry.url),
+            xml.element("published", entry.published),
+            xml.element("updated", entry.updated),
+            *(f"<author>{xml.element('name', name)}</author>" for name in entry.authors),
+            *(xml.element("category", term=name) for name in entry.categories),
+            *([xml.element("summary", entry.summary)] if entry.summary else []),
+            "</entry>",
+        ]
+    return "\n".join([*lines, "</feed>", ""]).encode()
+
+
+def write_rss(inputs: FeedInputs) -> bytes:
+    """An RSS 2.0 feed: https://www.rssboard.org/rss-specification."""
+    lines = [
+        f'{xml.DECLARATION}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">',
+        "<channel>",
+        xml.element("title", inputs.title),
+        xml.element("link", inputs.page),
+        # A channel must have a description; its title is better than an empty one.
+        xml.element("description", inputs.subtitle or inputs.title),
+        xml.element("language", inputs.lang),
+        xml.element("atom:link", rel="self", type="application/rss+xml", href=inputs.url),
+    ]
+    for entry in inputs.entries:
+        lines += [
+            "<item>",
+            xml.element("title", entry.title),
+            xml.element("link", entry.url),
+            xml.element("guid", entry.id, isPermaLink="false"),
+            xml.element("pubDate", rfc822(entry.published, inputs.timezone)),
+            *(xml.element("dc:creator", name) for name in entry.authors),
+            *(xml.element("category", name) for name in entry.categories),
+            *([xml.element("description", entry.summary)] if entry.summary else []),
+            "</item>",
+        ]
+    return "\n".join([*lines, "</channel>", "</rss>", ""]).encode()

@@ -1,0 +1,56 @@
+"""Files for hosts and robots rather than readers."""
+
+from collections.abc import Iterator, Sequence
+
+from site_gen.errors import Location
+from site_gen.pages.frame import Frame
+from site_gen.pages.inputs import Inputs, RedirectInputs
+from site_gen.pages.page import Page
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+"""What a page may load. The same stands in the pages, for hosts that send no headers of ours."""
+
+
+class TextInputs(Inputs, frozen=True, array_like=True):
+    """A file of plain text."""
+
+    text: str
+
+
+def host_pages(frames: Sequence[Frame]) -> Iterator[Page]:
+    """`robots.txt`, `_headers` and `_redirects` (Netlify, Cloudflare Pages), `.nojekyll` (GitHub Pages)."""
+    first = frames[0]
+    code, base = first.code, first.config.base_path
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {first.absolute('/sitemap.xml')}\n"
+    yield Page("/robots.txt", "text", code, TextInputs(robots), source="robots.txt")
+    headers = (
+        f"{base}/*\n  Content-Security-Policy: {CSP}\n  X-Content-Type-Options: nosniff\n"
+        "  Referrer-Policy: strict-origin-when-cross-origin\n"
+        f"{base}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+        f"{base}/media/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    )
+    yield Page("/_headers", "text", code, TextInputs(headers), source="_headers")
+    # Without it GitHub Pages would not publish files that begin with an underscore.
+    yield Page("/.nojekyll", "text", code, TextInputs(""), source=".nojekyll")
+    redirects = first.site.redirects
+    if redirects:
+        lines = "".join(f"{base}{r.url} {base}{r.target.url} 301\n" for r in redirects)
+        yield Page("/_redirects", "text", code, TextInputs(lines), source="_redirects")
+
+
+def redirect_pages(frames: Sequence[Frame]) -> Iterator[Page]:
+    """A page at each old address, for hosts that know no redirects."""
+    for redirect in frames[0].site.redirects:
+        document, url = redirect.target.document, redirect.target.url
+        inputs = RedirectInputs(document.title, document.lang, url, frames[0].absolute(url))
+        mark = document.marks.get("aliases") or (1, 1)
+        where = Location(document.path, *mark)
+        yield Page(redirect.url, "redirect.html", document.lang, inputs, source=document.path, where=where)
+
+
+def write_text(inputs: TextInputs) -> bytes:
+    """A text file."""
+    return inputs.text.encode()

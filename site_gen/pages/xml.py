@@ -1,0 +1,23 @@
+"""Writing XML: escaped, and of characters that XML 1.0 allows."""
+
+import re
+from typing import Final
+
+DECLARATION: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+# https://www.w3.org/TR/xml/#charsets. A feed with a single other character is not read at all.
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def text(value: str) -> str:
+    """`value` as the text of an element or the value of an attribute in double quotes."""
+    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return _ILLEGAL.sub("", value)
+
+
+def element(name: str, content: str = "", **attributes: str) -> str:
+    """An element with text. `__` in an attribute's name stands for `:`, empty attributes are left out."""
+    pairs = "".join(
+        f' {key.replace("__", ":")}="{text(value)}"' for key, value in attributes.items() if value
+    )
+    return f"<{name}{pairs}>{text(content)}</{name}>" if content else f"<{name}{pairs}/>"
