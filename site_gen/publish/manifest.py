@@ -1,0 +1,149 @@
+"""The list a tree carries of its own files: paths, keys, digests.
+
+It lies in the tree's root, so that exchanging two trees exchanges what is said about them. It holds no
+times: the same site has the same manifest. It is neither served nor deployed.
+
+A *claim* is a path with its key and digest. Before a file of a tree is touched, its claim is withdrawn
+(both are then empty) while the path stays listed: a build that dies leaves a tree that promises nothing
+it may not have, and of which every file may still be removed, because it is listed.
+"""
+
+import contextlib
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen.digest import digest_bytes
+from site_gen.publish.files import read_file, write_file
+
+NAME: Final = ".site_gen.json"
+NEW: Final = ".site_gen.json.new"
+"""A manifest being written."""
+GONE: Final = ".site_gen.gone.json"
+"""A manifest whose claims were all withdrawn at once, by renaming it: that needs no space on the disk."""
+NAMES: Final = frozenset({NAME, NEW, GONE})
+VERSION: Final = 1
+
+
+class ManifestError(Exception):
+    """The file is not a manifest of ours, or not whole."""
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """The files of one tree. Three lists of one length and order: three times as quick to read as records."""
+
+    version: int
+    mark: dict[str, str]
+    """What the build says of the tree as a whole, such as that drafts are in it."""
+    boot: str
+    """The run of the machine in which the tree was written, if it was not synced to the disk, else empty.
+
+    In another run (after a power cut, say) its bytes are read before its claims are believed.
+    """
+    top: tuple[str, ...]
+    """The names in the tree's root that lead to a claimed file, sorted: a `rm -rf public/*` is seen at once."""
+    paths: tuple[str, ...]
+    """Sorted."""
+    keys: tuple[str, ...]
+    digests: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every listed file is vouched for."""
+        return "" not in self.digests
+
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_decoder = msgspec.json.Decoder(Manifest)
+_PREFIX: Final = b'{"checksum":"'
+_HEAD: Final = len(_PREFIX) + 32 + len(b'",')
+
+
+def make_manifest(
+    keys: Mapping[str, str], digests: Mapping[str, str], mark: Mapping[str, str], boot: str
+) -> Manifest:
+    """The manifest of the paths in `keys`. A path without a digest is listed without a claim."""
+    paths = tuple(sorted(keys))
+    known = tuple(digests.get(path, "") for path in paths)
+    return Manifest(
+        version=VERSION,
+        mark=dict(sorted(mark.items())),
+        boot=boot,
+        top=tuple(sorted({path.partition("/")[0] for path in paths if path in digests})),
+        paths=paths,
+        keys=tuple(keys[path] if digest else "" for path, digest in zip(paths, known, strict=True)),
+        digests=known,
+    )
+
+
+def without_claims(manifest: Manifest) -> Manifest:
+    """The same list, with nothing vouched for."""
+    nothing = ("",) * len(manifest.paths)
+    return msgspec.structs.replace(manifest, keys=nothing, digests=nothing)
+
+
+def encode_manifest(manifest: Manifest) -> bytes:
+    """A JSON object that begins with the checksum of all that follows it."""
+    body = _encoder.encode(manifest)[1:]
+    return _PREFIX + digest_bytes(body).encode() + b'",' + body
+
+
+def decode_manifest(data: bytes) -> Manifest:
+    """The manifest; a ManifestError unless it is ours, whole and of this version."""
+    if data[:_HEAD] != _PREFIX + digest_bytes(data[_HEAD:]).encode() + b'",':
+        raise ManifestError("damaged, or not made by site_gen")
+    try:
+        manifest = _decoder.decode(data)
+    except msgspec.DecodeError as error:
+        raise ManifestError(f"made by another version of site_gen: {error}") from None
+    if manifest.version != VERSION or not len(manifest.paths) == len(manifest.keys) == len(manifest.digests):
+        raise ManifestError("made by another version of site_gen")
+    return manifest
+
+
+def read_manifest(tree: str) -> Manifest | None:
+    """What `tree` says of itself; None where there is no manifest, a ManifestError for a bad one."""
+    for name in (NAME, GONE):
+        try:
+            data = read_file(f"{tree}/{name}")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except IsADirectoryError:
+            raise ManifestError(f"{name} is a folder") from None
+        manifest = decode_manifest(data)
+        return manifest if name == NAME else without_claims(manifest)
+    return None
+
+
+def save_manifest(tree: str, manifest: Manifest) -> None:
+    """Put the manifest in place in one step, on the disk and not only on its way there."""
+    write_file(f"{tree}/{NEW}", encode_manifest(manifest), sync=True)
+    os.replace(f"{tree}/{NEW}", f"{tree}/{NAME}")
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(f"{tree}/{GONE}")
+
+
+def withdraw_claims(tree: str) -> None:
+    """Withdraw every claim of a tree that is about to be taken apart."""
+    with contextlib.suppress(FileNotFoundError):
+        os.rename(f"{tree}/{NAME}", f"{tree}/{GONE}")
+
+
+def remove_manifest(tree: str) -> None:
+    """The last step of taking a tree apart."""
+    for name in sorted(NAMES):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(f"{tree}/{name}")
+
+
+@cache
+def boot() -> str:
+    """Which run of the machine this is; empty where the system does not tell (only Linux does)."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except OSError:
+        return ""

@@ -1,0 +1,143 @@
+"""Which paths may be published, and which get in each other's way.
+
+A site is built on one file system and served from another: what macOS or Windows, a zip file or a
+host's upload would fold into one file is a collision here too.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from site_gen.errors import Location, Problem, printable
+from site_gen.publish.values import Output
+
+LONGEST_NAME: Final = 255
+"""Bytes of UTF-8 in one name: the limit of every file system in use."""
+LONGEST_PATH: Final = 1000
+"""Bytes of UTF-8 in a path, so that it still fits below an output folder (macOS stops at 1,024)."""
+DOT_NAMES: Final = frozenset({".nojekyll", ".htaccess", ".well-known", ".domains"})
+"""The names with a leading dot that hosts read. Others are hidden, or not uploaded at all."""
+
+_RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+"""Device names of Windows, with any ending."""
+_PLAIN: Final = re.compile(r"[a-z0-9_-][a-z0-9_-]{5,99}")
+"""Names that need no further look: most folders are long slugs."""
+
+
+def check_paths(outputs: Iterable[Output]) -> list[Problem]:
+    """Every output whose path cannot be published, and every two that would share one place.
+
+    Two paths are one if they are equal after NFC and case folding; a file is in the way of a folder of
+    its name. Both askers are named. Sorted, and the same in whichever order the outputs come.
+    """
+    problems: list[Problem] = []
+    names: dict[str, str] = {}
+    taken: dict[str, Output] = {}
+    folders: dict[str, Output] = {"": Output("", "")}
+    for output in sorted(outputs, key=lambda output: (output.path, output.source, output.key)):
+        fault = _fault(output.path, names)
+        if fault:
+            problems.append(
+                Problem(
+                    _where(output),
+                    f"{printable(repr(output.path))} cannot be published: {fault}",
+                    _asked(output),
+                )
+            )
+            continue
+        folded = output.path if output.path.isascii() and output.path.islower() else _fold(output.path)
+        first = taken.setdefault(folded, output)
+        if first is not output:
+            problems.append(_collision(first, output))
+            continue
+        folder = folded.rpartition("/")[0]
+        while folder not in folders:
+            folders[folder] = output
+            folder = folder.rpartition("/")[0]
+    for folder in folders.keys() & taken.keys():
+        problems.append(_file_and_folder(taken[folder], folders[folder]))
+    return sorted(set(problems))
+
+
+def _fault(path: str, names: dict[str, str]) -> str:
+    """What is wrong with a path by itself, else an empty string. `names` remembers the names looked at."""
+    if not path:
+        return "it is empty"
+    if path.startswith("/"):
+        return "it is absolute"
+    for name in path.split("/"):
+        fault = names.get(name)
+        if fault is None:
+            fault = names[name] = _fault_of_name(name)
+        if fault:
+            return fault
+    if len(path) * 4 > LONGEST_PATH and len(path.encode()) > LONGEST_PATH:
+        return f"it is longer than {LONGEST_PATH} bytes"
+    return ""
+
+
+def _fault_of_name(name: str) -> str:
+    if _PLAIN.fullmatch(name):
+        return ""
+    if name in ("", ".", ".."):
+        return f'it has a part "{name}"'
+    if "\\" in name:
+        return "it has a backslash"
+    if any(unicodedata.category(c) == "Cc" or c in "\u2028\u2029" for c in name):
+        return "it has a control character"
+    try:
+        size = len(name.encode())
+    except UnicodeEncodeError:
+        return "it is not valid Unicode"
+    shown = name if size <= 60 else name[:40] + "…"
+    if size > LONGEST_NAME:
+        return f'"{shown}" is longer than {LONGEST_NAME} bytes'
+    if name.startswith(".") and name not in DOT_NAMES:
+        return f'"{shown}" begins with a dot'
+    if name[-1] in ". ":
+        return f'"{shown}" ends with a dot or a space, which Windows drops'
+    if _RESERVED.fullmatch(name):
+        return f'"{shown}" is the name of a device on Windows'
+    return ""
+
+
+def _fold(path: str) -> str:
+    """The place a path takes where letter case and composed letters make no difference."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _where(output: Output) -> Location:
+    return output.where or Location(output.source or output.path or "output")
+
+
+def _asked(output: Output) -> str:
+    return f"It is asked for by {output.source}." if output.source else ""
+
+
+def _name(output: Output) -> str:
+    """Who asks, so that a person finds it."""
+    asker = output.source or "an unnamed source"
+    return (
+        asker if output.where is None or output.where.path == output.source else f"{asker} ({output.where})"
+    )
+
+
+def _collision(first: Output, second: Output) -> Problem:
+    same = f"{first.path} is asked for twice"
+    if first.path != second.path:
+        same = f"{first.path} and {second.path} are one file on many systems"
+    return Problem(
+        _where(second),
+        f"{same}: by {_name(first)} and by {_name(second)}",
+        "Give one of them another slug or file name.",
+    )
+
+
+def _file_and_folder(file: Output, inside: Output) -> Problem:
+    return Problem(
+        _where(inside),
+        f"{file.path} would be a file, asked for by {_name(file)}, "
+        f"and a folder for {inside.path}, asked for by {_name(inside)}",
+        "Give one of them another slug or file name.",
+    )

@@ -1,0 +1,110 @@
+"""The output folder and the names beside it."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+import msgspec
+
+from site_gen.errors import USAGE
+from site_gen.publish.faults import refusal
+
+_ELSEWHERE: Final = "Name a folder of its own for the site, such as public."
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a site is published. Links are resolved: the trees lie beside the real folder."""
+
+    output: str
+    """The real absolute path of the output folder."""
+    shown: str
+    """What the person called it; messages do too."""
+
+    @property
+    def parent(self) -> str:
+        return os.path.dirname(self.output)
+
+    @property
+    def _name(self) -> str:
+        return os.path.basename(self.output)
+
+    @property
+    def previous(self) -> str:
+        """Where the other tree rests between builds: the generation before the published one."""
+        return f"{self.parent}/.{self._name}.previous"
+
+    @property
+    def lock(self) -> str:
+        return f"{self.parent}/.{self._name}.lock"
+
+    @property
+    def shown_lock(self) -> str:
+        return os.path.join(os.path.dirname(self.shown), os.path.basename(self.lock))
+
+    def new_building(self) -> str:
+        """A name for the other tree while this build, and no other, works on it."""
+        return f"{self.parent}/.{self._name}.building-{token_hex(4)}"
+
+    def new_aside(self) -> str:
+        """A name for a folder that stands where ours should, but is not known to be ours."""
+        return f"{self.parent}/.{self._name}.set-aside-{token_hex(4)}"
+
+    def new_probe(self) -> str:
+        """A name for a folder that exists for an instant, to try what the file system can do."""
+        return f"{self.parent}/.{self._name}.probe-{token_hex(4)}"
+
+    def beside(self, kind: str) -> list[str]:
+        """The folders beside the output that earlier builds left under names of this kind, sorted."""
+        start = f".{self._name}.{kind}-"
+        return [f"{self.parent}/{name}" for name in sorted(os.listdir(self.parent)) if name.startswith(start)]
+
+    def shows(self, path: str) -> str:
+        """What to call a path in a message: a file of a tree in the making goes by its published name."""
+        if path == self.output or path.startswith(self.output + "/"):
+            return self.shown + path[len(self.output) :]
+        if path.startswith(f"{self.parent}/.{self._name}.building-"):
+            _, slash, rest = path[len(self.parent) + 1 :].partition("/")
+            return self.shown + slash + rest
+        if path.startswith(self.parent + "/"):
+            return os.path.join(os.path.dirname(self.shown), path[len(self.parent) + 1 :])
+        return path
+
+
+def find_place(output_dir: Path | str, forbidden: Sequence[Path | str] = ()) -> Place:
+    """The place of an output folder, which need not exist yet.
+
+    A SiteError (USAGE) for a folder that a build could do harm to: the root, the home folder, the working
+    folder, one of `forbidden` or a folder they lie in.
+    """
+    place = place_of(output_dir)
+    shown, real = place.shown, place.output
+    if real == os.path.dirname(real):
+        raise refusal(shown, "the root folder cannot be the output", _ELSEWHERE, USAGE)
+    if real == os.path.realpath("."):
+        raise refusal(shown, "the working folder cannot be the output", _ELSEWHERE, USAGE)
+    for other in (os.path.expanduser("~"), *forbidden):
+        if _holds(real, os.path.realpath(other)):
+            raise refusal(shown, f"the output folder must not hold {os.fspath(other)}", _ELSEWHERE, USAGE)
+    if os.path.lexists(real) and not os.path.isdir(real):
+        raise refusal(shown, "the output is not a folder", _ELSEWHERE)
+    return place
+
+
+def place_of(output_dir: Path | str) -> Place:
+    """The place of an output folder that is only read."""
+    shown = os.fspath(output_dir).rstrip("/") or os.fspath(output_dir) or "."
+    return Place(os.path.realpath(shown), shown)
+
+
+def _holds(folder: str, other: str) -> bool:
+    """Whether `other` is the folder or lies in it, whatever letter case or mount it is named by."""
+    while True:
+        if other == folder or (
+            os.path.exists(other) and os.path.exists(folder) and os.path.samefile(other, folder)
+        ):
+            return True
+        other, below = os.path.dirname(other), other
+        if other == below:
+            return False

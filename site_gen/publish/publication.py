@@ -1,0 +1,254 @@
+"""From the plan to the published tree."""
+
+import errno
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from site_gen.errors import USAGE, Location, Problem, SiteError
+from site_gen.publish.faults import environment, refusal, refuse_strangers
+from site_gen.publish.files import sync_folder
+from site_gen.publish.leftovers import complete_swap, rest, take_apart
+from site_gen.publish.lock import BuildLock, lock
+from site_gen.publish.manifest import Manifest, ManifestError, boot, read_manifest, save_manifest
+from site_gen.publish.paths import check_paths
+from site_gen.publish.place import Place, find_place, place_of
+from site_gen.publish.spare import Spare
+from site_gen.publish.swap import can_exchange, exchange, is_mount, unsupported
+from site_gen.publish.tree import Tree, foreign_names, misread, read_tree, strangers, top_differs
+from site_gen.publish.values import Output, Produce, PublishReport
+from site_gen.publish.writer import TreeWriter
+
+
+def publish(
+    output_dir: Path | str,
+    outputs: Sequence[Output],
+    produce: Produce,
+    *,
+    mark: Mapping[str, str] | None = None,
+    durable: bool = False,
+    verify: bool = False,
+    forbidden: Sequence[Path | str] = (),
+    held: BuildLock | None = None,
+) -> PublishReport:
+    """Make the output folder hold exactly `outputs`, in one step; `produce` is asked for what is missing.
+
+    With `verify` every published byte is read first, and what is not as it was written is made anew. With
+    `durable` the new site is on the disk before it is put in place. `forbidden` are folders the output
+    must not be or hold. `held` is the lock, where the caller has it already.
+
+    A SiteError, and the published site as it was, for paths that collide (CONTENT), a folder that must
+    not be used (USAGE), and all that the system refuses (ENVIRONMENT). Whatever `produce` raises passes
+    through, with the site as it was.
+    """
+    place = find_place(output_dir, forbidden)
+    if held is None:
+        with lock(output_dir, "publish") as taken:
+            return publish(
+                output_dir,
+                outputs,
+                produce,
+                mark=mark,
+                durable=durable,
+                verify=verify,
+                forbidden=forbidden,
+                held=taken,
+            )
+    if held.path != place.lock:
+        raise ValueError(f"the lock held is {held.path}, not {place.lock}")
+    try:
+        return _publish(place, outputs, produce, dict(mark or {}), durable=durable, verify=verify)
+    except OSError as error:
+        name = error.filename
+        path = os.fsdecode(name) if isinstance(name, (str, bytes)) else place.output
+        raise environment(place.shows(path), error) from error
+
+
+def published(output_dir: Path | str) -> Manifest | None:
+    """What the published tree says of itself; None where nothing is published.
+
+    A SiteError for a manifest that is damaged, and for a tree that was being taken apart.
+    """
+    place = place_of(output_dir)
+    try:
+        manifest = read_manifest(place.output)
+    except ManifestError as error:
+        raise _damaged(place, error) from None
+    except OSError as error:
+        raise environment(place.shown, error) from error
+    if manifest is not None and not manifest.whole:
+        raise refusal(place.shown, "the site there is not whole", "Build again.")
+    return manifest
+
+
+def _publish(
+    place: Place,
+    outputs: Sequence[Output],
+    produce: Produce,
+    mark: dict[str, str],
+    *,
+    durable: bool,
+    verify: bool,
+) -> PublishReport:
+    keys = {output.path: output.key for output in outputs}
+    if "" in keys.values():
+        raise ValueError("an output without a key")
+    tree = _published_tree(place)
+    walked = _doubt(place, tree, verify=verify) if tree else False
+    if tree and tree.keys == keys and len(tree.listed) == len(outputs) and tree.manifest.mark == mark:
+        _settle(tree, durable=durable)
+        return PublishReport(total=len(outputs), kept=len(outputs))
+    if tree is None or tree.keys.keys() != keys.keys() or len(outputs) != len(keys):
+        problems = check_paths(outputs)
+        if problems:
+            raise SiteError(problems)
+
+    atomic = _probe(place)
+    plan = {output.path: output for output in sorted(outputs, key=lambda output: output.path)}
+    spare = Spare(place, plan, tree, mark, thorough=walked)
+    if tree and spare.tree is None and not walked:
+        refuse_strangers(place.shown, strangers(tree))
+    spare.begin()
+    writer = TreeWriter(spare.root, tree.root if tree else "", place.shown, durable)
+    written = spare.produce(produce, writer)
+    manifest = spare.finish(durable=durable)
+    atomic = _put_in_place(place, spare, tree, atomic=atomic)
+    if durable:
+        sync_folder(place.parent)
+    if not os.path.lexists(place.previous):
+        _mirror(place, plan, Tree(place.output, manifest), spare.warnings)
+    changed = sorted(one.path for one in written if one.changed)
+    return PublishReport(
+        total=len(plan),
+        kept=len(plan) - len(written),
+        written=len(changed),
+        unchanged=len(written) - len(changed),
+        linked=len(spare.to_link),
+        paths=tuple(changed),
+        removed=tuple(path for path in tree.listed if path not in plan) if tree else (),
+        exchanged=True,
+        atomic=atomic,
+        warnings=tuple(spare.warnings),
+    )
+
+
+def _published_tree(place: Place) -> Tree | None:
+    """The tree at the output; None where it is absent or empty. A SiteError for a folder of someone else."""
+    try:
+        tree = read_tree(place.output)
+        if tree is None and not os.path.lexists(place.output):
+            complete_swap(place)
+            tree = read_tree(place.output)
+    except ManifestError as error:
+        raise _damaged(place, error) from None
+    if tree is None:
+        names = foreign_names(place.output)
+        if names:
+            raise refusal(
+                place.shown,
+                f"the output folder holds what site_gen did not make: {', '.join(names[:5])}",
+                "Name another folder for the site, or empty this one.",
+                USAGE,
+            )
+    return tree
+
+
+def _doubt(place: Place, tree: Tree, *, verify: bool) -> bool:
+    """Drop the claims of the published tree that do not hold. Returns whether all of it was looked at.
+
+    One look at its root tells of a folder emptied by hand, and of files put there by others. All of it is
+    read if that look, the caller or a power cut gives a reason to.
+    """
+    foreign, missing = top_differs(tree)
+    refuse_strangers(place.shown, foreign)
+    if not (missing or verify or tree.manifest.boot not in ("", boot())):
+        return False
+    refuse_strangers(place.shown, strangers(tree))
+    tree.drop_claims(misread(tree))
+    return True
+
+
+def _settle(tree: Tree, *, durable: bool) -> None:
+    """The site is as planned. Note what is newly known of it: that it is on the disk for good."""
+    when = tree.manifest.boot
+    if when == "" or (when == boot() and not durable):
+        return
+    os.sync()
+    save_manifest(tree.root, msgspec.structs.replace(tree.manifest, boot=""))
+
+
+def _probe(place: Place) -> bool:
+    """Whether the exchange will work, found out before anything is produced."""
+    if not os.path.lexists(place.output):
+        return True
+    if is_mount(place.output):
+        raise refusal(
+            place.shown,
+            "the output folder is a mount point and cannot be exchanged",
+            f"Name a folder inside it as the output, such as {place.shown}/site.",
+        )
+    return can_exchange(place.new_probe(), place.new_probe())
+
+
+def _put_in_place(place: Place, spare: Spare, tree: Tree | None, *, atomic: bool) -> bool:
+    """Make the spare tree the published one, and let the old one rest. Returns whether in one step."""
+    if tree is None:
+        try:
+            os.rename(spare.root, place.output)  # to nothing, or in the place of an empty folder
+            return True
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+    try:
+        if atomic:
+            try:
+                exchange(spare.root, place.output)
+            except OSError as error:
+                if not unsupported(error):
+                    raise
+            else:
+                rest(place, spare.root, spare.warnings)
+                return True
+        rest(place, place.output, spare.warnings)
+    except OSError as error:
+        if error.errno != errno.EXDEV or tree is None:
+            raise
+        take_apart(tree)  # in the lower layer of an overlay, where folders do not move: once
+    try:
+        os.rename(spare.root, place.output)
+    except OSError:
+        if not os.path.lexists(place.output):
+            os.rename(place.previous, place.output)
+        raise
+    return False
+
+
+def _mirror(place: Place, plan: Mapping[str, Output], tree: Tree, warnings: list[Problem]) -> None:
+    """Make the other tree of links to the published one, so that the next build costs what it changes.
+
+    The site is published already: where this fails, the next build does it.
+    """
+    try:
+        mirror = Spare(place, plan, tree, tree.manifest.mark)
+        mirror.begin()
+        mirror.finish(durable=False)
+        rest(place, mirror.root, warnings)
+    except (OSError, SiteError) as error:
+        what = error.strerror if isinstance(error, OSError) else error.problems[0].message
+        warnings.append(
+            Problem(
+                Location(place.shown),
+                f"the site is published, but not prepared for the next build: {what}",
+                fatal=False,
+            )
+        )
+
+
+def _damaged(place: Place, error: ManifestError) -> SiteError:
+    return refusal(
+        f"{place.shown}/.site_gen.json",
+        f"the list of published files cannot be relied on: {error}",
+        f"Remove {place.shown} yourself, after a look into it, and build again.",
+    )

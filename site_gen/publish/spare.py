@@ -1,0 +1,150 @@
+"""The other tree, brought up to the plan beside the published one, which meanwhile nobody sees change.
+
+Each of its files is already there from the generation before, or linked from the published tree, or
+produced anew, or not planned and removed. Only the last three cost anything.
+"""
+
+import contextlib
+import os
+import stat
+from collections.abc import Mapping
+
+from site_gen.errors import Problem
+from site_gen.publish.faults import refusal
+from site_gen.publish.files import link_file, sync_folder
+from site_gen.publish.folders import Folders
+from site_gen.publish.leftovers import adopt
+from site_gen.publish.manifest import Manifest, boot, make_manifest, save_manifest
+from site_gen.publish.place import Place
+from site_gen.publish.tree import Tree
+from site_gen.publish.values import Output, Produce, Written
+from site_gen.publish.writer import TreeWriter
+
+
+class Spare:
+    """One bringing-up: `begin`, `produce`, `finish`."""
+
+    def __init__(
+        self,
+        place: Place,
+        plan: Mapping[str, Output],
+        published: Tree | None,
+        mark: Mapping[str, str],
+        *,
+        thorough: bool = False,
+    ) -> None:
+        self.place = place
+        self.plan = plan
+        self.published = published
+        self.mark = mark
+        self.warnings: list[Problem] = []
+        self.root = place.new_building()
+        self.tree = adopt(place, self.root, self.warnings, thorough=thorough)
+        """What was there; None: nothing."""
+        self.digests: dict[str, str] = {}
+        """Of the files known to be in place."""
+        self.to_link: dict[str, str] = {}
+        """Path and digest of files to take from the published tree."""
+        self.to_produce: list[Output] = []
+        self.to_remove: list[str] = []
+        self._folders = Folders(self.root)
+        self._divide()
+
+    def _divide(self) -> None:
+        old_keys, old_digests = (self.published.keys, self.published.digests) if self.published else ({}, {})
+        own_keys, own_digests = (self.tree.keys, self.tree.digests) if self.tree else ({}, {})
+        for path, output in self.plan.items():
+            if old_keys.get(path) == output.key:
+                digest = old_digests[path]
+                if own_digests.get(path) == digest:
+                    # Equal bytes here and there are one file: it was linked when that tree was made.
+                    self.digests[path] = digest
+                else:
+                    self.to_link[path] = digest
+            elif own_keys.get(path) == output.key:
+                self.digests[path] = own_digests[path]  # an edit was taken back: its page is still here
+            else:
+                self.to_produce.append(output)
+        if self.tree:
+            self.to_remove = [path for path in self.tree.listed if path not in self.plan]
+
+    def begin(self) -> None:
+        """Withdraw the claims on all that will change, remove what is not planned, link what is kept."""
+        if self.tree is None:
+            os.mkdir(self.root)
+        self._note()
+        self._folders.remove(self.to_remove)
+        for path, digest in self.to_link.items():
+            assert self.published is not None
+            self._folders.make(os.path.dirname(path))
+            try:
+                link_file(f"{self.published.root}/{path}", f"{self.root}/{path}")
+            except FileNotFoundError:
+                self.to_produce.append(self.plan[path])  # someone removed it from the published tree
+            else:
+                self.digests[path] = digest
+        for output in self.to_produce:
+            self._folders.make(os.path.dirname(output.path))
+
+    def produce(self, produce: Produce, writer: TreeWriter) -> list[Written]:
+        """Have what is missing produced, and see that it is all there and whole.
+
+        If producing fails, what was written so far is claimed, so that the next build need not produce it
+        again; if there is no space even for that, it is removed.
+        """
+        written: list[Written] = []
+        try:
+            if self.to_produce:
+                for one in produce(tuple(self.to_produce), writer):
+                    written.append(one)
+                    self.digests[one.path] = one.digest
+            self._check(written)
+        except BaseException:
+            self._leave()
+            raise
+        return written
+
+    def _check(self, taken: list[Written]) -> None:
+        asked, made = sorted(output.path for output in self.to_produce), sorted(one.path for one in taken)
+        if asked != made:
+            odd = sorted(set(asked) ^ set(made)) or made
+            raise RuntimeError(f"asked to produce {len(asked)} files, but got {len(made)}: {odd[0]}")
+        for one in taken:
+            path = f"{self.root}/{one.path}"
+            status = os.lstat(path)
+            if not stat.S_ISREG(status.st_mode) or status.st_size != one.size:
+                raise refusal(self.place.shows(path), "it changed while the site was built", "Build again.")
+
+    def finish(self, *, durable: bool) -> Manifest:
+        """Claim every file of the plan; with `durable`, have all of it on the disk first."""
+        if durable:
+            for folder in sorted(self._folders.touched):
+                sync_folder(f"{self.root}/{folder}")
+            trees = [tree for tree in (self.published, self.tree) if tree]
+            if any(tree.manifest.boot for tree in trees):
+                os.sync()  # for the files kept from builds that did not sync
+        manifest = make_manifest(
+            {path: output.key for path, output in self.plan.items()},
+            self.digests,
+            self.mark,
+            "" if durable else boot(),
+        )
+        if not manifest.whole:
+            raise RuntimeError("a file of the plan is neither kept nor produced")
+        save_manifest(self.root, manifest)
+        if durable:
+            sync_folder(self.root)
+        return manifest
+
+    def _note(self) -> None:
+        """Save what is claimed at this moment, with every path that may be there."""
+        keys = {path: output.key for path, output in self.plan.items()} | dict.fromkeys(self.to_remove, "")
+        save_manifest(self.root, make_manifest(keys, self.digests, self.mark, boot()))
+
+    def _leave(self) -> None:
+        try:
+            self._note()
+        except OSError:
+            for output in self.to_produce:
+                with contextlib.suppress(OSError):
+                    os.unlink(f"{self.root}/{output.path}")

@@ -1,0 +1,103 @@
+"""A tree on the disk and what its manifest claims; looking for what is not as claimed."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from site_gen.digest import digest_bytes
+from site_gen.publish.files import read_file
+from site_gen.publish.manifest import NAMES, Manifest, read_manifest
+
+_LITTER: Final = re.compile(
+    r"\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+|lost\+found"
+)
+"""What systems leave in folders by themselves. No one published it, it is never deployed, and it is let be."""
+
+
+class Tree:
+    """One tree. `keys` and `digests` hold the claims that stand; a path may be listed without one."""
+
+    def __init__(self, root: str, manifest: Manifest) -> None:
+        self.root = root
+        self.manifest = manifest
+        self.listed = manifest.paths
+        self.keys = dict(zip(manifest.paths, manifest.keys, strict=True))
+        self.digests = dict(zip(manifest.paths, manifest.digests, strict=True))
+        if not manifest.whole:
+            self.drop_claims([path for path, digest in self.digests.items() if not digest])
+
+    def drop_claims(self, paths: Iterable[str]) -> None:
+        """Believe nothing about these paths any more."""
+        for path in paths:
+            self.keys.pop(path, None)
+            self.digests.pop(path, None)
+
+    def drop_all_claims(self) -> None:
+        self.keys.clear()
+        self.digests.clear()
+
+
+def read_tree(root: str) -> Tree | None:
+    """The tree at `root`, or None where no manifest is; a ManifestError for a bad one."""
+    manifest = read_manifest(root)
+    return None if manifest is None else Tree(root, manifest)
+
+
+def foreign_names(root: str) -> list[str]:
+    """The names in a folder that are neither a manifest of ours nor litter; none if there is no folder."""
+    try:
+        return sorted(name for name in os.listdir(root) if name not in NAMES and not _LITTER.fullmatch(name))
+    except FileNotFoundError:
+        return []
+
+
+def top_differs(tree: Tree) -> tuple[list[str], list[str]]:
+    """The strangers in the tree's root, and the names missing there. One look at one folder."""
+    present = set(foreign_names(tree.root))
+    foreign = present.difference(tree.manifest.top)
+    if foreign and not tree.manifest.whole:  # `top` names only what is claimed
+        foreign.difference_update(path.partition("/")[0] for path in tree.listed)
+    return sorted(foreign), sorted(set(tree.manifest.top) - present)
+
+
+def strangers(tree: Tree) -> list[str]:
+    """Everything in the tree that its manifest does not list, sorted; an unlisted folder as one, with `/`.
+
+    Walks the tree without following links. Empty folders and litter do not count. An OSError for a folder
+    that cannot be read.
+    """
+    files = set(tree.listed)
+    folders = {
+        "/".join(parts[:n]) for parts in (path.split("/") for path in files) for n in range(1, len(parts))
+    }
+    return sorted(_strangers(tree.root, "", files, folders))
+
+
+def _strangers(root: str, folder: str, files: set[str], folders: set[str]) -> Iterator[str]:
+    with os.scandir(f"{root}/{folder}") as entries:
+        for entry in entries:
+            path = f"{folder}{entry.name}"
+            if (not folder and entry.name in NAMES) or _LITTER.fullmatch(entry.name):
+                continue
+            if not entry.is_dir(follow_symlinks=False):
+                if path not in files:
+                    yield path
+            elif path in folders:
+                yield from _strangers(root, path + "/", files, folders)
+            elif foreign_names(entry.path):
+                yield path + "/"
+
+
+def misread(tree: Tree) -> dict[str, str]:
+    """Reads every claimed file: the paths whose bytes are not as claimed, each with what is wrong."""
+    wrong: dict[str, str] = {}
+    for path, claimed in tree.digests.items():
+        try:
+            if digest_bytes(read_file(f"{tree.root}/{path}")) != claimed:
+                wrong[path] = "its bytes are not those that were published"
+        except (FileNotFoundError, NotADirectoryError):
+            wrong[path] = "it is missing"
+        except OSError as error:
+            wrong[path] = (error.strerror or str(error)).lower()
+    return wrong

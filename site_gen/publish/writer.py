@@ -1,0 +1,49 @@
+"""Writes produced bytes into the tree that is not yet published. Goes along to worker processes."""
+
+from pathlib import Path
+
+import msgspec
+
+from site_gen.digest import digest_bytes
+from site_gen.publish.faults import environment
+from site_gen.publish.files import link_file, read_file, same_bytes, write_file
+from site_gen.publish.values import Written
+
+
+class TreeWriter(msgspec.Struct, frozen=True):
+    """The way into one tree, for the paths it was made for: their folders are there already."""
+
+    tree: str
+    """The absolute path of the tree being made. Its name is this build's own: a worker that outlives its
+    killed build finds no such folder any more, and cannot write into the next build's tree."""
+    published: str
+    """The absolute path of the published tree, or empty."""
+    shown: str
+    """What the output folder is called in messages."""
+    durable: bool
+    """Whether each file is on the disk before the next is begun."""
+
+    def write(self, path: str, data: bytes) -> Written:
+        """Make `path` a file of these bytes; where the published file has them already, that very file.
+
+        A SiteError (exit code ENVIRONMENT) when the disk does not let it.
+        """
+        target = f"{self.tree}/{path}"
+        try:
+            old = f"{self.published}/{path}" if self.published else ""
+            changed = not (old and same_bytes(old, data))
+            if changed:
+                write_file(target, data, sync=self.durable)
+            else:
+                link_file(old, target)
+        except OSError as error:
+            raise environment(f"{self.shown}/{path}", error) from error
+        return Written(path, digest_bytes(data), len(data), changed)
+
+    def copy(self, path: str, source: Path) -> Written:
+        """Make `path` a file with the bytes of `source`."""
+        try:
+            data = read_file(str(source))
+        except OSError as error:
+            raise environment(str(source), error) from error
+        return self.write(path, data)
