@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Location
 from site_gen.pages.frame import Frame, breadcrumbs, picture_of
 from site_gen.pages.inputs import ArticleInputs, Correction, Dateline, Link, StandingInputs
@@ -38,7 +39,16 @@ def _page(frame: Frame, article: Article, layout: str, inputs: ArticleInputs | S
     document = article.document
     line, column = document.marks.get("slug") or document.marks.get("title") or (1, 1)
     where = Location(document.path, line, column)
-    return Page(article.url, layout, frame.code, inputs, document.body, document.path, where)
+    targets = _targets(frame, article)
+    return Page(article.url, layout, frame.code, inputs, document.body, targets, document.path, where)
+
+
+def _targets(frame: Frame, article: Article) -> dict[str, Resolved]:
+    base = frame.config.base_path
+    found = {target.written: Resolved(base + target.url, target.lang) for target in article.links}
+    for written, media in article.pictures:
+        found[written] = Resolved(base + media.url, width=media.width, height=media.height)
+    return found
 
 
 def _inputs(frame: Frame, article: Article, newer: Article | None, older: Article | None) -> ArticleInputs:

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Location
 from site_gen.pages.inputs import Inputs
 
@@ -18,6 +19,8 @@ class Page(msgspec.Struct, frozen=True, array_like=True):
     inputs: Inputs
     body: str = ""
     """Digest of the html that the layout gets as `body`; empty if it has none."""
+    targets: dict[str, Resolved] = {}
+    """Addresses inside the html, as their author wrote them, to where they lead."""
     source: str = ""
     """Where it comes from, for messages: a file, or words such as `tag "rusia"`."""
     where: Location | None = None

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from site_gen.config import Config, Language
 from site_gen.documents.document import Document, Picture
+from site_gen.documents.prose.addresses import anchor_id, is_internal
 from site_gen.errors import Location, Problem
 from site_gen.glossary import Glossary
 from site_gen.site.related import related_stories
@@ -64,7 +65,7 @@ class _Making:
         }
         every = tuple(articles.values())
         editions = tuple(self.edition(language, every) for language in self.config.languages)
-        used = {m.url: m for a in every for m in (a.media, *(self.media[p.path] for p in a.pictures)) if m}
+        used = {m.url: m for a in every for m in (a.media, *(media for _, media in a.pictures)) if m}
         redirects = tuple(
             Redirect(alias, article) for article in every for alias in sorted(article.document.aliases)
         )
@@ -128,11 +129,12 @@ class _Making:
                 if media is not None
                 else None
             )
-        pictures = []
+        pictures: dict[str, Media] = {}
         for target in document.pictures:
-            found = self.file(document, target.target, target.line, target.column)
-            if found:
-                pictures.append(found)
+            if is_internal(target.target) and target.target not in pictures:
+                found = self.file(document, target.target, target.line, target.column)
+                if found:
+                    pictures[target.target] = found
         return Article(
             document=document,
             url=self.urls[document.path],
@@ -142,7 +144,7 @@ class _Making:
             picture=picture,
             media=media,
             links=self.links(document) if document.links else (),
-            pictures=tuple(pictures),
+            pictures=tuple(pictures.items()),
         )
 
     def file(self, document: Document, src: str, line: int, column: int) -> Media | None:
@@ -160,7 +162,11 @@ class _Making:
         found = {}
         for link in document.links:
             path, _, fragment = link.target.partition("#")
-            if not path or path.startswith("/") or link.target in found:
+            place = f"#{anchor_id(fragment)}" if fragment else ""
+            if link.target in found or not path:
+                continue
+            if path.startswith("/"):
+                found[link.target] = Target(link.target, path + place)
                 continue
             path = posixpath.normpath(
                 posixpath.join(posixpath.dirname(document.path), unquote(path.partition("?")[0]))
@@ -171,7 +177,7 @@ class _Making:
                 continue
             own = self.by_story[target.key].get(document.lang)
             goal = own or target
-            url = self.urls[goal.path] + (f"#{fragment}" if fragment else "")
+            url = self.urls[goal.path] + place
             found[link.target] = Target(link.target, url, "" if own else goal.lang)
         return tuple(found.values())
 

@@ -63,8 +63,8 @@ class Article(msgspec.Struct, frozen=True):
     media: Media | None
     """The file of `picture`, if it is one of ours."""
     links: tuple[Target, ...]
-    pictures: tuple[Media, ...]
-    """The files of the pictures in the text, in the order of `document.pictures`; `path` is as written."""
+    pictures: tuple[tuple[str, Media], ...]
+    """The pictures in the text that are files of ours: as written, and the file."""
 
 
 class Edition(msgspec.Struct, frozen=True):

@@ -1,0 +1,69 @@
+"""Much work in batches, over whatever executor there is.
+
+A batch is self-contained and picklable, and its failures come back as values; so it may run here, in
+another process, or on another machine.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def jobs_available() -> int:
+    """How many processes can work at once here."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def executor(
+    jobs: int, prepare: Callable[..., None] | None = None, arguments: tuple[Any, ...] = ()
+) -> Iterator[Executor | None]:
+    """A pool of `jobs` processes; None for one, which means: do it here.
+
+    `prepare(*arguments)` runs once in each process. Where processes are forked the arguments cost nothing.
+    """
+    if jobs < 2:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor  # 20 ms that a small build need not pay
+
+    # A forked child of a process with threads may wait for a lock that nobody will ever release.
+    method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    pool = ProcessPoolExecutor(
+        jobs, multiprocessing.get_context(method), initializer=_begin, initargs=(prepare, arguments)
+    )
+    try:
+        yield pool
+    finally:
+        # Not waiting for what has not begun: an error or Ctrl-C is to end the build now.
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(prepare: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
+    # Ctrl-C goes to the whole group; the parent decides, children that print tracebacks only get in the way.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if prepare:
+        prepare(*arguments)
+
+
+def in_batches(
+    work: Callable[[Sequence[T]], R], items: Sequence[T], size: int, pool: Executor | None
+) -> Iterator[R]:
+    """The results of `work` on `items`, `size` at a time, in order."""
+    batches = [items[start : start + size] for start in range(0, len(items), size)]
+    if pool is None or len(batches) < 2:
+        yield from map(work, batches)
+    else:
+        yield from pool.map(work, batches)
