@@ -1,0 +1,131 @@
+"""Dates, times and numbers as a language writes them: CLDR patterns, by Babel."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+STYLES: Final[dict[str, str]] = {
+    "date": "15 November 2016",
+    "day": "Selasa, 15 November 2016",
+    "short": "15 Nov 2016",
+    "month": "November 2016",
+    "month_name": "November",
+    "year": "2016",
+    "time": "19.05 WIB",
+    "moment": "15 November 2016, 19.05 WIB",
+    "full": "Selasa, 15 November 2016, 19.05 WIB",
+    "machine": "2016-11-15T19:05:00+07:00",
+}
+"""Every style of `date()`, and what it prints in Indonesian."""
+
+ZONES: Final[Mapping[str, tuple[str, int]]] = {
+    "Asia/Jakarta": ("WIB", 7),
+    "Asia/Pontianak": ("WIB", 7),
+    "Asia/Makassar": ("WITA", 8),
+    "Asia/Ujung_Pandang": ("WITA", 8),
+    "Asia/Jayapura": ("WIT", 9),
+}
+"""Names that readers know, with their hours from UTC. CLDR knows these in Indonesian alone."""
+
+_ISO: Final = re.compile(
+    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII
+)
+_REMEMBERED: Final = 50_000
+
+
+class Calendar:
+    """`date` and `number` in one language. What was written once is remembered: lists repeat themselves."""
+
+    def __init__(self, locale: str, date: str, day: str, time: str, zone: str) -> None:
+        from babel import Locale
+
+        self.locale = Locale.parse(locale)
+        self.zone = ZONES.get(zone, ("", 0))
+        month = re.sub("M{4,}", "MMM", date)
+        self.patterns = {
+            "date": date,
+            "day": day,
+            "short": month,
+            "month": "LLLL y",
+            "month_name": "LLLL",
+            "year": "y",
+            "time": time,
+        }
+        self.dates: dict[tuple[str, str], str] = {}
+        self.numbers: dict[int, str] = {}
+
+    def date(self, iso: str, style: str = "date") -> str:
+        """`iso` in a style of STYLES; no more of it than `iso` tells.
+
+        A day has no time, so "time" of it is empty and "full" is its "day"; a month (`2016-11`) and a year
+        are written as such in every style that would tell more. Raises ValueError for what is no date.
+        """
+        known = self.dates.get((iso, style))
+        if known is None:
+            if len(self.dates) > _REMEMBERED:
+                self.dates.clear()
+            known = self.dates[iso, style] = self._written(iso, style)
+        return known
+
+    def number(self, n: int) -> str:
+        """A whole number with the language's marks between thousands."""
+        known = self.numbers.get(n)
+        if known is None:
+            from babel.numbers import format_decimal
+
+            if type(n) is not int:
+                raise TypeError(f"{n!r} is no whole number")
+            if len(self.numbers) > _REMEMBERED:
+                self.numbers.clear()
+            known = self.numbers[n] = format_decimal(n, locale=self.locale)
+        return known
+
+    def form(self, n: int) -> str:
+        """The plural category of a number."""
+        return str(self.locale.plural_form(n))
+
+    def _written(self, iso: str, style: str) -> str:
+        found = _ISO.fullmatch(iso)
+        if not found:
+            raise ValueError(f'"{iso}" is no date')
+        if style not in STYLES:
+            raise ValueError(f'no date style "{style}"')
+        if style == "machine":
+            return iso
+        year, month, day, hour, minute, _, offset = found.groups()
+        value = datetime.datetime(int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0))
+        if month is None:
+            return self._format(value, "year") if style != "time" else ""
+        if day is None:
+            return "" if style == "time" else self._format(value, style if style in _OF_MONTHS else "month")
+        if style not in ("time", "moment", "full"):
+            return self._format(value, style)
+        time = f"{self._format(value, 'time')} {self._zone(offset)}" if hour is not None else ""
+        if style == "time":
+            return time
+        written = self._format(value, "date" if style == "moment" else "day")
+        return f"{written}, {time}" if time else written
+
+    def _format(self, value: datetime.datetime, style: str) -> str:
+        from babel.dates import parse_pattern
+
+        return str(parse_pattern(self.patterns[style]).apply(value, self.locale))
+
+    def _zone(self, offset: str) -> str:
+        """What readers call the zone, else its distance from UTC."""
+        if offset in ("Z", "+00:00", "-00:00"):
+            return "UTC"
+        name, hours = self.zone
+        if name and offset == f"+{hours:02}:00":
+            return name
+        short = offset[0].replace("-", "−") + offset[1:].lstrip("0").removesuffix(":00")
+        return f"UTC{short}"
+
+
+_OF_MONTHS: Final = ("month", "month_name", "year")
+
+
+def remembered(calendar: Calendar) -> dict[str, Any]:
+    """For tests: what a calendar has written so far."""
+    return {"dates": calendar.dates, "numbers": calendar.numbers}

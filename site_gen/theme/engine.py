@@ -1,0 +1,144 @@
+"""The one Jinja environment: the dialect of the templates, and how they are compiled.
+
+Autoescape is on for every ending, an undefined name is an error, and templates come from a ThemeFiles
+alone. A call of one of our functions is compiled to a plain call of an attribute of the environment, so a
+function and an input may have one name, and a call costs no look-up in the context.
+"""
+
+import importlib.util
+import keyword
+import marshal
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
+
+from site_gen.digest import digest, digest_bytes
+from site_gen.theme.files import ThemeFiles
+from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, TESTS
+
+_PREFIX = "call_"
+
+
+class _Calls(NodeTransformer):
+    """Turns the callee of `date(…)` from a variable into an attribute of the environment."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        self.generic_visit(node)
+        if isinstance(node.node, nodes.Name) and node.node.name in FUNCTIONS:
+            node.node = nodes.EnvironmentAttribute(_PREFIX + node.node.name, lineno=node.lineno)
+        return node
+
+
+class _Generator(CodeGenerator):
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        if not isinstance(node.node, nodes.EnvironmentAttribute):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        for word in node.kwargs:
+            if keyword.iskeyword(word.key):
+                self.write(f"**{{{word.key!r}: ")
+                self.visit(word.value, frame)
+                self.write("}, ")
+            else:
+                self.visit(word, frame)
+                self.write(", ")
+        self.write(")")
+
+
+class Dialect(jinja2.Environment):
+    """The settings. Templates can be parsed with it, not rendered."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=0,
+        )
+        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.tests = {name: self.tests[name] for name in TESTS}
+        self.globals = {}
+
+
+class Codes:
+    """Compiled templates, in memory and, given a folder, on the disk.
+
+    An entry on the disk is named by everything that shapes it and begins with the digest of what follows;
+    one that does not match is made anew. Entries are put there whole, by renaming.
+    """
+
+    def __init__(self, files: ThemeFiles, folder: Path | None) -> None:
+        self.files, self.folder = files, folder
+        self.known: dict[str, CodeType] = {}
+        python = importlib.util.MAGIC_NUMBER
+        self.makers = (jinja2.__version__, python, digest_bytes(Path(__file__).read_bytes()))
+
+    def code(self, name: str, engine: "Engine") -> CodeType:
+        """The code of the template `name`."""
+        if name not in self.known:
+            self.known[name] = self._stored(name, engine)
+        return self.known[name]
+
+    def _stored(self, name: str, engine: "Engine") -> CodeType:
+        source, origin = self.files.files[name], self.files.origins[name]
+        if self.folder is None:
+            return _compiled(source, name, origin, engine)
+        entry = self.folder / digest((name, origin, digest_bytes(source), self.makers))
+        try:
+            stored = entry.read_bytes()
+            if bytes.fromhex(digest_bytes(stored[16:])) == stored[:16]:
+                return marshal.loads(stored[16:])
+        except (OSError, ValueError, EOFError, TypeError):
+            pass
+        code = _compiled(source, name, origin, engine)
+        data = marshal.dumps(code)
+        beside = entry.with_name(f"{entry.name}.{os.getpid()}")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(bytes.fromhex(digest_bytes(data)) + data)
+            beside.replace(entry)
+        except OSError:
+            # It only saves time: the pages are the same without it.
+            beside.unlink(missing_ok=True)
+        return code
+
+
+def _compiled(source: bytes, name: str, origin: str, engine: "Engine") -> CodeType:
+    return engine.compile(source.decode("utf-8-sig"), name, origin)
+
+
+class Engine(Dialect):
+    """The environment of one language: its functions are the only thing a template can call."""
+
+    code_generator_class = _Generator
+
+    def __init__(self, codes: Codes, functions: Mapping[str, Callable[..., Any]]) -> None:
+        super().__init__()
+        self.codes = codes
+        self.loaded: dict[str, jinja2.Template] = {}
+        for name, function in functions.items():
+            setattr(self, _PREFIX + name, function)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return _Calls().visit(super()._parse(source, name, filename))
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> jinja2.Template:
+        """The template at the path `name`; a KeyError for one that the theme does not have."""
+        found = self.loaded.get(name)
+        if found is None:
+            found = self.template_class.from_code(self, self.codes.code(name, self), {})
+            self.loaded[name] = found
+        return found

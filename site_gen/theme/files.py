@@ -1,0 +1,191 @@
+"""A theme's files as they lie on the disk, the project's own over the theme's over those it extends.
+
+    themes/NAME/theme.yaml          what it is, and which theme it extends
+    themes/NAME/layouts/*.html      one for each kind of page
+    themes/NAME/partials/           what layouts share
+    themes/NAME/strings/LANG.yaml   its words in each language
+    themes/NAME/static/             style sheets, fonts, scripts, pictures
+
+A file in the project's `theme/` folder takes the place of the theme's file with the same path; strings are
+merged key by key.
+"""
+
+import os
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen.digest import digest, digest_bytes
+from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError, nearest
+from site_gen.safe_yaml import Fields, read_yaml
+from site_gen.shipped import shipped
+from site_gen.slugs import SLUG
+
+FOLDERS: Final = ("layouts", "partials", "strings", "static")
+OWN: Final = "theme"
+"""The folder in which a project keeps its own files for the theme; its layer has the same name."""
+
+_FACTS: Final = "theme.yaml"
+_KEYS: Final = ("name", "description", "version", "license", "extends", "languages")
+_DEPTH: Final = 8
+
+
+class ThemeFiles(msgspec.Struct, frozen=True):
+    """Everything a theme is made of, as bytes."""
+
+    name: str
+    layers: tuple[str, ...]
+    """From the top: `theme` if the project has files of its own, the theme, the theme it extends, and so on."""
+    files: dict[str, bytes]
+    """By path: `layouts/list.html` is the topmost one, `warta/layouts/list.html` that of the layer warta."""
+    origins: dict[str, str]
+    """The same paths, to what messages call the file: relative to the project where it lies in it."""
+    digest: str
+    """Of everything above but the origins."""
+
+    def under(self, folder: str) -> list[str]:
+        """The paths of the topmost files in `folder`, sorted, without those that only a layer has by name."""
+        return sorted(path for path in self.files if path.startswith(folder + "/"))
+
+    def at(self, path: str, line: int = 0, column: int = 0) -> Location:
+        """A place in one of the files, for messages."""
+        return Location(self.origins[path], line, column)
+
+
+class _Layer(msgspec.Struct, frozen=True):
+    name: str
+    origin: str
+    files: dict[str, bytes]
+
+
+def read_theme(project: Path, name: str) -> ThemeFiles:
+    """The files of the theme `name`: of PROJECT/themes/NAME, else of the theme that ships under this name.
+
+    Raises SiteError if there is no such theme, if its theme.yaml or the order of its folders is wrong, or
+    if something in it cannot be read.
+    """
+    problems: list[Problem] = []
+    chain: list[_Layer] = []
+    wanted, asked = name, Location("config.yaml")
+    while wanted:
+        if wanted in (layer.name for layer in chain):
+            message = f'the theme "{wanted}" extends itself'
+            raise SiteError(Problem(asked, message, "Delete one `extends:`."), USAGE)
+        folder, origin = _find(project, wanted, asked)
+        layer = _Layer(wanted, origin, _read(folder, origin, problems))
+        chain.append(layer)
+        wanted, asked = _extends(layer, problems)
+    own = project / OWN
+    if own.is_dir():
+        layer = _Layer(OWN, OWN, _read(own, OWN, problems))
+        if _FACTS in layer.files:
+            where = Location(f"{OWN}/{_FACTS}")
+            problems.append(Problem(where, f"{_FACTS} in the project's {OWN}/ folder", "Delete it."))
+        if any(path.startswith(FOLDERS) for path in layer.files):
+            chain.insert(0, layer)
+    if problems:
+        raise SiteError(problems)
+    return layered(name, {layer.name: layer.files for layer in chain}, {x.name: x.origin for x in chain})
+
+
+def layered(name: str, layers: dict[str, dict[str, bytes]], places: dict[str, str]) -> ThemeFiles:
+    """ThemeFiles of `layers`, topmost first: each a name and its files; `places` says where each lies."""
+    files: dict[str, bytes] = {}
+    origins: dict[str, str] = {}
+    for layer, own in layers.items():
+        for path, data in sorted(own.items()):
+            origin = f"{places[layer]}/{path}"
+            files[f"{layer}/{path}"], origins[f"{layer}/{path}"] = data, origin
+            if path not in files:
+                files[path], origins[path] = data, origin
+    known = [(path, digest_bytes(data)) for path, data in sorted(files.items())]
+    return ThemeFiles(name, tuple(layers), files, origins, digest((name, list(layers), known)))
+
+
+def _find(project: Path, name: str, asked: Location) -> tuple[Path, str]:
+    if not SLUG.fullmatch(name) or name in (*FOLDERS, OWN):
+        hint = "A theme's name has lower-case letters, digits and hyphens."
+        raise SiteError(Problem(asked, f'"{name}" is no name for a theme', hint), USAGE)
+    own, ours = project / "themes" / name, shipped("themes") / name
+    if own.is_dir():
+        return own, f"themes/{name}"
+    if ours.is_dir():
+        return ours, f"site_gen:themes/{name}"
+    known = [
+        p.name for root in (project / "themes", shipped("themes")) if root.is_dir() for p in root.iterdir()
+    ]
+    close = nearest(name, known)
+    hint = f'Did you mean "{close}"?' if close else f"Known here: {', '.join(sorted(set(known)))}."
+    raise SiteError(Problem(asked, f'no theme "{name}"', hint), USAGE)
+
+
+def _read(folder: Path, origin: str, problems: list[Problem]) -> dict[str, bytes]:
+    """The files of one layer. What a theme does not consist of (a README, a picture of it) is left alone."""
+    files: dict[str, bytes] = {}
+    for entry in _listing(folder, origin):
+        path = f"{origin}/{entry.name}"
+        if entry.is_dir() and entry.name in FOLDERS:
+            _walk(Path(entry.path), entry.name, path, files, problems)
+        elif entry.is_dir() and (close := nearest(entry.name, FOLDERS)):
+            problems.append(Problem(Location(path), "no folder of a theme", f'Did you mean "{close}"?'))
+        elif entry.name == _FACTS:
+            files[_FACTS] = _bytes(entry, path)
+    return files
+
+
+def _walk(folder: Path, name: str, origin: str, files: dict[str, bytes], problems: list[Problem]) -> None:
+    if name.count("/") > _DEPTH:
+        problems.append(
+            Problem(Location(origin), f"folders more than {_DEPTH} deep", "Is a link going round?")
+        )
+        return
+    for entry in _listing(folder, origin):
+        path = f"{name}/{entry.name}"
+        if entry.is_dir():
+            _walk(Path(entry.path), path, f"{origin}/{entry.name}", files, problems)
+        else:
+            files[path] = _bytes(entry, f"{origin}/{entry.name}")
+
+
+def _listing(folder: Path, origin: str) -> list[os.DirEntry[str]]:
+    """The entries of a folder, by name, without what editors, systems and version control leave there."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [e for e in entries if not e.name.startswith(".") and not e.name.endswith(("~", ".swp"))]
+    except OSError as error:
+        raise SiteError(Problem(Location(origin), f"cannot be read: {error.strerror}"), ENVIRONMENT) from None
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def _bytes(entry: os.DirEntry[str], origin: str) -> bytes:
+    try:
+        return Path(entry.path).read_bytes()
+    except OSError as error:
+        raise SiteError(Problem(Location(origin), f"cannot be read: {error.strerror}"), ENVIRONMENT) from None
+
+
+def _extends(layer: _Layer, problems: list[Problem]) -> tuple[str, Location]:
+    """The theme that this one extends, empty if none, and where it says so."""
+    path = f"{layer.origin}/{_FACTS}"
+    data = layer.files.get(_FACTS)
+    if data is None:
+        hint = f"Write one, with a line such as: name: {layer.name.capitalize()}"
+        problems.append(Problem(Location(path), f"the theme has no {_FACTS}", hint))
+        return "", Location(path)
+    try:
+        fields = Fields(read_yaml(data.decode("utf-8-sig"), path), problems)
+    except UnicodeDecodeError:
+        problems.append(Problem(Location(path), "not UTF-8", "Save it as UTF-8."))
+        return "", Location(path)
+    except SiteError as error:
+        problems.extend(error.problems)
+        return "", Location(path)
+    fields.known(_KEYS)
+    for key in _KEYS:
+        for code in fields.texts(key):
+            if key == "languages" and f"strings/{code}.yaml" not in layer.files:
+                fields.complain(
+                    fields.where(key), f"no strings for {code}", f"Write {layer.origin}/strings/{code}.yaml."
+                )
+    return fields.text("extends"), fields.where("extends")

@@ -1,0 +1,136 @@
+"""ThemeFiles → Theme: what each layout is made of, and everything that can be checked without a page.
+
+A Theme can be remembered under the digest of its files and its languages: a build that finds it there
+needs no Jinja to know which pages are out of date.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from site_gen.digest import digest, digest_bytes
+from site_gen.errors import Problem
+from site_gen.theme.assets import Asset, name_assets, no_asset
+from site_gen.theme.files import ThemeFiles
+from site_gen.theme.strings import (
+    Table,
+    Words,
+    check_tables,
+    merged_strings,
+    needs,
+    no_string,
+    plural_forms,
+)
+
+if TYPE_CHECKING:
+    from site_gen.theme.templates import Template
+
+
+class Theme(msgspec.Struct, frozen=True, array_like=True):
+    """A theme as pages depend on it."""
+
+    name: str
+    layouts: dict[str, dict[str, str]]
+    """Layout (`article.html`) to language to the digest of its closure: its templates, words and assets."""
+    strings: dict[str, dict[str, Words]]
+    """Language to key to words."""
+    assets: tuple[Asset, ...]
+    """By name."""
+
+
+class Closure(msgspec.Struct, frozen=True):
+    """All that a layout is made of, itself included."""
+
+    templates: frozenset[str]
+    strings: frozenset[str]
+    assets: frozenset[str]
+
+
+def make_theme(files: ThemeFiles, locales: Mapping[str, str]) -> tuple[Theme, list[Problem]]:
+    """The Theme for a site in the languages of `locales` (code to CLDR locale, the default language first).
+
+    With any fatal Problem, the Theme is not fit to be rendered.
+    """
+    # Jinja and Babel are here and not above: a remembered Theme needs neither.
+    from site_gen.theme.templates import read_templates
+
+    problems: list[Problem] = []
+    assets, found = name_assets(files)
+    problems += found
+    tables = {lang: merged_strings(files, lang, problems) for lang in locales}
+    problems += check_tables(tables, files, {lang: plural_forms(locale) for lang, locale in locales.items()})
+    templates, found = read_templates(files)
+    problems += found
+    problems += _check_names(templates, files, tables, assets)
+    layouts = {}
+    for path in files.under("layouts"):
+        closure = closure_of(path, templates)
+        layouts[path.removeprefix("layouts/")] = {
+            lang: _digest(closure, files, table, assets) for lang, table in tables.items()
+        }
+    strings = {lang: {key: s.words for key, s in sorted(table.items())} for lang, table in tables.items()}
+    return Theme(files.name, layouts, strings, tuple(assets.values())), problems
+
+
+def closure_of(path: str, templates: Mapping[str, "Template"]) -> Closure:
+    """What the template at `path` is made of, directly and through others."""
+    reached: dict[str, None] = {}
+    waiting = [path]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached and name in templates:
+            reached[name] = None
+            waiting += [reference.name for reference in templates[name].templates]
+    found = [templates[name] for name in reached]
+    return Closure(
+        frozenset(reached),
+        frozenset(reference.name for template in found for reference in template.strings),
+        frozenset(reference.name for template in found for reference in template.assets),
+    )
+
+
+def _digest(closure: Closure, files: ThemeFiles, table: Table, assets: Mapping[str, Asset]) -> str:
+    return digest(
+        (
+            [(path, digest_bytes(files.files[path])) for path in sorted(closure.templates)],
+            [(key, table[key].words) for key in sorted(closure.strings) if key in table],
+            [(name, assets[name].url) for name in sorted(closure.assets) if name in assets],
+        )
+    )
+
+
+def _check_names(
+    templates: Mapping[str, "Template"],
+    files: ThemeFiles,
+    tables: Mapping[str, Table],
+    assets: Mapping[str, Asset],
+) -> list[Problem]:
+    """Strings and assets that are named and not there, values that a string does not take, and unused strings."""
+    problems: list[Problem] = []
+    known: dict[str, set[str]] = {}
+    for table in tables.values():
+        for key, string in table.items():
+            known.setdefault(key, set()).update(needs(string.words))
+    used = set()
+    for template in templates.values():
+        for reference in template.strings:
+            where = files.at(template.path, reference.line)
+            used.add(reference.name)
+            if reference.name not in known:
+                problems.append(Problem(where, *no_string(reference.name, known)))
+                continue
+            for value in sorted(known[reference.name] - reference.values):
+                message = f'"{reference.name}" needs the value {value}'
+                problems.append(Problem(where, message, f't("{reference.name}", {value}=…)'))
+            for value in sorted(reference.values - known[reference.name]):
+                problems.append(Problem(where, f'"{reference.name}" has no {{{value}}}', "Delete the value."))
+        for reference in template.assets:
+            if reference.name not in assets:
+                where = files.at(template.path, reference.line)
+                problems.append(Problem(where, *no_asset(reference.name, assets)))
+    for table in tables.values():
+        for key, string in table.items():
+            if key not in used:
+                problems.append(Problem(string.where, f'no template uses "{key}"', "Delete it.", fatal=False))
+    return problems

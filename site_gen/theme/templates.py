@@ -1,0 +1,233 @@
+"""What each template refers to, read from its text: other templates, strings and assets.
+
+A layout's closure must be known without running it. So whatever is referred to is a literal, and anything
+that would need a guess (a computed name, a conditional `extends`, a function under another name) is a
+Problem at its line.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+from jinja2 import TemplateSyntaxError, nodes
+
+from site_gen.errors import Problem, nearest
+from site_gen.theme.engine import Dialect
+from site_gen.theme.files import FOLDERS, ThemeFiles
+from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, LITERAL, TESTS
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """One name in quotes."""
+
+    name: str
+    line: int
+    values: frozenset[str] = frozenset()
+    """Of a string: the names of the values it is given."""
+
+
+class Template(msgspec.Struct, frozen=True):
+    """What one template refers to."""
+
+    path: str
+    templates: tuple[Reference, ...]
+    """Those it extends, includes and imports."""
+    strings: tuple[Reference, ...]
+    assets: tuple[Reference, ...]
+
+
+_TEMPLATES: Final = ("layouts", "partials")
+_UNSAFE: Final = {
+    "safe": "Only `body` is HTML; everything else is text, and is escaped.",
+    "forceescape": "Everything is escaped anyway.",
+    "random": "A page must come out the same every time; pick(mark, n, k) draws from a story's mark.",
+    "attr": "Write the field's name: card.title.",
+    "xmlattr": "Write the attributes out.",
+    "urlize": "Links in a text are made where it is read, not in a layout.",
+}
+
+
+def read_templates(files: ThemeFiles) -> tuple[dict[str, Template], list[Problem]]:
+    """Every template of every layer by its path, and what is wrong with them."""
+    problems: list[Problem] = []
+    dialect = Dialect()
+    found: dict[str, Template] = {}
+    for path in sorted(files.files):
+        if is_template(path):
+            template = read_template(path, files, dialect, problems)
+            if template is not None:
+                found[path] = template
+    problems += _circles(found, files)
+    # A file is there under two names, its own and its layer's: what is wrong with it is said once.
+    return found, sorted(set(problems))
+
+
+def is_template(path: str) -> bool:
+    """Whether the file at this path of a ThemeFiles is a template."""
+    parts = path.split("/")
+    return parts[0] in _TEMPLATES or (len(parts) > 2 and parts[1] in _TEMPLATES and parts[0] not in FOLDERS)
+
+
+def _circles(templates: dict[str, Template], files: ThemeFiles) -> Iterator[Problem]:
+    """Templates that reach themselves."""
+    done: set[str] = set()
+
+    def walk(path: str, above: tuple[str, ...]) -> Iterator[Problem]:
+        for reference in templates[path].templates if path in templates else ():
+            if reference.name in (*above, path):
+                where = files.at(path, reference.line)
+                yield Problem(
+                    where, f'"{reference.name}" comes back to itself', "Delete one of the references."
+                )
+            elif reference.name not in done:
+                yield from walk(reference.name, (*above, path))
+        done.add(path)
+
+    for path in templates:
+        yield from walk(path, ())
+
+
+def read_template(path: str, files: ThemeFiles, dialect: Dialect, problems: list[Problem]) -> Template | None:
+    """What the template at `path` refers to; None if it cannot be read at all."""
+    tree = parse(path, files, dialect, problems)
+    if tree is None:
+        return None
+    reading = _Reading(path, files, problems)
+    reading.template(tree)
+    return Template(path, tuple(reading.templates), tuple(reading.strings), tuple(reading.assets))
+
+
+def parse(path: str, files: ThemeFiles, dialect: Dialect, problems: list[Problem]) -> nodes.Template | None:
+    """The syntax tree of a template; None, and a Problem, if it has none."""
+    data = files.files[path]
+    try:
+        return dialect.parse(data.decode("utf-8-sig"), path)
+    except UnicodeDecodeError as error:
+        where = files.at(path, data.count(b"\n", 0, error.start) + 1)
+        problems.append(Problem(where, "not UTF-8", "Save it as UTF-8."))
+    except TemplateSyntaxError as error:
+        problems.append(Problem(files.at(path, error.lineno), f"{error.message}".rstrip("."), ""))
+    except RecursionError:
+        problems.append(Problem(files.at(path), "nested too deeply", "Write it flatter."))
+    return None
+
+
+class _Reading:
+    """One pass over one syntax tree."""
+
+    def __init__(self, path: str, files: ThemeFiles, problems: list[Problem]) -> None:
+        self.path, self.files, self.problems = path, files, problems
+        self.templates: list[Reference] = []
+        self.strings: list[Reference] = []
+        self.assets: list[Reference] = []
+        self.functions: dict[int, nodes.Call] = {}
+
+    def complain(self, node: nodes.Node, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.files.at(self.path, node.lineno), message, hint))
+
+    def template(self, tree: nodes.Template) -> None:
+        top = {id(node) for node in tree.body}
+        extends = 0
+        for node in _nodes(tree):
+            if isinstance(node, nodes.Extends):
+                extends += 1
+                if id(node) not in top or extends > 1:
+                    self.complain(
+                        node, "`extends` under a condition, or a second one", "Write it once, on top."
+                    )
+            if isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport):
+                self.reference(node)
+            elif isinstance(node, nodes.Call):
+                self.call(node)
+            elif isinstance(node, nodes.Filter):
+                self.filter(node)
+            elif isinstance(node, nodes.Test) and node.name not in TESTS:
+                self.complain(node, f'unknown test "{node.name}"', _meant(node.name, TESTS))
+            elif isinstance(node, nodes.ScopedEvalContextModifier | nodes.EvalContextModifier):
+                self.complain(node, "`autoescape` is always on", "Delete the tag.")
+            elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+                self.complain(node, f'"{node.attr}" is not for templates', "")
+            elif isinstance(node, nodes.Macro) and node.name in FUNCTIONS:
+                self.complain(node, f'a macro "{node.name}"', "A function has this name; choose another.")
+        self.aliases(tree)
+
+    def reference(self, node: nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport) -> None:
+        word = type(node).__name__.lower().replace("fromimport", "import")
+        if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str):
+            self.complain(node, f"`{word}` of a computed name", "Write the name in quotes; choose with `if`.")
+            return
+        if isinstance(node, nodes.Include) and node.ignore_missing:
+            self.complain(node, "`ignore missing`", "Include a partial that exists, or none.")
+        if isinstance(node, nodes.Include) and not node.with_context:
+            self.complain(node, "`include … without context`", "Import a macro and call it.")
+        if isinstance(node, nodes.Import | nodes.FromImport) and node.with_context:
+            self.complain(node, "`import … with context`", "Hand to the macro what it needs.")
+        if isinstance(node, nodes.FromImport):
+            for name in node.names:
+                new = name[1] if isinstance(name, tuple) else name
+                if new in FUNCTIONS:
+                    self.complain(
+                        node, f'a macro "{new}"', "A function has this name; import it `as` another."
+                    )
+        name = node.template.value
+        if name not in self.files.files or not is_template(name):
+            known = [path for folder in ("layouts", "partials") for path in self.files.under(folder)]
+            close = next((path for path in known if path.endswith("/" + name)), "") or nearest(name, known)
+            hint = f'Did you mean "{close}"?' if close else "Names begin at the theme: partials/card.html."
+            self.complain(node, f'no template "{name}"', hint)
+            return
+        self.templates.append(Reference(name, node.lineno))
+
+    def call(self, node: nodes.Call) -> None:
+        if not isinstance(node.node, nodes.Name) or node.node.name not in FUNCTIONS:
+            return
+        name = node.node.name
+        self.functions[id(node.node)] = node
+        if node.dyn_args is not None or node.dyn_kwargs is not None:
+            self.complain(node, f"`*` in a call of {name}", "Write each value out.")
+        if name not in LITERAL:
+            return
+        first = node.args[0] if node.args else None
+        if not isinstance(first, nodes.Const) or not isinstance(first.value, str):
+            hint = f"Write it in quotes, as in {FUNCTIONS[name]}; choose with `if`."
+            self.complain(node, f"{name}() of a computed name", hint)
+            return
+        if len(node.args) > 1:
+            self.complain(node, f"{name}() takes one name", f"As in {FUNCTIONS[name]}.")
+        given = frozenset(word.key for word in node.kwargs)
+        (self.strings if name == "t" else self.assets).append(Reference(first.value, node.lineno, given))
+
+    def filter(self, node: nodes.Filter) -> None:
+        names = [(node.name, _UNSAFE.get(node.name, ""))]
+        if node.name in ("map", "select", "reject", "selectattr", "rejectattr") and node.args:
+            # Their first argument names a filter or a test, or an attribute that one is asked of.
+            first = node.args[0]
+            if not isinstance(first, nodes.Const):
+                self.complain(node, f"`{node.name}` of a computed name", "Write the name in quotes.")
+            elif node.name == "map":
+                names.append((first.value, _UNSAFE.get(first.value, "")))
+        for name, hint in names:
+            if name not in FILTERS:
+                self.complain(node, f'no filter "{name}"', hint or _meant(str(name), FILTERS))
+
+    def aliases(self, tree: nodes.Template) -> None:
+        """Complain about functions that are used in any other way than being called."""
+        assigned = {n.name for n in tree.find_all(nodes.Name) if n.ctx in ("store", "param")}
+        for node in tree.find_all(nodes.Name):
+            if node.ctx != "load" or node.name not in LITERAL or id(node) in self.functions:
+                continue
+            if node.name not in assigned:
+                self.complain(
+                    node,
+                    f"`{node.name}` without a call",
+                    f"Call it where it is used: {FUNCTIONS[node.name]}.",
+                )
+
+
+def _nodes(tree: nodes.Node) -> Iterator[nodes.Node]:
+    yield from tree.find_all(nodes.Node)
+
+
+def _meant(name: str, known: list[str]) -> str:
+    close = nearest(name, known)
+    return f'Did you mean "{close}"?' if close else "docs/themes.md lists what there is."
