@@ -54,6 +54,11 @@ def _begin(prepare: Callable[..., None] | None, arguments: tuple[Any, ...]) -> N
     # Ctrl-C goes to the whole group; the parent decides, children that print tracebacks only get in the way.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        import ctypes
+
+        # PR_SET_PDEATHSIG: a parent that is killed outright takes its workers with it.
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
     if prepare:
         prepare(*arguments)
 

@@ -1,0 +1,414 @@
+"""The commands. The only module that prints, and the only one that reads clock and environment.
+
+What a command needs is imported inside it: `--help` must not wait for a Markdown library.
+"""
+
+import os
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from site_gen import __version__
+from site_gen.errors import CONTENT, ENVIRONMENT, USAGE, Problem, SiteError, nearest, printable
+
+if TYPE_CHECKING:
+    from site_gen.build import BuildReport, Request
+    from site_gen.config import Config
+
+BUG = 70
+"""Exit code: our own mistake (EX_SOFTWARE of sysexits.h)."""
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    try:
+        commands.main(arguments, prog_name="site-gen", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return USAGE
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except click.Abort:
+        return 130
+    except SiteError as error:
+        _print_problems(error.problems)
+        if error.exit_code == CONTENT:
+            click.echo(f"{_count(len(error.problems), 'problem')}; nothing was published.", err=True)
+        return error.exit_code
+    except _Done as done:
+        return done.exit_code
+    except BrokenPipeError:
+        # The reader of our output has gone (`site-gen show … | head`); that is no error of anybody's.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        click.echo(printable(f"site-gen: error: {error.filename or ''}: {error.strerror or error}"), err=True)
+        return ENVIRONMENT
+    except Exception as error:
+        return _bug(error)
+    return 0
+
+
+class _Done(Exception):
+    """A command has said what there is to say, and ends with this exit code."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(exit_code)
+        self.exit_code = exit_code
+
+
+def _bug(error: Exception) -> int:
+    with tempfile.NamedTemporaryFile("w", prefix="site-gen-", suffix=".txt", delete=False) as report:
+        report.write(f"site-gen {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n")
+        traceback.print_exception(error, file=report)
+    click.echo(
+        printable(
+            f"site-gen: a mistake of ours: {type(error).__name__}: {error}\n"
+            f"  What was published is as it was. Please report it with {report.name}"
+        ),
+        err=True,
+    )
+    return BUG
+
+
+class _Commands(click.Group):
+    """Commands in the order in which one needs them, with the nearest name for a mistyped one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            close = nearest(args[0], self.commands)
+            hint = f'Did you mean "{close}"?' if close else "site-gen --help lists them."
+            ctx.fail(f'there is no command "{args[0]}". {hint}')
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="site-gen")
+@click.option(
+    "-C",
+    "--project",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="The project; else the nearest folder upwards with a config.yaml.",
+)
+@click.pass_context
+def commands(ctx: click.Context, project: Path | None) -> None:
+    """Raw wire text in, a news site in two languages out."""
+    ctx.obj = project
+
+
+NOW = click.option(
+    "--now", metavar="ISO-8601", help="Build the site as of this moment: 2016-11-15T09:00+07:00."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="For machines.")
+
+
+@commands.command()
+@click.option("--output", metavar="DIR", help="The folder for the site, in place of the one in config.yaml.")
+@click.option("--cache", metavar="DIR", help="The folder for what is remembered between builds [.site_gen].")
+@click.option("--no-cache", is_flag=True, help="Remember nothing, and believe nothing that was remembered.")
+@click.option("--no-import", is_flag=True, help="Leave seeds/ alone: for build machines.")
+@NOW
+@click.option(
+    "--drafts", is_flag=True, help="With drafts and embargoed stories; needs an --output of its own."
+)
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes [one for each core].")
+@click.option(
+    "--verify", is_flag=True, help="Read every published byte, and mend what is not as it was written."
+)
+@JSON
+@click.option("--timings", is_flag=True, help="Say how long each stage took.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every file that was written or removed.")
+@click.pass_obj
+def build(
+    project: Path | None,
+    output: str | None,
+    cache: str | None,
+    no_cache: bool,
+    no_import: bool,
+    now: str | None,
+    drafts: bool,
+    jobs: int | None,
+    verify: bool,
+    as_json: bool,
+    timings: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Import new seeds, and build the site."""
+    from site_gen.build import Request, read_project_config
+    from site_gen.build import build as build_site
+
+    began = time.perf_counter()
+    root = _project(project)
+    config = read_project_config(root)
+    moment = _now(now, config)
+    if not no_import:
+        _import_seeds(root, config, moment, quiet=quiet or as_json)
+    report = build_site(
+        Request(
+            project=root,
+            now=moment,
+            output=_folder(root, output),
+            cache=None if no_cache else _folder(root, cache or ".site_gen"),
+            drafts=drafts,
+            jobs=jobs or 0,
+            verify=verify,
+        )
+    )
+    _print_problems(report.warnings)
+    for note in report.notes:
+        click.echo(f"site-gen: {note}", err=True)
+    seconds = time.perf_counter() - began
+    if as_json:
+        import msgspec
+
+        click.echo(
+            msgspec.json.format(msgspec.json.encode({**msgspec.structs.asdict(report), "wall": seconds}))
+        )
+        return
+    if not quiet:
+        _print_report(report, seconds, config, verbose)
+    if timings:
+        for stage, spent in report.seconds.items():
+            click.echo(f"  {stage:<10} {spent * 1000:8.1f} ms", err=True)
+
+
+def _print_report(report: "BuildReport", seconds: float, config: "Config", verbose: bool) -> None:
+    stories = ", ".join(f"{count} {code}" for code, count in report.stories.items())
+    if verbose:
+        for path in report.written:
+            click.echo(f"  written  {report.output}/{path}")
+        for path in report.removed:
+            click.echo(f"  removed  {report.output}/{path}")
+    if report.written or report.removed:
+        done = f"{len(report.written)} written, {len(report.removed)} removed"
+    else:
+        done = "nothing has changed"
+    click.echo(
+        f"Built {report.output}/: stories {stories}; {_count(report.pages, 'page')}, "
+        f"{_count(report.total - report.pages, 'other file')}; {done}; {seconds:.2f} s."
+    )
+    if report.next_instant:
+        click.echo(f"The next story is due {_in_zone(report.next_instant, config)}: build again then.")
+    if report.written:
+        click.echo("See it: site-gen serve")
+
+
+@commands.command("import")
+@click.argument("files", nargs=-1, metavar="[FILE]…")
+@click.option("--explain", is_flag=True, help="Say for each field what was found, by which rule, how surely.")
+@click.option("--review", is_flag=True, help="Say only what is doubtful.")
+@JSON
+@click.option("--dry-run", is_flag=True, help="Write nothing.")
+@click.option(
+    "--lang", metavar="CODE", default="", help="The language of the texts, where it cannot be told."
+)
+@NOW
+@click.pass_obj
+def import_(
+    project: Path | None,
+    files: tuple[str, ...],
+    explain: bool,
+    review: bool,
+    as_json: bool,
+    dry_run: bool,
+    lang: str,
+    now: str | None,
+) -> None:
+    """Turn raw texts (all of seeds/, or FILEs, or - for standard input) into Markdown in content/."""
+    raise NotImplementedError
+
+
+def _import_seeds(root: Path, config: "Config", now: int, quiet: bool) -> None:
+    """Import what is new in seeds/, as a part of a build."""
+
+
+@commands.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free one."
+)
+@click.option("--no-drafts", is_flag=True, help="Show only what readers would see now.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the page in a browser.")
+@NOW
+@click.pass_obj
+def serve(
+    project: Path | None, host: str, port: int, no_drafts: bool, open_browser: bool, now: str | None
+) -> None:
+    """Show the site on this machine, and show every edit at once."""
+    raise NotImplementedError
+
+
+@commands.command()
+@click.option("--drafts", is_flag=True, help="Check drafts and embargoed stories, too.")
+@NOW
+@JSON
+@click.pass_obj
+def check(project: Path | None, drafts: bool, now: str | None, as_json: bool) -> None:
+    """Look for mistakes, also for those that a build lets pass; publish nothing."""
+    from site_gen.check import check_project
+
+    root = _project(project)
+    problems = check_project(_request(root, now, drafts=drafts))
+    if as_json:
+        import msgspec
+
+        click.echo(msgspec.json.format(msgspec.json.encode(problems)))
+    else:
+        _print_problems(problems)
+        fatal = sum(problem.fatal for problem in problems)
+        click.echo(f"{_count(fatal, 'error')}, {_count(len(problems) - fatal, 'warning')}.")
+    if any(problem.fatal for problem in problems):
+        raise _Done(CONTENT)
+
+
+@commands.command()
+@click.argument("url")
+@NOW
+@click.pass_obj
+def why(project: Path | None, url: str, now: str | None) -> None:
+    """Say whether the page at URL would be made again, and which of its parts has changed."""
+    from site_gen.explain import explain
+
+    root = _project(project)
+    click.echo(explain(_request(root, now), url))
+
+
+@commands.command()
+@click.argument("url")
+@NOW
+@click.option("--drafts", is_flag=True, help="Drafts and embargoed stories have an address, too.")
+@click.pass_obj
+def show(project: Path | None, url: str, now: str | None, drafts: bool) -> None:
+    """Print what stands at URL, without publishing anything. FILE.md shows the story's page."""
+    from site_gen.explain import show_bytes
+
+    sys.stdout.buffer.write(show_bytes(_request(_project(project), now, drafts=drafts), url))
+
+
+@commands.command()
+@click.argument("title")
+@click.option("--lang", metavar="CODE", default="", help="The language it is written in [the default one].")
+@click.option("--section", metavar="ID", default="", help="One of the sections in config.yaml.")
+@NOW
+@click.pass_obj
+def new(project: Path | None, title: str, lang: str, section: str, now: str | None) -> None:
+    """Begin a story: a draft with front matter, at the right place in content/."""
+    from site_gen.build import read_project_config
+    from site_gen.desk.beginning import new_story
+
+    root = _project(project)
+    config = read_project_config(root)
+    path = new_story(root, config, title, lang or config.default_language.code, section, _now(now, config))
+    click.echo(f"Write on in {path}; it is a draft until you take that line out.")
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Begin a project in FOLDER: config.yaml, and the folders that it needs."""
+    from site_gen.desk.beginning import new_project
+
+    for path in new_project(folder):
+        click.echo(f"  {folder / path}")
+    click.echo(f"Now: cd {folder} && site-gen serve")
+
+
+@commands.command()
+@click.option("--output", metavar="DIR", help="The folder of the site, in place of the one in config.yaml.")
+@click.option("--cache", metavar="DIR", help="The folder of what is remembered between builds [.site_gen].")
+@click.pass_obj
+def clean(project: Path | None, output: str | None, cache: str | None) -> None:
+    """Remove the published site and the cache: what site-gen wrote, nothing else."""
+    from site_gen.build import read_project_config
+    from site_gen.cache import remove_cache
+    from site_gen.publish import clean as clean_output
+
+    root = _project(project)
+    config = read_project_config(root)
+    removed = clean_output(_folder(root, output) or root / config.output)
+    remove_cache(_folder(root, cache or ".site_gen") or root)
+    click.echo(f"{_count(removed.files, 'file')} removed, and the cache.")
+
+
+def _project(given: Path | None) -> Path:
+    """The project's folder, absolute."""
+    if given is not None:
+        if not (given / "config.yaml").is_file():
+            raise click.UsageError(
+                f"no config.yaml in {given}. Is it a project? Make one: site-gen init {given}"
+            )
+        return given.resolve()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "config.yaml").is_file():
+            return folder
+    raise click.UsageError("no config.yaml here or above. Go into a project, or make one: site-gen init NAME")
+
+
+def _folder(root: Path, given: str | None) -> Path | None:
+    if given is None:
+        return None
+    if not given.strip():
+        raise click.UsageError("the name of a folder is empty")
+    return Path(os.path.normpath(root / given))
+
+
+def _now(given: str | None, config: "Config") -> int:
+    """The moment of this build: what was said, else SOURCE_DATE_EPOCH, else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given is not None:
+        from zoneinfo import ZoneInfo
+
+        from site_gen.moments import parse_moment
+
+        try:
+            return parse_moment(given, ZoneInfo(config.timezone))[1]
+        except ValueError as error:
+            raise click.UsageError(f"--now: {str(error).partition(chr(10))[0]}") from None
+    if epoch:
+        if not epoch.isdecimal():
+            raise click.UsageError(f'SOURCE_DATE_EPOCH is "{epoch}", not a number of seconds')
+        return int(epoch)
+    return int(time.time())
+
+
+def _request(root: Path, now: str | None, drafts: bool = False) -> "Request":
+    from site_gen.build import Request, read_project_config
+
+    return Request(
+        project=root,
+        now=_now(now, read_project_config(root)),
+        cache=root / ".site_gen",
+        drafts=drafts,
+    )
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _in_zone(instant: int, config: "Config") -> str:
+    import datetime
+    from zoneinfo import ZoneInfo
+
+    moment = datetime.datetime.fromtimestamp(instant, ZoneInfo(config.timezone))
+    return f"{moment:%Y-%m-%d %H:%M} ({config.timezone})"
