@@ -208,3 +208,16 @@ def _replace(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def remove_cache(folder: Path) -> None:
+    """Delete what a Cache keeps in `folder`, and the folder if nothing else is in it."""
+    for name in ("state", "bodies", "parts"):
+        (folder / name).unlink(missing_ok=True)
+    templates = folder / "templates"
+    if templates.is_dir():
+        for path in templates.iterdir():
+            path.unlink()
+        templates.rmdir()
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()

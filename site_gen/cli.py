@@ -341,7 +341,9 @@ def clean(project: Path | None, output: str | None, cache: str | None) -> None:
     config = read_project_config(root)
     removed = clean_output(_folder(root, output) or root / config.output)
     remove_cache(_folder(root, cache or ".site_gen") or root)
-    click.echo(f"{_count(removed.files, 'file')} removed, and the cache.")
+    click.echo(f"{_count(removed.removed, 'file')} removed, and the cache.")
+    for path in removed.left:
+        click.echo(f"  left: {path}, which site-gen did not write.")
 
 
 def _project(given: Path | None) -> Path:

@@ -1,0 +1,1 @@
+"""What writes into a project: import, new, init."""

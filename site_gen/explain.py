@@ -1,0 +1,61 @@
+"""Answers about one page: what stands there, and why it would be made again."""
+
+from site_gen.build import Plan, Request, Stopwatch, make_plan, read_project_config
+from site_gen.cache import Cache
+from site_gen.engine import engine_digest
+from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
+from site_gen.pages.page import Page, path_of
+from site_gen.publish import published
+
+
+def explain(request: Request, url: str) -> str:
+    """Why the page at `url` (or of a content file) would be made again at the next build, in sentences."""
+    config = read_project_config(request.project)
+    cache = Cache(request.cache, engine_digest())
+    plan = make_plan(request, config, cache, Stopwatch())
+    path = _path(plan, url)
+    output = next(output for output in plan.outputs if output.path == path)
+    thing = plan.press.things[path]
+    lines = [f"/{path.removesuffix('index.html')} comes from {output.source}."]
+    manifest = published(request.output or request.project / config.output)
+    old_key = dict(zip(manifest.paths, manifest.keys, strict=True)).get(path) if manifest else None
+    if old_key is None:
+        lines.append("It is new: nothing is published there yet.")
+    elif old_key == output.key:
+        lines.append("It is up to date: nothing that it is made from has changed since it was published.")
+    elif not isinstance(thing, Page):
+        lines.append("It would be published again: the file has changed.")
+    else:
+        before, now = cache.parts().get(path, {}), plan.press.parts(thing)
+        changed = [name for name in now if before.get(name) != now[name]]
+        if not before or not changed:
+            lines.append("It would be made again: it is not remembered what it was made from.")
+        else:
+            lines.append(f"It would be made again: {', '.join(changed)} changed.")
+    if isinstance(thing, Page):
+        lines.append(
+            f"Layout {thing.layout}, language {thing.lang}; made from: {', '.join(plan.press.parts(thing))}."
+        )
+    return "\n".join(lines)
+
+
+def show_bytes(request: Request, url: str) -> bytes:
+    """What would be published at `url` (or of a content file)."""
+    config = read_project_config(request.project)
+    plan = make_plan(request, config, Cache(request.cache, engine_digest()), Stopwatch())
+    return plan.press.bytes_of(_path(plan, url))
+
+
+def _path(plan: Plan, url: str) -> str:
+    """The output that `url` means: an address with or without host, a path in the output, or a content file."""
+    things = plan.press.things
+    inner = url.removeprefix(plan.config.base_url).partition("#")[0].removeprefix("./")
+    for output in plan.outputs:
+        if output.source == inner and output.source.endswith(".md") and output.path.endswith("/index.html"):
+            return output.path
+    for candidate in (path_of(inner), path_of(inner + "/")):
+        if candidate in things:
+            return candidate
+    close = nearest(path_of(inner), things)
+    hint = f"Did you mean /{close.removesuffix('index.html')}?" if close else "Is it a draft, or not due yet?"
+    raise SiteError(Problem(Location(url), "the site has no such address", hint), USAGE)
