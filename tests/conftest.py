@@ -1,0 +1,52 @@
+"""What several tests need: a browser, and projects to try things on."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+QUIET = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars"
+).split()
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A selenium driver of headless Chromium; without one the test is skipped, in CI it fails."""
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not driver:
+        if os.environ.get("SITE_GEN_BROWSER") == "required":
+            pytest.fail("no chromium or chromedriver, and SITE_GEN_BROWSER=required")
+        pytest.skip("no chromium or chromedriver on this machine: browser tests are skipped")
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (*QUIET, f"--user-data-dir={tmp_path_factory.mktemp('browser')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    window = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    window.set_page_load_timeout(30)
+    try:
+        yield window
+    finally:
+        window.quit()
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    """A copy of this repository's own project: content, seeds and configuration."""
+    project = tmp_path / "demo"
+    project.mkdir()
+    for name in ("config.yaml", "content", "seeds"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, project / name)
+        else:
+            shutil.copy(source, project / name)
+    return project
