@@ -229,11 +229,109 @@ def import_(
     now: str | None,
 ) -> None:
     """Turn raw texts (all of seeds/, or FILEs, or - for standard input) into Markdown in content/."""
-    raise NotImplementedError
+    from site_gen.build import read_project_config
+    from site_gen.wire import report
+
+    root = _project(project)
+    config = read_project_config(root)
+    printers = (
+        [report.as_json] if as_json else [report.explain] if explain else [report.review] if review else []
+    )
+
+    def on_story(story: "Story", path: str) -> None:
+        for printer in printers:
+            click.echo(printer(story))
+
+    done = _run_import(root, config, _now(now, config), files, dry_run, lang, on_story)
+    if not as_json:
+        _print_import(done, quiet=False)
+        click.echo(_import_summary(done, dry_run))
+    _print_problems(done.problems)
+    if done.failed:
+        raise _Done(CONTENT)
 
 
 def _import_seeds(root: Path, config: "Config", now: int, quiet: bool) -> None:
-    """Import what is new in seeds/, as a part of a build."""
+    """Import what is new in seeds/, as a part of a build. A bad seed keeps the site from being published."""
+    if not (root / "seeds").is_dir():
+        return
+    done = _run_import(root, config, now, (), False, "", None)
+    _print_import(done, quiet)
+    if done.failed:
+        raise SiteError(done.problems)
+    if not quiet:
+        _print_problems(done.problems)
+
+
+def _run_import(
+    root: Path,
+    config: "Config",
+    now: int,
+    files: tuple[str, ...],
+    dry_run: bool,
+    lang: str,
+    on_story: "Callable[[Story, str], None] | None",
+) -> "ImportReport":
+    import datetime
+    from zoneinfo import ZoneInfo
+
+    from site_gen.build import read_project_glossary
+    from site_gen.desk.importing import import_seeds
+    from site_gen.wire.story import WireRules
+
+    problems: list[Problem] = []
+    glossary = read_project_glossary(root, config, problems)
+    if any(problem.fatal for problem in problems):
+        raise SiteError(problems)
+    rules = WireRules(
+        languages=config.codes,
+        sections=tuple(section.id for section in config.sections),
+        outlets=config.wire.outlets,
+        agencies=config.wire.agencies,
+        noise=config.wire.noise,
+        places=config.wire.places,
+        tags=config.wire.tags,
+    )
+    moment = datetime.datetime.fromtimestamp(now, ZoneInfo(config.timezone)).isoformat()
+    return import_seeds(
+        root,
+        rules,
+        glossary,
+        moment,
+        files,
+        dry_run=dry_run,
+        lang=lang,
+        on_story=on_story,
+        progress=_progress(),
+    )
+
+
+def _progress() -> "Callable[[int, int], None] | None":
+    """Something that shows how far long work is, on a terminal; in a pipe nothing does."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show_progress(done: int, total: int) -> None:
+        if total > 50 and (done % 20 == 0 or done == total):
+            end = "\n" if done == total else ""
+            click.echo(f"\rReading seeds: {done:,} of {total:,}{end}", err=True, nl=False)
+
+    return show_progress
+
+
+def _print_import(done: "ImportReport", quiet: bool) -> None:
+    for one in () if quiet else done.imported:
+        note = f" ({one.note})" if one.note else ""
+        click.echo(f"  {one.outcome}: {one.seed}{' → ' + one.path if one.path else ''}{note}")
+
+
+def _import_summary(done: "ImportReport", dry_run: bool) -> str:
+    written = sum(one.outcome in ("written", "rewritten") for one in done.imported)
+    bad = sum(problem.fatal for problem in done.problems)
+    verb = "would be written" if dry_run else "written"
+    return f"{_count(written, 'story')} {verb}, {done.unchanged} unchanged, {bad} not readable.".replace(
+        "storys", "stories"
+    )
 
 
 @commands.command()

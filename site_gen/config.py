@@ -70,6 +70,21 @@ class Checks(msgspec.Struct, frozen=True):
     """A picture without a text for those who cannot see it."""
 
 
+class Wire(msgspec.Struct, frozen=True):
+    """What the wire desk is to know beside its own lists, and how much it proposes."""
+
+    outlets: tuple[str, ...] = ()
+    """News outlets, the name first: `Harian Contoh | contoh.id | CONTOH`."""
+    agencies: tuple[str, ...] = ()
+    """News agencies, written like outlets."""
+    noise: tuple[str, ...] = ()
+    """Beginnings of lines that are no part of a story."""
+    places: tuple[str, ...] = ()
+    """Towns that datelines name."""
+    tags: int = 7
+    """At most so many tags a story."""
+
+
 class Config(msgspec.Struct, frozen=True):
     """The whole of `config.yaml`."""
 
@@ -91,8 +106,7 @@ class Config(msgspec.Struct, frozen=True):
     feed_size: int = 20
     extra: tuple[str, ...] = ()
     """Front matter keys of the project's own; a theme finds them in `extra`."""
-    outlets: dict[str, tuple[str, ...]] = {}
-    """News outlets that the wire desk is to know beside its own: name to other spellings."""
+    wire: Wire = Wire()
     quotes: Literal["typographic", "keep"] = "typographic"
     """What becomes of straight quotation marks on the page. The Markdown keeps what was typed."""
     publisher: str = ""
@@ -198,7 +212,7 @@ def read_config(text: str, path: str = FILE_NAME) -> Config:
         page_size=fields.number("page_size", 20, 1, 1000),
         feed_size=fields.number("feed_size", 20, 1, 1000),
         extra=fields.texts("extra"),
-        outlets=_outlets(fields),
+        wire=_wire(fields),
         quotes="keep"
         if fields.choice("quotes", ("typographic", "keep"), "typographic") == "keep"
         else "typographic",
@@ -313,9 +327,18 @@ def _sections(fields: Fields, codes: tuple[str, ...]) -> tuple[tuple[Section, ..
     return tuple(found), lines
 
 
-def _outlets(fields: Fields) -> dict[str, tuple[str, ...]]:
-    inner = fields.fields("outlets")
-    return {name: inner.texts(name) for name in inner.mapping.values} if inner else {}
+def _wire(fields: Fields) -> Wire:
+    inner = fields.fields("wire")
+    if inner is None:
+        return Wire()
+    inner.known(Wire.__struct_fields__)
+    return Wire(
+        outlets=inner.texts("outlets"),
+        agencies=inner.texts("agencies"),
+        noise=inner.texts("noise"),
+        places=inner.texts("places"),
+        tags=inner.number("tags", Wire().tags, 0, 50),
+    )
 
 
 def _checks(fields: Fields) -> Checks:
