@@ -18,8 +18,12 @@ from site_gen import __version__
 from site_gen.errors import CONTENT, ENVIRONMENT, USAGE, Problem, SiteError, nearest, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from site_gen.build import BuildReport, Request
     from site_gen.config import Config
+    from site_gen.desk.importing import ImportReport
+    from site_gen.wire.story import Story
 
 BUG = 70
 """Exit code: our own mistake (EX_SOFTWARE of sysexits.h)."""
