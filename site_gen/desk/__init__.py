@@ -1,1 +1,1 @@
-"""What writes into a project: import, new, init."""
+"""What writes into a project: the import of seeds and an editor's other desk work."""

@@ -1,0 +1,299 @@
+"""Bylines and credits: who wrote it, who edited it, and the outlet where only a credit names it.
+
+Names are looked for in the first eight lines and the last six. `Editor:` and a desk's initials are credits,
+too; what the copy says of a photographer, or of a source it quotes, is not.
+"""
+
+import re
+
+import msgspec
+
+from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.markup import Line
+from site_gen.wire.story import NOTHING, Inferred, Removed
+
+_NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|(?:bin|binti|al|van|der|de|den|von|la|di|da|del|el))"
+_NAME = rf"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+{_NAME_WORD}){{0,4}}"
+_NAMES = rf"{_NAME}(?:\s*(?:,|/|&|\band\b|\bdan\b)\s*{_NAME}){{0,4}}"
+_ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b)\s*(?P<rest>[^.!?]{2,60}))?"
+
+_BY = re.compile(rf"(?:By|BY|by|Oleh|OLEH)\s*:?\s+(?P<names>{_NAMES}){_ROLE_TAIL}\s*\.?")
+_LABEL = re.compile(
+    r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
+    r"Editor|Penyunting|Redaktur|Edited\s+by|Produser|Producer|Uploader|Sumber|Source|Foto|Fotografer|Photographer)\s*:\s*",
+)
+_WRITES = frozenset(
+    [
+        "penulis",
+        "pewarta",
+        "reporter",
+        "wartawan",
+        "kontributor",
+        "laporan",
+        "author",
+        "writer",
+        "oleh",
+        "by",
+        "byline",
+    ]
+)
+_EDITS = frozenset(["editor", "penyunting", "redaktur"])
+_REPORT_OF = re.compile(
+    rf"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<outlet>[\w.]+(?:\s[A-Z][\w.]+)?)\s*,\s*(?P<names>{_NAMES})\s*"
+)
+_INITIALS = re.compile(
+    r"\s*\(\s*(?P<text>[A-Za-z]{2,4}(?:\s*/\s*[A-Za-z]{2,5}){1,3}|[A-Z]{2,4})\s*\)\s*(?P<after>[a-z0-9 ]{0,90})$"
+)
+_NICK = re.compile(r"(?<=[.!?\"”’])\s*\((?P<text>[a-z]{3,14}|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\)\s*$")
+_AGENCY_NAME = re.compile(rf"\s*\(\s*(?P<one>{_NAME}|[\w.]+)\s*/\s*(?P<two>{_NAME}|[\w.]+)\s*\)\s*$")
+_CAPS = re.compile(
+    r"(?P<names>[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"
+)
+_REPORTING = re.compile(rf"\(?Reporting\s+by\s+(?P<names>{_NAMES})")
+_WRITER_AT = re.compile(
+    rf"^(?P<names>{_NAME})\s+is\s+(?:a|an|the)\s+[^.]{{0,60}}?\b(?:reporter|writer|correspondent|editor|columnist|journalist|contributor)\b[^.]{{0,40}}?\b(?:at|for|of|with)\s+(?P<outlet>(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})"
+)
+_COPYRIGHT_OF = re.compile(
+    r"(?:Copyright|COPYRIGHT|©|\([cC]\))[\s©]*(?:\([cC]\)\s*)?(?:\d{4}\s*)?(?:by\s+)?(?P<outlet>[A-Z][^.,;|()\d]{1,40}?)(?:\s*[.,;|(]|\s+\d{4}|\s+(?:[Aa]ll|ALL)\s+|\s*$)"
+)
+_INLINE = re.compile(
+    r"(?:\b(?:kepada|dihubungi|ditemui|diterima|dikonfirmasi|dikutip|pantauan|kontributor|wartawan|reporter|rangkuman|catatan|redaksi|ditanya|diwawancara|wawancara|dirangkum)\s*"
+    r"(?:oleh\s+|tim\s+|wartawan\s+|redaksi\s+|dari\s+)?|\b(?:told|tells|interview\s+with|speaking\s+to|spoke\s+to|told\s+the)\s+(?:the\s+)?)$",
+    re.IGNORECASE,
+)
+_INLINE_AFTER = re.compile(r"^\s*(?:kutip|lansir|rangkum|himpun|peroleh|terima)\b")
+
+
+class Credits(msgspec.Struct, frozen=True):
+    """What the head and the tail of a text say about its makers."""
+
+    lines: tuple[Line, ...]
+    """The copy without its credit lines."""
+    author: Inferred = NOTHING
+    editor: Inferred = NOTHING
+    outlet: Inferred = NOTHING
+    removed: tuple[Removed, ...] = ()
+
+
+class _Reading:
+    def __init__(self, lines: list[Line], gazetteer: Gazetteer) -> None:
+        self.lines = lines
+        self.gazetteer = gazetteer
+        self.author = self.editor = self.outlet = NOTHING
+        self.removed: list[Removed] = []
+
+    def take(self, line: Line, text: str, rule: str) -> None:
+        self.removed.append(Removed(text, rule, line.number))
+
+    def wrote(self, names: str, rule: str, line: Line, confidence: float = 0.95) -> None:
+        value = "; ".join(_people(names))
+        if value and not self.gazetteer.knows_outlet(value) and confidence > self.author.confidence:
+            self.author = Inferred(value, rule, confidence, line.number)
+
+    def published(self, name: str, rule: str, line: Line, confidence: float = 0.9) -> None:
+        name = (
+            re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", name) if not self.gazetteer.knows_outlet(name) else name
+        )
+        if confidence > self.outlet.confidence:
+            self.outlet = Inferred(self.gazetteer.outlet(name), rule, confidence, line.number)
+
+
+def _people(names: str) -> list[str]:
+    parts = re.split(r"\s*(?:;|,|&|\band\b|\bdan\b)\s*", names.strip(" .,|-–—"))
+    return [_cased(part.strip()) for part in parts if part.strip()]
+
+
+def _cased(name: str) -> str:
+    if name.isupper() and len(name) > 4 and " " in name:
+        return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), name)
+    return name
+
+
+def read_credits(lines: list[Line], gazetteer: Gazetteer) -> Credits:
+    """The credits in the head and the tail of `lines`, and the lines without them."""
+    reading = _Reading(lines, gazetteer)
+    kept: list[Line] = []
+    count = len(lines)
+    for index, line in enumerate(lines):
+        text = line.text
+        if index < 8 and len(text) <= 120 and _head_line(text, line, reading, alone=count > 1):
+            continue
+        if index >= count - 6 and count > 1:
+            rest = _tail_line(text, line, reading, last=index == count - 1)
+            if not rest:
+                continue
+            if rest != text:
+                line = msgspec.structs.replace(line, text=rest)
+        elif count == 1:
+            rest = _tail_piece(text, line, reading)
+            line = msgspec.structs.replace(line, text=rest) if rest != text else line
+        kept.append(line)
+    return Credits(tuple(kept), reading.author, reading.editor, reading.outlet, tuple(reading.removed))
+
+
+def _head_line(text: str, line: Line, reading: _Reading, alone: bool) -> bool:
+    """Whether the line is a byline and nothing else."""
+    if not alone:
+        return False
+    gazetteer = reading.gazetteer
+    if found := _REPORT_OF.fullmatch(text):
+        reading.wrote(found["names"], "a byline: Laporan Wartawan …", line)
+        reading.published(found["outlet"], "the byline names it", line)
+    elif _labels(text, line, reading):
+        pass
+    elif (found := _BY.fullmatch(text)) and _is_name(found["names"], gazetteer):
+        reading.wrote(found["names"], f"a byline: {text}", line)
+        _rest(found["rest"], line, reading)
+    elif found := re.fullmatch(rf"(?P<names>{_NAMES})\s*(?:,|\||/|-|–|—)\s*(?P<outlet>[^,|]{{2,40}})", text):
+        outlet = re.sub(
+            r"^(?:for|of|at)\s+|\s+(?:staff|correspondent|reporter|writer)s?$",
+            "",
+            found["outlet"].strip(),
+            flags=re.IGNORECASE,
+        )
+        if not gazetteer.outlet_at.fullmatch(outlet) or not _is_name(found["names"], gazetteer):
+            flipped = re.fullmatch(rf"(?P<outlet>[A-Za-z][\w. ]{{1,30}})\s*\|\s*(?P<names>{_NAMES})", text)
+            if not flipped or not gazetteer.outlet_at.fullmatch(flipped["outlet"].strip()):
+                return False
+            found, outlet = flipped, flipped["outlet"].strip()
+        reading.wrote(found["names"], f"a credit line: {text}", line)
+        reading.published(outlet, f"a credit line: {text}", line)
+    elif gazetteer.outlet_at.fullmatch(text) and gazetteer.knows_outlet(text) and len(text) > 2:
+        reading.published(text, "a line of its own names it", line)
+    elif re.fullmatch(r"(?:By|BY)\s+(?:The\s+)?[A-Z][\w. ]+", text) and gazetteer.knows_outlet(text[3:]):
+        reading.published(text[3:], f"a byline: {text}", line)
+    else:
+        return False
+    reading.take(line, text, "credit")
+    return True
+
+
+def _rest(rest: str | None, line: Line, reading: _Reading) -> None:
+    for part in re.split(r"\s*[|,/]\s*", rest or ""):
+        part = re.sub(
+            r"^(?:for|of|at)\s+|\s+(?:staff|correspondent|reporter|writer)s?$",
+            "",
+            part.strip(),
+            flags=re.IGNORECASE,
+        )
+        if part and (reading.gazetteer.knows_outlet(part) or reading.gazetteer.outlet_at.fullmatch(part)):
+            reading.published(part, "the byline names it", line)
+
+
+def _is_name(names: str, gazetteer: Gazetteer) -> bool:
+    """Whether a run of capitalised words can be a person: not a place, not an outlet."""
+    first = names.split(",", maxsplit=1)[0].strip()
+    return 1 < len(names.split()) <= 12 and not gazetteer.place(first) and not gazetteer.knows_outlet(first)
+
+
+def _labels(text: str, line: Line, reading: _Reading) -> bool:
+    """`Penulis: A Editor: B`: whether the line is nothing but labels with a name behind each."""
+    found = list(_LABEL.finditer(text))
+    if not found or found[0].start() > 0:
+        return False
+    values = [
+        text[a.end() : b.start() if b else len(text)].strip(" .|,;")
+        for a, b in zip(found, [*found[1:], None], strict=True)
+    ]
+    if any(value and not re.fullmatch(rf"{_NAMES}|[A-Za-z/., -]{{2,30}}|[\w.]+", value) for value in values):
+        return False
+    for label, value in zip(found, values, strict=True):
+        kind = label["label"].lower()
+        if not value:
+            continue
+        if kind.split()[0] in _WRITES or kind in ("written by", "story by"):
+            reading.wrote(value, f"{label['label']}: in the credits", line)
+        elif kind in _EDITS or kind == "edited by":
+            reading.editor = Inferred(
+                "; ".join(_people(value)), f"{label['label']}: in the credits", 0.95, line.number
+            )
+        elif kind in ("sumber", "source") and reading.gazetteer.knows_outlet(value):
+            reading.published(value, f"{label['label']}: in the credits", line, 0.75)
+    return True
+
+
+def _tail_line(text: str, line: Line, reading: _Reading, last: bool) -> str:
+    """What of a line among the last ones is not a credit."""
+    gazetteer = reading.gazetteer
+    if len(text) <= 160 and _labels(text, line, reading):
+        reading.take(line, text, "credit")
+        return ""
+    if (found := _BY.fullmatch(text)) and len(text) < 90 and _is_name(found["names"], gazetteer):
+        reading.wrote(found["names"], f"a byline at the end: {text}", line, 0.9)
+        _rest(found["rest"], line, reading)
+        reading.take(line, text, "credit")
+        return ""
+    if found := _WRITER_AT.match(text):
+        reading.wrote(found["names"], "a note on the writer at the end", line, 0.85)
+        reading.published(found["outlet"], "a note on the writer at the end", line, 0.8)
+        return text
+    if len(text) < 60 and gazetteer.outlet_at.fullmatch(text) and gazetteer.knows_outlet(text):
+        reading.published(text, "a line of its own names it", line, 0.8)
+        reading.take(line, text, "credit")
+        return ""
+    if last or len(text) < 80:
+        caps = _CAPS.fullmatch(text)
+        if caps and last and 4 < len(text) < 70 and re.search(r"[A-Z]{3}", text):
+            parts = [part.strip() for part in re.split(r"\s*[,/|]\s*", text)]
+            people = [part for part in parts if not gazetteer.knows_outlet(part)]
+            if people and (len(people) < len(parts) or all(1 < len(part.split()) < 5 for part in people)):
+                reading.wrote(", ".join(people), f"a credit in capitals: {text}", line, 0.85)
+                reading.take(line, text, "credit")
+                return ""
+    return _tail_piece(text, line, reading) if last or text.startswith("(") else text
+
+
+def _tail_piece(text: str, line: Line, reading: _Reading) -> str:
+    """A text without the credit in brackets at its very end."""
+    if found := _REPORTING.search(text, max(0, len(text) - 500)):
+        reading.wrote(found["names"], "Reporting by … at the end", line, 0.9)
+    if found := _INITIALS.search(text):
+        initials = re.sub(r"\s+", "", found["text"])
+        if "/" in initials or text[: found.start()].rstrip()[-1:] in ".!?\"”’'":
+            reading.wrote(initials, f"initials at the end: ({initials})", line, 0.9)
+            reading.take(line, text[found.start() :].strip(), "credit")
+            return text[: found.start()].rstrip()
+    if found := _AGENCY_NAME.search(text):
+        parts = [found["one"], found["two"]]
+        people = [part for part in parts if not reading.gazetteer.knows_outlet(part)]
+        if len(people) == 1:
+            reading.wrote(people[0], f"a credit at the end: {found.group().strip()}", line, 0.85)
+            reading.take(line, found.group().strip(), "credit")
+            return text[: found.start()].rstrip()
+    if found := _NICK.search(text):
+        name = found["text"]
+        if reading.gazetteer.knows_outlet(name):
+            return text
+        reading.wrote(name, f"a credit in brackets at the end: ({name})", line, 0.75)
+        reading.take(line, found.group().strip(), "credit")
+        return text[: found.start()].rstrip()
+    return text
+
+
+def outlet_of_copyright(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
+    """The outlet that a copyright line names."""
+    for piece in removed:
+        if piece.rule == "copyright" and (found := _COPYRIGHT_OF.search(piece.text)):
+            name = found["outlet"].strip()
+            if not gazetteer.knows_outlet(name):
+                name = re.sub(r"^(?:the|The|by)\s+", "", name)
+            return Inferred(gazetteer.outlet(name), f"the copyright line: {piece.text[:60]}", 0.9, piece.line)
+    return NOTHING
+
+
+def outlet_in_text(lines: list[Line], gazetteer: Gazetteer, lang: str) -> Inferred:
+    """The outlet that the copy names as the one it speaks to: `kepada detikcom`. Right more often than not."""
+    for line in lines:
+        for found in gazetteer.known_outlet.finditer(line.text):
+            name = gazetteer.outlet(found.group())
+            before = line.text[max(0, found.start() - 40) : found.start()]
+            if lang == "en" and name not in gazetteer.agencies and not re.search(r"\.\w", found.group()):
+                continue
+            if _INLINE.search(before) or _INLINE_AFTER.match(line.text[found.end() : found.end() + 20]):
+                return Inferred(
+                    name,
+                    f'the copy speaks to it: "{before.split()[-1] if before.split() else ""} {found.group()}"',
+                    0.65,
+                    line.number,
+                )
+    return NOTHING

@@ -1,0 +1,335 @@
+"""Datelines: who wrote, and from where, at the head of the first sentence.
+
+One grammar for both languages:
+
+    [noise] ( OUTLET [,:] PLACE | PLACE [,] OUTLET | PLACE (AGENCY) | OUTLET | (AGENCY)
+            | PLACE [, REGION] [, DATE] [(AGENCY)] ) DASH
+
+OUTLET is of the list or shaped like an address; PLACE is of the gazetteer, or at most four capitalised
+words beside an outlet or in capitals. The dash may be missing only after an outlet or a closing bracket.
+Most texts have no dateline at all, and a sentence that only looks like one must stay whole.
+"""
+
+import re
+
+import msgspec
+
+from site_gen.wire import lexicon
+from site_gen.wire.gazetteer import Gazetteer
+
+DASH = r"(?:-{1,4}|[–—―−]{1,2}|\ufffd)"
+_LEAD_IN = re.compile(r"[\s\"'“”‘’*_>•#(]*")
+_DASH = re.compile(rf"\s*(?:{DASH}\s?)+\s*")
+_MARK = re.compile(rf"\s*(?:{DASH}\s?)+\s*|\s*:\s+")
+_WORD = r"(?:[A-ZÀ-Þ][\w'’.]*(?:-[A-ZÀ-Þ][\w'’]*)*)"
+_PLACE = re.compile(
+    rf"{_WORD}(?:[ ]{_WORD}|[ ](?:de|del|da|la|al|el|es|di|of|on|and|upon|bin)(?=\s+[A-Z])){{0,4}}"
+)
+_BRACKET = re.compile(r"\s*\(\s*([^()]{2,60}?)\s*\)\s*")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mei|agu|ags|okt|des|januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember|january|february|march|june|july|august|october|december|sept"
+_DATE = re.compile(
+    rf",?\s*((?:{_MONTHS})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{_MONTHS})\.?(?:\s+\d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)\b",
+    re.IGNORECASE,
+)
+
+
+class Dateline(msgspec.Struct, frozen=True):
+    """What stood before the first sentence."""
+
+    start: int
+    """Where it begins in the line; what stands before it is not understood and stays."""
+    end: int
+    """Where the sentence begins."""
+    place: str = ""
+    outlet: str = ""
+    date: str = ""
+    """As it is written, `Dec 31`."""
+    rule: str = ""
+    confidence: float = 1.0
+    doubt: str = ""
+    """What an editor should look at."""
+    after_deck: bool = False
+    """Whether a deck stands before it on the same line."""
+
+
+class _Site(msgspec.Struct, frozen=True):
+    """Where the desk may have sat: a candidate."""
+
+    town: str
+    """As it is written; two towns with `/` between them."""
+    region: str
+    end: int
+    known: bool
+
+
+def read_dateline(text: str, gazetteer: Gazetteer) -> Dateline | None:
+    """The dateline at the head of `text`, None if there is none."""
+    start = _LEAD_IN.match(text).end()  # type: ignore[union-attr]
+    if text[start - 1 : start] == "(":
+        start -= 1
+    head = text[:_HEAD]
+    return (
+        _outlet_first(head, start, gazetteer)
+        or _agency_alone(head, start, gazetteer)
+        or _place_first(head, start, gazetteer)
+        or _after_deck(text, gazetteer)
+    )
+
+
+_HEAD = 200
+"""A dateline is shorter than this."""
+
+
+def _outlet_at(text: str, position: int, gazetteer: Gazetteer) -> tuple[str, int] | None:
+    found = gazetteer.outlet_at.match(text, position)
+    return (found.group(), found.end()) if found else None
+
+
+def _heads(words: str) -> list[str]:
+    """`New York City` as itself, `New York` and `New`: the longest first."""
+    return [words[: m.end()] for m in reversed(list(re.finditer(r"[^ ]+", words)))]
+
+
+def _sites_at(text: str, position: int, gazetteer: Gazetteer) -> list[_Site]:
+    """Places that may begin here: known ones first, the longest first, each with its region and without."""
+    found = _PLACE.match(text, position)
+    if not found:
+        return []
+    towns: list[tuple[str, bool]] = []
+    for head in _heads(found.group()):
+        bare = head.rstrip(",.") if gazetteer.place(head.rstrip(",.")) else head
+        if gazetteer.place(bare):
+            double = _SECOND_TOWN.match(text, position + len(bare))
+            if double and gazetteer.place(double[1]):
+                towns.append((bare + double.group(), True))
+            towns.append((bare, True))
+    towns.append((found.group(), False))
+    sites: list[_Site] = []
+    for town, known in towns:
+        end = position + len(town)
+        if region := _region_at(text, end, gazetteer):
+            sites.append(_Site(town, region[0], region[1], known))
+        sites.append(_Site(town, "", end, known))
+    return sites
+
+
+_SECOND_TOWN = re.compile(r"/([A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,2})(?=\s*[,(–—-])")
+
+
+def _region_at(text: str, position: int, gazetteer: Gazetteer) -> tuple[str, int] | None:
+    """`, Pa.`, `, New Hampshire`, `, NTB`."""
+    comma = _COMMA.match(text, position)
+    found = _PLACE.match(text, comma.end()) if comma else None
+    if not comma or not found:
+        return None
+    for head in _heads(found.group()):
+        if gazetteer.is_region(head):
+            return head, comma.end() + len(head)
+    return None
+
+
+_COMMA = re.compile(r"\s?,\s*")
+_SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(r"[\"'“‘(\[?¿`]*\s*(?:[A-ZÀ-Þ0-9]|[a-z]+[A-Z]|[a-z]{2,}\b)")
+_SMALL_LETTERS = re.compile(r".{0,56}?\b[a-zà-ÿ]{3,}")
+_COMMON = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]*)\s+[a-zà-ÿ]")
+
+
+def _dash(text: str, position: int) -> int:
+    """Where the sentence begins after a dash, 0 if none is here."""
+    found = _DASH.match(text, position)
+    return found.end() if found else 0
+
+
+def _mark(text: str, position: int) -> int:
+    """Where the sentence begins after a dash or a colon, 0 if none is here."""
+    found = _MARK.match(text, position)
+    return found.end() if found else 0
+
+
+def _is_sentence(text: str, position: int) -> bool:
+    return _SENTENCE.match(text, position) is not None
+
+
+def _is_common(text: str, position: int) -> bool:
+    """Whether a capital letter begins a common word here: the sentence begins anew after a place."""
+    found = _COMMON.match(text, position)
+    return found is not None and found[1].lower() in lexicon.words("openers")
+
+
+def _town(place: str, gazetteer: Gazetteer) -> str:
+    """`JAKARTA` as Jakarta, `NEW YORK` as New York; a spelling in small letters as it stands."""
+    if not place.isupper() or place.endswith("."):
+        return place
+    usual = gazetteer.place(place)
+    if usual and not usual.isupper():
+        return usual
+    small = {"Of", "On", "And", "De", "La"}
+    titled = re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lambda m: m.group().capitalize(), place)
+    return " ".join(word.lower() if word in small else word for word in titled.split(" "))
+
+
+def _named(site: _Site, gazetteer: Gazetteer, town: str = "") -> str:
+    name = "/".join(_town(part, gazetteer) for part in (town or site.town).split("/"))
+    return f"{name}, {site.region}" if site.region else name
+
+
+def _outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
+    """OUTLET, PLACE - · OUTLET, PLACE: · OUTLET, Place Sentence · OUTLET - PLACE. · OUTLET -"""
+    begin, doubt = start, ""
+    # A word may be glued to the outlet: validContoh.com. It is not understood, so it stays.
+    if glued := gazetteer.glued_outlet.search(text, start, 60):
+        begin, outlet = glued.start(), (glued.group(), glued.end())
+        doubt = f'"{text[start:begin].strip()}" stands glued before the dateline'
+    elif not (found := _outlet_at(text, start, gazetteer)):
+        return None
+    else:
+        outlet = found
+    written, end = outlet
+    name = gazetteer.outlet(written)
+    comma = re.compile(r"\s*[,:]\s*|\s+(?=[A-Z])").match(text, end)
+    for site in _sites_at(text, comma.end(), gazetteer) if comma else ():
+        assert comma is not None
+        date = _DATE.match(text, site.end)
+        after = _mark(text, date.end() if date else site.end)
+        if after and (site.known or comma.group().strip()):
+            stamp = date[1] if date else ""
+            sure = 1.0 if site.known else 0.9
+            return Dateline(
+                begin, after, _named(site, gazetteer), name, stamp, "OUTLET, PLACE -", sure, doubt
+            )
+        bare = re.compile(r"\s*,?\s+").match(text, site.end)
+        if (
+            site.known
+            and comma.group().strip()
+            and bare
+            and _is_sentence(text, bare.end())
+            and not text[bare.end()].islower()
+        ):
+            rule = "OUTLET, PLACE without a mark"
+            return Dateline(begin, bare.end(), _named(site, gazetteer), name, "", rule, 0.8, doubt)
+    after = _dash(text, end)
+    if not after or not _is_sentence(text, after):
+        return None
+    for site in _sites_at(text, after, gazetteer):
+        # OUTLET - JAKARTA. The place is in capitals, and a sentence follows.
+        stop = re.compile(r"\s*[.,:]\s+").match(text, site.end)
+        if site.known and site.town.isupper() and stop and _is_sentence(text, stop.end()):
+            return Dateline(
+                begin, stop.end(), _named(site, gazetteer), name, "", "OUTLET - PLACE.", 0.95, doubt
+            )
+    return Dateline(begin, after, "", name, "", "OUTLET -", 1.0, doubt)
+
+
+def _agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
+    """(AGENCY) - · (CNN) Sentence"""
+    found = _BRACKET.match(text, start)
+    if not found or not gazetteer.knows_outlet(found[1]):
+        return None
+    after = _mark(text, found.end()) or found.end()
+    if not _is_sentence(text, after):
+        return None
+    return Dateline(start, after, "", gazetteer.outlet(found[1]), "", "(AGENCY)")
+
+
+def _place_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
+    """PLACE, OUTLET - · PLACE[, REGION][, DATE] (AGENCY) - · PLACE - · PLACE: · PLACE, Sentence"""
+    sites = _sites_at(text, start, gazetteer)
+    lost = re.compile(r"[a-z]{3,14}(?= ?,)").match(text, start)
+    if lost and not any(site.known for site in sites):
+        sites.append(_Site(lost.group(), "", lost.end(), False))
+    for site in sites:
+        date = _DATE.match(text, site.end)
+        stamp, end = (date[1], date.end()) if date else ("", site.end)
+        for rule in (_with_agency, _with_outlet, _with_mark):
+            found = rule(text, site, stamp, end, gazetteer)
+            if found:
+                outlet, after, name = found
+                return _placed(start, after, site, gazetteer, outlet, stamp, name)
+    return None
+
+
+_Rest = tuple[str, int, str]
+"""The outlet, where the sentence begins, and the rule."""
+
+
+def _with_agency(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
+    """PLACE (AGENCY) -, and no dash after an agency of the list"""
+    bracket = _BRACKET.match(text, end)
+    if not bracket:
+        return None
+    after = _mark(text, bracket.end())
+    known = gazetteer.knows_outlet(bracket[1])
+    if not known and not (after and re.fullmatch(_AGENCY, bracket[1])):
+        return None
+    after = after or bracket.end()
+    return (gazetteer.outlet(bracket[1]), after, "PLACE (AGENCY) -") if _is_sentence(text, after) else None
+
+
+_AGENCY = r"[A-ZÀ-Þ][\w.&-]*(?: [A-ZÀ-Þ][\w.&-]*){0,3}"
+
+
+def _with_outlet(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
+    """PLACE, OUTLET -, and no dash after a place of the list"""
+    comma = re.compile(r"\s*,?\s+|,").match(text, end)
+    outlet = _outlet_at(text, comma.end(), gazetteer) if comma else None
+    if not outlet or not comma:
+        return None
+    name = gazetteer.outlet(outlet[0])
+    if after := _mark(text, outlet[1]):
+        return name, after, "PLACE, OUTLET -"
+    bare = _SPACE.match(text, outlet[1])
+    sure = site.known and site.town.isupper() and "," in comma.group() and gazetteer.knows_outlet(outlet[0])
+    if bare and sure and re.match(r"[A-Z\"“]", text[bare.end() :]):
+        return name, bare.end(), "PLACE, OUTLET without a mark"
+    return None
+
+
+def _with_mark(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
+    """PLACE - · PLACE: · PLACE, Sentence · Place. Sentence"""
+    capitals = site.town.isupper()
+    after = _dash(text, end)
+    mark = text[end:after]
+    # A dash inside a name has no space on either side; a dateline's has at least one, or is double.
+    if after and (mark != mark.strip() or len(mark) > 1) and _is_sentence(text, after):
+        if site.known or stamp or (site.region and capitals):
+            return "", after, "PLACE -"
+        if capitals and site.town not in lexicon.phrases("not_places") and _SMALL_LETTERS.match(text, after):
+            return "", after, "PLACE IN CAPITALS -"
+        return None
+    colon = re.compile(r"\s*:\s+").match(text, end)
+    if colon and (capitals or stamp or site.region) and (site.known or site.region):
+        return ("", colon.end(), "PLACE:") if _is_sentence(text, colon.end()) else None
+    stop = re.compile(r"\s*[,.]\s+").match(text, end)
+    if stop and site.known and not stamp and len(site.town) > 3 and _is_common(text, stop.end()):
+        return "", stop.end(), "PLACE, Sentence"
+    return None
+
+
+def _placed(
+    start: int, end: int, site: _Site, gazetteer: Gazetteer, outlet: str, stamp: str, rule: str
+) -> Dateline | None:
+    if site.known:
+        return Dateline(start, end, _named(site, gazetteer), outlet, stamp, rule)
+    if mended := gazetteer.mended_place(site.town):
+        doubt = f'"{site.town}" is taken for {mended}'
+        return Dateline(start, end, _named(site, gazetteer, mended), outlet, stamp, rule, 0.75, doubt)
+    if site.town[:1].islower():
+        return None
+    doubt = f'the place "{site.town}" is not in the list'
+    return Dateline(start, end, _named(site, gazetteer), outlet, stamp, rule, 0.85, doubt)
+
+
+def _after_deck(text: str, gazetteer: Gazetteer) -> Dateline | None:
+    """A deck first, then the dateline, on one line: `… ke Kalimantan .contoh.id - Presiden …`"""
+    found = gazetteer.later_dateline.search(text, 20, 420)
+    if not found:
+        return None
+    start = found.start("head")
+    line = _outlet_first(text[: start + _HEAD], start, gazetteer) or _place_first(
+        text[: start + _HEAD], start, gazetteer
+    )
+    if line is None or not line.outlet or line.start != start:
+        return None
+    sure = min(line.confidence, 0.9)
+    return msgspec.structs.replace(line, rule=f"{line.rule} after a deck", confidence=sure, after_deck=True)

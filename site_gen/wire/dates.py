@@ -1,0 +1,477 @@
+"""Dates in a text: which day it was published, and which day it tells of.
+
+A date is found or it is not; it is never guessed. What counts, in this order: a stamp (a line of its own,
+a link, a meta tag), a weekday with a full date tied to saying or to the event, a full date near the head.
+A day without a year is completed only by a year that the copy itself fixes (a copyright line, a tweet, a
+stamp) and only where the weekday agrees. Weekdays and calendars that contradict are reported, never mended.
+"""
+
+import datetime
+import re
+from typing import Literal
+
+import msgspec
+
+from site_gen.errors import Location, Problem
+from site_gen.wire.story import NOTHING, Inferred
+
+_MONTHS: dict[str, int] = {}
+for _number, _names in enumerate(
+    (
+        "januari january jan",
+        "februari pebruari february feb peb",
+        "maret march mar mrt",
+        "april apr apr",
+        "mei may mei",
+        "juni june jun",
+        "juli july jul",
+        "agustus august agu ags aug agt",
+        "september septembr sep sept",
+        "oktober october okt oct",
+        "november nopember nov nop",
+        "desember december des dec",
+    ),
+    1,
+):
+    for _name in _names.split():
+        _MONTHS[_name] = _number
+_DAYS: dict[str, int] = {}
+for _number, _names in enumerate(
+    (
+        "senin monday mon sen",
+        "selasa tuesday tue tues sel",
+        "rabu wednesday wed rab",
+        "kamis thursday thu thur thurs kam",
+        "jumat jum'at jum’at friday fri jum",
+        "sabtu saturday sat sab",
+        "minggu ahad sunday sun min",
+    )
+):
+    for _name in _names.split():
+        _DAYS[_name] = _number
+
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_FULL_DAYS = [day for day in _DAYS if len(day) > 4]
+_SHORT_DAYS = [day for day in _DAYS if len(day) <= 4]
+_DAY = "(?:" + "|".join(sorted(map(re.escape, _DAYS), key=len, reverse=True)) + r")\.?"
+_YEAR = r"(?:19|20)\d\d"
+
+_PATTERN = re.compile(
+    rf"""(?<![\w/.-])
+    (?:(?P<weekday>{_DAY})(?:\s+(?:pagi|siang|sore|petang|malam|dini\s+hari|morning|afternoon|evening|night))?(?:\s*,)?\s*(?:tanggal\s+)?)?
+    (?:
+        \(\s*(?P<bracket>\d{{1,2}}\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*(?:\d{{2,4}}))?)\s*\)
+      | (?P<iso>{_YEAR}-\d\d?-\d\d?)(?!\d)
+      | (?P<slashed>\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?(?:{_YEAR}|\d\d))(?![\d/])
+      | (?P<open>\()?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?P<span>[-–]|sampai|hingga|dan|s/d|to|and)\s*(?P<d2>\d{{1,2}}))?\s*(?:of\s+)?(?P<m1>{_MONTH})(?:\s*,)?\s*(?P<y1>{_YEAR}|'\d\d)?(?!\d)
+      | (?P<m2>{_MONTH})\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*(?P<d4>\d{{1,2}}))?(?!\d|:)(?:\s*,?\s*(?P<y2>{_YEAR}))?(?!\d)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BARE_DAY = re.compile(
+    "(?<![\\w/])(?P<day>" + "|".join(sorted(map(re.escape, _FULL_DAYS), key=len, reverse=True)) + r")(?!\w)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>WIB|WITA|WIT|GMT|UTC|Z)?\b",
+    re.IGNORECASE,
+)
+_ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00", "GMT": "+00:00", "UTC": "+00:00", "Z": "+00:00"}
+_STAMP_WORDS = re.compile(
+    r"\b(?:updated|published|posted|last\s+modified|first\s+published|date|tanggal|diperbarui|diterbitkan|dipublikasikan|terbit|tayang|rilis|released|waktu\s+baca|dibaca)\b",
+    re.IGNORECASE,
+)
+_URL_DATE = re.compile(rf"https?://\S*?/({_YEAR})[/-]?(\d\d)[/-]?(\d\d)(?:/|\b)")
+_COPYRIGHT = re.compile(rf"(?:copyright|©|\(c\)|hak\s+cipta)[^.\n]{{0,40}}?({_YEAR})", re.IGNORECASE)
+_TWEET_END = re.compile(r"\(@\w+\)\s*(?P<date>.{6,30})$")
+_SAYING = re.compile(
+    r"\b(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|imbuh|tambah|terang|papar|sebut|cetus|tukas|beber|lanjut|pungkas)(?:nya)?\b"
+    r"|\b(?:me(?:ngatakan|nyatakan|njelaskan|nuturkan|nyebut(?:kan)?|negaskan|ngungkapkan|nambahkan|maparkan|nyampaikan|nerangkan|ngaku|ngutip|minta|nilai|mbenarkan))\b"
+    r"|\b(?:dikutip|dilansir|seperti dilaporkan|dihubungi|ditemui|keterangan|siaran pers|rilis|jumpa pers|konferensi pers|kepada|di sela)\b"
+    r"|\b(?:said|says|told|announced|reported|according|statement|spokes\w+|released|reports)\b",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:akan|bakal|mendatang|nanti|dijadwalkan|direncanakan|rencananya|berencana|paling lambat|hingga|sampai|mulai|berlaku|deadline|tenggat"
+    r"|will|shall|scheduled|next|until|till|upcoming|due|expected|slated|through|deadline|beginning|starting|opens?)\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:sejak|lahir|kelahiran|didirikan|berdiri|proklamasi|tahun|surat|edisi|foto|undang-undang|uu|perpres|pp nomor|keputusan|peraturan|silam|sejarah|since|born|founded|dated|file photo|photo|letter|law of|act of|back in|anniversary|died)\b[^.!?]{0,40}$",
+    re.IGNORECASE,
+)
+_PAST_AFTER = re.compile(r"^\s*(?:silam|lalu|yang lalu|ago|file photo)\b", re.IGNORECASE)
+
+
+Kind = Literal["stamp", "saying", "event", "plain", "planned", "past", "tweet", "copyright"]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One day that the text names."""
+
+    day: datetime.date | None
+    """None where the year is missing or the day does not exist."""
+    line: int
+    kind: str
+    written: str
+    weekday: int = -1
+    month_day: tuple[int, int] = (0, 0)
+    """Month and day where the year is missing."""
+    stamp: str = ""
+    """ISO with time and offset, for a stamp that has them."""
+    position: int = 0
+    """How many characters into the text."""
+
+
+class Dates(msgspec.Struct, frozen=True):
+    """What the dates of a text say."""
+
+    published: Inferred
+    event: Inferred
+    problems: tuple[Problem, ...] = ()
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year(text: str) -> int:
+    number = int(text.strip("'"))
+    if number >= 100:
+        return number
+    return 2000 + number if number < 70 else 1900 + number
+
+
+def read_days(
+    text: str, line: int, lang: str, name: str, position: int = 0
+) -> tuple[list[Found], list[Problem]]:
+    """The days named in one line of copy, and what is wrong with them."""
+    found: list[Found] = []
+    problems: list[Problem] = []
+    if not any(char.isdigit() for char in text):
+        return found, problems
+    for match in _PATTERN.finditer(text):
+        written = match.group().strip(" ,(")
+        weekday = _weekday(match["weekday"])
+        parts = _parts(match, lang)
+        if parts is None:
+            continue
+        year, month, day = parts
+        where = Location(name, line)
+        if year and not 1900 <= year <= 2100:
+            problems.append(
+                Problem(where, f'the year in "{written}" is mistyped', "Mend it by hand.", fatal=False)
+            )
+            found.append(
+                Found(None, line, "plain", written, weekday, (month, day), position=position + match.start())
+            )
+            continue
+        real = _date(year or 2024, month, day)
+        if real is None:
+            if month <= 12 or match["bracket"] is None:
+                problems.append(
+                    Problem(where, f'there is no day "{written}"', "Compare with the original.", fatal=False)
+                )
+            continue
+        kind = _kind(text, match)
+        if year:
+            if weekday >= 0 and real.weekday() != weekday:
+                names = _NAMES["en" if lang == "en" else "id"]
+                problems.append(
+                    Problem(
+                        where,
+                        f'"{written}": that day was a {names[real.weekday()]}',
+                        "One of the two is wrong.",
+                        fatal=False,
+                    )
+                )
+                if kind in ("saying", "event"):
+                    kind = "event"
+            found.append(Found(real, line, kind, written, weekday, position=position + match.start()))
+        else:
+            found.append(
+                Found(None, line, kind, written, weekday, (month, day), position=position + match.start())
+            )
+    return found, problems
+
+
+_NAMES = {
+    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+def _weekday(text: str | None) -> int:
+    return _DAYS[text.lower().rstrip(".")] if text else -1
+
+
+def _parts(match: re.Match[str], lang: str) -> tuple[int, int, int] | None:
+    """Year (0 where there is none), month and day."""
+    if match["iso"]:
+        year, month, day = map(int, match["iso"].split("-"))
+        return year, month, day
+    if match["bracket"] or match["slashed"]:
+        numbers = re.split(r"\s*[/.-]\s*", match["bracket"] or match["slashed"])
+        if match["bracket"] and not match["weekday"]:
+            # (3/4) may be a share and (3-0) is a score. A weekday, or a year behind slashes, makes it a date.
+            if "/" not in match["bracket"] or (len(numbers) < 3 and lang != "id"):
+                return None
+            if len(numbers) < 3:
+                return (0, int(numbers[1]), int(numbers[0])) if _is_month(numbers[1]) else None
+        first, second = int(numbers[0]), int(numbers[1])
+        year = 0
+        if len(numbers) > 2:
+            year = _year(numbers[2]) if len(numbers[2]) in (2, 4) else int(numbers[2])
+        if lang == "en":
+            # Both orders are in use; only a number over 12 tells which it is.
+            if first > 12 >= second:
+                return year, second, first
+            if second > 12 >= first:
+                return year, first, second
+            return (year, first, second) if first == second else None
+        return year, second, first
+    if match["m1"]:
+        day = int(match["d2"] or match["d1"])
+        return (_year(match["y1"]) if match["y1"] else 0), _MONTHS[match["m1"].lower().rstrip(".")], day
+    if not match["y2"] and match["m2"].lower() in ("mar", "may", "sun") and match["m2"].islower():
+        return None
+    return (
+        (int(match["y2"]) if match["y2"] else 0),
+        _MONTHS[match["m2"].lower().rstrip(".")],
+        int(match["d4"] or match["d3"]),
+    )
+
+
+def _is_month(number: str) -> bool:
+    return 1 <= int(number) <= 12
+
+
+def _kind(text: str, match: re.Match[str]) -> str:
+    start = (
+        max(
+            text.rfind(". ", 0, match.start()),
+            text.rfind("? ", 0, match.start()),
+            text.rfind("! ", 0, match.start()),
+        )
+        + 1
+    )
+    before, after = text[start : match.start()], text[match.end() : match.end() + 80]
+    if _PAST_AFTER.match(after) or (match["weekday"] is None and _PAST.search(before)):
+        return "past"
+    if _FUTURE.search(before[-90:]) and not _SAYING.search(before[-60:]):
+        return "planned"
+    if match["span"] or match["d4"]:
+        return "planned" if re.search(r"\b(?:pada|dari|on|from)\s*$", before[-8:]) else "event"
+    if (
+        _SAYING.search(before[-160:])
+        or _SAYING.match(after.lstrip(" ,.)"))
+        or re.match(r"\W*[^.]{0,40}\b(?:kata|ujar|said)\b", after)
+    ):
+        return (
+            "saying"
+            if match["weekday"] or match["bracket"] or not re.search(r"[\"“][^\"”]*$", before)
+            else "plain"
+        )
+    if match["weekday"]:
+        return "event"
+    return "plain"
+
+
+def read_stamp(text: str, line: int, lang: str) -> Found | None:
+    """A line that is nothing but a date and a time, or that says it is one: `Kamis, 5 November 2015 | 11:13 WIB`."""
+    if len(text) > 110 or not any(char.isdigit() for char in text):
+        return None
+    days = list(_PATTERN.finditer(text))
+    if not days:
+        return None
+    match = days[0]
+    parts = _parts(match, lang)
+    if not parts or not parts[0] or not (day := _date(*parts)):
+        return None
+    time = _TIME.search(text, match.end()) or _TIME.search(text[: match.start()])
+    rest = text[: match.start()] + " " + text[match.end() :]
+    if time:
+        rest = rest.replace(time.group(), " ")
+    rest = _STAMP_WORDS.sub(" ", rest)
+    left = re.sub(
+        r"[\W_]+|\b(?:wib|wita|wit|gmt|utc|et|est|edt|pst|pdt|am|pm|at|pukul|jam|by|menit|on|first|time|hari|read|min)\b|\b\d{1,2}\b",
+        "",
+        rest,
+        flags=re.IGNORECASE,
+    )
+    if len(left) > (14 if _STAMP_WORDS.search(text) else 3):
+        return None
+    return Found(day, line, "stamp", text, _weekday(match["weekday"]), stamp=_moment(day, time))
+
+
+def _moment(day: datetime.date, time: re.Match[str] | None) -> str:
+    if not time:
+        return day.isoformat()
+    hour = int(time["hour"])
+    if time["half"]:
+        hour = hour % 12 + (12 if time["half"].lower().startswith("p") else 0)
+    zone = _ZONES.get((time["zone"] or "").upper(), "")
+    return f"{day.isoformat()}T{hour:02}:{time['minute']}:00{zone}"
+
+
+def stamp_of_machine(text: str) -> Found | None:
+    """A date out of a meta tag or a column: `2015-11-05T11:13:00+07:00`, `2015/11/05`, `05 Nov 2015`."""
+    found = re.match(
+        rf"\s*({_YEAR})[-/]?(\d\d)[-/]?(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?",
+        text,
+    )
+    if not found:
+        return read_stamp(text, 0, "id") if not re.match(r"\s*\d+/\d+/\d+", text) else None
+    day = _date(int(found[1]), int(found[2]), int(found[3]))
+    if not day:
+        return None
+    zone = (found[6] or "").replace("Z", "+00:00")
+    if zone and ":" not in zone:
+        zone = zone[:3] + ":" + zone[3:]
+    stamp = f"{day.isoformat()}T{found[4]}:{found[5]}:00{zone}" if found[4] else day.isoformat()
+    return Found(day, 0, "stamp", text.strip(), stamp=stamp)
+
+
+def url_days(text: str, line: int) -> list[Found]:
+    """The days that addresses of stories carry: `/read/2015/11/05/`."""
+    days = [(_date(int(m[1]), int(m[2]), int(m[3])), m.group()) for m in _URL_DATE.finditer(text)]
+    return [Found(day, line, "stamp", written, stamp=day.isoformat()) for day, written in days if day]
+
+
+def tweet_day(text: str, line: int, lang: str) -> Found | None:
+    """The day under an embedded tweet."""
+    end = _TWEET_END.search(text)
+    match = _PATTERN.search(end["date"]) if end else None
+    parts = _parts(match, lang) if match else None
+    day = _date(*parts) if parts and parts[0] else None
+    return Found(day, line, "tweet", end["date"]) if day and end else None
+
+
+def copyright_year(text: str) -> int:
+    """The year of a copyright line, 0 if there is none."""
+    found = _COPYRIGHT.search(text)
+    return int(found[1]) if found else 0
+
+
+def bare_weekdays(text: str) -> list[int]:
+    """The weekdays named without a date, in order."""
+    return [_DAYS[m["day"].lower()] for m in _BARE_DAY.finditer(text)]
+
+
+def choose(
+    found: list[Found],
+    stamps: list[Found],
+    tweets: list[Found],
+    years: set[int],
+    weekdays: list[int],
+    dateline_day: Found | None,
+    problems: list[Problem],
+    length: int = 0,
+) -> Dates:
+    """Which of the days is the day of publication, and which the day that is told of."""
+    full = [f for f in found if f.day]
+    event = _event(full)
+    if stamps:
+        best = max(stamps, key=lambda f: (bool(f.line == 0 or "T" in f.stamp), -f.line))
+        return Dates(
+            Inferred(best.stamp, f'the stamp "{best.written[:60]}"', 0.97, best.line), event, tuple(problems)
+        )
+    anchored = _anchored(found, tweets, years, weekdays, dateline_day)
+    said = [f for f in full if f.kind in ("saying", "event")]
+    strong = [f for f in said if f.weekday >= 0 or f.kind == "saying"]
+    if strong:
+        best = max(strong, key=lambda f: (f.day, -f.position))
+        sure = 0.95 if best.weekday >= 0 and best.day and best.day.weekday() == best.weekday else 0.85
+        reason = f'the latest full date that the text ties to {"saying" if best.kind == "saying" else "the event"}: "{best.written}"'
+        return Dates(
+            Inferred(best.day.isoformat() if best.day else "", reason, sure, best.line),
+            event,
+            tuple(problems),
+        )
+    if anchored:
+        return Dates(anchored, event, tuple(problems))
+    plain = [f for f in full if f.kind in ("plain", "event")]
+    if plain:
+        best = max(plain, key=lambda f: (f.day, -f.position))
+        latest = max((f.day for f in full if f.day), default=None)
+        near_head = best.position < max(400, length * 0.45)
+        if (
+            near_head
+            and (best.kind == "event" or latest == best.day)
+            and not any(y > best.day.year for y in years if best.day)
+        ):
+            return Dates(
+                Inferred(
+                    best.day.isoformat() if best.day else "",
+                    f'the only full date near the head: "{best.written}"',
+                    0.6,
+                    best.line,
+                ),
+                event,
+                tuple(problems),
+            )
+    return Dates(NOTHING, event, tuple(problems))
+
+
+def _event(full: list[Found]) -> Inferred:
+    told = [f for f in full if f.kind == "event"]
+    if not told:
+        return NOTHING
+    first = told[0]
+    return Inferred(
+        first.day.isoformat() if first.day else "", f'the text tells of "{first.written}"', 0.8, first.line
+    )
+
+
+def _anchored(
+    found: list[Found], tweets: list[Found], years: set[int], weekdays: list[int], dateline_day: Found | None
+) -> Inferred:
+    """A day without a year, completed where the copy fixes the year and everything agrees."""
+    tweet_days = [t.day for t in tweets if t.day]
+    partial = [f for f in found if f.month_day[0] and not f.day and f.kind != "past"]
+    if dateline_day and dateline_day.month_day[0]:
+        partial.insert(0, dateline_day)
+    if tweet_days:
+        latest = max(tweet_days)
+        named = {(d.month, d.day) for d in tweet_days}
+        if any(f.month_day in named for f in partial) or weekdays:
+            return Inferred(
+                latest.isoformat(),
+                "the latest tweet in the text, whose day the text names, too",
+                0.75,
+                tweets[-1].line,
+            )
+        return NOTHING
+    if len(years) == 1:
+        year = next(iter(years))
+        for f in partial:
+            day = _date(year, *f.month_day)
+            if not day:
+                continue
+            if f.weekday >= 0 and day.weekday() == f.weekday:
+                if f.kind == "planned" or (weekdays and weekdays[0] != f.weekday):
+                    said = weekdays[0] if weekdays else f.weekday
+                    day -= datetime.timedelta(days=(day.weekday() - said) % 7)
+                    return Inferred(
+                        day.isoformat(),
+                        f'"{f.written}" with the year of the copyright line, and the weekday said',
+                        0.8,
+                        f.line,
+                    )
+                return Inferred(
+                    day.isoformat(),
+                    f'"{f.written}" with the year of the copyright line; the weekday agrees',
+                    0.85,
+                    f.line,
+                )
+            if f is dateline_day:
+                return Inferred(
+                    day.isoformat(),
+                    f'"{f.written}" in the dateline with the year of the copyright line',
+                    0.8,
+                    f.line,
+                )
+    return NOTHING

@@ -1,0 +1,153 @@
+"""Bytes to text: which encoding, and what was broken on the way.
+
+A repair is made only where it is certain; what stays doubtful is reported at its line and left alone.
+"""
+
+import codecs
+import re
+
+import msgspec
+
+from site_gen.errors import Location, Problem, SiteError
+
+LARGEST = 4 * 1024 * 1024
+"""Bytes of one text. A story is a few kB; more than this is not one."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip file or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "rich text (RTF)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+_C1 = {
+    bytes([byte]).decode("cp1252"): byte for byte in range(128, 160) if byte not in (129, 141, 143, 144, 157)
+}
+# What Windows-1252 leaves undefined, browsers and old tools pass through as control characters.
+_CP1252_LOOSE = {chr(byte): char for char, byte in _C1.items()}
+_MOJIBAKE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf" + "".join(map(re.escape, _C1)) + "]{1,3}")
+_SUSPECT = re.compile("â€|Ã[\u0080-\u00bf©¨«®±¶¤\u00a0]|Â(?=[\\s\u00a0]|$)|ï¿½", re.MULTILINE)
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
+
+
+class Decoded(msgspec.Struct, frozen=True):
+    """The text of a file: `\\n` between lines, no control characters, ordinary spaces."""
+
+    text: str
+    encoding: str
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The text that `data` holds. SiteError where it holds none: nothing, a picture, a PDF."""
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        _refuse(name, "the file is empty", "Delete it, or put the text in.")
+    if len(data) > LARGEST:
+        _refuse(name, f"more than {LARGEST // 1024 // 1024} MiB for one text", "Is it really one story?")
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            _refuse(name, f"this is {kind}, not text", "Save it as plain text (UTF-8).")
+    text, encoding = _characters(data, name)
+    return _clean(text, encoding, name)
+
+
+def clean(text: str, name: str) -> Decoded:
+    """The same for a text that is decoded already: a column of a table, a JSON value."""
+    return _clean(text, "utf-8", name)
+
+
+def _refuse(name: str, message: str, hint: str) -> None:
+    raise SiteError(Problem(Location(name), message, hint))
+
+
+def _characters(data: bytes, name: str) -> tuple[str, str]:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace"), encoding.removesuffix("-le").removesuffix(
+                "-be"
+            )
+    if (nulls := data.count(0)) > len(data) // 5:
+        # UTF-16 without a mark: of mostly Latin letters every second byte is zero.
+        even = data[0::2].count(0)
+        return data.decode("utf-16-be" if even * 2 > nulls else "utf-16-le", "replace"), "utf-16"
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        controls = sum(data.count(byte) for byte in (0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16))
+        if controls > len(data) // 50:
+            _refuse(name, "this is not text", "Save it as plain text (UTF-8).")
+        if error.start >= len(data) - 3 and error.start > 40:
+            return data[: error.start].decode("utf-8") + "\ufffd", "utf-8"  # cut off inside a character
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if sum(char > "\x7f" for char in text) - broken > 3 * broken:
+        return text, "utf-8"
+    return "".join(_CP1252_LOOSE.get(char, char) for char in data.decode("latin-1")), "windows-1252"
+
+
+def _clean(text: str, encoding: str, name: str) -> Decoded:
+    problems: list[Problem] = []
+    text = _BREAKS.sub("\n", text)
+    if not text.isascii():
+        text = _SPACES.sub(" ", _INVISIBLE.sub("", repaired(text)))
+        text = _CONTROL.sub(lambda found: _CP1252_LOOSE.get(found.group(), ""), text)
+        if found := _SUSPECT.search(text):
+            problems.append(
+                _doubt(name, text, found.start(), f'letters in a wrong encoding: "{_around(text, found)}"')
+            )
+        if "\ufffd" in text:
+            first = text.index("\ufffd")
+            count = text.count("\ufffd")
+            problems.append(_doubt(name, text, first, f"{count} characters are lost in the source (U+FFFD)"))
+    else:
+        text = _CONTROL.sub("", text.replace("\t", " "))
+    return Decoded(text, encoding, tuple(problems))
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    return " ".join(text[max(0, found.start() - 12) : found.end() + 12].split())
+
+
+def _doubt(name: str, text: str, position: int, message: str) -> Problem:
+    line = text.count("\n", 0, position) + 1
+    return Problem(
+        Location(name, line), message, "Compare with the original and mend it by hand.", fatal=False
+    )
+
+
+def repaired(text: str) -> str:
+    """UTF-8 that was read as Windows-1252, undone: `â€™` becomes `’`. Once more where it happened twice.
+
+    Only runs that are UTF-8 byte for byte are touched, so a French `Â` alone stays what it is.
+    """
+    for _ in range(2):
+        again = _MOJIBAKE.sub(_undo, text)
+        if again == text:
+            break
+        text = again
+    return text
+
+
+def _undo(found: re.Match[str]) -> str:
+    run = found.group()
+    # The run may be longer than the character: its first bytes alone must be valid then.
+    for end in range(len(run), 1, -1):
+        try:
+            head = bytes(_C1.get(char, ord(char)) for char in run[:end]).decode("utf-8")
+        except (UnicodeDecodeError, ValueError):
+            continue
+        return head + run[end:]
+    return run

@@ -1,0 +1,127 @@
+"""Names that the desk knows: places for datelines, outlets and agencies, from the shipped lists, the
+glossary and the newsroom's own configuration."""
+
+import re
+
+from site_gen.glossary import Glossary, fold
+from site_gen.wire import lexicon
+from site_gen.wire.story import WireRules
+
+_ADDRESS = r"[A-Za-z][\w-]*\s?\.\s?(?:%s)"
+
+
+class Gazetteer:
+    """All names of one site, ready to be looked for in a text."""
+
+    def __init__(self, glossary: Glossary, rules: WireRules) -> None:
+        self.places: dict[str, str] = {}
+        """Folded name to the usual spelling."""
+        for entry in (*lexicon.entries("places"), rules.places):
+            for name in entry:
+                self.places.setdefault(fold(name), name)
+        for term in glossary.entries.values():
+            if term.type == "place":
+                for name in (*term.names.values(), *term.aliases):
+                    if len(name) > 3 or not name.isupper():
+                        self.places.setdefault(fold(name), name)
+        self.regions = {fold(name): name for entry in lexicon.entries("regions") for name in entry}
+        self.outlets: dict[str, str] = {}
+        """Folded spelling to the name that the desk writes."""
+        self.cautious: set[str] = set()
+        """Folded spellings that are common words, too: they count only in a dateline."""
+        self.agencies: set[str] = set()
+        """The names, as the desk writes them, that are agencies."""
+        own = [tuple(part.strip() for part in line.split("|")) for line in rules.outlets]
+        self._add([*own, *lexicon.entries("outlets")], agency=False)
+        own = [tuple(part.strip() for part in line.split("|")) for line in rules.agencies]
+        self._add([*own, *lexicon.entries("agencies")], agency=True)
+        endings = lexicon.alternation(lexicon.words("generic_outlet"))
+        spellings = lexicon.alternation(self._spellings)
+        self.outlet_at = re.compile(rf"(?:{spellings}|{_ADDRESS % endings})(?!\w)", re.IGNORECASE)
+        """An outlet, of the lists or shaped like an address."""
+        self.known_outlet = re.compile(rf"(?<![\w.])(?:{spellings})(?!\w)")
+        """An outlet of the lists in a sentence, in one of its own spellings."""
+        known = lexicon.alternation(
+            spelling for spelling in self._spellings if "." in spelling and spelling[0].isupper()
+        )
+        sites = lexicon.alternation(spelling for spelling in self._spellings if "." in spelling)
+        self.glued_outlet = re.compile(rf"(?<=[a-z])(?:{known})(?=\s*,\s*[A-Z])")
+        self.later_dateline = re.compile(
+            rf"(?<=[.!?\"”])\s*(?P<head>(?:[A-Z][\w. ]{{2,30}},\s*)?(?:{sites})(?:\s*,\s*[A-Z][\w ]{{2,30}})?\s*[-–—]+\s)",
+            re.IGNORECASE,
+        )
+
+    def _add(self, entries: list[tuple[str, ...]], agency: bool) -> None:
+        self._spellings: set[str] = getattr(self, "_spellings", set())
+        for entry in entries:
+            if agency:
+                self.agencies.add(entry[0])
+            for spelling in entry:
+                bare = spelling.lstrip("!")
+                if bare != spelling:
+                    self.cautious.add(fold(bare))
+                self._spellings.add(bare)
+                self.outlets.setdefault(fold(bare), entry[0].lstrip("!"))
+
+    def outlet(self, spelling: str) -> str:
+        """The name of the outlet that is written like this; an unknown one as it stands."""
+        flat = re.sub(r"\s*\.\s*", ".", " ".join(spelling.split()))
+        return self.outlets.get(fold(flat), flat)
+
+    def knows_outlet(self, spelling: str) -> bool:
+        """Whether `spelling` is one of the lists."""
+        return fold(re.sub(r"\s*\.\s*", ".", spelling)) in self.outlets
+
+    def place(self, spelling: str) -> str:
+        """The usual spelling of a place, empty for one that is not known."""
+        return self.places.get(fold(spelling), "")
+
+    def is_region(self, spelling: str) -> bool:
+        """Whether `spelling` may follow a town: a province, a state or a country."""
+        folded = fold(spelling)
+        return folded in self.regions or folded in self.places
+
+    def mended_place(self, spelling: str) -> str:
+        """The one known place that lost its first letter, or one letter, to become `spelling`; else empty."""
+        folded = fold(spelling)
+        if len(folded) < 4:
+            return ""
+        headless = [name for known, name in self.places.items() if known[1:] == folded]
+        if headless:
+            # Several towns may end alike; the one that datelines name most is named first in the list.
+            return "Jakarta" if "Jakarta" in headless else headless[0] if len(headless) == 1 else ""
+        near = {
+            name
+            for known, name in self.places.items()
+            if abs(len(known) - len(folded)) <= 1 and _near(known, folded)
+        }
+        return near.pop() if len(near) == 1 and len(folded) >= 5 else ""
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether one letter more, less or other makes `a` of `b`, or two neighbours changed places."""
+    if a[0] != b[0]:
+        return False
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    return (
+        a[start + 1 :] == b[start + 1 :]
+        or a[start:] == b[start + 1 :]
+        or a[start + 1 :] == b[start:]
+        or (a[start + 2 :] == b[start + 2 :] and a[start : start + 2] == b[start : start + 2][::-1])
+    )
+
+
+_known: list[tuple[Glossary, WireRules, Gazetteer]] = []
+
+
+def gazetteer_of(glossary: Glossary, rules: WireRules) -> Gazetteer:
+    """The gazetteer of this glossary and these rules; the last few are remembered."""
+    for known, its_rules, gazetteer in _known:
+        if known is glossary and its_rules == rules:
+            return gazetteer
+    made = Gazetteer(glossary, rules)
+    _known.append((glossary, rules, made))
+    del _known[:-4]
+    return made

@@ -1,0 +1,88 @@
+"""Lines to paragraphs: hard-wrapped copy joined, glued sentences parted.
+
+Copy comes in three shapes: empty lines between paragraphs, a line a paragraph, or lines cut at one width
+by an old system. Only the last is joined, and only where its width proves it.
+"""
+
+import itertools
+import re
+
+from site_gen.wire import lexicon
+from site_gen.wire.markup import Line
+
+_NARROWEST, _WIDEST = 38, 132
+_ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
+_STARTS = re.compile(r"[\"'“‘(\[]*[A-ZÀ-Þ0-9]")
+_GLUED = re.compile(
+    r"(?P<last>[a-zà-ÿ]{2,}|[0-9%)\]])(?P<mark>[.!?][\"”’']?)(?=[\"“‘]?(?P<next>[A-ZÀ-Þ][a-zà-ÿ]+|[A-ZÀ-Þ]{2,})\b)"
+)
+_ONE_LINE = 400
+
+
+def unwrapped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """`lines` with hard-wrapped ones joined.
+
+    A system that wraps puts a word on the next line only if it does not fit on this one: where nearly all
+    lines obey that for one width, the width is theirs.
+    """
+    plain = [line for line in lines if not line.kind]
+    if len(plain) < 4:
+        return lines
+    width = max(len(line.text) for line in plain)
+    if not _NARROWEST <= width <= _WIDEST:
+        return lines
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not (b.gap or a.kind or b.kind)]
+    full = [(a, b) for a, b in pairs if _is_full(a, b, width)]
+    ended = sum(bool(_ENDS.search(a.text)) for a, _ in full)
+    short = [(a, b) for a, b in pairs if not _is_full(a, b, width)]
+    stray = sum(not (_ENDS.search(a.text) and _STARTS.match(b.text)) for a, b in short)
+    if len(full) < 3 or stray * 8 > len(full) or ended * 2 > len(full):
+        return lines
+    groups: list[list[Line]] = []
+    goes_on = False
+    for index, line in enumerate(lines):
+        if goes_on and not (line.gap or line.kind):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        goes_on = not line.kind and after is not None and _is_full(line, after, width)
+    return tuple(_joined(group) for group in groups)
+
+
+def _joined(group: list[Line]) -> Line:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    parts = [line.text for line in group]
+    # A hyphen at the end of a line may be the word's own (janji-janji): it stays, without a space.
+    text = "".join(part if re.search(r"[^\W\d]-$", part) else part + " " for part in parts).rstrip()
+    return Line(text, first.number, first.kind, first.gap)
+
+
+def _is_full(line: Line, after: Line, width: int) -> bool:
+    return len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width
+
+
+def _is_address(found: re.Match[str]) -> bool:
+    """`Kompas.Com`, `Tirto.ID`: an address, not the end of a sentence."""
+    return found["next"].lower() in lexicon.words("generic_outlet") or found["next"] in ("Js", "Net", "AI")
+
+
+def unglued(text: str, mark: str = " ") -> str:
+    """`text` with `mark` put between two sentences that lost the space between them."""
+    if "." not in text and "!" not in text and "?" not in text:
+        return text
+    return _GLUED.sub(lambda found: found.group() if _is_address(found) else found.group() + mark, text)
+
+
+def parted(line: Line) -> tuple[Line, ...]:
+    """A long text on one line as the paragraphs that it lost its breaks between."""
+    if len(line.text) < _ONE_LINE:
+        return (line,)
+    parts = [part.strip() for part in unglued(line.text, "\n").split("\n")]
+    return tuple(
+        Line(part, line.number, line.kind, line.gap or bool(index))
+        for index, part in enumerate(parts)
+        if part
+    )

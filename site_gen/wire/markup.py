@@ -1,0 +1,268 @@
+"""HTML and Markdown that a scraper or a feed left in a text: out, with the shape of the text kept.
+
+The result is lines: plain text, each with the line of the source where it began and, where the markup
+said so, what it is. Only tags of HTML's own list count as tags, so `a < b` and `<3` stay text.
+"""
+
+import html
+import re
+from typing import Literal
+
+import msgspec
+
+LineKind = Literal["", "heading", "list", "quote", "caption", "row"]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of the text."""
+
+    text: str
+    number: int
+    """The line of the source where it began, from 1."""
+    kind: LineKind = ""
+    gap: bool = False
+    """Whether an empty line, or the edge of a block, stands before it."""
+
+
+class Plain(msgspec.Struct, frozen=True):
+    """A text without markup."""
+
+    lines: tuple[Line, ...]
+    dropped: tuple[tuple[str, int], ...] = ()
+    """What was no text at all: scripts, styles, comments; each with its line."""
+    stamps: tuple[str, ...] = ()
+    """Machine-readable dates that the markup carried."""
+    title: str = ""
+    """What the markup called the title."""
+    language: str = ""
+    """What the markup said about its language."""
+
+
+_BLOCK = (
+    "p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|tfoot|blockquote|article|section|header|footer|"
+    "figure|figcaption|main|nav|aside|form|ins|pre|address|center|body|html|head"
+)
+_INLINE = (
+    "a|abbr|acronym|b|big|bdi|bdo|button|cite|code|data|del|dfn|em|font|i|img|input|kbd|label|link|mark|meta|"
+    "picture|q|s|samp|small|source|span|strike|strong|sub|sup|td|th|time|tt|u|var|video|audio|wbr|amp-[a-z-]+|"
+    "o:p|st1:[a-z]+|base|embed|object|param|canvas|svg|path|fieldset|legend|select|option|textarea"
+)
+_HAS_TAGS = re.compile(
+    rf"</?(?:{_BLOCK}|a|b|em|i|span|strong|u|font|img|script|style|title)\b[^<>]*>", re.IGNORECASE
+)
+_MARKUP = re.compile(
+    r"(?P<comment><!--.*?(?:-->|\Z))"
+    r"|(?P<raw><(?P<rawname>script|style|noscript|iframe|template|svg)\b[^>]*>.*?(?:</(?P=rawname)\s*>|\Z))"
+    r"|(?P<title><title\b[^>]*>(?P<titletext>.*?)</title\s*>)"
+    r"|(?P<declaration><[!?][a-zA-Z\[][^>]*>)"
+    rf"|</?(?P<name>{_BLOCK}|{_INLINE})\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_CONTENT_DATE = re.compile(
+    r"(?:published_time|datePublished|pubdate|publishdate|dc\.date[a-z.]*)[\"'][^>]*?content\s*=\s*[\"']([^\"']+)"
+    r"|content\s*=\s*[\"']([^\"']+)[\"'][^>]*?(?:published_time|datePublished|pubdate|publishdate)",
+    re.IGNORECASE,
+)
+_TIME_DATE = re.compile(r"datetime\s*=\s*[\"']([0-9]{4}-[0-9]{2}-[0-9]{2}[^\"']*)", re.IGNORECASE)
+_LANG = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
+
+
+def unescaped(text: str) -> str:
+    """`text` with HTML entities as characters, twice where they were escaped twice."""
+    if "&" not in text:
+        return text
+    for _ in range(2):
+        again = _ENTITY.sub(_entity, text)
+        if again == text:
+            break
+        text = again
+    return text
+
+
+def _entity(found: re.Match[str]) -> str:
+    text = html.unescape(found.group())
+    if text == found.group():
+        return text
+    # What an entity may not bring in: control characters; a no-break space is a space here.
+    return " " if text in "\u00a0\u2002\u2003\u2009\t\n" else "".join(c for c in text if c.isprintable())
+
+
+def has_tags(text: str) -> bool:
+    """Whether HTML tags stand in `text`."""
+    return "<" in text and _HAS_TAGS.search(text) is not None
+
+
+def plain(text: str, name: str = "") -> Plain:
+    """The lines of `text`, whatever marks it carried. `name` tells by its ending what it is written in."""
+    ending = name.rpartition(".")[2].lower()
+    if ending in ("html", "htm") or has_tags(text):
+        return _from_html(text, is_page=ending in ("html", "htm") or "<html" in text[:2000].lower())
+    if ending in ("md", "markdown") or _is_markdown(text):
+        return Plain(_from_markdown(text))
+    return Plain(_numbered(text))
+
+
+def _numbered(text: str) -> tuple[Line, ...]:
+    found: list[Line] = []
+    gap = False
+    for number, line in enumerate(text.split("\n"), 1):
+        flat = " ".join(unescaped(line).split())
+        if flat:
+            found.append(Line(flat, number, gap=gap))
+            gap = False
+        else:
+            gap = True
+    return tuple(found)
+
+
+class _Lines:
+    """Collects text into lines while tags go by."""
+
+    def __init__(self) -> None:
+        self.done: list[Line] = []
+        self.parts: list[str] = []
+        self.number = 0
+        self.kind: LineKind = ""
+        self.gap = False
+        self.breaks = 0
+
+    def add(self, text: str, number: int) -> None:
+        if not text:
+            return
+        if self.number == 0 and text.strip():
+            self.number = (
+                number
+                + (len(text) - len(text.lstrip())) * 0
+                + text[: len(text) - len(text.lstrip())].count("\n")
+            )
+        self.parts.append(text)
+
+    def close(self, gap: bool, kind: LineKind = "") -> None:
+        flat = " ".join(unescaped("".join(self.parts)).split())
+        if flat:
+            self.done.append(Line(flat, self.number, self.kind, self.gap))
+            self.gap, self.breaks = False, 0
+        self.gap = self.gap or gap
+        self.parts, self.number, self.kind = [], 0, kind
+
+
+def _from_html(text: str, is_page: bool) -> Plain:
+    """Inside tags white space means nothing, unless the text has no block tag at all."""
+    lines = _Lines()
+    dropped: list[tuple[str, int]] = []
+    stamps: list[str] = []
+    title, position, number = "", 0, 1
+    blocks = re.search(rf"<(?:{_BLOCK})\b", text, re.IGNORECASE) is not None
+    # A text with a few <b> or <a> in it has its paragraphs by lines; a page has them by tags alone.
+    by_lines = not is_page and (
+        not blocks or text.count("\n\n") > 2 * len(re.findall(r"<(?:p|br|div)\b", text, re.I))
+    )
+    for found in _MARKUP.finditer(text):
+        between = text[position : found.start()]
+        _add_text(lines, between, number, by_lines)
+        number += between.count("\n")
+        tag = found.group()
+        if found["comment"] or found["raw"]:
+            dropped.append((" ".join(tag.split())[:200], number))
+        elif found["title"]:
+            title = " ".join(unescaped(found["titletext"]).split())
+        elif found["name"]:
+            _tag(lines, found["name"].lower(), tag, stamps)
+        number += tag.count("\n")
+        position = found.end()
+    _add_text(lines, text[position:], number, by_lines)
+    lines.close(gap=False)
+    language = _LANG.search(text)
+    return Plain(
+        tuple(lines.done), tuple(dropped), tuple(stamps), title, language[1].lower() if language else ""
+    )
+
+
+def _add_text(lines: _Lines, text: str, number: int, by_lines: bool) -> None:
+    if not by_lines:
+        lines.add(text, number)
+        return
+    for offset, part in enumerate(text.split("\n")):
+        if offset:
+            empty = not "".join(lines.parts).strip()
+            lines.close(gap=empty)
+        lines.add(part, number + offset)
+
+
+_KINDS: dict[str, LineKind] = {"li": "list", "blockquote": "quote", "figcaption": "caption", "tr": "row"}
+
+
+def _tag(lines: _Lines, name: str, tag: str, stamps: list[str]) -> None:
+    closing = tag.startswith("</")
+    if name in ("meta", "time"):
+        found = _CONTENT_DATE.search(tag) if name == "meta" else _TIME_DATE.search(tag)
+        if found:
+            stamps.append(next(group for group in found.groups() if group))
+    if name == "br":
+        # Two breaks in a row are how many feeds write a paragraph.
+        empty = not "".join(lines.parts).strip()
+        lines.close(gap=empty, kind=lines.kind if lines.kind == "quote" else "")
+    elif name in ("td", "th"):
+        if not closing and "".join(lines.parts).strip():
+            lines.add(" | ", lines.number)
+    elif re.fullmatch(_BLOCK, name):
+        inside = lines.kind
+        kind: LineKind = (
+            "" if closing else _KINDS.get(name, "heading" if re.fullmatch("h[1-6]", name) else "")
+        )
+        if not kind and inside == "quote" and not (closing and name == "blockquote"):
+            kind = "quote"
+        lines.close(gap=True, kind=kind)
+    elif name in ("wbr",):
+        pass
+
+
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*\*\*|\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*\\])\1(?![\w*])")
+_LINK = re.compile(r"(?<!\\)(!?)\[((?:[^\[\]\\]|\\.)*)\]\((<?)(\S*?)>?(?:\s+\"[^\"]*\")?\)")
+_BACKSLASH = re.compile(r"\\([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
+_MARKS = re.compile(r"^#{1,6}\s+\S|^\|.*\|\s*$|\*\*[^*\n]+\*\*|\\[\"\[\]_*#.]|\]\(https?://", re.MULTILINE)
+_RULE_LINE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?")
+
+
+def _is_markdown(text: str) -> bool:
+    return _MARKS.search(text) is not None
+
+
+def _from_markdown(text: str) -> tuple[Line, ...]:
+    """The text of Markdown as feeds write it: a heading, bold, links, a table, backslashes."""
+    found: list[Line] = []
+    gap = False
+    for number, raw in enumerate(text.split("\n"), 1):
+        line, kind = raw.strip(), ""
+        if not line:
+            gap = True
+            continue
+        if heading := re.match(r"#{1,6}\s+(?=\S)", line):
+            line, kind = re.sub(r"\s+#+$", "", line[heading.end() :]), "heading"
+        elif line.startswith("|") and line.endswith("|") and len(line) > 1:
+            kind = "row"
+        elif mark := re.match(r">\s?(?=\S)", line):
+            line, kind = line[mark.end() :], "quote"
+        elif mark := re.match(r"[-*+]\s+(?=\S)", line):
+            line, kind = line[mark.end() :], "list"
+        flat = " ".join(unescaped(_unmarked(line)).split())
+        if flat:
+            found.append(Line(flat, number, kind, gap))  # type: ignore[arg-type]
+            gap = False
+    return tuple(found)
+
+
+def _unmarked(line: str) -> str:
+    line = _LINK.sub(_linked, line)
+    for _ in range(2):
+        line = _EMPHASIS.sub(r"\2", line)
+    return _BACKSLASH.sub(r"\1", line)
+
+
+def _linked(found: re.Match[str]) -> str:
+    """A link as text keeps its address: nothing of the copy is lost."""
+    picture, label, _, address = found.groups()
+    if picture and not label:
+        return address
+    return label if not address or label == address else f"{label} ({address})"

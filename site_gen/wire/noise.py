@@ -1,0 +1,164 @@
+"""What surrounds a story and is not part of it, removed by listed rules only; each removal is reported.
+
+Whole lines first. Inside a line a piece goes only where it is known exactly where it ends: a rule of the
+kind `title` cuts a pointer such as `Baca juga: HEADLINE` up to a quotation mark or to a capital letter that
+is glued to a small one, else it leaves the line alone.
+"""
+
+import re
+from functools import cache, lru_cache
+
+import msgspec
+
+from site_gen.wire import lexicon
+from site_gen.wire.markup import Line
+from site_gen.wire.story import Removed, WireRules
+
+_TAIL = 6
+"""So many of the last lines are the tail of a text."""
+
+
+class NoiseRules(msgspec.Struct, frozen=True):
+    """The list, compiled."""
+
+    whole: tuple[tuple[str, re.Pattern[str]], ...]
+    tail: tuple[tuple[str, re.Pattern[str]], ...]
+    inline: tuple[tuple[str, re.Pattern[str]], ...]
+    titles: tuple[tuple[str, re.Pattern[str]], ...]
+    hint: re.Pattern[str]
+    """Whether an inline rule can match at all."""
+
+
+@cache
+def _listed() -> tuple[tuple[str, str, str], ...]:
+    return tuple((a, b, c) for a, b, c in (line.split(" | ", 2) for line in lexicon.lines("noise")))
+
+
+@lru_cache(maxsize=4)
+def noise_rules(rules: WireRules) -> NoiseRules:
+    """The shipped list and the newsroom's own."""
+    kinds: dict[str, list[tuple[str, re.Pattern[str]]]] = {"line": [], "tail": [], "inline": [], "title": []}
+    for name, where, pattern in _listed():
+        kind = "line" if where in ("line", "prefix") else where
+        kinds[kind].append((name, re.compile(pattern, re.IGNORECASE)))
+    own = [
+        (f'"{text}" in config.yaml', re.compile(re.escape(text) + ".*", re.IGNORECASE))
+        for text in rules.noise
+    ]
+    return NoiseRules(
+        tuple(kinds["line"] + own),
+        tuple(kinds["tail"]),
+        tuple(kinds["inline"]),
+        tuple(kinds["title"]),
+        re.compile(
+            r"[\[(]|scroll|gulir|continue|advertisement|simak|saksikan|tonton|lihat|baca|artikel|berita",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list[Removed]]:
+    """The lines that are copy, and what was taken out."""
+    listed = noise_rules(rules)
+    kept: list[Line] = []
+    removed: list[Removed] = []
+    last = len(lines) - _TAIL
+    for index, line in enumerate(lines):
+        name = whole_line(line.text, listed, in_tail=index >= max(last, 1))
+        if name:
+            removed.append(Removed(line.text, name, line.number))
+            if index + 1 < len(lines) and line.gap:
+                lines[index + 1] = msgspec.structs.replace(lines[index + 1], gap=True)
+            continue
+        text = line.text
+        if listed.hint.search(text):
+            text = _cut(line, listed, removed)
+            if not text:
+                continue
+        kept.append(line if text == line.text else msgspec.structs.replace(line, text=text))
+    return kept, removed
+
+
+def whole_line(text: str, listed: NoiseRules, in_tail: bool) -> str:
+    """The name of the rule that takes the whole line, empty if none does."""
+    if len(text) > 600:
+        return ""
+    for name, pattern in listed.whole:
+        if pattern.fullmatch(text):
+            return name
+    if in_tail:
+        for name, pattern in listed.tail:
+            if pattern.fullmatch(text):
+                return name
+    return ""
+
+
+def _cut(line: Line, listed: NoiseRules, removed: list[Removed]) -> str:
+    text = line.text
+    for name, pattern in listed.titles:
+        text = _cut_titles(text, name, pattern, line.number, removed)
+    for name, pattern in listed.inline:
+        position = 0
+        while found := pattern.search(text, position):
+            if not found.group().strip():
+                break
+            removed.append(Removed(found.group().strip(), name, line.number))
+            before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+            text, position = (before + " " + after).strip(), len(before)
+    return text
+
+
+_GLUED_END = re.compile(r"(?<=[a-zà-ÿ0-9%)!?])(?=[A-ZÀ-Þ][a-zà-ÿ]*)|(?=[\"“])")
+
+
+def _cut_titles(text: str, name: str, pattern: re.Pattern[str], number: int, removed: list[Removed]) -> str:
+    position = 0
+    while found := pattern.search(text, position):
+        end = _end_of_title(text, found.end())
+        # A pointer in the middle of a sentence is somebody's own words; one that begins a sentence is not.
+        before = text[: found.start()].rstrip()
+        begins = not before or before[-1] in ".!?\"”’')]" or text[found.start() - 1].isalnum()
+        if end is None or not begins:
+            position = found.end()
+            continue
+        removed.append(Removed(text[found.start() : end].strip(), name, number))
+        after = text[end:].lstrip()
+        text = f"{before} {after}".strip()
+        position = len(before)
+    return text
+
+
+def _end_of_title(text: str, start: int) -> int | None:
+    """Where the headline that begins at `start` ends and a sentence clearly begins; None if it is not clear."""
+    limit = start + 160
+    if (
+        len(text) <= limit
+        and not re.search(r"[.!?][\"”]?\s", text[start:-1])
+        and not _glued(text, start, limit)
+    ):
+        return len(text)
+    return _glued(text, start, limit)
+
+
+def _glued(text: str, start: int, limit: int) -> int | None:
+    for found in _GLUED_END.finditer(text, start + 8, min(limit, len(text))):
+        at = found.start()
+        if text[at] in '"“':
+            # A quotation inside the headline opens after a space; one behind it is glued to the last word.
+            if at and not text[at - 1].isspace():
+                return at
+            continue
+        left = re.search(r"[\w]+$", text[start:at])
+        right = re.compile(r"\w+").match(text, at)
+        word = (left.group() if left else "") + (right.group() if right else "")
+        if word.casefold() in _camel() or (left and len(left.group()) < 3 and not left.group().isdigit()):
+            continue
+        if left and left.group()[0].isdigit() and right and len(right.group()) < 3:
+            continue
+        return at
+    return None
+
+
+@cache
+def _camel() -> frozenset[str]:
+    return frozenset(word.casefold() for word in lexicon.phrases("camel_words"))

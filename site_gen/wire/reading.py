@@ -1,0 +1,251 @@
+"""One raw text read: the desk's steps, in their order."""
+
+import re
+
+from site_gen.errors import Location, Problem, SiteError
+from site_gen.glossary import Glossary
+from site_gen.wire import dates
+from site_gen.wire.blocks import make_blocks
+from site_gen.wire.credits import outlet_in_text, outlet_of_copyright, read_credits
+from site_gen.wire.dateline import Dateline, read_dateline
+from site_gen.wire.decoding import Decoded, clean, decode
+from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
+from site_gen.wire.headline import found_headline, proposed_title, summary
+from site_gen.wire.language import language
+from site_gen.wire.lines import parted, unglued, unwrapped
+from site_gen.wire.markup import Line, Plain, plain
+from site_gen.wire.noise import without_noise
+from site_gen.wire.sections import find_section
+from site_gen.wire.story import NOTHING, Inferred, Removed, Story, WireRules
+from site_gen.wire.tags import find_tags
+
+
+def read_wire(data: bytes, name: str, glossary: Glossary, rules: WireRules, lang: str = "") -> Story:
+    """The story in the bytes of one file.
+
+    `name` is the file's path in the project, for messages and for its ending. `lang` is the language where
+    somebody says it; else it is found. Raises SiteError for what cannot be read: nothing in it, no text, a
+    language that cannot be told.
+    """
+    return _read(decode(data, name), name, glossary, rules, lang, {})
+
+
+def read_text(
+    text: str,
+    name: str,
+    glossary: Glossary,
+    rules: WireRules,
+    lang: str = "",
+    fields: dict[str, str] | None = None,
+) -> Story:
+    """The story in a text that is decoded already, with the fields that its table gave beside it."""
+    return _read(clean(text, name), name, glossary, rules, lang, fields or {})
+
+
+def _read(
+    decoded: Decoded, name: str, glossary: Glossary, rules: WireRules, lang: str, fields: dict[str, str]
+) -> Story:
+    gazetteer = gazetteer_of(glossary, rules)
+    raw = plain(decoded.text, name)
+    warnings = list(decoded.problems)
+    removed = [Removed(text, "markup", line) for text, line in raw.dropped]
+    lines = list(unwrapped(raw.lines))
+    if not any(re.search(r"\w", line.text) for line in lines):
+        raise SiteError(
+            Problem(Location(name), "there is no text in the file", "Delete it, or put the text in.")
+        )
+    spoken = _language(lines, raw, name, rules, lang or fields.get("lang", ""))
+    lines, taken = without_noise(lines, rules)
+    removed += taken
+    if not lines:
+        raise SiteError(
+            Problem(Location(name), "nothing but boilerplate in the file", "Look at it with --explain.")
+        )
+    credits = read_credits(lines, gazetteer)
+    removed += credits.removed
+    lines = list(credits.lines)
+    if not lines:
+        raise SiteError(
+            Problem(Location(name), "nothing but boilerplate in the file", "Look at it with --explain.")
+        )
+    head = _Head(lines, gazetteer, spoken.value)
+    removed += head.removed
+    lines = head.lines
+    body = [piece for line in lines for piece in parted(line)]
+    texts = [unglued(line.text) for line in body]
+    outlet = (
+        head.outlet
+        or credits.outlet
+        or outlet_of_copyright(removed, gazetteer)
+        or outlet_in_text(body, gazetteer, spoken.value)
+    )
+    found = _dates(body, removed, raw, head, name, spoken.value, fields)
+    warnings += found.problems
+    if head.doubt:
+        warnings.append(Problem(Location(name, head.line), head.doubt, "Look at the dateline.", fatal=False))
+    title, source = head.title, "text"
+    if not title:
+        title, source = proposed_title(texts, spoken.value), "generated"
+    tags, weighed = find_tags(
+        title.value if source == "text" else "", texts, spoken.value, glossary, gazetteer, rules.tags
+    )
+    return Story(
+        source=name,
+        lang=spoken,
+        title=title,
+        title_source=source,  # type: ignore[arg-type]
+        summary=summary(texts, head.deck, spoken.value),
+        outlet=outlet,
+        dateline=head.place,
+        date=found.published,
+        event=found.event,
+        author=credits.author,
+        editor=credits.editor,
+        section=find_section((*tags, *weighed), glossary, rules.sections),
+        tags=tags,
+        blocks=make_blocks(body, spoken.value),
+        removed=tuple(sorted(removed, key=lambda piece: piece.line)),
+        warnings=tuple(sorted(set(warnings))),
+        encoding=decoded.encoding,
+    )
+
+
+def _language(lines: list[Line], raw: Plain, name: str, rules: WireRules, said: str) -> Inferred:
+    if said:
+        if said not in rules.languages:
+            hint = f"The site has: {', '.join(rules.languages)}."
+            raise SiteError(Problem(Location(name), f'"{said}" is not a language of the site', hint))
+        return Inferred(said, "said so", 1.0)
+    found = language(" ".join(line.text for line in lines[:60]), rules.languages)
+    if found:
+        return found
+    if raw.language in rules.languages:
+        return Inferred(raw.language, "the page says so", 0.8)
+    raise SiteError(
+        Problem(
+            Location(name),
+            "the language cannot be told",
+            f"Import it with --lang {' or --lang '.join(rules.languages)}.",
+        )
+    )
+
+
+class _Head:
+    """What stands before the first sentence: headline, deck, dateline, stamps."""
+
+    def __init__(self, lines: list[Line], gazetteer: Gazetteer, lang: str) -> None:
+        self.removed: list[Removed] = []
+        self.title = self.place = self.outlet = NOTHING
+        self.deck = self.doubt = ""
+        self.line = 0
+        self.stamps: list[dates.Found] = []
+        self.dateline_date = ""
+        lines = self._without_stamps(lines, lang)
+        index, dateline = self._find_dateline(lines, gazetteer)
+        self.title = found_headline(lines, index)
+        if self.title:
+            self._take(lines[0], lines[0].text, "title")
+        first = 1 if self.title else 0
+        if dateline:
+            self._use(lines[index], dateline)
+            line = lines[index]
+            text = line.text[: dateline.start].strip(" \"'*_>•#“”‘’(") + line.text[dateline.end :]
+            if dateline.after_deck:
+                self.deck = line.text[: dateline.start].strip()
+                self._take(line, self.deck, "summary")
+                text = line.text[dateline.end :]
+            self._take(line, line.text[dateline.start : dateline.end].strip(), "dateline")
+            lines = [*lines[:index], Line(text, line.number, line.kind, line.gap), *lines[index + 1 :]]
+            if index - first == 1 and self.title and not self.deck and 40 <= len(lines[first].text) <= 320:
+                self.deck = lines[first].text
+                self._take(lines[first], self.deck, "summary")
+                first += 1
+        self.lines = lines[first:] or lines
+
+    def _take(self, line: Line, text: str, rule: str) -> None:
+        self.removed.append(Removed(text, rule, line.number))
+
+    def _without_stamps(self, lines: list[Line], lang: str) -> list[Line]:
+        kept: list[Line] = []
+        for index, line in enumerate(lines):
+            stamp = (
+                dates.read_stamp(line.text, line.number, lang)
+                if len(lines) > 1 and (index < 8 or index >= len(lines) - 4)
+                else None
+            )
+            if stamp:
+                self.stamps.append(stamp)
+                self._take(line, line.text, "date")
+            else:
+                kept.append(line)
+        return kept or lines
+
+    def _find_dateline(self, lines: list[Line], gazetteer: Gazetteer) -> tuple[int, Dateline | None]:
+        for index, line in enumerate(lines[:8]):
+            if line.kind in ("heading", "list", "row"):
+                continue
+            found = read_dateline(line.text, gazetteer)
+            if found and (index == 0 or found.outlet or len(line.text) > 80 or found.confidence >= 1.0):
+                return index, found
+        return -1, None
+
+    def _use(self, line: Line, found: Dateline) -> None:
+        self.line = line.number
+        self.doubt = found.doubt
+        self.dateline_date = found.date
+        if found.place:
+            self.place = Inferred(found.place, f"the dateline: {found.rule}", found.confidence, line.number)
+        if found.outlet:
+            self.outlet = Inferred(found.outlet, f"the dateline: {found.rule}", found.confidence, line.number)
+
+
+def _dates(
+    body: list[Line],
+    removed: list[Removed],
+    raw: Plain,
+    head: _Head,
+    name: str,
+    lang: str,
+    fields: dict[str, str],
+) -> dates.Dates:
+    found: list[dates.Found] = []
+    tweets: list[dates.Found] = []
+    problems: list[Problem] = []
+    weekdays: list[int] = []
+    stamps = [
+        stamp
+        for text in (*raw.stamps, fields.get("date", ""))
+        if text and (stamp := dates.stamp_of_machine(text))
+    ]
+    stamps += head.stamps
+    position = 0
+    for line in body:
+        if tweet := dates.tweet_day(line.text, line.number, lang):
+            tweets.append(tweet)
+        else:
+            days, wrong = dates.read_days(line.text, line.number, lang, name, position)
+            found += days
+            problems += wrong
+            weekdays += dates.bare_weekdays(line.text)
+        position += len(line.text) + 1
+    years: set[int] = set()
+    for piece in removed:
+        if year := dates.copyright_year(piece.text):
+            years.add(year)
+        if piece.rule in ("metadata", "canonical"):
+            stamps += dates.url_days(piece.text, piece.line)
+    dateline_day = None
+    if head.dateline_date:
+        days, _ = dates.read_days(head.dateline_date, head.line, lang, name)
+        dateline_day = days[0] if days else None
+        if dateline_day and dateline_day.day:
+            stamps.append(
+                dates.Found(
+                    dateline_day.day,
+                    head.line,
+                    "stamp",
+                    head.dateline_date,
+                    stamp=dateline_day.day.isoformat(),
+                )
+            )
+    return dates.choose(found, stamps, tweets, years, weekdays, dateline_day, problems, position)

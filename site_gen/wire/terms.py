@@ -1,0 +1,94 @@
+"""The terms of the glossary wherever a text names them, in one pass over its words."""
+
+import re
+
+import msgspec
+
+from site_gen.glossary import Entry, Glossary, fold
+
+WORD = re.compile(r"[^\W_]+")
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """One place in a text where a term is named."""
+
+    start: int
+    end: int
+    entry: Entry
+    written: str
+
+
+class _Spelling(msgspec.Struct, frozen=True):
+    words: tuple[str, ...]
+    """Folded."""
+    exact: tuple[str, ...]
+    """As they must be written; empty where capital letters do not count, or only the first."""
+    entry: Entry
+
+
+class TermIndex:
+    """Every spelling of every term, by its first word."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.spellings: dict[str, list[_Spelling]] = {}
+        seen: dict[tuple[str, ...], str] = {}
+        for entry in glossary.entries.values():
+            for text in (*entry.names.values(), *entry.aliases):
+                written = tuple(WORD.findall(text))
+                words = tuple(fold(text).split())
+                if not words or len(words) != len(written) or seen.setdefault(words, entry.id) != entry.id:
+                    continue
+                # AS, US, BI, SAR: in small letters these are other words.
+                exact = written if text.upper() == text and len(text) <= 6 else ()
+                self.spellings.setdefault(words[0], []).append(_Spelling(words, exact, entry))
+        for known in self.spellings.values():
+            known.sort(key=lambda spelling: -len(spelling.words))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Where `text` names terms, the longest spelling at each place."""
+        found: list[Mention] = []
+        words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
+        folded = [word.casefold() if word.isascii() else fold(word) for word, _, _ in words]
+        index = 0
+        while index < len(words):
+            known = self.spellings.get(folded[index])
+            match = known and next((s for s in known if _fits(s, words, folded, index, text)), None)
+            if match:
+                last = index + len(match.words) - 1
+                start, end = words[index][1], words[last][2]
+                found.append(Mention(start, end, match.entry, text[start:end]))
+                index = last + 1
+            else:
+                index += 1
+        return found
+
+
+def _fits(
+    spelling: _Spelling, words: list[tuple[str, int, int]], folded: list[str], index: int, text: str
+) -> bool:
+    size = len(spelling.words)
+    if index + size > len(words) or tuple(folded[index : index + size]) != spelling.words:
+        return False
+    if size > 1:
+        for left, right in zip(words[index : index + size], words[index + 1 : index + size], strict=False):
+            if right[1] - left[2] > 2 or "," in text[left[2] : right[1]] or "\n" in text[left[2] : right[1]]:
+                return False
+    if spelling.exact:
+        return all(words[index + n][0] == part for n, part in enumerate(spelling.exact))
+    if spelling.entry.type != "topic":
+        return words[index][0][0].isupper() or words[index][0][0].isdigit()
+    return True
+
+
+_known: list[tuple[Glossary, TermIndex]] = []
+
+
+def term_index(glossary: Glossary) -> TermIndex:
+    """The index of this glossary; the last few are remembered."""
+    for known, index in _known:
+        if known is glossary:
+            return index
+    made = TermIndex(glossary)
+    _known.append((glossary, made))
+    del _known[:-4]
+    return made
