@@ -67,11 +67,14 @@ def front_matter_text(fields: Mapping[str, str | bool | tuple[str, ...]]) -> str
 
 
 _PLAIN = re.compile(r"[^\W_](?:[\w .,/()+–-]*[\w.)])?")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SPECIAL = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 
 def yaml_text(text: str) -> str:
     """`text` as a YAML scalar on one line: plain where any YAML reader takes it for the same text."""
+    if _DATE.fullmatch(text):
+        return text
     number = re.fullmatch(r"[\d.,_+-]+(e\d+)?", text)
     if _PLAIN.fullmatch(text) and not number and text.casefold() not in _SPECIAL:
         return text
