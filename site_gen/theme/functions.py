@@ -5,36 +5,39 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
-from site_gen.config import Config
+from site_gen.config import Config, Language
 from site_gen.digest import digest_bytes
 from site_gen.theme.dates import Calendar
+from site_gen.theme.escaping import Written
 from site_gen.theme.loading import Theme
 from site_gen.theme.strings import Speech
 
 _REMEMBERED: Final = 100_000
 _KEPT: Final = "%/:=&?~#+!$,;'@()*[]"
+_SIMPLE: Final = re.compile(r"/(?:[a-z0-9._-]+/)*[a-z0-9._-]*", re.A)
 _SCHEME: Final = re.compile(r"(?:https?://[^/]|mailto:.)", re.I)
 
 
-class Address(str):
+class Address(Written):
     """An address that `url` has made: given to it again, it stays as it is."""
 
-    __slots__ = ()
 
-
-class Addresses(dict[str, Address]):
+class Addresses:
     """`url`: each address that a template writes, checked and ready to stand in `href`."""
 
     def __init__(self, base_path: str) -> None:
-        super().__init__()
-        self.base_path = base_path
+        self.base_path = quote(base_path, _KEPT)
+        self.known: dict[str, Address] = {}
 
-    def __missing__(self, address: str) -> Address:
+    def url(self, address: str) -> Address:
+        """`address_of`, remembered."""
         if type(address) is Address:
             return address
-        if len(self) > _REMEMBERED:
-            self.clear()
-        made = self[address] = Address(address_of(address, self.base_path))
+        made = self.known.get(address)
+        if made is None:
+            if len(self.known) > _REMEMBERED:
+                self.known.clear()
+            made = self.known[address] = Address(address_of(address, self.base_path))
         return made
 
 
@@ -44,8 +47,12 @@ def address_of(address: str, base_path: str = "") -> str:
     Site-absolute addresses (`/id/`), fragments (`#top`) and http, https and mailto are let through; a
     ValueError for anything else, such as a script or `//host`.
     """
+    if not isinstance(address, str):
+        raise TypeError(f"{type(address).__name__} is no address")
+    if _SIMPLE.fullmatch(address):
+        return base_path + address
     if address.startswith("/") and not address.startswith("//"):
-        return quote(base_path + address, _KEPT)
+        return base_path + quote(address, _KEPT)
     if address.startswith("#") or _SCHEME.match(address):
         return quote(address, _KEPT)
     raise ValueError(f'"{address}" is no address' if address else "an empty address")
@@ -67,17 +74,38 @@ def functions(theme: Theme, config: Config, lang: str) -> Mapping[str, Callable[
         language.locale, language.date_format, language.day_format, language.time_format, config.timezone
     )
     addresses = Addresses(config.base_path)
-    assets = {asset.name: addresses[asset.url] for asset in theme.assets}
-    names = {other.code: other.name for other in config.languages}
     return {
         "t": Speech(theme.strings[lang], calendar.number, calendar.form).t,
         "date": calendar.date,
         "number": calendar.number,
-        "url": addresses.__getitem__,
-        "asset": assets.__getitem__,
-        "lang_name": names.__getitem__,
+        "url": addresses.url,
+        "asset": {asset.name: addresses.url(asset.url) for asset in theme.assets}.__getitem__,
+        "lang_name": language_names(config, language),
         "json_ld": json_ld,
         "pick": pick,
         "range": range,
         "namespace": Namespace,
     }
+
+
+def language_names(config: Config, home: Language) -> Callable[..., Written]:
+    """`lang_name`: what a language of the site is called.
+
+    `lang_name("en")` is its name in the language of the page, by CLDR; `lang_name("en", "en")` its name in
+    itself, as config.yaml has it.
+    """
+    from babel import Locale
+
+    own = {language.code: Written(language.name) for language in config.languages}
+    names = {}
+    for language in config.languages:
+        try:
+            name = Locale.parse(language.code, sep="-").get_display_name(home.locale)
+        except ValueError:  # CLDR does not know the language
+            name = None
+        names[language.code] = Written(name or language.name)
+
+    def lang_name(code: str, lang: str = "") -> Written:
+        return own[code] if lang == code else names[code]
+
+    return lang_name

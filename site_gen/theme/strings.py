@@ -19,6 +19,7 @@ import msgspec
 from site_gen.errors import Location, Problem, SiteError, nearest
 from site_gen.safe_yaml import DATA_FILE, Fields, read_yaml
 from site_gen.safe_yaml import Mapping as Node
+from site_gen.theme.escaping import Written
 from site_gen.theme.files import ThemeFiles
 
 Words = str | dict[str, str]
@@ -181,7 +182,7 @@ class Speech:
         self, strings: Mapping[str, Words], number: Callable[[Any], str], form: Callable[[int], str]
     ) -> None:
         self.strings, self.number, self.form = strings, number, form
-        self.plain = {k: w for k, w in strings.items() if isinstance(w, str) and not holes(w)}
+        self.plain = {k: Written(w) for k, w in strings.items() if isinstance(w, str) and not holes(w)}
 
     def t(self, key: str, /, **values: Any) -> str:
         """The words under `key`, with `values` filled in. As text: the template escapes it."""
@@ -190,7 +191,11 @@ class Speech:
         words = self.strings[key]
         if isinstance(words, dict):
             words = words[self.form(values["n"])]
-        return _HOLE.sub(lambda hole: self.write(hole[1], values[hole[1]]), words)
+        for name, value in values.items():
+            if type(value) is not str:
+                values[name] = self.write(name, value)
+        # Safe: `read_strings` lets nothing but plain names stand in the braces.
+        return words.format_map(values)
 
     def write(self, name: str, value: Any) -> str:
         """`value` as text. A TypeError for anything but a text or a number: a story is not a word."""
