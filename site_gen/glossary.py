@@ -142,6 +142,16 @@ def load_base() -> tuple[Entry, ...]:
     return tuple(found)
 
 
+@functools.cache
+def ordinary_words() -> frozenset[str]:
+    """Folded names of the base that are ordinary words, too (`Lima`, `Antara`, `Reunion`).
+
+    `find` knows them like any other; who looks for names in running text asks for more than the word.
+    """
+    lines = (_FOLDER / "ordinary_words.txt").read_text("utf-8").splitlines()
+    return frozenset(fold(line) for line in lines if line and line[0] != "#")
+
+
 def over_base(project: Iterable[Entry] = ()) -> Glossary:
     """The project's entries, and the base under them.
 
@@ -215,13 +225,10 @@ def read_glossary(
                     f'"{spelling}" is also a spelling of {first[0]} (line {first[1].line})',
                     "A spelling finds one term; delete one of the two.",
                 )
-            elif entry is not None and base is not None and (other := base.find(spelling)):
-                if not _same(entry, other):
-                    message = (
-                        f'"{spelling}" finds {other.id} ({other.name_in(codes[0])}) in the base glossary'
-                    )
-                    hint = f"Your entry wins. If both are one {entry.type}, give yours the id {other.id}."
-                    warnings.append(Problem(where, message, hint, fatal=False))
+            elif base and entry and (other := base.find(spelling)) and not _same(entry, other):
+                message = f'"{spelling}" finds {other.id} ({other.name_in(codes[0])}) in the base glossary'
+                hint = f"Your entry wins. If both are one {entry.type}, give yours the id {other.id}."
+                warnings.append(Problem(where, message, hint, fatal=False))
         if entry is not None and len(problems) == before:
             found.append(entry)
     return found, problems + warnings

@@ -10,7 +10,16 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.glossary import BASE, Entry, Glossary, fold, load_base, over_base, read_glossary
+from site_gen.glossary import (
+    BASE,
+    Entry,
+    Glossary,
+    fold,
+    load_base,
+    ordinary_words,
+    over_base,
+    read_glossary,
+)
 from site_gen.slugs import SLUG, slug_of
 
 SECTIONS = (
@@ -22,11 +31,20 @@ PATH = "content/glossary.yaml"
 FOLDER = Path(__file__).parents[1] / "site_gen" / "_data" / "glossary"
 
 AMBIGUOUS = {
+    "amazon": ["amazon", "amazon-com"],
+    "barcelona": ["barcelona", "fc-barcelona"],
     "georgia": ["georgia", "georgia-as"],
+    "house of representatives": ["dewan-perwakilan-rakyat", "dpr-amerika-serikat"],
+    "liverpool": ["liverpool", "liverpool-fc"],
+    "napoli": ["napoli", "ssc-napoli"],
     "oki": ["organisasi-kerja-sama-islam", "ogan-komering-ilir"],
+    "partai buruh": ["partai-buruh", "partai-buruh-inggris", "partai-buruh-australia"],
     "partai demokrat": ["partai-demokrat", "partai-demokrat-as"],
     "pbb": ["perserikatan-bangsa-bangsa", "partai-bulan-bintang"],
     "pmi": ["palang-merah-indonesia", "pekerja-migran"],
+    "roma": ["roma", "as-roma"],
+    "sevilla": ["sevilla", "sevilla-fc"],
+    "supreme court": ["mahkamah-agung", "mahkamah-agung-amerika-serikat"],
 }
 """Spellings that several entries of the base may claim, the one that wins first."""
 
@@ -239,6 +257,22 @@ def test_no_two_entries_of_the_base_claim_one_spelling_unless_it_is_listed() -> 
         for spelling in (*entry.names.values(), *entry.aliases, entry.id):
             claims[fold(spelling)][entry.id] = None
     assert {spelling: list(ids) for spelling, ids in claims.items() if len(ids) > 1} == AMBIGUOUS
+
+
+def test_a_spelling_that_is_the_name_of_one_and_an_alias_of_another_finds_the_name() -> None:
+    glossary = over_base()
+    for spelling, ids in AMBIGUOUS.items():
+        named = [e.id for e in glossary.claims(spelling) if spelling in map(fold, e.names.values())]
+        assert glossary.by_name[spelling] == (named or ids)[0], spelling
+
+
+def test_every_ordinary_word_is_a_spelling_of_the_base_and_stands_in_order() -> None:
+    lines = (FOLDER / "ordinary_words.txt").read_text("utf-8").splitlines()
+    words = [fold(line) for line in lines if not line.startswith("#")]
+    assert words == sorted(set(words))
+    assert set(words) == ordinary_words()
+    assert set(words) <= set(over_base().by_name)
+    assert {"lima", "antara"} <= ordinary_words()
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
