@@ -86,7 +86,7 @@ class _Reading:
         self.removed.append(Removed(text, rule, line.number))
 
     def wrote(self, names: str, rule: str, line: Line, confidence: float = 0.95) -> None:
-        value = "; ".join(_people(names))
+        value = "; ".join(people(names))
         if value and not self.gazetteer.knows_outlet(value) and confidence > self.author.confidence:
             self.author = Inferred(value, rule, confidence, line.number)
 
@@ -98,7 +98,8 @@ class _Reading:
             self.outlet = Inferred(self.gazetteer.outlet(name), rule, confidence, line.number)
 
 
-def _people(names: str) -> list[str]:
+def people(names: str) -> list[str]:
+    """The persons in a list of names: `A, B and C`."""
     parts = re.split(r"\s*(?:;|,|&|\band\b|\bdan\b)\s*", names.strip(" .,|-–—"))
     return [_cased(part.strip()) for part in parts if part.strip()]
 
@@ -205,7 +206,7 @@ def _labels(text: str, line: Line, reading: _Reading) -> bool:
             reading.wrote(value, f"{label['label']}: in the credits", line)
         elif kind in _EDITS or kind == "edited by":
             reading.editor = Inferred(
-                "; ".join(_people(value)), f"{label['label']}: in the credits", 0.95, line.number
+                "; ".join(people(value)), f"{label['label']}: in the credits", 0.95, line.number
             )
         elif kind in ("sumber", "source") and reading.gazetteer.knows_outlet(value):
             reading.published(value, f"{label['label']}: in the credits", line, 0.75)
@@ -285,6 +286,8 @@ def outlet_in_text(lines: list[Line], gazetteer: Gazetteer, lang: str) -> Inferr
     """The outlet that the copy names as the one it speaks to: `kepada detikcom`. Right more often than not."""
     for line in lines:
         for found in gazetteer.known_outlet.finditer(line.text):
+            if not gazetteer.is_spelled(found.group()):
+                continue
             name = gazetteer.outlet(found.group())
             before = line.text[max(0, found.start() - 40) : found.start()]
             if lang == "en" and name not in gazetteer.agencies and not re.search(r"\.\w", found.group()):

@@ -292,6 +292,8 @@ def _with_mark(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazettee
     mark = text[end:after]
     # A dash inside a name has no space on either side; a dateline's has at least one, or is double.
     if after and (mark != mark.strip() or len(mark) > 1) and _is_sentence(text, after):
+        if text[after].islower() and not capitals:
+            return None
         if site.known or stamp or (site.region and capitals):
             return "", after, "PLACE -"
         if capitals and site.town not in lexicon.phrases("not_places") and _SMALL_LETTERS.match(text, after):

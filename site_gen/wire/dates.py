@@ -394,7 +394,9 @@ def choose(
     if anchored:
         return Dates(anchored, event, tuple(problems))
     plain = [f for f in full if f.kind in ("plain", "event")]
-    if plain:
+    # A weekday with a day but no year is when it happened: another full date is not the day of this story.
+    unfinished = any(f.weekday >= 0 and not f.day for f in found)
+    if plain and not unfinished:
         best = max(plain, key=lambda f: (f.day, -f.position))
         latest = max((f.day for f in full if f.day), default=None)
         near_head = best.position < max(400, length * 0.45)

@@ -39,8 +39,12 @@ class Gazetteer:
         spellings = lexicon.alternation(self._spellings)
         self.outlet_at = re.compile(rf"(?:{spellings}|{_ADDRESS % endings})(?!\w)", re.IGNORECASE)
         """An outlet, of the lists or shaped like an address."""
-        self.known_outlet = re.compile(rf"(?<![\w.])(?:{spellings})(?!\w)")
-        """An outlet of the lists in a sentence, in one of its own spellings."""
+        # detikSulsel, iNews: a small letter first and a capital inside cannot be anything else, glued or not.
+        camel = [name for name in self._spellings if re.match(r"[a-z]+[A-Z]", name)]
+        self.known_outlet = re.compile(
+            rf"(?<![\w.])(?:{spellings})(?!\w)|(?-i:{lexicon.alternation(camel)})", re.IGNORECASE
+        )
+        """An outlet of the lists in a sentence; whether it is spelled like one is for `is_spelled`."""
         known = lexicon.alternation(
             spelling for spelling in self._spellings if "." in spelling and spelling[0].isupper()
         )
@@ -71,6 +75,10 @@ class Gazetteer:
     def knows_outlet(self, spelling: str) -> bool:
         """Whether `spelling` is one of the lists."""
         return fold(re.sub(r"\s*\.\s*", ".", spelling)) in self.outlets
+
+    def is_spelled(self, written: str) -> bool:
+        """Whether an outlet in a sentence is written like a name: `tempo` and `kompas` are words, too."""
+        return written in self._spellings or (written[0].isupper() and fold(written) not in self.cautious)
 
     def place(self, spelling: str) -> str:
         """The usual spelling of a place, empty for one that is not known."""

@@ -14,8 +14,10 @@ _NARROWEST, _WIDEST = 38, 132
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _STARTS = re.compile(r"[\"'“‘(\[]*[A-ZÀ-Þ0-9]")
 _GLUED = re.compile(
-    r"(?P<last>[a-zà-ÿ]{2,}|[0-9%)\]])(?P<mark>[.!?][\"”’']?)(?=[\"“‘]?(?P<next>[A-ZÀ-Þ][a-zà-ÿ]+|[A-ZÀ-Þ]{2,})\b)"
+    r"(?:(?P<last>[a-zà-ÿ]{2,}|[0-9%)\]])|\b(?P<acronym>[A-Z]{2,6}))(?P<mark>[.!?])(?P<quote>[\"”’]?)"
+    r"(?=[\"“‘]?(?P<next>[A-ZÀ-Þ][a-zà-ÿ]+|[A-ZÀ-Þ]{2,})\b)"
 )
+_TITLES = frozenset({"PT", "CV", "RI", "KH", "RA", "AM", "PM", "AS", "US", "TB", "ST", "UD", "JL", "NO"})
 _ONE_LINE = 400
 
 
@@ -70,10 +72,21 @@ def _is_address(found: re.Match[str]) -> bool:
 
 
 def unglued(text: str, mark: str = " ") -> str:
-    """`text` with `mark` put between two sentences that lost the space between them."""
-    if "." not in text and "!" not in text and "?" not in text:
-        return text
-    return _GLUED.sub(lambda found: found.group() if _is_address(found) else found.group() + mark, text)
+    """`text` with `mark` put between two sentences that lost the space between them.
+
+    A straight quotation mark at the seam belongs to the sentence that it closes, or else opens the next.
+    """
+    parts: list[str] = []
+    position = 0
+    for found in _GLUED.finditer(text):
+        if _is_address(found) or found["acronym"] in _TITLES:
+            continue
+        cut = found.end()
+        if found["quote"] == '"' and text.count('"', 0, found.start("quote")) % 2 == 0:
+            cut = found.start("quote")
+        parts += (text[position:cut], mark)
+        position = cut
+    return "".join([*parts, text[position:]]) if parts else text
 
 
 def parted(line: Line) -> tuple[Line, ...]:

@@ -51,7 +51,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         tuple(kinds["inline"]),
         tuple(kinds["title"]),
         re.compile(
-            r"[\[(]|scroll|gulir|continue|advertisement|simak|saksikan|tonton|lihat|baca|artikel|berita",
+            r"[\[(]|scroll|gulir|continue|advertisement|highlights|key points|^photo|^foto|^image|^gambar|^video|simak|saksikan|tonton|lihat|baca|artikel|berita",
             re.IGNORECASE,
         ),
     )
@@ -108,6 +108,11 @@ def _cut(line: Line, listed: NoiseRules, removed: list[Removed]) -> str:
     return text
 
 
+_CONNECTIVE = re.compile(
+    r"\s(?=(?:Namun|Tetapi|Akibatnya|Sebelumnya|Sementara itu|Selain itu|Meski begitu|Meski demikian|Pasalnya|"
+    r"Oleh karena itu|Oleh karenanya|Dengan demikian|Di sisi lain|However|Meanwhile)\s?,\s"
+    r"|(?:Ia|Dia|Mereka|Hal ini|Hal itu|Hal tersebut)\s+(?:me|ber|pun|juga|ter|di)[a-z]+\s[a-z])"
+)
 _GLUED_END = re.compile(r"(?<=[a-zà-ÿ0-9%)!?])(?=[A-ZÀ-Þ][a-zà-ÿ]*)|(?=[\"“])")
 
 
@@ -131,6 +136,8 @@ def _cut_titles(text: str, name: str, pattern: re.Pattern[str], number: int, rem
 def _end_of_title(text: str, start: int) -> int | None:
     """Where the headline that begins at `start` ends and a sentence clearly begins; None if it is not clear."""
     limit = start + 160
+    if len(text) - start < 12:
+        return None
     if (
         len(text) <= limit
         and not re.search(r"[.!?][\"”]?\s", text[start:-1])
@@ -156,7 +163,8 @@ def _glued(text: str, start: int, limit: int) -> int | None:
         if left and left.group()[0].isdigit() and right and len(right.group()) < 3:
             continue
         return at
-    return None
+    connective = _CONNECTIVE.search(text, start + 12, min(limit, len(text)))
+    return connective.start() if connective else None
 
 
 @cache

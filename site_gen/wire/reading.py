@@ -2,18 +2,21 @@
 
 import re
 
+import msgspec
+
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.glossary import Glossary
 from site_gen.wire import dates
 from site_gen.wire.blocks import make_blocks
-from site_gen.wire.credits import outlet_in_text, outlet_of_copyright, read_credits
+from site_gen.wire.credits import outlet_in_text, outlet_of_copyright, people, read_credits
 from site_gen.wire.dateline import Dateline, read_dateline
 from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.headline import found_headline, proposed_title, summary
 from site_gen.wire.language import language
 from site_gen.wire.lines import parted, unglued, unwrapped
-from site_gen.wire.markup import Line, Plain, plain
+from site_gen.wire.markup import Line, Plain, plain, unescaped
+from site_gen.wire.metadata import read_metadata
 from site_gen.wire.noise import without_noise
 from site_gen.wire.sections import find_section
 from site_gen.wire.story import NOTHING, Inferred, Removed, Story, WireRules
@@ -55,7 +58,10 @@ def _read(
             Problem(Location(name), "there is no text in the file", "Delete it, or put the text in.")
         )
     spoken = _language(lines, raw, name, rules, lang or fields.get("lang", ""))
-    lines, taken = without_noise(lines, rules)
+    labelled = read_metadata(lines)
+    removed += labelled.removed
+    fields = {**labelled.fields, **fields}
+    lines, taken = without_noise(list(labelled.lines), rules)
     removed += taken
     if not lines:
         raise SiteError(
@@ -68,13 +74,14 @@ def _read(
         raise SiteError(
             Problem(Location(name), "nothing but boilerplate in the file", "Look at it with --explain.")
         )
-    head = _Head(lines, gazetteer, spoken.value)
+    head = _Head(lines, gazetteer, spoken.value, _line_of(removed, "highlights"))
     removed += head.removed
     lines = head.lines
     body = [piece for line in lines for piece in parted(line)]
     texts = [unglued(line.text) for line in body]
     outlet = (
         head.outlet
+        or _outlet_field(fields, gazetteer)
         or credits.outlet
         or outlet_of_copyright(removed, gazetteer)
         or outlet_in_text(body, gazetteer, spoken.value)
@@ -83,7 +90,7 @@ def _read(
     warnings += found.problems
     if head.doubt:
         warnings.append(Problem(Location(name, head.line), head.doubt, "Look at the dateline.", fatal=False))
-    title, source = head.title, "text"
+    title, source = _field(fields, "title") or head.title, "text"
     if not title:
         title, source = proposed_title(texts, spoken.value), "generated"
     tags, weighed = find_tags(
@@ -94,13 +101,13 @@ def _read(
         lang=spoken,
         title=title,
         title_source=source,  # type: ignore[arg-type]
-        summary=summary(texts, head.deck, spoken.value),
+        summary=summary(texts, fields.get("summary", "") or head.deck, spoken.value),
         outlet=outlet,
-        dateline=head.place,
+        dateline=head.place or _field(fields, "place"),
         date=found.published,
         event=found.event,
-        author=credits.author,
-        editor=credits.editor,
+        author=_names_field(fields, "author", gazetteer) or credits.author,
+        editor=_names_field(fields, "editor", gazetteer) or credits.editor,
         section=find_section((*tags, *weighed), glossary, rules.sections),
         tags=tags,
         blocks=make_blocks(body, spoken.value),
@@ -130,10 +137,33 @@ def _language(lines: list[Line], raw: Plain, name: str, rules: WireRules, said: 
     )
 
 
+def _field(fields: dict[str, str], name: str) -> Inferred:
+    value = " ".join(unescaped(fields.get(name, "")).split())
+    return Inferred(value, f'the field "{name}" beside the text', 1.0) if value else NOTHING
+
+
+def _outlet_field(fields: dict[str, str], gazetteer: Gazetteer) -> Inferred:
+    found = _field(fields, "outlet")
+    if not found or re.match(r"https?:", found.value):
+        return NOTHING
+    return Inferred(gazetteer.outlet(found.value), found.rule, found.confidence)
+
+
+def _names_field(fields: dict[str, str], name: str, gazetteer: Gazetteer) -> Inferred:
+    found = _field(fields, name)
+    if not found or gazetteer.knows_outlet(found.value) or re.search(r"[@/<>]|\d{3}", found.value):
+        return NOTHING
+    return Inferred("; ".join(people(found.value)), found.rule, found.confidence)
+
+
+def _line_of(removed: list[Removed], rule: str) -> int:
+    return next((piece.line for piece in removed if piece.rule == rule), 0)
+
+
 class _Head:
     """What stands before the first sentence: headline, deck, dateline, stamps."""
 
-    def __init__(self, lines: list[Line], gazetteer: Gazetteer, lang: str) -> None:
+    def __init__(self, lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: int) -> None:
         self.removed: list[Removed] = []
         self.title = self.place = self.outlet = NOTHING
         self.deck = self.doubt = ""
@@ -142,6 +172,13 @@ class _Head:
         self.dateline_date = ""
         lines = self._without_stamps(lines, lang)
         index, dateline = self._find_dateline(lines, gazetteer)
+        if highlights:
+            lines = [
+                msgspec.structs.replace(line, kind="list")
+                if n < index and line.number >= highlights and not line.kind
+                else line
+                for n, line in enumerate(lines)
+            ]
         self.title = found_headline(lines, index)
         if self.title:
             self._take(lines[0], lines[0].text, "title")
@@ -232,8 +269,9 @@ def _dates(
     for piece in removed:
         if year := dates.copyright_year(piece.text):
             years.add(year)
-        if piece.rule in ("metadata", "canonical"):
+        if piece.rule == "metadata":
             stamps += dates.url_days(piece.text, piece.line)
+    stamps += dates.url_days(fields.get("url", ""), 0)
     dateline_day = None
     if head.dateline_date:
         days, _ = dates.read_days(head.dateline_date, head.line, lang, name)

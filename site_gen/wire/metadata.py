@@ -1,0 +1,80 @@
+"""Fields that a feed put beside the text: a table of labels and values, or label lines at the top."""
+
+import re
+
+import msgspec
+
+from site_gen.wire.batch import FIELD_OF
+from site_gen.wire.markup import Line
+from site_gen.wire.story import Removed
+
+_CELL = re.compile(r"\s*(?<!\\)\|\s*")
+_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?")
+_LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z_ -]{1,18}?)\s*:\s+(?P<value>\S.*)")
+_HEADS = frozenset({"field", "value", "key", "nama", "nilai", "kolom", "isi"})
+
+
+class Metadata(msgspec.Struct, frozen=True):
+    """What stood in labels, and the lines without them."""
+
+    lines: tuple[Line, ...]
+    fields: dict[str, str] = {}
+    removed: tuple[Removed, ...] = ()
+
+
+def read_metadata(lines: list[Line]) -> Metadata:
+    """The labelled fields of a text. A table, or label lines, count only where two labels are known."""
+    fields: dict[str, str] = {}
+    taken: set[int] = set()
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and lines[end].kind == "row":
+            end += 1
+        if end > index and _table(lines, index, end, fields):
+            taken.update(range(index, end))
+        index = max(end, index + 1)
+    if not taken:
+        taken = _labels(lines, fields)
+    removed = tuple(Removed(lines[i].text, "metadata", lines[i].number) for i in sorted(taken))
+    kept: list[Line] = []
+    for i, line in enumerate(lines):
+        if i not in taken:
+            kept.append(msgspec.structs.replace(line, gap=True) if i - 1 in taken else line)
+    return Metadata(tuple(kept), fields, removed)
+
+
+def _table(lines: list[Line], start: int, end: int, fields: dict[str, str]) -> bool:
+    found: dict[str, str] = {}
+    for line in lines[start:end]:
+        if _RULE.fullmatch(line.text):
+            continue
+        cells = [cell.strip() for cell in _CELL.split(line.text.strip().strip("|").strip())]
+        field = FIELD_OF.get(cells[0].lower().replace(" ", "_"))
+        if len(cells) == 2 and field and cells[1]:
+            found.setdefault(field, cells[1])
+        elif len(cells) == 1 and field:
+            found.setdefault(field, "")
+        elif len(cells) != 2 or (cells[0].lower() not in _HEADS and not field):
+            return False
+    if len(found) < 2:
+        return False
+    fields.update({key: value for key, value in found.items() if value})
+    return True
+
+
+def _labels(lines: list[Line], fields: dict[str, str]) -> set[int]:
+    """`Title: …`, `Tanggal: …` on the first lines."""
+    found: dict[str, str] = {}
+    taken: set[int] = set()
+    for index, line in enumerate(lines[:10]):
+        match = _LABEL.fullmatch(line.text)
+        field = FIELD_OF.get("_".join(match["label"].lower().split())) if match else None
+        if match is None or field is None or field in found or field == "text":
+            break
+        found[field] = match["value"].strip().strip("\"'")
+        taken.add(index)
+    if len(found) < 2 or len(taken) == len(lines):
+        return set()
+    fields.update(found)
+    return taken
