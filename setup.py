@@ -1,0 +1,18 @@
+"""What pyproject.toml cannot say: a wheel carries the repository's `themes/` as `site_gen/_data/themes`.
+
+`site_gen.shipped` finds them there, and in the repository's own folder after `pip install -e .`.
+"""
+
+from setuptools import find_namespace_packages, setup
+
+THEMES = "site_gen._data.themes"
+
+code = find_namespace_packages(include=["site_gen*"])
+themes = [THEMES, *(f"{THEMES}.{folder}" for folder in find_namespace_packages("themes"))]
+data = [package for package in code if package.startswith("site_gen._data")] + themes
+
+setup(
+    packages=code + themes,
+    package_dir={THEMES: "themes"},
+    package_data=dict.fromkeys(data, ["*"]),
+)
