@@ -14,5 +14,5 @@ data = [package for package in code if package.startswith("site_gen._data")] + t
 setup(
     packages=code + themes,
     package_dir={THEMES: "themes"},
-    package_data=dict.fromkeys(data, ["*"]),
+    package_data={package: ["*"] for package in data},
 )
