@@ -74,6 +74,23 @@ def link_file(old: str, path: str) -> None:
         os.utime(path, ns=(modified, modified))
 
 
+def is_there(path: str) -> bool:
+    """Whether anything is at `path`, be it a link to nothing. Not knowing is an error, never a no."""
+    return _kind(path) != 0
+
+
+def is_folder(path: str) -> bool:
+    """Whether `path` is a folder itself, not a link to one. Not knowing is an error, never a no."""
+    return stat.S_ISDIR(_kind(path))
+
+
+def _kind(path: str) -> int:
+    try:
+        return os.lstat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
 def sync_handle(handle: int) -> None:
     """Have the file behind `handle` on the disk. macOS needs to be told that the disk itself is meant."""
     full = getattr(fcntl, "F_FULLFSYNC", None)

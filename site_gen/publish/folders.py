@@ -58,6 +58,9 @@ class Folders:
         for path in paths:
             folder = os.path.dirname(path)
             if not self.is_real(folder):
+                while not self.is_real(folder):
+                    folder = os.path.dirname(folder)
+                emptied.add(folder)  # a build died after making this one, and before the one in it
                 continue
             emptied.add(folder)
             try:

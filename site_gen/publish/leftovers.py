@@ -9,6 +9,7 @@ import errno
 import os
 
 from site_gen.errors import Location, Problem
+from site_gen.publish.files import is_folder, is_there
 from site_gen.publish.folders import Folders
 from site_gen.publish.manifest import ManifestError, boot, remove_manifest, withdraw_claims
 from site_gen.publish.place import Place
@@ -20,7 +21,7 @@ def complete_swap(place: Place) -> None:
 
     Only then is the output gone while the tree before it rests and a whole one waits.
     """
-    if os.path.lexists(place.output) or not os.path.isdir(place.previous):
+    if is_there(place.output) or not is_folder(place.previous):
         return
     for folder in place.beside("building"):
         with contextlib.suppress(ManifestError):
@@ -38,7 +39,7 @@ def adopt(place: Place, root: str, warnings: list[Problem], *, thorough: bool) -
     """
     adopted: Tree | None = None
     for folder in [*place.beside("building"), place.previous]:
-        tree = _ours(place, folder, warnings, thorough=thorough) if os.path.lexists(folder) else None
+        tree = _ours(place, folder, warnings, thorough=thorough) if is_there(folder) else None
         if tree is None:
             continue
         if adopted is None:
@@ -62,7 +63,7 @@ def adopt(place: Place, root: str, warnings: list[Problem], *, thorough: bool) -
 
 def rest(place: Place, root: str, warnings: list[Problem]) -> None:
     """Give the other tree the name it has between builds."""
-    if os.path.lexists(place.previous):
+    if is_there(place.previous):
         _set_aside(place, place.previous, warnings)
     os.rename(root, place.previous)
 
@@ -85,7 +86,7 @@ def take_apart(tree: Tree) -> tuple[int, list[str]]:
 
 def _ours(place: Place, folder: str, warnings: list[Problem], *, thorough: bool) -> Tree | None:
     """The tree in a folder beside the output, if it is known to be one."""
-    if os.path.isdir(folder) and not os.path.islink(folder):
+    if is_folder(folder):
         with contextlib.suppress(ManifestError):
             tree = read_tree(folder)
             if tree and not (top_differs(tree)[0] or (thorough and strangers(tree))):

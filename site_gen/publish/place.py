@@ -9,7 +9,8 @@ from typing import Final
 import msgspec
 
 from site_gen.errors import USAGE
-from site_gen.publish.faults import refusal
+from site_gen.publish.faults import environment, refusal
+from site_gen.publish.files import is_folder, is_there
 
 _ELSEWHERE: Final = "Name a folder of its own for the site, such as public."
 
@@ -87,7 +88,11 @@ def find_place(output_dir: Path | str, forbidden: Sequence[Path | str] = ()) -> 
     for other in (os.path.expanduser("~"), *forbidden):
         if _holds(real, os.path.realpath(other)):
             raise refusal(shown, f"the output folder must not hold {os.fspath(other)}", _ELSEWHERE, USAGE)
-    if os.path.lexists(real) and not os.path.isdir(real):
+    try:
+        is_file = is_there(real) and not is_folder(real)
+    except OSError as error:
+        raise environment(shown, error) from error
+    if is_file:
         raise refusal(shown, "the output is not a folder", _ELSEWHERE)
     return place
 
@@ -95,7 +100,13 @@ def find_place(output_dir: Path | str, forbidden: Sequence[Path | str] = ()) -> 
 def place_of(output_dir: Path | str) -> Place:
     """The place of an output folder that is only read."""
     shown = os.fspath(output_dir).rstrip("/") or os.fspath(output_dir) or "."
-    return Place(os.path.realpath(shown), shown)
+    try:
+        real = os.path.realpath(shown, strict=True)
+    except (FileNotFoundError, NotADirectoryError):
+        real = os.path.realpath(shown)
+    except OSError as error:
+        raise environment(shown, error) from error
+    return Place(real, shown)
 
 
 def _holds(folder: str, other: str) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 
 from site_gen.errors import USAGE, Location, Problem, SiteError
 from site_gen.publish.faults import environment, refusal, refuse_strangers
-from site_gen.publish.files import sync_folder
+from site_gen.publish.files import is_there, sync_folder
 from site_gen.publish.leftovers import complete_swap, rest, take_apart
 from site_gen.publish.lock import BuildLock, lock
 from site_gen.publish.manifest import Manifest, ManifestError, boot, read_manifest, save_manifest
@@ -117,7 +117,7 @@ def _publish(
     atomic = _put_in_place(place, spare, tree, atomic=atomic)
     if durable:
         sync_folder(place.parent)
-    if not os.path.lexists(place.previous):
+    if not is_there(place.previous):
         _mirror(place, plan, Tree(place.output, manifest), spare.warnings)
     changed = sorted(one.path for one in written if one.changed)
     return PublishReport(
@@ -138,7 +138,7 @@ def _published_tree(place: Place) -> Tree | None:
     """The tree at the output; None where it is absent or empty. A SiteError for a folder of someone else."""
     try:
         tree = read_tree(place.output)
-        if tree is None and not os.path.lexists(place.output):
+        if tree is None and not is_there(place.output):
             complete_swap(place)
             tree = read_tree(place.output)
     except ManifestError as error:
@@ -181,7 +181,7 @@ def _settle(tree: Tree, *, durable: bool) -> None:
 
 def _probe(place: Place) -> bool:
     """Whether the exchange will work, found out before anything is produced."""
-    if not os.path.lexists(place.output):
+    if not is_there(place.output):
         return True
     if is_mount(place.output):
         raise refusal(
@@ -219,7 +219,7 @@ def _put_in_place(place: Place, spare: Spare, tree: Tree | None, *, atomic: bool
     try:
         os.rename(spare.root, place.output)
     except OSError:
-        if not os.path.lexists(place.output):
+        if not is_there(place.output):
             os.rename(place.previous, place.output)
         raise
     return False

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from site_gen.publish.faults import environment
+from site_gen.publish.files import is_there
 from site_gen.publish.leftovers import take_apart
 from site_gen.publish.lock import BuildLock, lock
 from site_gen.publish.manifest import ManifestError
@@ -54,6 +55,6 @@ def _take_away(place: Place, folder: str) -> tuple[int, list[str]]:
     except ManifestError:
         return 0, [place.shows(folder)]
     if tree is None:
-        return 0, [place.shows(folder)] if os.path.lexists(folder) else []
+        return 0, [place.shows(folder)] if is_there(folder) else []
     count, left = take_apart(tree)
     return count, [place.shows(f"{folder}/{name}") for name in left]

@@ -97,7 +97,10 @@ class Spare:
             if self.to_produce:
                 for one in produce(tuple(self.to_produce), writer):
                     written.append(one)
-                    self.digests[one.path] = one.digest
+                    if one.path in self.plan:
+                        self.digests[one.path] = one.digest
+                    else:
+                        self.to_remove.append(one.path)  # a mistake, and to be listed all the same
             self._check(written)
         except BaseException:
             self._leave()
@@ -109,11 +112,20 @@ class Spare:
         if asked != made:
             odd = sorted(set(asked) ^ set(made)) or made
             raise RuntimeError(f"asked to produce {len(asked)} files, but got {len(made)}: {odd[0]}")
-        for one in taken:
-            path = f"{self.root}/{one.path}"
-            status = os.lstat(path)
-            if not stat.S_ISREG(status.st_mode) or status.st_size != one.size:
-                raise refusal(self.place.shows(path), "it changed while the site was built", "Build again.")
+        wrong = [one.path for one in taken if not self._is_whole(one)]
+        if wrong:
+            for path in wrong:
+                del self.digests[path]
+            raise refusal(
+                f"{self.place.shown}/{wrong[0]}", "it changed while the site was built", "Build again."
+            )
+
+    def _is_whole(self, one: Written) -> bool:
+        try:
+            status = os.lstat(f"{self.root}/{one.path}")
+        except FileNotFoundError:
+            return False
+        return stat.S_ISREG(status.st_mode) and status.st_size == one.size
 
     def finish(self, *, durable: bool) -> Manifest:
         """Claim every file of the plan; with `durable`, have all of it on the disk first."""
