@@ -9,14 +9,17 @@ new one is made, since half a text may be left inside.
 
 import re
 from typing import Any, Final
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from site_gen.documents.prose.addresses import escape
 
@@ -39,15 +42,34 @@ class _Footnotes(FootnoteExtension):
     def makeFootnoteRefId(self, id: str, found: bool = False) -> str:
         return self.unique_ref(f"fnref:{self._number(id)}", found)
 
+    def makeFootnotesDiv(self, root: Element) -> Element | None:
+        div = super().makeFootnotesDiv(root)
+        for note in div.iter("li") if div is not None else ():
+            # The library gives an empty note no way back, and then fails over that.
+            if note.get("id", "").startswith("fn:") and not len(note):
+                back = SubElement(SubElement(note, "p"), "a")
+                back.attrib = {
+                    "href": "#" + note.get("id", "").replace("fn:", "fnref:"),
+                    "class": "footnote-backref",
+                }
+                back.text = FN_BACKLINK_TEXT
+        return div
+
     def reset(self) -> None:
         super().reset()
         self.__dict__["_numbers"] = {}
 
 
 class _Headings(HashHeaderProcessor):
-    """`## Heading`, with a space: a paragraph may begin with #KataKunci."""
+    """`## Heading`, with a space: a paragraph may begin with #KataKunci, and a heading end with C#."""
 
-    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?P<header> (?:\\.|[^\\\n])*?)#*[ ]*(?:\n|$)")
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?P<header> [^\n]*)(?:\n|$)")
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        super().run(parent, blocks)
+        text = (parent[-1].text or "").rstrip()
+        bare = text.rstrip("#")
+        parent[-1].text = bare.rstrip() if not bare or bare.endswith(" ") else text
 
 
 class _Fences(Preprocessor):
@@ -104,12 +126,124 @@ def _make() -> Markdown:
     return md
 
 
-_made: list[Markdown] = []
+_Guards = dict[str, tuple[str, str]]
+"""A part of Python-Markdown, the characters without any one of which it finds nothing in a text, and a
+pattern that must match as well.
+
+The library hands its parts pieces of a text: placeholders are put in, prefixes and white space taken away,
+tabs become spaces; but no character is added that a guard names. Where HTML is cut out of the text, what
+stood around it comes together, so that only the characters count. A part that is not named here (another
+version's) is always used.
+"""
+_INLINE: Final[_Guards] = {
+    "backtick": ("`", ""),
+    "escape": ("\\", ""),
+    "footnote": ("[^]:", r"\[\^"),
+    "reference": ("[]:", r"\]:"),  # without a definition no reference means anything
+    "image_reference": ("![]:", r"\]:"),
+    "short_reference": ("[]:", r"\]:"),
+    "short_image_ref": ("![]:", r"\]:"),
+    "link": ("[](", r"\]\("),
+    "image_link": ("![](", r"!\["),
+    "autolink": ("<:/>", ""),
+    "automail": ("<@>", ""),
+    "linebreak": ("", r"[ \t][ \t]\n|\t\n"),
+    "html": ("<>", ""),
+    "entity": ("&", ""),
+    "em_strong": ("", r"[*_]"),
+}
+_BLOCK: Final[_Guards] = {
+    "indent": ("", r"    |\t"),
+    "defindent": ("", r"    |\t"),
+    "code": ("", r"    |\t"),
+    "table": ("|", r"\n"),
+    "hashheader": ("#", r"#[ \t]"),
+    "setextheader": ("", r"(?m:[=-][ \t]*$)"),
+    "hr": ("", r"(?m:[*_-][ \t]*$)"),
+    "olist": (".", r"\d\.[ \t]"),
+    "ulist": ("", r"[*+-][ \t]"),
+    "quote": (">", ""),
+    "deflist": (":", r":[ \t]"),
+    "footnote": ("[^]:", r"\]:"),
+    "reference": ("[]:", r"\]:"),
+}
+_BEFORE: Final[_Guards] = {
+    "fences": ("", r"```|~~~"),
+    "html_block": ("", r"<|&#"),  # it takes HTML out, and closes an open `&#65`
+}
 
 
-def convert(source: str, guarded: bool = True) -> str:
-    """The HTML of `source`, as Python-Markdown makes it. RecursionError for what is nested too deeply."""
-    md = _made.pop() if _made else _make()
-    html: Any = md.reset().convert(source)
-    _made.append(md)  # only now: an instance that did not come to its end is thrown away
-    return str(html)
+class _Plain(Treeprocessor):
+    """Spares the inline patterns the texts in which none of them can find anything."""
+
+    MARKED = re.compile(r"[`\\\[<&*_]|  \n")
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not self.MARKED.search(element.text):
+                element.text = AtomicString(element.text)
+
+
+_Parts = tuple[tuple[Any, str, re.Pattern[str] | None], ...]
+
+
+class _Converter:
+    """A Markdown instance, and the parts of it that a text can need."""
+
+    def __init__(self, guarded: bool) -> None:
+        self.guarded = guarded
+        self.md: Any = _make()
+        self.before = _guarded(self.md.preprocessors, _BEFORE)
+        self.blocks = _guarded(self.md.parser.blockprocessors, _BLOCK)
+        self.inline = _guarded(self.md.inlinePatterns, _INLINE)
+        if guarded:
+            self.md.treeprocessors.register(_Plain(self.md), "plain", 21)
+
+    def convert(self, text: str) -> str:
+        md = self.md.reset()
+        if self.guarded:
+            md.preprocessors = _needed(self.before, text)
+            md.parser.blockprocessors = _needed(self.blocks, text)
+            md.treeprocessors["inline"].inlinePatterns = _needed(self.inline, text)
+        return str(md.convert(text))
+
+
+def _guarded(registry: Any, guards: _Guards) -> _Parts:
+    """The parts of a Registry in their order, each with its guard."""
+    known = {id(registry[name]): guard for name, guard in guards.items() if name in registry}
+    found = []
+    for part in registry:
+        characters, pattern = known.get(id(part), ("", ""))
+        found.append((part, characters, re.compile(pattern) if pattern else None))
+    return tuple(found)
+
+
+def _needed(parts: _Parts, text: str) -> tuple[Any, ...]:
+    cut = "<" in text
+    return tuple(
+        part
+        for part, characters, pattern in parts
+        if all(character in text for character in characters) and (cut or not pattern or pattern.search(text))
+    )
+
+
+_made: dict[bool, _Converter] = {}
+
+
+def convert(text: str, guarded: bool = True) -> str:
+    """The HTML of `text`, as Python-Markdown makes it.
+
+    RecursionError for what is nested too deeply, ValueError for what the library stumbles over.
+
+    With `guarded`, only the parts that can find something in this text are tried: same HTML, sooner.
+    """
+    # Taken out for the time it works: one that does not come to its end is not used again.
+    converter = _made.pop(guarded, None) or _Converter(guarded)
+    try:
+        html = converter.convert(text)
+    except RecursionError:
+        raise
+    except Exception as error:  # a fault of the library's must name the author's file, not end the build
+        raise ValueError(f"{type(error).__name__}: {error}") from error
+    _made[guarded] = converter
+    return html

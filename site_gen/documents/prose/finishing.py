@@ -68,31 +68,29 @@ class Finishing:
         self.dropped = 0
         """Links and pictures that lost their address to the sanitiser."""
         self.words = 0
+        self._repeated: dict[str, int] = {}
 
-    def paragraph(self, text: str) -> str:
-        """A paragraph that is nothing but text without any character that HTML gives a meaning."""
+    def plain(self, level: int, text: str) -> str:
+        """A paragraph (level 0) or heading of nothing but text, escaped as the sanitiser escapes it."""
         self.words += len(text.split())
+        anchor = self.new_anchor(unescape(text)) if level else ""
         if self.quotes.marks and ('"' in text or "'" in text):
             text = self.quotes.block(text)
-        return f"<p>{text}</p>"
-
-    def heading(self, level: int, text: str) -> str:
-        """The same for a heading."""
-        self.words += len(text.split())
+        if not level:
+            return f"<p>{text}</p>"
         name = f"h{max(level, 2)}"
-        anchor = self.new_anchor(text)
-        if self.quotes.marks and ('"' in text or "'" in text):
-            text = self.quotes.block(text)
         return f'<{name} id="{anchor}">{text}</{name}>'
 
     def new_anchor(self, text: str) -> str:
         """An id for a heading: its text as a slug, with a number if another has that."""
         slug = slug_of(text) or re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
         anchor = first = PREFIX + (slug or "1")
-        number = 1
+        number = self._repeated.get(first, 1)
         while anchor in self.anchors:
             number += 1
             anchor = f"{first}-{number}"
+        if number > 1:
+            self._repeated[first] = number
         self.anchors[anchor] = None
         return anchor
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from site_gen.documents.prose import limits
+from site_gen.documents.prose import limits, plain
 from site_gen.documents.prose.finishing import Finishing
 from site_gen.documents.prose.values import Link, Picture, Prose, ProseRules
 from site_gen.errors import Location, Problem
 
 _CONTROL: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BLANKS: Final = (" ", "\t")
+_BLANK_LINE: Final = re.compile(r"^[ \t]+$", re.MULTILINE)
 _BREAKS: Final = frozenset("\x0b\x0c\x85")
 
 
@@ -29,35 +31,66 @@ def read_prose(
 def _read(
     source: str, path: str, first_line: int, rules: ProseRules, fast: bool
 ) -> tuple[Prose | None, list[Problem]]:
-    """With `fast` off, every text goes the long way; the result is the same byte for byte."""
+    """With `fast` off, every text goes the whole long way; the result is the same, byte for byte."""
     if "\r" in source:
         source = source.replace("\r\n", "\n").replace("\r", "\n")
+    if source[:1] in _BLANKS or "\n " in source or "\n\t" in source:
+        # Python-Markdown makes a block of code of a first line that is nothing but spaces.
+        source = _BLANK_LINE.sub("", source)
+    pieces = plain.split(source) if fast and len(source) <= limits.PARAGRAPH else None
+    if pieces is not None and all(kind != plain.RUN for kind, _ in pieces):
+        # Nothing that a limit speaks of can be in it.
+        finishing = Finishing(rules)
+        html = "\n".join([finishing.plain(kind, text) for kind, text in pieces])
+        return Prose(html, anchors=tuple(finishing.anchors), words=finishing.words), []
     problems = list(limits.excess(source, path, first_line))
     if problems:
         return None, problems
     text = _CONTROL.sub(lambda m: " " if m.group() in _BREAKS else "", source)
+    if text != source:
+        text = _BLANK_LINE.sub("", text)
+    if fast and (pieces is None or text != source):
+        pieces = plain.split(text)
     try:
-        return limits.within_seconds(lambda: _converted(text, source, path, first_line, rules, fast))
+        return limits.within_seconds(lambda: _converted(text, pieces, source, path, first_line, rules, fast))
     except limits.OutOfTime:
         message, hint = f"converting this takes more than {limits.SECONDS:g} seconds", "Simplify it."
     except RecursionError:
         message, hint = "nested too deeply", "Write it flatter."
+    except ValueError as error:
+        message, hint = (
+            f"Python-Markdown cannot read this ({error})",
+            "Simplify it; it is a fault of the library's.",
+        )
     return None, [Problem(Location(path, first_line + _suspect(source)), message, hint)]
 
 
 def _converted(
-    text: str, source: str, path: str, first_line: int, rules: ProseRules, fast: bool
+    text: str,
+    pieces: list[tuple[int, str]] | None,
+    source: str,
+    path: str,
+    first_line: int,
+    rules: ProseRules,
+    fast: bool,
 ) -> tuple[Prose | None, list[Problem]]:
     from site_gen.documents.prose.converter import convert
     from site_gen.documents.prose.sanitiser import sanitise
 
-    html = convert(text, fast)
-    if limits.too_deep(html):
-        message = f"elements nested more than {limits.DEPTH} deep"
-        where = Location(path, first_line + _suspect(source))
-        return None, [Problem(where, message, "Is every HTML tag closed?")]
     finishing = Finishing(rules)
-    html = finishing.finish(sanitise(html))
+    found = []
+    for kind, part in pieces if pieces is not None else [(plain.RUN, text)]:
+        if kind != plain.RUN:
+            found.append(finishing.plain(kind, part))
+            continue
+        html = convert(part, fast)
+        if limits.too_deep(html):
+            message = f"elements nested more than {limits.DEPTH} deep"
+            where = Location(path, first_line + _suspect(source))
+            return None, [Problem(where, message, "Is every HTML tag closed?")]
+        if html:
+            found.append(finishing.finish(sanitise(html)))
+    html = "\n".join(found)
     return _prose(html, finishing, source, first_line), list(_dropped(finishing, source, path, first_line))
 
 
