@@ -62,7 +62,9 @@ class Mapping(msgspec.Struct, frozen=True):
 
 Node = Scalar | Sequence | Mapping
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# libyaml ends a line at each of these, no editor does: what looks like one value would be two keys.
+_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 
 
 def read_yaml(text: str, path: str, first_line: int = 1, limits: Limits = FRONT_MATTER) -> Mapping:
@@ -90,7 +92,7 @@ class _Reading:
         start = Location(self.path, self.first_line, 1)
         if len(self.text) > self.limits.size or len(self.text.encode("utf-8", "replace")) > self.limits.size:
             self.refuse(start, f"more than {self.limits.size // 1024} KiB of YAML", "Make it shorter.")
-        if found := _CONTROL.search(self.text):
+        if found := _CONTROL.search(self.text) or _HIDDEN_BREAK.search(self.text):
             line = self.text.count("\n", 0, found.start())
             column = found.start() - (self.text.rfind("\n", 0, found.start()) + 1)
             code = f"U+{ord(found.group()):04X}"
@@ -118,6 +120,12 @@ class _Reading:
             mark = error.context_mark
             hint = "Is the escape right?" if "escape" in message else "Is it closed?"
             message = f"{context}: {message}"
+            before = self.text[: mark.index].rstrip()
+            if not self.text[mark.index :].strip() and before.endswith(("[", "{", ",")):
+                # Of a bracket with nothing after it, libyaml knows the end of the text only.
+                line = before.count("\n")
+                column = len(before) - before.rfind("\n") - 2
+                return self.at(line, column), message, hint
         elif "mapping values are not allowed" in message:
             message = "`: ` inside a value without quotes"
             hint = 'Put the value in quotes: title: "Kremlin: …"'
@@ -139,7 +147,9 @@ class _Reading:
             if kind is yaml.ScalarEvent:
                 where = self.at(event.start_mark.line, event.start_mark.column)
                 self.plain_node(event, where)
-                node: Node = Scalar(event.value, where, event.style is not None)
+                if found := _CONTROL.search(event.value):  # `"\0"` and its like
+                    self.refuse(where, f"control character U+{ord(found.group()):04X}", "Delete it.")
+                node: Node = Scalar(event.value, where, bool(event.style))
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 where = self.at(event.start_mark.line, event.start_mark.column)
                 self.plain_node(event, where)

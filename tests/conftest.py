@@ -7,12 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 QUIET = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars"
 ).split()
+THOROUGH = os.environ.get("SITE_GEN_THOROUGH") == "1"
+"""More examples of everything, before a release: minutes in place of seconds."""
+
+# No deadline: a test that fails on a busy machine teaches people to look away.
+settings.register_profile("site_gen", deadline=None, max_examples=1_000 if THOROUGH else 60)
+settings.load_profile("site_gen")
 
 
 @pytest.fixture(scope="session")
