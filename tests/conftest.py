@@ -10,10 +10,11 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
-QUIET = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars"
-).split()
+QUIET = [
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *("--disable-dev-shm-usage", "--hide-scrollbars"),
+]
 THOROUGH = os.environ.get("SITE_GEN_THOROUGH") == "1"
 """More examples of everything, before a release: minutes in place of seconds."""
 
