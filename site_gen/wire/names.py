@@ -7,43 +7,48 @@ from its own words and from those beside it: a role before it, a verb of saying 
 
 import re
 from functools import cache
+from typing import Final
 
-from site_gen.glossary import TermType, fold
+from site_gen.glossary import TermType
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.terms import Mention
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?|[^\w\s]|\n")
-_PARTICLES = frozenset(
-    ["bin", "binti", "van", "der", "den", "de", "von", "al", "el", "d'", "da", "di", "dos", "ter", "ibn"]
+_KEEPS_STOP = re.compile(
+    r"(?:[A-Z]\.)+|(?:Jr|Sr|St|Mt|Dr|Mr|Mrs|Ms|Inc|Corp|Co|Ltd|Sen|Gov|Gen|Rep|Lt|Sgt|Col|Capt|Prof|Drs|Moh|Muh|Ir|Hj|Tbk|Jl)\."
 )
-_JOINERS_EN = frozenset(["of", "the", "for", "and"])
+_PARTICLES: Final = frozenset(["bin", "binti", "van", "der", "den", "de", "von", "al", "el", "d'", "da", "dos", "ter", "ibn"])
+_JOINERS: Final = frozenset(["of", "the", "for", "and", "dan", "&"])
+_ROLE_NAMES: Final = frozenset(
+    ["h", "putri", "putra", "ratu", "sri", "raden", "anak", "raja", "gus", "imam", "mas", "mulia", "model", "teh", "dean", "prince", "king", "major", "father", "justice", "agung", "muda", "guru"]
+)
+"""Role words that are a part of names, too, when they do not come first."""
 
 
-class Candidate:
-    """One name of the text, with all its mentions."""
+class Token:
+    """One word or mark of a text."""
 
-    __slots__ = ("count", "evidence", "first", "forms", "name", "short", "votes")
+    __slots__ = ("cap", "end", "folded", "start", "starts", "text")
 
-    def __init__(self, name: str, first: int) -> None:
-        self.name = name
-        self.first = first
-        self.count = 0
-        self.votes: dict[str, float] = {}
-        self.evidence: dict[str, str] = {}
-        self.forms: set[str] = set()
-        self.short = ""
-        """The acronym that stands behind the name in brackets."""
+    def __init__(self, text: str, start: int, starts: bool) -> None:
+        self.text, self.start, self.starts = text, start, starts
+        self.end = start + len(text)
+        self.cap = text[0].isupper()
+        self.folded = text.casefold().rstrip(".")
+
+
+class Span:
+    """One place in the text where a name stands."""
+
+    __slots__ = ("end", "name", "start", "votes")
+
+    def __init__(self, name: str, start: int, end: int) -> None:
+        self.name, self.start, self.end = name, start, end
+        self.votes: list[tuple[TermType, float, str]] = []
 
     def vote(self, kind: TermType, weight: float, reason: str) -> None:
-        self.votes[kind] = self.votes.get(kind, 0.0) + weight
-        if weight > 0:
-            self.evidence.setdefault(kind, reason)
-
-    @property
-    def kind(self) -> str:
-        """The kind with the most votes, empty if there is none."""
-        return max(self.votes, key=lambda kind: (self.votes[kind], kind)) if self.votes else ""
+        self.votes.append((kind, weight, reason))
 
 
 @cache
@@ -57,53 +62,23 @@ def _office() -> frozenset[str]:
 
 
 @cache
-def _set(name: str) -> frozenset[str]:
-    return lexicon.phrases(name)
-
-
-@cache
-def _tails(name: str) -> frozenset[str]:
-    return lexicon.words(name)
-
-
-@cache
-def _given() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Frequent given names."""
     return frozenset(word for word in lexicon.words("given_names") if len(word) > 1)
 
 
-class Token:
-    """One word or mark of a text."""
-
-    __slots__ = ("cap", "end", "start", "starts", "text")
-
-    def __init__(self, text: str, start: int, starts: bool) -> None:
-        self.text = text
-        self.start = start
-        self.end = start + len(text)
-        self.cap = text[0].isupper()
-        self.starts = starts
-        """Whether a sentence begins here, so that a capital letter tells nothing."""
-
-
 def tokens(text: str) -> list[Token]:
-    """The words and marks of `text`."""
+    """The words and marks of `text`, each knowing whether a sentence begins with it."""
     found: list[Token] = []
     starts = True
     for m in _TOKEN.finditer(text):
         word = m.group()
-        if (
-            len(word) > 2
-            and word.endswith(".")
-            and not re.fullmatch(
-                r"(?:[A-Z]\.)+|(?:Jr|Sr|St|Mt|Dr|Mr|Mrs|Ms|Inc|Corp|Co|Ltd|Sen|Gov|Gen|Rep|Lt|Sgt|Col|Capt|Prof|Drs|Moh|Muh|Ir|Hj|Tbk|Jl)\.",
-                word,
-            )
-        ):
-            found.append(Token(word[:-1], m.start(), starts))
-            found.append(Token(".", m.end() - 1, False))
+        if word == "\n":
             starts = True
             continue
-        if word == "\n":
+        if len(word) > 2 and word[-1] == "." and not _KEEPS_STOP.fullmatch(word):
+            found.append(Token(word[:-1], m.start(), starts))
+            found.append(Token(".", m.end() - 1, False))
             starts = True
             continue
         found.append(Token(word, m.start(), starts))
@@ -114,334 +89,368 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def find_names(text: str, mentions: list[Mention], gazetteer: Gazetteer, lang: str) -> dict[str, Candidate]:
-    """The names in `text` that are not in the glossary, by folded name."""
-    toks = tokens(text)
-    lower = {tok.text for tok in toks if not tok.cap}
-    stop = lexicon.words(f"stopwords_{lang}") if lexicon.exists(f"stopwords_{lang}") else frozenset()
-    known_at = {m.start: m for m in mentions if m.entry.type != "topic"}
-    found: dict[str, Candidate] = {}
-    index = 0
-    while index < len(toks):
-        tok = toks[index]
-        if not tok.cap:
-            index += 1
-            continue
-        end = _run_end(toks, index, lang)
-        for start, stop_at, kind, reason in _segments(
-            toks, index, end, known_at, gazetteer, lower, stop, lang
-        ):
-            _add(found, toks, start, stop_at, kind, reason, text, gazetteer, lang)
-        index = max(end, index + 1)
-    return found
+def find_names(text: str, mentions: list[Mention], gazetteer: Gazetteer, lang: str) -> list[Span]:
+    """Where names stand in `text` that the glossary does not know."""
+    return _Finding(text, mentions, gazetteer, lang).spans()
 
 
-def _run_end(toks: list[Token], index: int, lang: str) -> int:
-    """Where the run of capitalised words that begins at `index` ends."""
-    end = index + 1
-    while end < len(toks):
-        word = toks[end].text
-        gap = toks[end].start - toks[end - 1].end
-        if gap > 1:
-            break
-        if toks[end].cap:
-            if toks[end].starts:
+class _Finding:
+    """One search."""
+
+    def __init__(self, text: str, mentions: list[Mention], gazetteer: Gazetteer, lang: str) -> None:
+        self.text, self.gazetteer, self.lang = text, gazetteer, lang
+        self.tokens = tokens(text)
+        self.lower = {token.text for token in self.tokens if not token.cap}
+        self.stop = lexicon.words(f"stopwords_{lang}") if lexicon.exists(f"stopwords_{lang}") else frozenset()
+        self.known = {m.start: m for m in mentions}
+        self.found: list[Span] = []
+
+    def spans(self) -> list[Span]:
+        index = 0
+        while index < len(self.tokens):
+            token = self.tokens[index]
+            if not token.cap or token.text in lexicon.words("calendar"):
+                index += 1
+                continue
+            end = self.run_end(index)
+            self.part(index, end)
+            index = max(end, index + 1)
+        return self.found
+
+    def run_end(self, index: int) -> int:
+        """Where the run of capitalised words that begins at `index` ends."""
+        toks, end = self.tokens, index + 1
+        while end < len(toks):
+            token = toks[end]
+            if token.start - toks[end - 1].end > 1:
                 break
-            end += 1
-            continue
-        if word.isdigit() and gap and len(word) <= 4 and toks[end - 1].cap:
-            end += 1
-            continue
-        nxt = toks[end + 1] if end + 1 < len(toks) else None
-        if nxt is None or not nxt.cap:
-            break
-        if word in _PARTICLES and not (word == "di" or (word == "al" and lang == "en")):
+            if token.cap:
+                if token.starts or token.text in lexicon.words("calendar"):
+                    break
+                end += 1
+                continue
+            if token.text.isdigit():
+                if not self.is_part_number(end):
+                    break
+                end += 1
+                continue
+            after = toks[end + 1] if end + 1 < len(toks) else None
+            if after is None or not after.cap or after.text in lexicon.words("calendar"):
+                break
+            joins = (
+                token.text in _PARTICLES
+                or token.text == "&"
+                or (token.text == "of" and self.lang == "en")
+                or (token.text in ("the", "for", "and") and any(t.text == "of" for t in toks[index:end]))
+                or (token.text == "dan" and self.is_head(toks[index]))
+            )
+            if not joins:
+                break
             end += 2
-            continue
-        if lang == "en" and (
-            word == "of" or (word in ("the", "for", "and") and any(t.text == "of" for t in toks[index:end]))
+        return end
+
+    def is_part_number(self, index: int) -> bool:
+        """Densus 88, SMPN 1 Contoh, Piala Dunia 2022: not a score, a share or an age."""
+        token, before = self.tokens[index], self.tokens[index - 1]
+        if len(token.text) > 4 or before.text in given_names():
+            return False
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if (
+            after is not None
+            and after.start - token.end <= 1
+            and (after.text in ",.%:-/" or after.text.isdigit())
         ):
-            end += 2
-            continue
-        if word == "dan" and _is_head(toks[index].text):
-            end += 2
-            continue
-        if word == "&":
-            end += 2
-            continue
-        break
-    return end
+            following = self.tokens[index + 2] if index + 2 < len(self.tokens) else None
+            if after.text != "." and following is not None and following.text[0].isdigit():
+                return False
+            if after.text in "%:/-":
+                return False
+        if after is not None and after.text in (
+            "persen",
+            "percent",
+            "juta",
+            "miliar",
+            "tahun",
+            "orang",
+            "points",
+        ):
+            return False
+        return (
+            len(token.text) == 4
+            or before.text.isupper()
+            or before.text
+            in ("Liga", "Densus", "Tim", "Kelas", "Paket", "Blok", "Tahap", "Formula", "Perang Dunia")
+        )
 
+    def is_head(self, token: Token) -> bool:
+        return token.text in lexicon.phrases("org_heads") or token.folded in (
+            "menteri",
+            "menko",
+            "wamen",
+            "kepala",
+            "direktur",
+            "deputi",
+            "wakil",
+            "ketua",
+        )
 
-def _is_head(word: str) -> bool:
-    return word in _set("org_heads") or word.casefold() in (
-        "menteri",
-        "wakil",
-        "kepala",
-        "ketua",
-        "dinas",
-        "direktur",
-        "deputi",
-    )
-
-
-_Segment = tuple[int, int, str, str]
-
-
-def _segments(
-    toks: list[Token],
-    start: int,
-    end: int,
-    known_at: dict[int, Mention],
-    gazetteer: Gazetteer,
-    lower: set[str],
-    stop: frozenset[str],
-    lang: str,
-) -> list[_Segment]:
-    """The names in one run: from, to, kind, reason."""
-    found: list[_Segment] = []
-    index = start
-    role = ""
-    if toks[start].starts and _is_common(toks[start].text, lower, stop, lang):
-        index += 1
-    while index < end:
-        tok = toks[index]
-        word = tok.text
-        if mention := known_at.get(tok.start):
-            last = next((i for i in range(index, end) if toks[i].end >= mention.end), end - 1)
-            longer = _known_inside(toks, index, last, end, mention)
-            if not longer:
-                index = last + 1
-                role = role if mention.entry.type == "place" else ""
-                continue
-        folded = word.casefold().rstrip(".")
-        if word in _set("org_heads") and index + 1 < end and not (folded in _roles() and role):
-            stop_at = _organisation_end(toks, index, end)
-            if stop_at - index > 1:
-                found.append((index, stop_at, "organisation", f'"{word}" begins an organisation'))
-                index, role = stop_at, ""
-                continue
-        if word in _set("place_heads") and index + 1 < end:
-            stop_at = _place_end(toks, index, end)
-            if stop_at - index > 1:
-                found.append((index, stop_at, "place", f'"{word}" begins a place'))
-                index, role = stop_at, ""
-                continue
-        if folded in _roles():
-            role = word
+    def part(self, index: int, end: int) -> None:
+        """Parts one run into names."""
+        toks = self.tokens
+        role = ""
+        first = toks[index]
+        if (
+            first.starts
+            and first.folded not in _roles()
+            and first.start not in self.known
+            and self.is_common(first.text)
+        ):
             index += 1
-            continue
-        if role and folded in _office():
-            index += 1
-            continue
-        stop_at = _name_end(toks, index, end, known_at)
-        stop_at = max(stop_at, index + 1)
-        names = [t.text for t in toks[index:stop_at]]
-        place = _known_place(names, gazetteer)
-        if place and (place < len(names) or not role or names[0] not in _given()):
-            found.append((index, index + place, "place", "in the list of places"))
-            index += place
-            continue
-        if role and len(names) > 3:
-            begin = next((i for i, name in enumerate(names) if name in _given()), 0)
-            if begin and len(names) - begin >= 1:
+        while index < end:
+            token = toks[index]
+            if mention := self.known.get(token.start):
+                last = next((i for i in range(index, end) if toks[i].end >= mention.end), end - 1)
+                if not self.is_part(mention, last, end):
+                    index = last + 1
+                    role = role if mention.entry.type in ("place", "topic") else ""
+                    continue
+            if not token.cap:
+                index += 1
+                continue
+            if (
+                token.text in lexicon.phrases("org_heads")
+                and index + 1 < end
+                and not (token.folded in _roles() and role)
+            ):
+                stop = self.organisation_end(index, end)
+                if stop - index > 1:
+                    self.add(index, stop, "organisation", f'"{token.text}" begins an organisation')
+                    index, role = stop, ""
+                    continue
+            if token.text in lexicon.phrases("place_heads") and index + 1 < end:
+                stop = self.place_end(index, end)
+                if stop - index > 1:
+                    self.add(index, stop, "place", f'"{token.text}" begins a place')
+                    index, role = stop, ""
+                    continue
+            if token.folded in _roles():
+                role = token.text
+                index += 1
+                continue
+            if role and token.folded in _office():
+                index += 1
+                continue
+            index = self.name(index, end, role)
+            role = ""
+
+    def name(self, index: int, end: int, role: str) -> int:
+        """Adds the name that begins at `index`; where the next part begins."""
+        toks = self.tokens
+        stop = max(self.name_end(index, end), index + 1)
+        words = [token.text for token in toks[index:stop]]
+        place = self.place_size(words)
+        if place and (place < len(words) or not role or words[0] not in given_names()):
+            self.add(index, index + place, "place", "in the list of places")
+            return index + place
+        if role:
+            if (
+                stop < end
+                and toks[stop].folded in _roles()
+                and len(words) < 3
+                and words[0] not in given_names()
+            ):
+                return stop  # the office's district: Kapendam Jaya Kolonel …
+            begin = next((i for i, word in enumerate(words) if word in given_names()), 0)
+            if begin and len(words) > 3:
                 # The office runs on into the name: `… Seluruh Indonesia Mohamad Indah Ginting`.
                 index += begin
-                names = names[begin:]
-        found.append((index, stop_at, "person" if role else "", f'"{role}" stands before it' if role else ""))
-        index, role = stop_at, ""
-    return found
+        self.add(index, stop, "person" if role else "", f'"{role}" stands before it' if role else "")
+        return stop
 
+    def is_part(self, mention: Mention, last: int, end: int) -> bool:
+        """Whether a known term is only the beginning of a longer name: `Jakarta Marathon`."""
+        if last + 1 >= end or mention.entry.type == "person":
+            return False
+        tails = lexicon.words("org_tails") | lexicon.words("place_tails")
+        following = [token.text for token in self.tokens[last + 1 : end]]
+        if following[0] in tails or following[0].isdigit() or (len(following) > 1 and following[1] in tails):
+            return True
+        return mention.entry.type == "organisation" and mention.written in lexicon.phrases("org_heads")
 
-def _known_inside(toks: list[Token], index: int, last: int, end: int, mention: Mention) -> bool:
-    """Whether a known term is only a part of a longer name: `Jakarta Marathon`, `Indonesia Raya`."""
-    if last + 1 >= end:
-        return False
-    after = toks[last + 1].text
-    return mention.entry.type == "place" and after in _tails("org_tails") | _tails("place_tails")
+    def place_size(self, words: list[str]) -> int:
+        for size in range(min(4, len(words)), 0, -1):
+            name = " ".join(words[:size])
+            if self.gazetteer.place(name) and (size > 1 or len(name) > 3):
+                return size
+        return 0
 
-
-def _known_place(names: list[str], gazetteer: Gazetteer) -> int:
-    for size in range(min(4, len(names)), 0, -1):
-        name = " ".join(names[:size])
-        if gazetteer.place(name) and (size > 1 or len(name) > 3):
-            return size
-    return 0
-
-
-def _is_common(word: str, lower: set[str], stop: frozenset[str], lang: str) -> bool:
-    small = word.lower()
-    if small in stop or small in lower:
-        return True
-    if lang == "id":
-        return (
-            re.fullmatch(
-                r"(?:me(?:m|n|ng|ny)?|ber|ter|di|pe(?:m|n|ng)|se|ke)[a-z]{4,}(?:nya|kan|an|i)?", small
+    def is_common(self, word: str) -> bool:
+        """Whether a word that begins a sentence is no name: it is known, or has the shape of a verb."""
+        small = word.lower()
+        if small in self.stop or small in self.lower:
+            return True
+        if word in given_names() or word in lexicon.phrases("place_heads"):
+            return False
+        if self.lang == "id":
+            return (
+                re.fullmatch(r"(?:me(?:m|n|ng|ny)?|ber|ter|di|pe(?:m|n|ng)?|se|ke)[a-z]{4,}", small)
+                is not None
             )
-            is not None
-            and word not in _given()
-            and word not in _set("place_heads")
+        return re.fullmatch(r"[a-z]+(?:ing|ed|ly)", small) is not None
+
+    def organisation_end(self, index: int, end: int) -> int:
+        toks = self.tokens
+        whole = toks[index].text in (
+            "PT",
+            "CV",
+            "Universitas",
+            "RS",
+            "RSUD",
+            "RSUP",
+            "RSPAD",
+            "Yayasan",
+            "Bank",
+            "Partai",
+            "Masjid",
         )
-    return re.fullmatch(r"[a-z]+(?:ing|ed|ly)", small) is not None and word not in _given()
+        stop = index + 1
+        while stop < end and stop - index < 8:
+            token = toks[stop]
+            if (
+                token.folded in _roles()
+                and token.folded not in _office()
+                and token.folded
+                not in _ROLE_NAMES
+                | {
+                    "tni",
+                    "korban",
+                    "warga",
+                    "dokter",
+                    "saksi",
+                    "ibu",
+                    "hakim",
+                    "kapten",
+                    "sultan",
+                    "wartawan",
+                    "jurnalis",
+                    "advokat",
+                    "peneliti",
+                }
+            ):
+                break
+            if token.text in given_names() and stop > index + 1 and not whole:
+                break
+            stop += 1
+        return stop
 
+    def place_end(self, index: int, end: int) -> int:
+        stop = index + 1
+        while stop < end and stop - index < 4:
+            token = self.tokens[stop]
+            if token.folded in _roles() and token.folded not in _ROLE_NAMES | {
+                "sultan",
+                "kapten",
+                "haji",
+                "pangeran",
+                "letjen",
+                "jenderal",
+            }:
+                break
+            stop += 1
+        return stop
 
-def _organisation_end(toks: list[Token], index: int, end: int) -> int:
-    head = toks[index].text
-    stop_at = index + 1
-    while stop_at < end:
-        word = toks[stop_at].text
+    def name_end(self, index: int, end: int) -> int:
+        stop = index + 1
+        while stop < end:
+            token = self.tokens[stop]
+            if token.folded in _roles() and token.folded not in _ROLE_NAMES:
+                break
+            mention = self.known.get(token.start)
+            if mention and mention.entry.type != "person" and stop - index >= 2:
+                break
+            if token.text in lexicon.phrases("org_heads") and token.text not in (
+                "Rumah",
+                "Front",
+                "Liga",
+                "Pusat",
+            ):
+                break
+            stop += 1
+        return stop
+
+    def add(self, start: int, end: int, kind: TermType | str, reason: str) -> None:
+        toks = self.tokens
+        while end > start and not toks[end - 1].cap and not toks[end - 1].text.isdigit():
+            end -= 1
+        while start < end and not toks[start].cap:
+            start += 1
+        if end <= start:
+            return
+        if toks[end - 1].text.isdigit() and (kind == "person" or toks[start].text in given_names()):
+            end -= 1
+            if end <= start:
+                return
+        name = " ".join(re.sub(r"[’']s?$", "", self.text[toks[start].start : toks[end - 1].end]).split())
+        words = name.split()
         if (
-            word.casefold() in _roles()
-            and word.casefold() not in _office()
-            and word
-            not in ("TNI", "Guru", "Ibu", "Anak", "Korban", "Warga", "Dokter", "Model", "Saksi", "Raja")
+            len(name) < 2
+            or name in lexicon.phrases("not_names")
+            or words[0] in ("Undang-Undang", "Pasal", "UU", "Perpres")
         ):
-            break
-        if (
-            word in _given()
-            and stop_at > index + 1
-            and stop_at + 1 <= end
-            and head not in ("PT", "CV", "Universitas", "RS", "RSUD", "RSUP", "RSPAD", "Yayasan", "Bank")
+            return
+        if len(words) == 1 and (
+            name in lexicon.phrases("org_heads")
+            or name in lexicon.phrases("place_heads")
+            or words[0].casefold() in _roles() | _office()
+            or words[0].lower() in self.stop
+            or (kind == "person" and name.isupper() and len(name) < 4)
         ):
-            break
-        stop_at += 1
-        if stop_at - index >= 7:
-            break
-    return stop_at
+            return
+        span = Span(name, toks[start].start, toks[end - 1].end)
+        if kind:
+            span.vote(kind, 2.0, reason)  # type: ignore[arg-type]
+        self.judge(span, words, start, end)
+        self.found.append(span)
 
-
-def _place_end(toks: list[Token], index: int, end: int) -> int:
-    stop_at = index + 1
-    while stop_at < end and stop_at - index < 4:
-        if toks[stop_at].text.casefold() in _roles() and toks[stop_at].text not in (
-            "Raja",
-            "Mulia",
-            "Guru",
-            "Ratu",
-            "Sultan",
-            "Imam",
-            "Kapten",
+    def judge(self, span: Span, words: list[str], start: int, end: int) -> None:
+        """Votes for the kind of one name, by its words and its neighbours."""
+        toks = self.tokens
+        before = toks[start - 1].text.lower() if start else ""
+        after = [token.text for token in toks[end : end + 2]] + ["", ""]
+        saying = lexicon.words("saying")
+        if words[0] in given_names():
+            span.vote("person", 2.0 if len(words) > 1 else 1.0, f'"{words[0]}" is a given name')
+        if before in saying or (
+            before in ("pak", "bu", "bang", "sosok", "bernama", "oleh", "yakni") and len(words) < 5
         ):
-            break
-        stop_at += 1
-    return stop_at
-
-
-def _name_end(toks: list[Token], index: int, end: int, known_at: dict[int, Mention]) -> int:
-    stop_at = index + 1
-    while stop_at < end:
-        tok = toks[stop_at]
-        folded = tok.text.casefold().rstrip(".")
-        if folded in _roles() and folded not in (
-            "h",
-            "putri",
-            "putra",
-            "ratu",
-            "sri",
-            "raden",
-            "anak",
-            "raja",
-            "gus",
-            "imam",
-            "mas",
-            "mulia",
-            "model",
-            "teh",
-            "dean",
-            "prince",
-            "king",
-            "major",
-            "father",
-            "justice",
-        ):
-            break
-        if tok.start in known_at and known_at[tok.start].entry.type != "person" and stop_at - index >= 2:
-            break
-        if tok.text in _set("org_heads") and tok.text not in ("Rumah", "Front", "Liga", "Pusat"):
-            break
-        stop_at += 1
-    return stop_at
-
-
-def _add(
-    found: dict[str, Candidate],
-    toks: list[Token],
-    start: int,
-    end: int,
-    kind: str,
-    reason: str,
-    text: str,
-    gazetteer: Gazetteer,
-    lang: str,
-) -> None:
-    while end > start and (toks[end - 1].text in _PARTICLES or toks[end - 1].text in _JOINERS_EN):
-        end -= 1
-    if end <= start:
-        return
-    name = re.sub(r"[’']s$", "", text[toks[start].start : toks[end - 1].end].strip())
-    name = " ".join(name.split())
-    if len(name) < 2 or name.isdigit():
-        return
-    key = fold(name)
-    if not key:
-        return
-    candidate = found.get(key)
-    if candidate is None:
-        candidate = found[key] = Candidate(name, toks[start].start)
-    candidate.count += 1
-    candidate.forms.add(name)
-    words = name.split()
-    if kind:
-        candidate.vote(kind, 2.0, reason)  # type: ignore[arg-type]
-    _judge(candidate, words, toks, start, end, gazetteer, lang)
+            span.vote("person", 1.0, f'"{before}" stands before it')
+        if after[0] in saying or (after[0] == "," and after[1] in saying and self.lang == "en"):
+            span.vote("person", 0.8, f'"{after[0]}" follows')
+        if after[0] in ("(", ",") and re.fullmatch(r"\d{1,2}", after[1]):
+            span.vote("person", 2.0, "an age follows")
+        if len(words) > 1:
+            if words[-1] in lexicon.words("org_tails"):
+                span.vote("organisation", 2.5, f'"{words[-1]}" ends an organisation')
+            elif words[-1] in lexicon.words("place_tails"):
+                span.vote("place", 2.5, f'"{words[-1]}" ends a place')
+        if before in _PLACE_BEFORE.get(self.lang, ()):
+            span.vote("place", 0.7, f'"{before}" stands before it')
+        if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 8:
+            span.vote("organisation", 0.9, "an acronym")
+        if self.gazetteer.place(span.name):
+            span.vote("place", 1.2, "in the list of places")
+        if "of" in words:
+            span.vote("organisation", 1.0, '"of" inside')
+        plain = not any(
+            any(c.isdigit() for c in word) or (word.isupper() and len(word) > 3) for word in words
+        )
+        if 2 <= len(words) <= 4 and plain:
+            span.vote("person", 0.5, "two to four words")
+        elif len(words) > 4 or not plain:
+            span.vote("organisation", 0.3, "a long name")
 
 
 _PLACE_BEFORE = {
     "id": frozenset(["di", "ke", "dari", "asal"]),
     "en": frozenset(["in", "at", "near", "from", "to", "outside", "across"]),
 }
-
-
-def _judge(
-    candidate: Candidate,
-    words: list[str],
-    toks: list[Token],
-    start: int,
-    end: int,
-    gazetteer: Gazetteer,
-    lang: str,
-) -> None:
-    before = toks[start - 1].text.lower() if start else ""
-    after = toks[end].text if end < len(toks) else ""
-    after2 = toks[end + 1].text if end + 1 < len(toks) else ""
-    saying = lexicon.words("saying")
-    if words[0] in _given():
-        candidate.vote("person", 2.0 if len(words) > 1 else 1.0, f'"{words[0]}" is a given name')
-    if before in saying or (before in ("pak", "bu", "bang", "sosok", "bernama", "oleh") and len(words) < 5):
-        candidate.vote("person", 1.0, f'"{before}" stands before it')
-    if after in saying or (after == "," and after2 in saying and lang == "en"):
-        candidate.vote("person", 0.8, f'"{after}" follows')
-    if after == "(" and re.fullmatch(r"\d{1,2}", after2):
-        candidate.vote("person", 2.0, "an age follows")
-    if after == "," and re.fullmatch(r"\d{1,2}", after2):
-        candidate.vote("person", 2.0, "an age follows")
-    if words[-1] in _tails("org_tails") and len(words) > 1:
-        candidate.vote("organisation", 2.0, f'"{words[-1]}" ends an organisation')
-    if words[-1] in _tails("place_tails") and len(words) > 1:
-        candidate.vote("place", 2.0, f'"{words[-1]}" ends a place')
-    if before in _PLACE_BEFORE.get(lang, ()):
-        candidate.vote("place", 0.7, f'"{before}" stands before it')
-    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 8:
-        candidate.vote("organisation", 0.9, "an acronym")
-    if gazetteer.place(candidate.name):
-        candidate.vote("place", 1.2, "in the list of places")
-    if "of" in words:
-        candidate.vote("organisation", 1.0, '"of" inside')
-    if (
-        2 <= len(words) <= 4
-        and not any(any(c.isdigit() for c in w) for w in words)
-        and not any(w.isupper() and len(w) > 3 for w in words)
-    ):
-        candidate.vote("person", 0.5, "two to four words")
-    elif len(words) > 4 or any(w.isdigit() for w in words):
-        candidate.vote("organisation", 0.3, "a long name")

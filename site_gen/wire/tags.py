@@ -1,24 +1,45 @@
 """Which names and topics of a story an editor would tag it with."""
 
 import math
+import re
 
 from site_gen.glossary import Entry, Glossary, TermType, fold
+from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.names import Candidate, find_names
+from site_gen.wire.names import Span, find_names
 from site_gen.wire.story import Tag
 from site_gen.wire.terms import Mention, term_index
 
+_LEAST = {"person": 0.30, "organisation": 0.38, "place": 0.38, "topic": 0.36}
+"""The score from which on a kind of tag is taken."""
 
-class _Subject:
+
+class Subject:
     """A name or topic while its mentions are being counted."""
 
-    __slots__ = ("confidence", "count", "entry", "first", "kind", "name", "positions", "reason")
+    __slots__ = ("entry", "forms", "kind", "name", "positions", "reason", "sure", "titled", "weight")
 
-    def __init__(self, name: str, kind: str, reason: str, entry: Entry | None = None) -> None:
-        self.name, self.kind, self.reason, self.entry = name, kind, reason, entry
-        self.count = 0
-        self.first = 1 << 30
-        self.confidence = 1.0
+    def __init__(
+        self, name: str, kind: str, reason: str, entry: Entry | None = None, sure: float = 1.0
+    ) -> None:
+        self.name, self.kind, self.reason, self.entry, self.sure = name, kind, reason, entry, sure
+        self.weight = 0.0
+        """Mentions, those inside a longer name counting less."""
+        self.positions: list[int] = []
+        self.forms: dict[str, int] = {}
+        self.titled = False
+
+    def see(self, position: int, form: str, weight: float = 1.0) -> None:
+        self.weight += weight
+        self.positions.append(position)
+        self.forms[form] = self.forms.get(form, 0) + 1
+
+    def absorb(self, other: "Subject") -> None:
+        """Counts another subject's mentions as this one's."""
+        self.weight += other.weight
+        self.positions += other.positions
+        for form, count in other.forms.items():
+            self.forms[form] = self.forms.get(form, 0) + count
 
 
 def find_tags(
@@ -28,87 +49,268 @@ def find_tags(
     glossary: Glossary,
     gazetteer: Gazetteer,
     limit: int = 7,
-    dateline: str = "",
 ) -> tuple[tuple[Tag, ...], tuple[Tag, ...]]:
-    """The tags of a story, best first, and the names that were weighed and left out."""
-    text = "\n".join([title, *paragraphs])
-    mentions = term_index(glossary).mentions(text)
-    subjects: dict[str, _Subject] = {}
-    for mention in mentions:
-        _count_term(subjects, mention, lang)
-    names = find_names(text, mentions, gazetteer, lang)
-    _fold_names(subjects, names, text, mentions)
-    scored = [_scored(subject, len(text), len(title)) for subject in subjects.values()]
+    """The tags of a story, best first, and those that were weighed and left out.
+
+    `title` is a headline that stands in the text. Capital letters tell nothing there: names are found in
+    the body, and only counted in the headline.
+    """
+    text = "\n".join(paragraphs)
+    index = term_index(glossary)
+    mentions = index.mentions(text)
+    spans = find_names(text, mentions, gazetteer, lang)
+    subjects = _counted(mentions, spans, text, lang, glossary, gazetteer)
+    _count_title(subjects, title, index.mentions(title) if title else [])
+    scored = [_tag(subject, len(text), lang, glossary) for subject in subjects.values()]
+    scored = [tag for tag in scored if not _is_outlet(tag, subjects, gazetteer)]
     scored.sort(key=lambda tag: (-tag.score, tag.name))
-    chosen: list[Tag] = []
-    topics = others = 0
-    for tag in scored:
-        if tag.type == "topic":
-            if topics < 2 and tag.score >= 0.3:
-                chosen.append(tag)
-                topics += 1
-        elif others < limit - 2 and tag.score >= 0.3:
-            chosen.append(tag)
-            others += 1
+    chosen = _chosen(scored, limit)
     return tuple(chosen), tuple(tag for tag in scored if tag not in chosen)
 
 
-def _count_term(subjects: dict[str, _Subject], mention: Mention, lang: str) -> None:
-    entry = mention.entry
-    subject = subjects.get(entry.id)
-    if subject is None:
-        subject = subjects[entry.id] = _Subject(
-            entry.name_in(lang), entry.type, f'the glossary knows "{mention.written}"', entry
+def _chosen(scored: list[Tag], limit: int) -> list[Tag]:
+    chosen: list[Tag] = []
+    names = topics = 0
+    for tag in scored:
+        if tag.score < _LEAST[tag.type] or any(_same(tag, other) for other in chosen):
+            continue
+        if tag.type == "topic":
+            if topics < 2:
+                chosen.append(tag)
+                topics += 1
+        elif names < limit - 2:
+            chosen.append(tag)
+            names += 1
+    return chosen
+
+
+def _same(tag: Tag, other: Tag) -> bool:
+    """Whether two tags say one thing: `Pencurian` beside `pencurian ikan`."""
+    a, b = fold(tag.name), fold(other.name)
+    return a == b or (tag.type == other.type and (f" {a} " in f" {b} " or f" {b} " in f" {a} "))
+
+
+def _counted(
+    mentions: list[Mention], spans: list[Span], text: str, lang: str, glossary: Glossary, gazetteer: Gazetteer
+) -> dict[str, Subject]:
+    subjects: dict[str, Subject] = {}
+    longer = [(span.start, span.end) for span in spans]
+    at = 0
+    for mention in mentions:
+        while at < len(longer) and longer[at][1] <= mention.start:
+            at += 1
+        inside = at < len(longer) and longer[at][0] <= mention.start and mention.end <= longer[at][1]
+        if inside and mention.entry.type != "place":
+            continue
+        if mention.entry.type == "topic" and _in_capitals(mention, text):
+            continue
+        subject = subjects.get(mention.entry.id)
+        if subject is None:
+            reason = f'the glossary knows "{mention.written}"'
+            subject = Subject(mention.entry.name_in(lang), mention.entry.type, reason, mention.entry)
+            subjects[mention.entry.id] = subject
+        subject.see(mention.start, mention.written, 0.3 if inside else 1.0)
+    found = _grouped(spans)
+    _link_acronyms(found, subjects, text, glossary)
+    _fold_short(found, subjects, glossary, lang)
+    if lang == "en":
+        _count_peoples(subjects, text, glossary)
+    return subjects
+
+
+def _in_capitals(mention: Mention, text: str) -> bool:
+    """A topic's word inside a title of office or a name: `Kepala Riset`, `Menteri Pertahanan`."""
+    if not mention.written[0].isupper() or mention.written.isupper():
+        return False
+    before = re.search(r"([\w-]+)\s+$", text[max(0, mention.start - 25) : mention.start])
+    after = re.compile(r"\s+([\w-]+)").match(text, mention.end)
+    one = " " not in mention.written
+    return one and bool((before and before[1][0].isupper()) or (before and after and after[1][0].isupper()))
+
+
+def _grouped(spans: list[Span]) -> dict[str, Subject]:
+    """One subject for each folded name, of the kind that most of its mentions speak for."""
+    grouped: dict[str, list[Span]] = {}
+    for span in spans:
+        if key := fold(span.name):
+            grouped.setdefault(key, []).append(span)
+    found: dict[str, Subject] = {}
+    for key, its in grouped.items():
+        votes: dict[str, float] = {}
+        reasons: dict[str, tuple[float, str]] = {}
+        for span in its:
+            for kind, weight, reason in span.votes:
+                votes[kind] = votes.get(kind, 0.0) + weight
+                if weight > reasons.get(kind, (0.0, ""))[0]:
+                    reasons[kind] = (weight, reason)
+        best = max(votes, key=lambda kind: (votes[kind], kind)) if votes else ""
+        mean = votes.get(best, 0.0) / len(its) if best else 0.0
+        subject = Subject(
+            its[0].name, best, reasons.get(best, (0.0, "capitalised"))[1], None, min(1.0, 0.4 + mean / 3.3)
         )
-    subject.count += 1
-    subject.first = min(subject.first, mention.start)
+        for span in its:
+            subject.see(span.start, span.name)
+        found[key] = subject
+    return found
 
 
-def _fold_names(
-    subjects: dict[str, _Subject], names: dict[str, Candidate], text: str, mentions: list[Mention]
+_ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z]{1,9})\s*\)")
+
+
+def _link_acronyms(
+    found: dict[str, Subject], subjects: dict[str, Subject], text: str, glossary: Glossary
 ) -> None:
-    """Adds the names that no list has, short forms counted to the long one."""
-    by_length = sorted(names.values(), key=lambda c: (-len(c.name.split()), c.first))
-    taken: dict[str, str] = {}
-    known_words: dict[str, str] = {}
+    """`Lembaga Contoh Negara (LCN)`: both are one, whichever of them is known."""
+    for match in _ACRONYM.finditer(text):
+        short = fold(match[1])
+        words = re.findall(r"[\w-]+", text[max(0, match.start() - 120) : match.start()])
+        size = len(match[1])
+        initials = "".join(word[0] for word in words[-size:]).casefold()
+        long = fold(" ".join(words[-size:])) if initials == short else ""
+        key = next((k for k in found if long and k == long), "") or _ending_at(found, match.start(), text)
+        acronym = found.get(short)
+        term = glossary.by_name.get(long) if long else None
+        if acronym is None:
+            continue
+        if term and term in subjects:
+            subjects[term].absorb(found.pop(short))
+        elif key and key != short and found[key].kind != "person":
+            found[key].absorb(found.pop(short))
+            found[key].kind = found[key].kind or "organisation"
+            found[key].sure = max(found[key].sure, 0.9)
+        elif term and long:
+            entry = glossary.entries[term]
+            subject = subjects.setdefault(
+                term,
+                Subject(entry.names.get("id", entry.id), entry.type, f'"{match[1]}" stands for it', entry),
+            )
+            subject.absorb(found.pop(short))
+
+
+def _ending_at(found: dict[str, Subject], position: int, text: str) -> str:
+    for key, subject in found.items():
+        for start in subject.positions:
+            end = start + len(subject.name)
+            if 0 <= position - end <= 2 and len(subject.name.split()) > 1 and not text[end:position].strip():
+                return key
+    return ""
+
+
+def _fold_short(
+    found: dict[str, Subject], subjects: dict[str, Subject], glossary: Glossary, lang: str
+) -> None:
+    """Adds the names to the subjects, short forms counted to the long one."""
+    persons: dict[str, str] = {}
     for id_, subject in subjects.items():
         if subject.kind == "person":
             for word in fold(subject.name).split():
-                known_words.setdefault(word, id_)
-    for candidate in by_length:
-        words = fold(candidate.name).split()
-        kind = candidate.kind
-        if len(words) == 1:
-            owner = known_words.get(words[0]) or taken.get(words[0])
-            if owner and owner in subjects:
-                subjects[owner].count += candidate.count
-                subjects[owner].first = min(subjects[owner].first, candidate.first)
-                continue
-        if not kind or (len(words) == 1 and candidate.votes.get(kind, 0) < 0.8):
+                persons.setdefault(word, id_)
+    ordered = sorted(found.items(), key=lambda item: (-len(item[0].split()), min(item[1].positions)))
+    for key, subject in ordered:
+        words = key.split()
+        if key in glossary.by_name and glossary.by_name[key] in subjects:
+            subjects[glossary.by_name[key]].absorb(subject)
             continue
-        key = f"?{fold(candidate.name)}"
-        subject = _Subject(candidate.name, kind, candidate.evidence.get(kind, ""))
-        subject.count, subject.first = candidate.count, candidate.first
-        subject.confidence = min(1.0, 0.5 + candidate.votes[kind] / 4)
-        subjects[key] = subject
-        if kind == "person":
+        owner = (
+            persons.get(words[0]) if len(words) == 1 else persons.get(words[-1]) if len(words) == 2 else None
+        )
+        if owner and len(words) == 2 and words[0] not in fold(subjects[owner].name).split():
+            owner = None
+        if owner and (len(words) == 1 or subject.kind == "person"):
+            subjects[owner].absorb(subject)
+            continue
+        if not subject.kind:
+            continue
+        if len(words) == 1 and subject.sure < 0.62 and subject.weight < 3:
+            continue
+        home = _longer(key, subject, subjects)
+        if home:
+            subjects[home].absorb(subject)
+            if subject.weight * 2 > subjects[home].weight and subject.kind != "person" and len(words) > 1:
+                subjects[home].name = subject.name
+            continue
+        subjects[f"?{key}"] = subject
+        if subject.kind == "person":
             for word in words:
-                taken.setdefault(word, key)
+                if len(word) > 2:
+                    persons.setdefault(word, f"?{key}")
 
 
-def _scored(subject: _Subject, length: int, title: int) -> Tag:
-    frequency = 1 - math.exp(-subject.count / 2)
-    place = 1 - subject.first / max(length, 1)
-    score = 0.55 * frequency + 0.25 * place + (0.2 if subject.first < title else 0.0)
-    score *= {"person": 1.1, "organisation": 1.0, "place": 0.9, "topic": 0.85}[subject.kind] * (
-        0.6 + 0.4 * subject.confidence
+def _longer(key: str, subject: Subject, subjects: dict[str, Subject]) -> str:
+    """A longer name that begins or ends with this one: `Contoh Bank` of `Contoh Bank Group`."""
+    for other, home in subjects.items():
+        if not other.startswith("?") or home.kind != subject.kind or subject.kind == "place":
+            continue
+        long = other[1:]
+        if long.startswith(f"{key} ") or (subject.kind == "person" and long.endswith(f" {key}")):
+            return other
+    return ""
+
+
+def _count_peoples(subjects: dict[str, Subject], text: str, glossary: Glossary) -> None:
+    """`Russian` speaks of Russia, half as loud."""
+    known = {entry[0]: entry[1] for entry in lexicon.entries("demonyms")}
+    for match in re.finditer(r"[A-Z][a-z]+", text):
+        country = known.get(match.group())
+        entry = glossary.find(country) if country else None
+        if entry is None or entry.type != "place":
+            continue
+        subject = subjects.get(entry.id)
+        if subject is None:
+            subject = subjects[entry.id] = Subject(
+                entry.name_in("en"), "place", f'"{match.group()}" speaks of it', entry
+            )
+        subject.see(match.start(), entry.name_in("en"), 0.5)
+        subjects.pop(f"?{match.group().casefold()}", None)
+
+
+def _count_title(subjects: dict[str, Subject], title: str, mentions: list[Mention]) -> None:
+    if not title:
+        return
+    folded = f" {fold(title)} "
+    named = {mention.entry.id for mention in mentions}
+    for key, subject in subjects.items():
+        if subject.entry is not None:
+            subject.titled = subject.entry.id in named or any(
+                f" {fold(form)} " in folded for form in subject.forms
+            )
+        else:
+            words = [word for word in fold(subject.name).split() if len(word) > 3]
+            subject.titled = f" {key.lstrip('?')} " in folded or (
+                subject.kind == "person" and any(f" {word} " in folded for word in words)
+            )
+
+
+def _tag(subject: Subject, length: int, lang: str, glossary: Glossary) -> Tag:
+    frequency = 1 - math.exp(-subject.weight / 2.2)
+    first = min(subject.positions)
+    place = math.exp(-first / 500)
+    score = 0.5 * frequency + 0.25 * place + (0.25 if subject.titled else 0.0)
+    score = min(
+        1.0,
+        score
+        * (0.55 + 0.45 * subject.sure)
+        * {"person": 1.15, "organisation": 1.0, "place": 0.9, "topic": 0.9}[subject.kind],
     )
     kind: TermType = subject.kind  # type: ignore[assignment]
-    times = "once" if subject.count == 1 else f"{subject.count} times"
+    count = len(subject.positions)
+    where = ", in the headline" if subject.titled else ""
+    reason = f"{subject.reason}; {'once' if count == 1 else f'{count} times'}{where}"
     return Tag(
-        subject.name,
+        _shown(subject, lang, glossary),
         kind,
-        round(min(score, 1.0), 3),
-        f"{subject.reason}; {times}",
+        round(score, 3),
+        reason,
         subject.entry.id if subject.entry else "",
     )
+
+
+def _shown(subject: Subject, lang: str, glossary: Glossary) -> str:
+    return subject.name
+
+
+def _is_outlet(tag: Tag, subjects: dict[str, Subject], gazetteer: Gazetteer) -> bool:
+    """An outlet that the copy quotes is no subject of it, unless the story is about it."""
+    if not gazetteer.knows_outlet(tag.name) and not re.search(r"/(?:AFP|Getty|Reuters|AP|EPA)", tag.name):
+        return False
+    return "headline" not in tag.rule
