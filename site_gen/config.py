@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from site_gen.errors import USAGE, Location, Problem, SiteError
-from site_gen.safe_yaml import Fields, Scalar, read_yaml
+from site_gen.safe_yaml import Fields, Scalar, Sequence, read_yaml
 from site_gen.slugs import SLUG, slug_of
 
 FILE_NAME: Final = "config.yaml"
@@ -171,7 +171,7 @@ _KEYS = [
     "page_size",
     "feed_size",
     "extra",
-    "outlets",
+    "wire",
     "quotes",
     "publisher",
     "checks",
@@ -194,8 +194,9 @@ def read_config(text: str, path: str = FILE_NAME) -> Config:
     languages = _languages(fields)
     codes = tuple(language.code for language in languages)
     titles = fields.per_language("title", codes)
-    if not titles and "title" not in fields.mapping.keys:
-        fields.complain(Location(path, 1), "no title", 'Add: title: "The name of the paper"')
+    if not any(titles.values()) and isinstance(fields.node("title") or Scalar("", Location(path)), Scalar):
+        where = fields.where("title") if "title" in fields.mapping.keys else Location(path, 1)
+        fields.complain(where, "no title", 'Add: title: "The name of the paper"')
     sections, lines = _sections(fields, codes)
     config = Config(
         titles=_filled(titles, codes),
@@ -241,7 +242,7 @@ def _languages(fields: Fields) -> tuple[Language, ...]:
     node = fields.node("languages")
     if node is None:
         found = dict(_LANGUAGES)
-    elif isinstance(node, Scalar) or not hasattr(node, "keys"):
+    elif isinstance(node, (Scalar, Sequence)):
         for code in fields.texts("languages"):
             found[code] = _language(code, None, fields, node.where)
     else:
@@ -249,16 +250,18 @@ def _languages(fields: Fields) -> tuple[Language, ...]:
         assert inner is not None
         for code, where in inner.mapping.keys.items():
             found[code] = _language(code, inner.fields(code) if code in inner else None, fields, where)
-    default = fields.text("default_language") or next(iter(found), "")
+    if not found:
+        if isinstance(node, Sequence) and not node.items:
+            fields.complain(node.where, "no language", "Add at least one: languages: [id, en].")
+        return (_LANGUAGES["id"],)
+    default = fields.text("default_language") or next(iter(found))
     if default not in found:
         fields.complain(
             fields.where("default_language"),
             f'default_language is "{default}", which is not one of the languages',
             f"One of: {', '.join(found)}.",
         )
-        default = next(iter(found), "id")
-    if not found:
-        return (_LANGUAGES["id"],)
+        default = next(iter(found))
     return (found.pop(default), *found.values())
 
 
@@ -267,10 +270,9 @@ def _language(code: str, inner: Fields | None, outer: Fields, where: Location) -
         outer.complain(
             where, f'"{code}" is no language code', "Write it in lower case, as in: id, en, ar, zh-hant."
         )
+        return msgspec.structs.replace(_LANGUAGES["en"], code=code)
     known = _LANGUAGES.get(code)
-    base = known or msgspec.structs.replace(
-        _LANGUAGES["en"], code=code, name="", locale=code.replace("-", "_")
-    )
+    base = known or msgspec.structs.replace(_LANGUAGES["en"], code=code, name="", locale=_locale_of(code))
     if inner is None:
         if known is None:
             outer.complain(where, f'the language "{code}" has no name', f"Write {code}: {{name: …}}.")
@@ -282,9 +284,7 @@ def _language(code: str, inner: Fields | None, outer: Fields, where: Location) -
     locale = inner.text("locale", base.locale)
     if not re.fullmatch(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_[0-9]{3})?", locale):
         inner.complain(inner.where("locale"), f'"{locale}" is no locale', "Write it as in: id_ID, en_GB.")
-    words = inner.fields("words")
-    if words:
-        words.known(Words.__struct_fields__)
+    words = _words(inner, base.words)
     texts = {key: inner.text(key, getattr(base, key)) for key in ("date_format", "day_format", "time_format")}
     return Language(
         code=code,
@@ -293,18 +293,48 @@ def _language(code: str, inner: Fields | None, outer: Fields, where: Location) -
         dir="rtl"
         if inner.choice("dir", ("ltr", "rtl"), "rtl" if code in _RTL else "ltr") == "rtl"
         else "ltr",
-        words=Words(**{w: words.parsed(w, _slug, getattr(base.words, w)) for w in Words.__struct_fields__})
-        if words
-        else base.words,
+        words=words,
         **texts,
     )
+
+
+def _locale_of(code: str) -> str:
+    """The CLDR locale of a language code: zh-hant is zh_Hant, pt-br is pt_BR."""
+    first, *others = code.split("-")
+    return "_".join([first, *(part.title() if len(part) == 4 else part.upper() for part in others)])
+
+
+def _words(language: Fields, base: Words) -> Words:
+    fields = language.fields("words")
+    if fields is None:
+        return base
+    fields.known(Words.__struct_fields__)
+    words = Words(**{w: fields.parsed(w, _slug, getattr(base, w)) for w in Words.__struct_fields__})
+    first: dict[str, str] = {}
+    for name in ("tag", "author", "archive"):
+        word = getattr(words, name)
+        if first.setdefault(word, name) != name:
+            fields.complain(
+                fields.where(name if name in fields else first[word]),
+                f'"{word}" is the word for both {first[word]} and {name}',
+                "Each needs a word of its own: they are folders of one edition.",
+            )
+    return words
 
 
 def _sections(fields: Fields, codes: tuple[str, ...]) -> tuple[tuple[Section, ...], dict[str, int]]:
     found, lines = [], {}
     inner = fields.fields("sections")
-    for name, section in inner.each() if inner else ():
-        where = inner.mapping.keys[name] if inner else section.where()
+    taken: dict[tuple[str, str], str] = {}
+    for name, where in inner.mapping.keys.items() if inner else ():
+        assert inner is not None
+        if name not in inner:
+            inner.complain(
+                where, f'the section "{name}" has no name', f"Write {name}: {{{codes[0]}: its name}}."
+            )
+        section = inner.fields(name)
+        if section is None:
+            continue
         if not SLUG.fullmatch(name):
             fields.complain(
                 where, f'the section "{name}"', "Its id has lower-case letters, digits and hyphens only."
@@ -320,6 +350,12 @@ def _sections(fields: Fields, codes: tuple[str, ...]) -> tuple[tuple[Section, ..
             if not SLUG.fullmatch(slug):
                 section.complain(
                     section.where("slug"), f'the slug "{slug}"', "Lower-case letters, digits and hyphens."
+                )
+            if taken.setdefault((code, slug), name) != name:
+                section.complain(
+                    section.where("slug") if "slug" in section else where,
+                    f'the sections "{taken[code, slug]}" and "{name}" have one address, /{code}/{slug}/',
+                    "Give one of them another slug: slug: …",
                 )
             slugs[code] = slug
         found.append(Section(name, _filled(names, codes), slugs, section.per_language("description", codes)))
@@ -364,15 +400,23 @@ def _base_url(fields: Fields, path: str) -> str:
 
 
 def _url(text: str) -> str:
-    parts = urlsplit(text)
-    odd = re.search(r"[\s<>\"'\\^`{|}]", text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or odd or parts.query or parts.fragment:
-        raise ValueError(
-            "base_url is no web address\nWrite it as in: https://example.org or https://example.org/news"
-        )
-    if parts.username or parts.password:
+    hint = "Write it as in: https://example.org or https://example.org/news"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise ValueError(f"base_url is no web address: {error}\n{hint}") from None
+    if "@" in parts.netloc:
         raise ValueError(
             "base_url holds a user name or password\nDelete it: it would be printed on every page."
+        )
+    path = parts.path.rstrip("/")
+    odd = re.search(r"[\s<>\"'\\^`{|}]", text) or re.search(r"/\.{0,2}(/|$)", path)
+    if parts.scheme not in ("http", "https") or not host or odd or parts.query or parts.fragment:
+        raise ValueError(f"base_url is no web address\n{hint}")
+    if not text.isascii():
+        raise ValueError(
+            f"base_url is not in ASCII\nWrite a host's xn--… form, and other letters as %C3%A9. {hint}"
         )
     return text.rstrip("/")
 
@@ -395,11 +439,11 @@ def _slug(text: str) -> str:
 
 def _output(text: str) -> str:
     parts = text.rstrip("/").split("/")
-    if any(part in ("", ".", "..") or part.startswith(".") or "\\" in part for part in parts):
+    if any(not part.isprintable() or part[:1] in ("", ".", "~") or "\\" in part for part in parts):
         raise ValueError(
             f'output "{text}" is not a folder inside the project\nWrite a plain name, such as public.'
         )
-    if parts[0] in ("content", "seeds", "themes", "static", "site_gen"):
+    if parts[0].casefold() in ("content", "seeds", "themes", "theme", "static", "site_gen", FILE_NAME):
         raise ValueError(
             f'output "{text}" would lie in {parts[0]}/\nWrite a name of its own, such as public.'
         )
@@ -407,7 +451,7 @@ def _output(text: str) -> str:
 
 
 def _permalink(text: str) -> str:
-    names = re.findall(r"\{(.*?)\}", text)
+    names = re.findall(r"\{([^{}]*)\}", text)
     unknown = [name for name in names if name not in _PERMALINK_FIELDS]
     if unknown or not {"lang", "slug"} <= set(names):
         known = ", ".join(sorted(_PERMALINK_FIELDS))
@@ -415,7 +459,7 @@ def _permalink(text: str) -> str:
     if (
         not text.startswith("/")
         or not text.endswith("/")
-        or not re.fullmatch(r"[a-z0-9{}/-]+", text)
+        or not re.fullmatch(r"([a-z0-9/-]|\{[a-z]+\})+", text)
         or "//" in text
     ):
         raise ValueError(
