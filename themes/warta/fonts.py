@@ -93,6 +93,10 @@ def width(font: TTFont, sample: str) -> float:
     return total / len(sample) / font["head"].unitsPerEm
 
 
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
 def main(packages: list[Path], locals_: list[Path]) -> None:
     FONTS.mkdir(parents=True, exist_ok=True)
     (seed,) = sorted(HERE.parents[1].glob("seeds/*.txt"))[:1]
@@ -102,14 +106,14 @@ def main(packages: list[Path], locals_: list[Path]) -> None:
         font = cut(source, codes, axes)
         written = FONTS / f"{name}.woff2"
         font.save(written)
-        print(f"{name}: {written.stat().st_size} bytes")
+        say(f"{name}: {written.stat().st_size} bytes")
         if codes is not LATIN:
-            print(f"  unicode-range: {ranges(font.getBestCmap())}")
+            say(f"  unicode-range: {ranges(font.getBestCmap())}")
             continue
         head, em = font["hhea"], font["head"].unitsPerEm
         for path in locals_:
             adjust = width(font, sample) / width(TTFont(path), sample)
-            print(
+            say(
                 f"  {path.stem}: size-adjust: {adjust:.2%}; ascent-override: {head.ascent / em / adjust:.2%};"
                 f" descent-override: {-head.descent / em / adjust:.2%}; line-gap-override: 0%"
             )
