@@ -340,7 +340,7 @@ def _sections(fields: Fields, codes: tuple[str, ...]) -> tuple[tuple[Section, ..
                 where, f'the section "{name}"', "Its id has lower-case letters, digits and hyphens only."
             )
         section.known([*codes, "slug", "description"])
-        names = {code: section.text(code) for code in codes if code in section}
+        names = {code: name_in for code in codes if (name_in := section.text(code))}
         if not names:
             section.complain(where, f'the section "{name}" has no name', f"Add: {codes[0]}: its name.")
         own_slugs = section.per_language("slug", codes)
