@@ -150,6 +150,16 @@ class _Reading:
             elif isinstance(node, nodes.Macro) and node.name in FUNCTIONS:
                 self.complain(node, f'a macro "{node.name}"', "A function has this name; choose another.")
         self.aliases(tree)
+        if extends:
+            self.outside(tree)
+
+    def outside(self, tree: nodes.Template) -> None:
+        """Complain about what stands outside of all blocks in a template that extends another."""
+        for node in tree.body:
+            for child in node.nodes if isinstance(node, nodes.Output) else ():
+                if not isinstance(child, nodes.TemplateData) or child.data.strip():
+                    self.complain(child, "outside of all blocks, so never shown", "Put it into a block.")
+                    return
 
     def reference(self, node: nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport) -> None:
         word = type(node).__name__.lower().replace("fromimport", "import")

@@ -1,0 +1,273 @@
+"""Do the layouts fit the theme contract? Seen before any page is made, for every page that may ever be.
+
+Each layout is followed through the templates it is made of, with what it is handed. A name that is not
+there, a field that a value does not have, a value that may be missing and is used without an `if`, a list
+or a story that would be printed as such: each is a Problem at its line. What is not certain is let through.
+"""
+
+from collections.abc import Iterable
+
+from jinja2 import nodes
+
+from site_gen.errors import Location, Problem
+from site_gen.pages.inputs import LAYOUTS
+from site_gen.theme.engine import Dialect
+from site_gen.theme.expressions import Expressions, Scope
+from site_gen.theme.facts import NONE, Facts, truths, untruths, without
+from site_gen.theme.files import ThemeFiles
+from site_gen.theme.kinds import (
+    UNKNOWN,
+    Entries,
+    Kind,
+    Loop,
+    Many,
+    Module,
+    called,
+    element,
+    fields_of,
+    is_struct,
+)
+from site_gen.theme.rendering import Here
+from site_gen.theme.templates import parse
+
+
+def check_layouts(files: ThemeFiles) -> list[Problem]:
+    """What does not fit in any of the layouts that pages name, and which of them are missing.
+
+    For a theme that `make_theme` has found to be sound.
+    """
+    problems: set[Problem] = set()
+    trees = _Trees(files)
+    reached: set[str] = set()
+    for layout, inputs in LAYOUTS.items():
+        path = f"layouts/{layout}"
+        if path not in files.files:
+            where = Location(files.origins.get("theme.yaml", "theme.yaml").removesuffix("theme.yaml") + path)
+            problems.add(
+                Problem(where, "the layout is missing", f"It shows {inputs.__name__}; see docs/themes.md.")
+            )
+            continue
+        names = fields_of(inputs) | {"page": Here, "body": str}
+        following = _Following(files, trees, layout, problems)
+        following.template(path, Scope(names), NONE)
+        reached |= following.reached
+    for path in files.under("layouts"):
+        if path not in reached:
+            problems.add(Problem(files.at(path), "no page uses this layout", "Delete it.", fatal=False))
+    return sorted(problems)
+
+
+class _Trees:
+    """The syntax trees of a theme's templates, and what each exports."""
+
+    def __init__(self, files: ThemeFiles) -> None:
+        self.files, self.dialect = files, Dialect()
+        self.known: dict[str, nodes.Template | None] = {}
+
+    def tree(self, path: str) -> nodes.Template | None:
+        """The tree of a template; None if it has none, which `make_theme` has complained about."""
+        if path not in self.known:
+            self.known[path] = parse(path, self.files, self.dialect, [])
+        return self.known[path]
+
+    def exports(self, path: str) -> set[str]:
+        """The names that an import finds in a template."""
+        tree = self.tree(path)
+        found: set[str] = set()
+        for node in tree.body if tree else ():
+            if isinstance(node, nodes.Macro):
+                found.add(node.name)
+            elif isinstance(node, nodes.Assign | nodes.AssignBlock) and isinstance(node.target, nodes.Name):
+                found.add(node.target.name)
+        return found
+
+
+class _Following(Expressions):
+    """One layout, followed through all that it is made of."""
+
+    def __init__(self, files: ThemeFiles, trees: _Trees, layout: str, problems: set[Problem]) -> None:
+        self.files, self.trees, self.layout, self.problems = files, trees, layout, problems
+        self.path = ""
+        self.blocks: dict[str, list[tuple[str, nodes.Block]]] = {}
+        """The versions of each block with their templates, the one that counts first."""
+        self.top = Scope({})
+        self.open: list[tuple[str, nodes.Block]] = []
+        self.included: tuple[str, ...] = ()
+        self.reached: set[str] = set()
+
+    def complain(self, node: nodes.Node, message: str, hint: str = "") -> None:
+        self.problems.add(Problem(self.files.at(self.path, node.lineno), message, hint))
+
+    def exports(self, path: str) -> set[str]:
+        return self.trees.exports(path)
+
+    def handed(self) -> str:
+        return f"{self.layout} is handed: {', '.join(fields_of(LAYOUTS[self.layout]))}."
+
+    def template(self, path: str, scope: Scope, facts: Facts) -> None:
+        """A template that is rendered with the names of `scope`: a layout, a parent or an include."""
+        chain = []
+        name: str | None = path
+        while name is not None and name not in chain:
+            chain.append(name)
+            name = self.parent(name)
+        self.reached |= set(chain)
+        before = self.path, self.blocks, self.top
+        self.blocks, self.top = {}, scope
+        for name in chain:
+            tree = self.trees.tree(name)
+            for block in tree.find_all(nodes.Block) if tree else ():
+                self.blocks.setdefault(block.name, []).append((name, block))
+        for name in chain:
+            tree = self.trees.tree(name)
+            if tree is not None:
+                self.path = name
+                last = name == chain[-1]
+                # Of a template that extends another only what sets a name is run.
+                self.body(
+                    [n for n in tree.body if last or not isinstance(n, nodes.Output | nodes.Block)],
+                    scope,
+                    facts,
+                )
+        self.path, self.blocks, self.top = before
+
+    def parent(self, path: str) -> str | None:
+        tree = self.trees.tree(path)
+        for node in tree.body if tree else ():
+            if isinstance(node, nodes.Extends) and isinstance(node.template, nodes.Const):
+                return str(node.template.value)
+        return None
+
+    def body(self, statements: Iterable[nodes.Node], scope: Scope, facts: Facts) -> None:
+        for node in statements:
+            self.statement(node, scope, facts)
+
+    def statement(self, node: nodes.Node, scope: Scope, facts: Facts) -> None:
+        match node:
+            case nodes.Output():
+                for child in node.nodes:
+                    self.printed(child, scope, facts)
+            case nodes.If():
+                self.conditions(node, scope, facts)
+            case nodes.For():
+                self.loop(node, scope, facts)
+            case nodes.With():
+                inner = Scope({}, scope)
+                for name, value in zip(node.targets, node.values, strict=True):
+                    self.assign(name, self.kind(value, scope, facts), inner)
+                self.body(node.body, inner, without(facts, inner.names))
+            case nodes.Assign():
+                self.assign(node.target, self.kind(node.node, scope, facts), scope)
+            case nodes.AssignBlock():
+                self.body(node.body, Scope({}, scope), facts)
+                self.assign(node.target, str, scope)
+            case nodes.Macro():
+                self.macro(node, scope)
+            case nodes.CallBlock():
+                self.kind(node.call, scope, facts)
+                self.body(node.body, Scope({arg.name: UNKNOWN for arg in node.args}, scope), facts)
+            case nodes.FilterBlock():
+                self.body(node.body, Scope({}, scope), facts)
+            case nodes.Block():
+                self.block(node, scope, facts)
+            case nodes.Include():
+                self.include(node, scope, facts)
+            case nodes.Import() | nodes.FromImport():
+                self.imported(node, scope)
+            case nodes.Scope():
+                self.body(node.body, Scope({}, scope), facts)
+            case nodes.Extends():
+                pass
+            case _:
+                for part in node.iter_child_nodes():
+                    self.kind(part, scope, facts)
+
+    def printed(self, node: nodes.Node, scope: Scope, facts: Facts) -> None:
+        if isinstance(node, nodes.TemplateData):
+            return
+        kind = self.sure(node, self.kind(node, scope, facts))
+        if is_struct(kind) or isinstance(kind, Many | Entries | Module | Loop) or kind is bool:
+            self.complain(node, f"{called(kind)} would be printed", "Print one of its fields, or ask `if`.")
+
+    def conditions(self, node: nodes.If, scope: Scope, facts: Facts) -> None:
+        self.kind(node.test, scope, facts)
+        self.body(node.body, scope, facts | truths(node.test))
+        facts |= untruths(node.test)
+        for other in node.elif_:
+            self.kind(other.test, scope, facts)
+            self.body(other.body, scope, facts | truths(other.test))
+            facts |= untruths(other.test)
+        self.body(node.else_, scope, facts)
+
+    def loop(self, node: nodes.For, scope: Scope, facts: Facts) -> None:
+        many = self.sure(node.iter, self.kind(node.iter, scope, facts))
+        if is_struct(many) or many in (int, bool):
+            self.complain(node.iter, f"`for` over {called(many)}", "Only a list can be gone through.")
+        inner = Scope({}, scope)
+        self.assign(node.target, element(many), inner)
+        facts_inside = without(facts, inner.names)
+        if node.test is not None:
+            self.kind(node.test, inner, facts_inside)
+            facts_inside |= truths(node.test)
+        inner.names["loop"] = Loop(element(many))
+        self.body(node.body, inner, facts_inside)
+        self.body(node.else_, Scope({}, scope), facts)
+
+    def assign(self, target: nodes.Node, kind: Kind, scope: Scope) -> None:
+        if isinstance(target, nodes.Name):
+            scope.set(target.name, kind)
+        elif isinstance(target, nodes.Tuple):
+            for item in target.items:
+                self.assign(item, UNKNOWN, scope)
+
+    def macro(self, node: nodes.Macro, scope: Scope) -> None:
+        for default in node.defaults:
+            self.kind(default, scope, NONE)
+        names = {arg.name: UNKNOWN for arg in node.args} | dict.fromkeys(
+            ("caller", "varargs", "kwargs"), UNKNOWN
+        )
+        scope.set(node.name, UNKNOWN)
+        self.body(node.body, Scope(names, scope), NONE)
+
+    def block(self, node: nodes.Block, scope: Scope, facts: Facts) -> None:
+        versions = self.blocks.get(node.name) or [(self.path, node)]
+        # A block sees what its template sees at the top, and what is around it only if it says `scoped`.
+        inner = Scope({}, scope if node.scoped else self.top)
+        self.version(versions, inner, facts)
+
+    def version(self, versions: list[tuple[str, nodes.Block]], scope: Scope, facts: Facts) -> None:
+        (path, block), *below = versions
+        before = self.path
+        self.path = path
+        self.body(block.body, Scope({"super": UNKNOWN}, scope), facts)
+        self.path = before
+        calls = (call.node for call in block.find_all(nodes.Call))
+        if below and any(isinstance(name, nodes.Name) and name.name == "super" for name in calls):
+            self.version(below, scope, facts)
+
+    def include(self, node: nodes.Include, scope: Scope, facts: Facts) -> None:
+        assert isinstance(node.template, nodes.Const)
+        name = node.template.value
+        if name not in self.included:
+            before = self.included
+            self.included = (*before, name)
+            self.template(name, Scope(scope.all()), facts)
+            self.included = before
+
+    def imported(self, node: nodes.Import | nodes.FromImport, scope: Scope) -> None:
+        assert isinstance(node.template, nodes.Const)
+        path = node.template.value
+        if path not in self.included:
+            # An imported template sees nothing but the functions.
+            before = self.included
+            self.included = (*before, path)
+            self.template(path, Scope({}), NONE)
+            self.included = before
+        if isinstance(node, nodes.Import):
+            scope.set(node.target, Module(path))
+            return
+        for name in node.names:
+            old, new = name if isinstance(name, tuple) else (name, name)
+            if old not in self.exports(path):
+                self.complain(node, f'{path} has no macro "{old}"', self.meant(old, self.exports(path)))
+            scope.set(new, UNKNOWN)
