@@ -5,7 +5,7 @@ import re
 from zoneinfo import ZoneInfo
 
 _DATE = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?",
+    r"(\d{4})-(\d{2})-(\d{2})(?:(?:T| +)(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
 
@@ -34,7 +34,7 @@ def parse_moment(text: str, zone: ZoneInfo) -> tuple[str, int]:
         else:
             moment = datetime.datetime.fromisoformat(moment.isoformat() + offset).astimezone(zone)
         _in_range(moment)
-        return moment.isoformat(), int(moment.timestamp())
+        return _written(moment), int(moment.timestamp())
     except (ValueError, OverflowError) as error:
         raise ValueError(f'"{text}" is no date: {error}\n{hint}') from None
 
@@ -49,7 +49,20 @@ def with_time(date: str, timezone: str) -> str:
     if "T" in date or not date:
         return date
     day = datetime.date.fromisoformat(date)
-    return datetime.datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(timezone)).isoformat()
+    return _written(datetime.datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(timezone)))
+
+
+def _written(moment: datetime.datetime) -> str:
+    """ISO 8601 with an offset in hours and minutes.
+
+    Before standard time a town's clock was off by seconds as well (Jakarta until 1923: +07:07:12), which
+    neither RFC 3339 nor RFC 822 can say: such a moment is written with the next whole minute.
+    """
+    offset = moment.utcoffset() or datetime.timedelta()
+    if offset.seconds % 60:
+        minutes = -(-offset // datetime.timedelta(minutes=1))
+        moment = moment.astimezone(datetime.timezone(datetime.timedelta(minutes=minutes)))
+    return moment.isoformat()
 
 
 def month_name(month: str, locale: str) -> str:

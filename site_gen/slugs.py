@@ -13,7 +13,7 @@ RESERVED: Final = frozenset(
 
 _AND: Final = {"id": "dan", "en": "and"}
 _LETTERS: Final = str.maketrans(
-    {"đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "'": "", "’": "", "ʼ": ""}
+    {"đ": "d", "ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "'": "", "’": "", "ʼ": ""}
 )
 
 
@@ -26,8 +26,11 @@ def slug_of(text: str, lang: str = "", limit: int = 80) -> str:
     import unicodedata  # 1 ms of start-up; most builds make no slug
 
     text = text.replace("&", f" {_AND.get(lang, '')} ").casefold().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).lower()
+        # Marks and what is invisible (soft hyphens) vanish; a dash, as in AS–Rusia, parts two words.
+        text = "".join([c for c in text if unicodedata.category(c) not in ("Mn", "Me", "Cf")])
+    words = re.sub(r"[^a-z0-9]+", "-", text).strip("-")
     if len(words) <= limit:
         return words
     head, _, _ = words[: limit + 1].rpartition("-")
