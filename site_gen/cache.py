@@ -1,13 +1,14 @@
 """What is remembered from one build to the next, in `.site_gen/`: disposable, and never believed blindly.
 
-Three files. `state` is one value with a checksum of itself before it; a state that is cut short, damaged, or
-of another engine is put aside, and the build starts from nothing. `bodies` holds the html of documents one
-after the other; each is checked against its digest when it is read. `parts` says what each page was
-rendered from, for people who ask why. Losing any of them costs time and nothing else.
+`index` is one value with a checksum before it; an index that is cut short, damaged or of another engine is
+put aside, and the build starts from nothing. `blobs` holds larger things one after the other (the html of
+documents, what parsing made of them, pages), each found through the index by a digest that whoever reads it
+checks. `parts` says what each page was made from, for people who ask why. Losing any of them costs time and
+nothing else.
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,8 @@ import msgspec
 
 from site_gen.digest import digest_bytes, encode
 
-_MAGIC: Final = b"site_gen state 1\n"
+_MAGIC: Final = b"site_gen index 2\n"
+_DAMAGED: Final = "the cache is damaged; building from nothing"
 
 
 class Hint(msgspec.Struct, frozen=True, array_like=True):
@@ -35,7 +37,8 @@ class Hint(msgspec.Struct, frozen=True, array_like=True):
             and self.ctime == status.st_ctime_ns
             and self.size == status.st_size
             and self.inode == status.st_ino
-            and max(self.mtime, self.ctime) + _TICK < self.read_at
+            and self.ctime + _TICK < self.read_at
+            and self.mtime + _TICK < self.read_at
         )
 
 
@@ -48,52 +51,88 @@ def hint_of(status: os.stat_result, now: int) -> Hint:
     return Hint(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, now)
 
 
-class Remembered(msgspec.Struct, frozen=True, array_like=True):
-    """A source file as it was when it was last read, and what it gave."""
+class Known(msgspec.Struct, frozen=True, array_like=True):
+    """A source file as it was when it was last read."""
 
     hint: Hint
     source: str
-    """Digest of its bytes and of all else that the result depends on."""
-    record: bytes
-    """The result, in canonical bytes."""
+    """Digest of its bytes and of all else that its meaning depends on."""
+    record: str = ""
+    """The blob that holds what was made of it."""
+    body: str = ""
+    """Digest of a document's html."""
+    middle: str = ""
+    """Digest of all that other pages than its own can show of a document."""
+    story: str = ""
+    revision: str = ""
+    translates: str = ""
 
 
-class State(msgspec.Struct, array_like=True):
-    """All that is remembered, but the bodies."""
+class Standing(msgspec.Struct, frozen=True, array_like=True):
+    """The plan that is published, as far as it can be taken up again."""
 
-    documents: dict[str, Remembered] = {}
-    """By path: a Parsed without its html."""
-    media: dict[str, Remembered] = {}
-    """By path: a Media."""
-    bodies: dict[str, tuple[int, int]] = {}
-    """Digest to offset and length in `bodies`."""
-    theme: tuple[str, bytes] = ("", b"")
-    """Digest of the theme's files, and the Theme made of them."""
-    files: dict[str, Remembered] = {}
-    """By path: a file that is published as it is; its record is empty."""
+    middle: str
+    """Digest of all that the plan was made from, but the bodies of documents."""
+    manifest: str
+    """Digest of the published manifest."""
+    bodies: tuple[str, ...]
+    """The html of each document, in the order of their paths."""
+    summary: str
+    """The blob with the rest."""
+
+
+class Index(msgspec.Struct, array_like=True):
+    """All that is remembered, but the blobs."""
+
+    documents: dict[str, Known] = {}
+    media: dict[str, Known] = {}
+    files: dict[str, Known] = {}
+    """Files that are published as they are."""
+    values: dict[str, tuple[str, str]] = {}
+    """Name to the digest of what a value was made from, and its blob: the configuration, the theme."""
+    standing: Standing | None = None
+    blobs: dict[str, tuple[int, int]] = {}
+    """Digest to offset and length."""
+    kept: int = 0
+    """Bytes of the blobs that were in use when the file was last cleaned up."""
+    added: int = 0
+    """Bytes of those that were added since."""
+
+
+_SLACK: Final = 100_000_000
+"""Bytes that may be added before the first cleaning up: a cold build of 10,000 stories adds 80 million."""
 
 
 class Cache:
-    """The remembered state of one project. `folder` None remembers nothing beyond the process."""
+    """The memory of one project. `folder` None remembers nothing beyond the process."""
 
     def __init__(self, folder: Path | None, engine: str) -> None:
         self.folder, self.engine = folder, engine
         self.note = ""
         """Why nothing was remembered, where something should have been: for a line on stderr."""
-        self.state = State()
-        self._fresh: dict[str, str] = {}
+        self.index = Index()
+        self._new: dict[str, bytes] = {}
         self._saved = b""
-        if folder is not None:
-            self._load(folder)
+        self._status: tuple[int, int] | None = None
+        self.refresh()
 
-    def _load(self, folder: Path) -> None:
+    def refresh(self) -> None:
+        """Read the index, if it is another than the one that was read."""
+        if self.folder is None:
+            return
         try:
-            data = (folder / "state").read_bytes()
+            status = (self.folder / "index").stat()
+            if self._status == (status.st_ino, status.st_mtime_ns):
+                return
+            self._status = (status.st_ino, status.st_mtime_ns)
+            self._read((self.folder / "index").read_bytes())
         except FileNotFoundError:
             return
         except OSError as error:
-            self.note = f"the cache cannot be read ({error.strerror}); building from nothing"
-            return
+            self.note = f"the cache cannot be read ({(error.strerror or '').lower()}); building from nothing"
+
+    def _read(self, data: bytes) -> None:
+        self.index = Index()
         head = _MAGIC + self.engine.encode() + b"\n"
         checksum, payload = data[len(head) : len(head) + 32], data[len(head) + 32 :]
         if not data.startswith(_MAGIC):
@@ -101,64 +140,97 @@ class Cache:
         elif not data.startswith(head):
             self.note = "site_gen or a library has changed since the last build; building from nothing"
         elif digest_bytes(payload).encode() != checksum:
-            self.note = "the cache is damaged; building from nothing"
+            self.note = _DAMAGED
         else:
             try:
-                self.state = msgspec.msgpack.decode(payload, type=State)
+                self.index = msgspec.msgpack.decode(payload, type=Index)
                 self._saved = payload
             except msgspec.MsgspecError:
-                self.note = "the cache is damaged; building from nothing"
+                self.note = _DAMAGED
 
-    def body(self, name: str) -> str | None:
-        """The html with the digest `name`; None if it is not here (any more) or not what it should be."""
-        if name in self._fresh:
-            return self._fresh[name]
-        place = self.state.bodies.get(name)
+    def blob(self, name: str) -> bytes | None:
+        """The bytes kept under `name`; None if they are not here (any more). The caller checks them."""
+        if name in self._new:
+            return self._new[name]
+        place = self.index.blobs.get(name)
         if place is None or self.folder is None:
             return None
         try:
-            with (self.folder / "bodies").open("rb") as file:
+            with (self.folder / "blobs").open("rb") as file:
                 file.seek(place[0])
-                data = file.read(place[1])
+                return file.read(place[1])
         except OSError:
             return None
-        if digest_bytes(data) != name:
-            return None
-        return data.decode()
 
-    def has_body(self, name: str) -> bool:
-        """Whether `body` will probably have it."""
-        return name in self._fresh or name in self.state.bodies
+    def checked(self, name: str) -> bytes | None:
+        """The blob whose digest is `name`; None if it is not here or not what it was."""
+        data = self.blob(name)
+        return data if data is not None and digest_bytes(data) == name else None
 
-    def keep_body(self, name: str, html: str) -> None:
-        """Remember `html` under its digest."""
-        self._fresh[name] = html
+    def keep(self, name: str, data: bytes) -> None:
+        """Remember `data` under `name`."""
+        self._new[name] = data
 
-    def save(self, bodies_in_use: Iterable[str]) -> None:
-        """Write what has changed. Raises OSError; the files are then as they were, or put aside next time."""
+    def has(self, name: str) -> bool:
+        """Whether something is kept under `name`."""
+        return name in self._new or name in self.index.blobs
+
+    def recall(self, name: str, source: str) -> bytes | None:
+        """The value `name` that was made from `source`; None if another was, or none."""
+        made_from, blob = self.index.values.get(name, ("", ""))
+        return self.checked(blob) if made_from == source else None
+
+    def remember(self, name: str, source: str, data: bytes) -> None:
+        """Remember the value `name`, made from `source`."""
+        blob = digest_bytes(data)
+        self.index.values[name] = (source, blob)
+        self.keep(blob, data)
+
+    def save(self, in_use: Callable[[], Iterable[str]]) -> None:
+        """Write what has changed. Raises OSError.
+
+        `in_use` names the blobs that must stay; it is asked when so much has been added since that cleaning
+        up is worth its time. Whatever happens in the middle, an index on the disk fits the blobs on the disk.
+        """
         folder = self.folder
         if folder is None:
             return
-        used = set(bodies_in_use)
-        stored = sum(length for _, length in self.state.bodies.values())
-        wasted = sum(length for name, (_, length) in self.state.bodies.items() if name not in used)
-        new = {
-            name: html for name, html in self._fresh.items() if name in used and name not in self.state.bodies
-        }
         if not folder.is_dir():
             folder.mkdir(mode=0o700, parents=True)
-        if wasted > 1_000_000 and wasted * 2 > stored:
-            self._rewrite_bodies(folder, used)
+        blobs = self.index.blobs
+        new = {name: data for name, data in self._new.items() if name not in blobs}
+        if self.index.added > max(_SLACK, self.index.kept):
+            self._rewrite(folder, {*in_use(), *(blob for _, blob in self.index.values.values())})
         elif new:
-            self._append_bodies(folder, new)
-        payload = encode(self.state)
+            with (folder / "blobs").open("ab") as file:
+                self._place(new, file.seek(0, os.SEEK_END))
+                file.write(b"".join(new.values()))
+            self.index.added += sum(map(len, new.values()))
+        payload = encode(self.index)
         if payload != self._saved:
             head = _MAGIC + self.engine.encode() + b"\n" + digest_bytes(payload).encode()
-            _replace(folder / "state", head + payload)
+            replace_file(folder / "index", head + payload)
             self._saved = payload
+            status = (folder / "index").stat()
+            self._status = (status.st_ino, status.st_mtime_ns)
+
+    def _rewrite(self, folder: Path, used: set[str]) -> None:
+        kept = {name: data for name in sorted(used) if (data := self.blob(name)) is not None}
+        # The old index would find other things at its offsets; without one the next build starts from nothing.
+        (folder / "index").unlink(missing_ok=True)
+        self._saved = b""
+        replace_file(folder / "blobs", b"".join(kept.values()))
+        self.index.blobs.clear()
+        self._place(kept, 0)
+        self.index.added, self.index.kept = 0, sum(map(len, kept.values()))
+
+    def _place(self, blobs: Mapping[str, bytes], offset: int) -> None:
+        for name, data in blobs.items():
+            self.index.blobs[name] = (offset, len(data))
+            offset += len(data)
 
     def parts(self) -> dict[str, dict[str, str]]:
-        """Path of each page to the digests of the parts that it was last rendered from."""
+        """Path of each page to the digests of the parts that it was last made from."""
         if self.folder is None:
             return {}
         try:
@@ -167,39 +239,18 @@ class Cache:
         except (OSError, msgspec.MsgspecError):
             return {}
 
-    def save_parts(self, rendered: Mapping[str, dict[str, str]], removed: Iterable[str]) -> None:
-        """Remember what pages were rendered from. Raises OSError."""
-        if self.folder is None or not (rendered or removed):
+    def save_parts(self, made: Mapping[str, dict[str, str]], removed: Iterable[str]) -> None:
+        """Remember what pages were made from. Raises OSError."""
+        if self.folder is None or not (made or removed):
             return
-        parts = {**self.parts(), **rendered}
+        parts = {**self.parts(), **made}
         for path in removed:
             parts.pop(path, None)
-        _replace(self.folder / "parts", encode(parts))
-
-    def _append_bodies(self, folder: Path, new: Mapping[str, str]) -> None:
-        with (folder / "bodies").open("ab") as file:
-            offset = file.seek(0, os.SEEK_END)
-            chunks = []
-            for name, html in new.items():
-                data = html.encode()
-                self.state.bodies[name] = (offset, len(data))
-                offset += len(data)
-                chunks.append(data)
-            file.write(b"".join(chunks))
-
-    def _rewrite_bodies(self, folder: Path, used: set[str]) -> None:
-        kept = {name: html for name in sorted(used) if (html := self.body(name)) is not None}
-        self.state.bodies.clear()
-        offset, chunks = 0, []
-        for name, html in kept.items():
-            data = html.encode()
-            self.state.bodies[name] = (offset, len(data))
-            offset += len(data)
-            chunks.append(data)
-        _replace(folder / "bodies", b"".join(chunks))
+        replace_file(self.folder / "parts", encode(parts))
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
+    """Give `path` these bytes in one step. Raises OSError; the old file is then still there."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with temporary.open("wb") as file:
@@ -211,8 +262,8 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def remove_cache(folder: Path) -> None:
-    """Delete what a Cache keeps in `folder`, and the folder if nothing else is in it."""
-    for name in ("state", "bodies", "parts"):
+    """Delete what a Cache keeps in `folder`, and the folder if nothing else is in it. Raises OSError."""
+    for name in ("index", "blobs", "parts"):
         (folder / name).unlink(missing_ok=True)
     templates = folder / "templates"
     if templates.is_dir():

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from site_gen.build import Request, Stopwatch, make_plan, read_project_config
 from site_gen.cache import Cache
 from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import anchor_id
 from site_gen.engine import engine_digest
 from site_gen.errors import Location, Problem, SiteError
+from site_gen.planning import make_plan
+from site_gen.project import Request, read_config
 from site_gen.site.values import Article, Site
 
 
@@ -16,9 +17,9 @@ def check_project(request: Request) -> tuple[Problem, ...]:
 
     The rest is looked for once a build would go through. Nothing is published.
     """
-    config = read_project_config(request.project)
+    cache = Cache(request.cache, engine_digest())
     try:
-        plan = make_plan(request, config, Cache(request.cache, engine_digest()), Stopwatch())
+        plan = make_plan(request, read_config(request.project, cache), cache)
     except SiteError as error:
         return error.problems
     problems = [*plan.warnings, *_anchors(plan.site), *_alts(plan.site), *_orphans(plan.site)]

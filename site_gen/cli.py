@@ -20,9 +20,10 @@ from site_gen.errors import CONTENT, ENVIRONMENT, USAGE, Problem, SiteError, nea
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from site_gen.build import BuildReport, Request
+    from site_gen.build import BuildReport
     from site_gen.config import Config
     from site_gen.desk.importing import ImportReport
+    from site_gen.project import Request
     from site_gen.wire.story import Story
 
 BUG = 70
@@ -152,12 +153,13 @@ def build(
     verbose: bool,
 ) -> None:
     """Import new seeds, and build the site."""
-    from site_gen.build import Request, read_project_config
+    from site_gen.batches import jobs_available
     from site_gen.build import build as build_site
+    from site_gen.project import Request, read_config
 
     began = time.perf_counter()
     root = _project(project)
-    config = read_project_config(root)
+    config = read_config(root)
     moment = _now(now, config)
     if not no_import:
         _import_seeds(root, config, moment, quiet=quiet or as_json)
@@ -168,7 +170,7 @@ def build(
             output=_folder(root, output),
             cache=None if no_cache else _folder(root, cache or ".site_gen"),
             drafts=drafts,
-            jobs=jobs or 0,
+            jobs=jobs or jobs_available(),
             verify=verify,
         )
     )
@@ -191,7 +193,7 @@ def build(
 
 
 def _print_report(report: "BuildReport", seconds: float, config: "Config", verbose: bool) -> None:
-    stories = ", ".join(f"{count} {code}" for code, count in report.stories.items())
+    stories = ", ".join(f"{report.stories[code]} {code}" for code in config.codes)
     if verbose:
         for path in report.written:
             click.echo(f"  written  {report.output}/{path}")
@@ -233,11 +235,11 @@ def import_(
     now: str | None,
 ) -> None:
     """Turn raw texts (all of seeds/, or FILEs, or - for standard input) into Markdown in content/."""
-    from site_gen.build import read_project_config
+    from site_gen.project import read_config
     from site_gen.wire import report
 
     root = _project(project)
-    config = read_project_config(root)
+    config = read_config(root)
     printers = (
         [report.as_json] if as_json else [report.explain] if explain else [report.review] if review else []
     )
@@ -279,14 +281,11 @@ def _run_import(
     import datetime
     from zoneinfo import ZoneInfo
 
-    from site_gen.build import read_project_glossary
     from site_gen.desk.importing import import_seeds
+    from site_gen.project import glossary_of
     from site_gen.wire.story import WireRules
 
-    problems: list[Problem] = []
-    glossary = read_project_glossary(root, config, problems)
-    if any(problem.fatal for problem in problems):
-        raise SiteError(problems)
+    glossary = glossary_of(root, config)
     rules = WireRules(
         languages=config.codes,
         sections=tuple(section.id for section in config.sections),
@@ -409,11 +408,11 @@ def show(project: Path | None, url: str, now: str | None, drafts: bool) -> None:
 @click.pass_obj
 def new(project: Path | None, title: str, lang: str, section: str, now: str | None) -> None:
     """Begin a story: a draft with front matter, at the right place in content/."""
-    from site_gen.build import read_project_config
     from site_gen.desk.beginning import new_story
+    from site_gen.project import read_config
 
     root = _project(project)
-    config = read_project_config(root)
+    config = read_config(root)
     path = new_story(root, config, title, lang or config.default_language.code, section, _now(now, config))
     click.echo(f"Write on in {path}; it is a draft until you take that line out.")
 
@@ -435,12 +434,12 @@ def init(folder: Path) -> None:
 @click.pass_obj
 def clean(project: Path | None, output: str | None, cache: str | None) -> None:
     """Remove the published site and the cache: what site-gen wrote, nothing else."""
-    from site_gen.build import read_project_config
     from site_gen.cache import remove_cache
+    from site_gen.project import read_config
     from site_gen.publish import clean as clean_output
 
     root = _project(project)
-    config = read_project_config(root)
+    config = read_config(root)
     removed = clean_output(_folder(root, output) or root / config.output)
     remove_cache(_folder(root, cache or ".site_gen") or root)
     click.echo(f"{_count(removed.removed, 'file')} removed, and the cache.")
@@ -491,11 +490,11 @@ def _now(given: str | None, config: "Config") -> int:
 
 
 def _request(root: Path, now: str | None, drafts: bool = False) -> "Request":
-    from site_gen.build import Request, read_project_config
+    from site_gen.project import Request, read_config
 
     return Request(
         project=root,
-        now=_now(now, read_project_config(root)),
+        now=_now(now, read_config(root)),
         cache=root / ".site_gen",
         drafts=drafts,
     )

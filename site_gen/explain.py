@@ -1,18 +1,19 @@
 """Answers about one page: what stands there, and why it would be made again."""
 
-from site_gen.build import Plan, Request, Stopwatch, make_plan, read_project_config
 from site_gen.cache import Cache
 from site_gen.engine import engine_digest
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
 from site_gen.pages.page import Page, path_of
+from site_gen.planning import Plan, make_plan
+from site_gen.project import Request, read_config
 from site_gen.publish import published
 
 
 def explain(request: Request, url: str) -> str:
     """Why the page at `url` (or of a content file) would be made again at the next build, in sentences."""
-    config = read_project_config(request.project)
     cache = Cache(request.cache, engine_digest())
-    plan = make_plan(request, config, cache, Stopwatch())
+    config = read_config(request.project, cache)
+    plan = make_plan(request, config, cache)
     path = _path(plan, url)
     output = next(output for output in plan.outputs if output.path == path)
     thing = plan.press.things[path]
@@ -41,15 +42,15 @@ def explain(request: Request, url: str) -> str:
 
 def show_bytes(request: Request, url: str) -> bytes:
     """What would be published at `url` (or of a content file)."""
-    config = read_project_config(request.project)
-    plan = make_plan(request, config, Cache(request.cache, engine_digest()), Stopwatch())
+    cache = Cache(request.cache, engine_digest())
+    plan = make_plan(request, read_config(request.project, cache), cache)
     return plan.press.bytes_of(_path(plan, url))
 
 
 def _path(plan: Plan, url: str) -> str:
     """The output that `url` means: an address with or without host, a path in the output, or a content file."""
     things = plan.press.things
-    inner = url.removeprefix(plan.config.base_url).partition("#")[0].removeprefix("./")
+    inner = url.removeprefix(plan.reading.config.base_url).partition("#")[0].removeprefix("./")
     for output in plan.outputs:
         if output.source == inner and output.source.endswith(".md") and output.path.endswith("/index.html"):
             return output.path

@@ -3,7 +3,7 @@
 One Press serves a whole build, and goes along to worker processes; the preview asks it for single pages.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +28,10 @@ TEMPLATES: Final = "templates"
 """The folder of the cache for compiled templates."""
 
 
+Thing = Page | Asset | str
+"""What an output is made from: a page, an asset of the theme, or a file of the project."""
+
+
 class Press:
     """Makes the bytes of each output."""
 
@@ -35,15 +39,12 @@ class Press:
         self,
         project: Path,
         config: Config,
-        engine: str,
         files: ThemeFiles,
         theme: Theme,
-        things: Mapping[str, Page | Asset | str],
         cache: Cache,
     ) -> None:
-        self.project, self.config, self.engine = project, config, engine
-        self.files, self.theme, self.cache = files, theme, cache
-        self.things = things
+        self.project, self.config, self.files, self.theme, self.cache = project, config, files, theme, cache
+        self.things: dict[str, Thing] = {}
         """What each output is made from: a page, an asset of the theme, or a file of the project."""
         self._assets = {asset.name: asset for asset in theme.assets}
         # What the functions of a layout know beside their arguments: it belongs to the key of every page.
@@ -60,14 +61,14 @@ class Press:
         found = self._fixed.get(place)
         if found is None:
             layout = "" if page.layout in WRITERS else self.theme.layouts[page.layout][page.lang]
-            found = self._fixed[place] = digest((self.engine, self._settings, layout))
+            found = self._fixed[place] = digest((self.cache.engine, self._settings, layout))
         return found
 
     def parts(self, page: Page) -> dict[str, str]:
         """Short digests of what the page is made from, by name: for people who ask why it was made again."""
         layout = "" if page.layout in WRITERS else self.theme.layouts[page.layout][page.lang]
         parts = {
-            "site_gen": self.engine,
+            "site_gen": self.cache.engine,
             "settings": self._settings,
             "layout": digest((page.layout, layout)),
             "text": page.body,
@@ -93,16 +94,15 @@ class Press:
             return writer(page.inputs)
         html = ""
         if page.body:
-            found = self.cache.body(page.body)
+            found = self.cache.checked(page.body)
             if found is None:
                 raise SiteError(
                     Problem(Location(page.source), "its text was lost from the cache", "Build again.")
                 )
-            html = resolve(found, page.targets)
+            html = resolve(found.decode(), page.targets)
         if self._renderer is None:
-            from site_gen.theme.rendering import (
-                Renderer,
-            )  # loads Jinja: 40 ms that a build of nothing need not pay
+            # Loads Jinja: 40 ms that a build of nothing need not pay.
+            from site_gen.theme.rendering import Renderer
 
             folder = self.cache.folder / TEMPLATES if self.cache.folder else None
             self._renderer = Renderer(self.files, self.theme, self.config, folder)

@@ -1,4 +1,4 @@
-"""The reading loop: files of `content/` → Documents and Media, each remembered until its bytes change."""
+"""The reading loop: what lies in a project's folders, each file remembered until its bytes change."""
 
 import os
 import posixpath
@@ -6,201 +6,273 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 import msgspec
 
-from site_gen.batches import in_batches
-from site_gen.cache import Cache, Remembered, hint_of
+from site_gen.batches import executor, in_batches
+from site_gen.cache import Cache, Hint, Known, hint_of
 from site_gen.digest import digest, digest_bytes, encode
-from site_gen.documents.document import Document, DocumentRules
-from site_gen.documents.reading import Parsed, parse_document
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
-from site_gen.images.measuring import ENDINGS, measure
-from site_gen.site.values import Media
-from site_gen.slugs import slug_of
 
-DATA_FILES: Final = ("content/glossary.yaml", "content/people.yaml")
+if TYPE_CHECKING:
+    from site_gen.documents.document import Document, DocumentRules
+    from site_gen.documents.reading import Parsed
+    from site_gen.site.values import Media
+
 _BATCH: Final = 100
 _MUCH: Final = 300
 """Files from which on a second process is worth its start (30 ms)."""
 
-
-class Documents(msgspec.Struct, frozen=True):
-    """What the Markdown files of a project say."""
-
-    documents: tuple[Document, ...]
-    problems: tuple[Problem, ...]
-    parsed: int
-    """How many files had to be parsed."""
+Listing = Mapping[str, os.stat_result]
+"""Files by their path in the project, sorted, with what `stat` says of them."""
 
 
-def files_under(project: Path, top: str, hidden: bool = False) -> tuple[str, ...]:
-    """Every file under the folder `top` that is somebody's work, by its path in the project, sorted.
+def files_under(project: Path, top: str, hidden: bool = False) -> Listing:
+    """Every file under the folder `top` that is somebody's work.
 
     Files of editors (`.name.swp`, `name~`) are passed over, and all with a dot before their name unless
-    `hidden` are wanted. Raises SiteError for a folder that cannot be
-    read and for a symbolic link: what it leads to may lie outside the project.
+    `hidden` are wanted. Raises SiteError for a folder that cannot be read and for a symbolic link: what it
+    leads to may lie outside the project.
     """
-    found: list[str] = []
-    root = project / top
-    if not root.is_dir():
-        return ()
-    folders = [top]
+    found: dict[str, os.stat_result] = {}
+    root = str(project)
+    folders = [top] if (project / top).is_dir() else []
     while folders:
         folder = folders.pop()
         try:
-            with os.scandir(project / folder) as entries:
+            with os.scandir(f"{root}/{folder}") as entries:
                 for entry in entries:
                     name = entry.name
-                    if name.endswith(("~", ".swp", ".swx", ".tmp")) or name.startswith((".#", "#")):
+                    if name[0] in ".#" and (not hidden or name in (".DS_Store", ".git") or name[0] == "#"):
                         continue
-                    if name.startswith(".") and (not hidden or name in (".DS_Store", ".git")):
+                    if name.endswith(("~", ".swp", ".swx", ".tmp")):
                         continue
                     path = f"{folder}/{name}"
-                    if entry.is_symlink():
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(path)
+                    elif entry.is_symlink():
                         raise SiteError(
                             Problem(Location(path), "a symbolic link", "Put the file itself here.")
                         )
-                    if entry.is_dir():
-                        folders.append(path)
                     else:
-                        found.append(path)
+                        found[path] = entry.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            continue  # deleted since its parent was listed: as if it had been a moment earlier
         except OSError as error:
             raise unreadable(folder, error) from None
-    try:
-        "\n".join(found).encode()
-    except UnicodeEncodeError:
-        bad = next(path for path in found if not path.isprintable())
-        raise SiteError(
-            Problem(Location(ascii(bad)), "a file name that is not UTF-8", "Rename the file.")
-        ) from None
-    return tuple(sorted(found))
+    for path in found:
+        if not path.isascii() and any("\ud800" <= character <= "\udfff" for character in path):
+            hint = "Rename the file."
+            raise SiteError(Problem(Location(ascii(path)[1:-1]), "a file name that is not UTF-8", hint))
+    return dict(sorted(found.items()))
 
 
 def unreadable(path: str, error: OSError) -> SiteError:
     """The error for a file or folder that the system will not let us read."""
     reason = (error.strerror or str(error)).lower()
-    return SiteError(
-        Problem(Location(path), f"cannot be read: {reason}", "Is it readable for you?"), ENVIRONMENT
-    )
+    hint = "Is it readable for you?"
+    return SiteError(Problem(Location(path), f"cannot be read: {reason}", hint), ENVIRONMENT)
 
 
 def read_documents(
-    project: Path, files: Iterable[str], rules: DocumentRules, cache: Cache, pool: Executor | None
-) -> Documents:
-    """The documents of the `.md` files among `files`. What is wrong with a file is in `problems`."""
-    known, fresh = cache.state.documents, {}
+    project: Path, files: Listing, rules: "DocumentRules", cache: Cache, jobs: int
+) -> tuple[dict[str, Known], list[str]]:
+    """What is known of each `.md` file among `files`, and the paths of those that had to be parsed.
+
+    `documents_of` then gives the documents.
+    """
+    known, fresh = cache.index.documents, {}
     ruled = digest(rules)
-    parsed: dict[str, Parsed] = {}
     to_parse: list[tuple[str, bytes, DocumentRules]] = []
-    unchanged: list[str] = []
-    for path in files:
+    for path, status in files.items():
         if not path.endswith(".md"):
             continue
-        remembered = known.get(path)
-        now = time.time_ns()
-        try:
-            full = project / path
-            status = full.stat()
-            if remembered and remembered.source.endswith(ruled) and remembered.hint.holds_for(status):
-                fresh[path] = remembered
-                unchanged.append(path)
-                continue
-            data = full.read_bytes()
-        except FileNotFoundError:
-            continue  # deleted since the folder was listed: as if it had been a moment earlier
-        except OSError as error:
-            raise unreadable(path, error) from None
+        old = known.get(path)
+        if old is not None and old.source.endswith(ruled) and old.hint.holds_for(status):
+            fresh[path] = old
+            continue
+        read = _read(project, path)
+        if read is None:
+            continue
+        hint, data = read
         source = digest_bytes(data) + ruled
-        fresh[path] = Remembered(hint_of(status, now), source, b"")
-        if remembered and remembered.source == source:
-            fresh[path] = msgspec.structs.replace(fresh[path], record=remembered.record)
-            unchanged.append(path)
+        if old is not None and old.source == source:
+            fresh[path] = msgspec.structs.replace(old, hint=hint)
         else:
+            fresh[path] = Known(hint, source)
             to_parse.append((path, data, rules))
-    for path in unchanged:
-        value = _DECODER.decode(fresh[path].record)
-        # A body that got lost is found again where it came from.
-        if value.document and not cache.has_body(value.document.body):
-            to_parse.append((path, (project / path).read_bytes(), rules))
-        else:
-            parsed[path] = value
-    for results in in_batches(parse_batch, to_parse, _BATCH, pool if len(to_parse) > _MUCH else None):
-        for path, value in results:
-            if value.document:
-                cache.keep_body(value.document.body, value.html)
-            parsed[path] = msgspec.structs.replace(value, html="")
-            fresh[path] = msgspec.structs.replace(fresh[path], record=encode(parsed[path]))
-    cache.state.documents = dict(sorted(fresh.items()))
-    return Documents(
-        tuple([value.document for _, value in sorted(parsed.items()) if value.document]),
-        tuple(sorted(problem for value in parsed.values() for problem in value.problems)),
-        len(to_parse),
+    _parse(to_parse, fresh, cache, jobs)
+    return fresh, [path for path, _, _ in to_parse]
+
+
+def documents_of(
+    project: Path, known: dict[str, Known], rules: "DocumentRules", cache: Cache, jobs: int
+) -> tuple[tuple["Document", ...], list[Problem]]:
+    """The documents of `known` files, in the order of their paths, and what is wrong with them.
+
+    What the cache has lost is parsed again, and `known` brought up to date.
+    """
+    from site_gen.documents.reading import Parsed
+
+    decoder = msgspec.msgpack.Decoder(Parsed)
+    found: dict[str, Parsed] = {}
+    lost: list[tuple[str, bytes, DocumentRules]] = []
+    for path, one in known.items():
+        data = cache.checked(one.record)
+        if data is not None and (not one.body or cache.has(one.body)):
+            found[path] = decoder.decode(data)
+        elif read := _read(project, path):
+            known[path] = Known(read[0], digest_bytes(read[1]) + digest(rules))
+            lost.append((path, read[1], rules))
+    _parse(lost, known, cache, jobs)
+    for path, _, _ in lost:
+        found[path] = decoder.decode(cache.blob(known[path].record) or b"")
+    ordered = [found[path] for path in sorted(found)]
+    return (
+        tuple([parsed.document for parsed in ordered if parsed.document]),
+        [problem for parsed in ordered for problem in parsed.problems],
     )
 
 
-_DECODER: Final = msgspec.msgpack.Decoder(Parsed)
+def _parse(
+    sources: Sequence[tuple[str, bytes, "DocumentRules"]], known: dict[str, Known], cache: Cache, jobs: int
+) -> None:
+    if not sources:
+        return
+    with executor(jobs if len(sources) > _MUCH else 1) as pool:
+        for path, parsed in _parsed(sources, pool):
+            document, record = parsed.document, encode(msgspec.structs.replace(parsed, html=""))
+            name = digest_bytes(record)
+            cache.keep(name, record)
+            if document is None:
+                known[path] = msgspec.structs.replace(known[path], record=name, middle=name)
+                continue
+            cache.keep(document.body, parsed.html.encode())
+            known[path] = msgspec.structs.replace(
+                known[path],
+                record=name,
+                body=document.body,
+                middle=digest((_shown_elsewhere(document), parsed.problems)),
+                story=document.key,
+                revision=document.revision,
+                translates=document.translates,
+            )
 
 
-def parse_batch(batch: Sequence[tuple[str, bytes, DocumentRules]]) -> list[tuple[str, Parsed]]:
+def _parsed(
+    sources: Sequence[tuple[str, bytes, "DocumentRules"]], pool: Executor | None
+) -> Iterable[tuple[str, "Parsed"]]:
+    for batch in in_batches(parse_batch, sources, _BATCH, pool):
+        yield from batch
+
+
+def parse_batch(batch: Sequence[tuple[str, bytes, "DocumentRules"]]) -> list[tuple[str, "Parsed"]]:
     """The documents of some files."""
+    from site_gen.documents.reading import parse_document
+
     return [(path, parse_document(path, data, rules)) for path, data, rules in batch]
 
 
+def _shown_elsewhere(document: "Document") -> "Document":
+    """`document` without what its own page alone shows, and without places in the file."""
+    links = tuple(msgspec.structs.replace(target, line=0, column=0) for target in document.links)
+    pictures = tuple(msgspec.structs.replace(target, line=0, column=0) for target in document.pictures)
+    return msgspec.structs.replace(document, body="", revision="", marks={}, links=links, pictures=pictures)
+
+
+def stale_translations(known: Mapping[str, Known]) -> list[str]:
+    """The files whose text was made from another text than their original now has."""
+    revisions: dict[str, set[str]] = {}
+    translations = [(path, one) for path, one in known.items() if one.translates]
+    if translations:
+        for one in known.values():
+            revisions.setdefault(one.story, set()).add(one.revision)
+    return [path for path, one in translations if one.translates not in revisions[one.story] - {one.revision}]
+
+
 def read_media(
-    project: Path, documents: Iterable[Document], files: Iterable[str], cache: Cache
-) -> Mapping[str, Media]:
-    """The picture files that documents show, by path. One that is no picture, or not there, is left out."""
-    there = {path for path in files if posixpath.splitext(path)[1].lower() in ENDINGS}
+    project: Path, documents: Iterable["Document"], known: dict[str, Known], cache: Cache
+) -> dict[str, "Media"]:
+    """The picture files that documents show, by path; one that is no picture, or not there, is left out.
+
+    `known` are the picture files of the content; what is read of one is noted there.
+    """
+    from site_gen.site.values import Media
+
     wanted: set[str] = set()
     for document in documents:
+        if not document.picture and not document.pictures:
+            continue
         folder = posixpath.dirname(document.path)
         sources = [target.target for target in document.pictures]
         if document.picture:
             sources.append(document.picture.src)
         wanted.update(posixpath.normpath(posixpath.join(folder, unquote(source))) for source in sources)
-    known, fresh, found = cache.state.media, {}, {}
-    for path in sorted(wanted & there):
-        remembered, now = known.get(path), time.time_ns()
-        try:
-            full = project / path
-            status = full.stat()
-            if remembered is None or not remembered.hint.holds_for(status):
-                data = full.read_bytes()
-                remembered = Remembered(hint_of(status, now), digest_bytes(data), encode(_media(path, data)))
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise unreadable(path, error) from None
-        fresh[path] = remembered
-        media = msgspec.msgpack.decode(remembered.record, type=Media | None)
+    found = {}
+    for path in sorted(wanted & known.keys()):
+        record = cache.checked(known[path].record)
+        if record is None:
+            read = _read(project, path)
+            if read is None:
+                continue
+            record = encode(_media(path, read[1]))
+            name = digest_bytes(record)
+            known[path] = Known(read[0], digest_bytes(read[1]), name)
+            cache.keep(name, record)
+        media = msgspec.msgpack.decode(record, type=Media | None)
         if media is not None:
             found[path] = media
-    cache.state.media = fresh
     return found
 
 
-def file_digest(project: Path, path: str, cache: Cache) -> str:
-    """The digest of a file that is published as it is. Raises SiteError if it cannot be read."""
-    remembered, now = cache.state.files.get(path), time.time_ns()
-    try:
-        full = project / path
-        status = full.stat()
-        if remembered is None or not remembered.hint.holds_for(status):
-            remembered = Remembered(hint_of(status, now), digest_bytes(full.read_bytes()), b"")
-            cache.state.files[path] = remembered
-    except OSError as error:
-        raise unreadable(path, error) from None
-    return remembered.source
-
-
-def _media(path: str, data: bytes) -> Media | None:
+def _media(path: str, data: bytes) -> "Media | None":
     """Where a picture is published: its name, for people, and its digest, so that it never changes there."""
+    from site_gen.images.measuring import ENDINGS, measure
+    from site_gen.site.values import Media
+    from site_gen.slugs import slug_of
+
     kind, width, height = measure(data)
     stem, ending = posixpath.splitext(posixpath.basename(path))
     if ENDINGS[ending.lower()] != kind:
         return None
     name = slug_of(stem) or "picture"
     return Media(path, f"/media/{name}.{digest_bytes(data)[:12]}{ending.lower()}", width, height)
+
+
+def digests_of(project: Path, files: Listing, known: Mapping[str, Known]) -> dict[str, Known]:
+    """What is known of `files`, which are published as they are: the digest of their bytes is their `source`."""
+    found = {}
+    for path, status in files.items():
+        old = known.get(path)
+        if old is None or not old.hint.holds_for(status):
+            read = _read(project, path)
+            if read is None:
+                continue
+            source = digest_bytes(read[1])
+            record = old.record if old is not None and old.source == source else ""
+            old = Known(read[0], source, record)
+        found[path] = old
+    return found
+
+
+def picture_files(files: Listing) -> Listing:
+    """Those of `files` that may be pictures."""
+    from site_gen.images.measuring import ENDINGS
+
+    return {path: status for path, status in files.items() if posixpath.splitext(path)[1].lower() in ENDINGS}
+
+
+def _read(project: Path, path: str) -> tuple[Hint, bytes] | None:
+    """A file's bytes with a hint for the next time; None if it is not there (any more). Raises SiteError."""
+    now = time.time_ns()
+    try:
+        with open(f"{project}/{path}", "rb") as file:  # noqa: PTH123  one file in ten thousand
+            # Of the open file: by its name another could be meant a moment later.
+            hint = hint_of(os.fstat(file.fileno()), now)
+            return hint, file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise unreadable(path, error) from None

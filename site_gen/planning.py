@@ -1,0 +1,176 @@
+"""The middle of the pipeline: documents → site → pages → the list of everything that is published.
+
+All of it is computed anew, from values, whenever anything that it depends on has changed. Where nothing has
+but the text of some stories, the plan stands: the same one would come out again, with other keys for those
+stories' own pages, and `renew` says so at once.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from site_gen.cache import Cache, Known
+from site_gen.config import Config
+from site_gen.digest import digest
+from site_gen.documents.prose.addresses import is_internal
+from site_gen.errors import Location, Problem, SiteError
+from site_gen.pages.making import make_pages
+from site_gen.pages.page import Page, path_of
+from site_gen.press import Press, Thing
+from site_gen.project import (
+    STATIC,
+    Reading,
+    Request,
+    documents_in,
+    glossary_in,
+    media_in,
+    read_project,
+)
+from site_gen.publish import Output, check_paths
+from site_gen.site.making import make_site
+from site_gen.site.release import instants, next_instant
+from site_gen.site.values import Site
+from site_gen.theme.files import ThemeFiles
+from site_gen.theme.loading import Theme, make_theme
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What the site shall be. Nothing of it is written yet."""
+
+    reading: Reading
+    press: Press
+    """Knows what each output is made from, and makes it."""
+    outputs: tuple[Output, ...]
+    warnings: tuple[Problem, ...]
+    instants: tuple[int, ...]
+    """Every instant at which a story appears or goes, in order."""
+    site: Site
+
+    @property
+    def next_instant(self) -> int:
+        """When the site must be built again without any edit; 0 if never."""
+        return next_instant(self.instants, self.reading.request.now)
+
+
+def make_plan(request: Request, config: Config, cache: Cache, previous: Plan | None = None) -> Plan:
+    """Everything the site shall be. Raises SiteError with all Problems of the project at once.
+
+    `previous` is an older plan of the same project: where it stands, it costs nothing to take it up.
+    """
+    reading = read_project(request, config, cache)
+    return (renew(previous, reading, cache) if previous else None) or plan_site(reading, cache)
+
+
+def plan_site(reading: Reading, cache: Cache) -> Plan:
+    """The plan of a project that has been read. Raises SiteError."""
+    documents, problems = documents_in(reading, cache)
+    glossary, found = glossary_in(reading)
+    problems += found
+    media = media_in(reading, documents, cache)
+    site, found = make_site(documents, media, glossary, reading.config, reading.request.release)
+    problems += found
+    theme = theme_of(reading.theme, reading.config, cache, problems)
+    pages = make_pages(site)
+    press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
+    press.things = {path_of(page.url): page for page in pages}
+    outputs: tuple[Output, ...] = ()
+    if not any(problem.fatal for problem in problems):
+        outputs = _outputs(press, pages, site, reading.files)
+        problems += check_paths(outputs)
+        problems += _check_links(site, press.things)
+    if any(problem.fatal for problem in problems):
+        raise SiteError(problems)
+    return Plan(reading, press, outputs, tuple(sorted(set(problems))), instants(documents), site)
+
+
+def renew(plan: Plan, reading: Reading, cache: Cache) -> Plan | None:
+    """`plan` with other texts, where nothing else has changed since it was made; else None."""
+    before = plan.reading
+    if before.middle != reading.middle or not same_time(
+        plan.instants, before.request.now, reading.request.now
+    ):
+        return None
+    bodies = {
+        path: known.body
+        for path, known in reading.documents.items()
+        if known.body != before.documents[path].body
+    }
+    press = Press(reading.request.project, reading.config, reading.theme, plan.press.theme, cache)
+    press.things = dict(plan.press.things)
+    keys: dict[str, str] = {}
+    for path, thing in plan.press.things.items() if bodies else ():
+        if isinstance(thing, Page) and thing.source in bodies and thing.body:
+            page = msgspec.structs.replace(thing, body=bodies[thing.source])
+            press.things[path] = page
+            keys[path] = press.key(page)
+    outputs = tuple(
+        [msgspec.structs.replace(o, key=keys[o.path]) if o.path in keys else o for o in plan.outputs]
+        if keys
+        else plan.outputs
+    )
+    return msgspec.structs.replace(plan, reading=reading, press=press, outputs=outputs)
+
+
+def same_time(moments: Sequence[int], then: int, now: int) -> bool:
+    """Whether the same stories are released at both instants."""
+    earlier, later = sorted((then, now))
+    return not any(earlier < moment <= later for moment in moments)
+
+
+def theme_of(files: ThemeFiles, config: Config, cache: Cache, problems: list[Problem]) -> Theme:
+    """The theme, checked. Raises SiteError with `problems` if it cannot be used."""
+    locales = {language.code: language.locale for language in config.languages}
+    source = digest((files.digest, locales))
+    remembered = cache.recall("theme", source)
+    if remembered is not None:
+        return msgspec.msgpack.decode(remembered, type=Theme)
+    theme, found = make_theme(files, locales)
+    if not any(problem.fatal for problem in found):
+        from site_gen.theme.checking import check_layouts
+
+        found = [*found, *check_layouts(files)]
+    problems += found
+    if any(problem.fatal for problem in found):
+        raise SiteError(problems)
+    if not found:  # warnings are to be seen at each build
+        cache.remember("theme", source, msgspec.msgpack.encode(theme))
+    return theme
+
+
+def _outputs(
+    press: Press, pages: Sequence[Page], site: Site, files: Mapping[str, Known]
+) -> tuple[Output, ...]:
+    """One Output for everything that is published; `press.things` then has what each is made from."""
+    things = press.things
+    outputs = [Output(path_of(page.url), press.key(page), page.source, page.where) for page in pages]
+    for asset in press.theme.assets:
+        things.setdefault(asset.path, asset)
+        outputs.append(Output(asset.path, asset.key, f"the theme's {asset.name}"))
+    for media in site.media:
+        path = media.url.lstrip("/")
+        things.setdefault(path, media.path)
+        # The address holds the digest of the bytes: it is key enough.
+        outputs.append(Output(path, digest(media.url), media.path))
+    for path, known in files.items():
+        target = path.removeprefix(STATIC + "/")
+        things.setdefault(target, path)
+        outputs.append(Output(target, known.source, path, Location(path)))
+    return tuple(outputs)
+
+
+def _check_links(site: Site, things: Mapping[str, Thing]) -> list[Problem]:
+    """Links that name an address of the site (`/id/tag/rusia/`) must lead to one."""
+    problems: list[Problem] = []
+    severity = site.config.checks.links
+    if severity == "off":
+        return problems
+    for versions in site.stories.values():
+        for article in versions.values():
+            for link in article.document.links:
+                path = link.target.partition("#")[0].partition("?")[0]
+                if path.startswith("/") and is_internal(path) and path_of(path) not in things:
+                    where = Location(article.document.path, link.line, link.column)
+                    message = f'a link that leads nowhere: "{link.target}"'
+                    hint = "The site has no such address. Link to a story's file: ../other-story/index.id.md."
+                    problems.append(Problem(where, message, hint, severity == "error"))
+    return problems

@@ -1,0 +1,179 @@
+"""A project as it lies on the disk, read for a plan."""
+
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen.cache import Cache, Known
+from site_gen.config import FILE_NAME, Config, load_config
+from site_gen.digest import digest, digest_bytes, encode
+from site_gen.documents.document import Document, DocumentRules
+from site_gen.errors import USAGE, Location, Problem, SiteError
+from site_gen.glossary import Entry, Glossary, over_base, read_glossary
+from site_gen.site.values import Media, Release
+from site_gen.sources import (
+    digests_of,
+    documents_of,
+    files_under,
+    picture_files,
+    read_documents,
+    read_media,
+    stale_translations,
+    unreadable,
+)
+from site_gen.theme.files import ThemeFiles, read_theme
+
+STATIC: Final = "static"
+GLOSSARY: Final = "content/glossary.yaml"
+SOURCES: Final = ("content", "seeds", "themes", "theme", STATIC)
+"""The folders of a project that are somebody's work."""
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What is asked of a build. Folders are absolute."""
+
+    project: Path
+    now: int
+    """Seconds since 1970: what is due at this instant is published."""
+    output: Path | None = None
+    """In place of the folder that config.yaml names."""
+    cache: Path | None = None
+    """None remembers nothing."""
+    drafts: bool = False
+    jobs: int = 1
+    """Processes."""
+    verify: bool = False
+
+    @property
+    def release(self) -> Release:
+        """What may be seen."""
+        return Release(self.now, self.drafts)
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All that a plan depends on, but the instant."""
+
+    request: Request
+    config: Config
+    rules: DocumentRules
+    documents: dict[str, Known]
+    """By path, sorted."""
+    parsed: tuple[str, ...]
+    """Paths of the documents that had to be parsed."""
+    pictures: dict[str, Known]
+    files: dict[str, Known]
+    """Files that are published as they are."""
+    glossary: bytes | None
+    """The project's own table."""
+    theme: ThemeFiles
+    middle: str
+    """Digest of all of this, but the bodies of documents. Where it is the same, the plan stands."""
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The digest of each document's html, in the order of their paths."""
+        return tuple([known.body for known in self.documents.values()])
+
+
+def read_project(request: Request, config: Config, cache: Cache) -> Reading:
+    """Everything in the project's folders; what has not changed since it was last read is not read again.
+
+    Raises SiteError for what cannot be read. What is wrong inside a document comes later: the plan tells.
+    """
+    project = request.project
+    content = files_under(project, "content")
+    rules = rules_of(config)
+    documents, parsed = read_documents(project, content, rules, cache, request.jobs)
+    pictures = digests_of(project, picture_files(content), cache.index.media)
+    files = digests_of(project, files_under(project, STATIC, hidden=True), cache.index.files)
+    glossary = _bytes(project, GLOSSARY)
+    theme = read_theme(project, config.theme)
+    middle = digest(
+        (
+            cache.engine,
+            config,
+            request.drafts,
+            [known.middle for known in documents.values()],
+            stale_translations(documents),
+            [(path, known.source) for path, known in pictures.items()],
+            [(path, known.source) for path, known in files.items()],
+            glossary,
+            theme.digest,
+        )
+    )
+    return Reading(request, config, rules, documents, tuple(parsed), pictures, files, glossary, theme, middle)
+
+
+def read_config(project: Path, cache: Cache | None = None) -> Config:
+    """The project's configuration. Raises SiteError (exit code 2)."""
+    data = _bytes(project, FILE_NAME)
+    if data is None:
+        hint = "Go into a project's folder, or make one: site-gen init NAME."
+        raise SiteError(Problem(Location(FILE_NAME), "there is no such file here", hint), USAGE)
+    if cache is None:
+        return load_config(FILE_NAME, data)
+    remembered = cache.recall("config", digest_bytes(data))
+    if remembered is not None:
+        return msgspec.msgpack.decode(remembered, type=Config)
+    config = load_config(FILE_NAME, data)
+    cache.remember("config", digest_bytes(data), encode(config))
+    return config
+
+
+def rules_of(config: Config) -> DocumentRules:
+    """What a document's meaning depends on beside its own bytes."""
+    lines = config.section_lines.values()
+    return DocumentRules(
+        languages=config.codes,
+        timezone=config.timezone,
+        sections=tuple(section.id for section in config.sections),
+        extra=config.extra,
+        quotes=config.quotes,
+        sections_line=min(lines) - 1 if lines else 0,
+    )
+
+
+def glossary_of(project: Path, config: Config) -> Glossary:
+    """The project's glossary over the shipped one. Raises SiteError if something is wrong with it."""
+    entries, problems = _entries(_bytes(project, GLOSSARY), config)
+    if any(problem.fatal for problem in problems):
+        raise SiteError(problems)
+    return over_base(entries)
+
+
+def documents_in(reading: Reading, cache: Cache) -> tuple[tuple[Document, ...], list[Problem]]:
+    """The documents, in the order of their paths, and what is wrong with the files."""
+    request = reading.request
+    return documents_of(request.project, reading.documents, reading.rules, cache, request.jobs)
+
+
+def media_in(reading: Reading, documents: tuple[Document, ...], cache: Cache) -> dict[str, Media]:
+    """The pictures that `documents` show, by path."""
+    return read_media(reading.request.project, documents, reading.pictures, cache)
+
+
+def glossary_in(reading: Reading) -> tuple[Glossary, list[Problem]]:
+    """The glossary, and what is wrong with the project's own."""
+    entries, problems = _entries(reading.glossary, reading.config)
+    return over_base(entries), problems
+
+
+def _entries(data: bytes | None, config: Config) -> tuple[list[Entry], list[Problem]]:
+    if data is None:
+        return [], []
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return [], [Problem(Location(GLOSSARY, line), "not UTF-8", "Save it as UTF-8.")]
+    return read_glossary(text, GLOSSARY, config.codes, {section.id for section in config.sections})
+
+
+def _bytes(project: Path, path: str) -> bytes | None:
+    try:
+        return (project / path).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise unreadable(path, error) from None
