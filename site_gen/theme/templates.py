@@ -14,6 +14,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from site_gen.errors import Problem, nearest
 from site_gen.theme.engine import Dialect
 from site_gen.theme.files import FOLDERS, ThemeFiles
+from site_gen.theme.quoting import check_quoting
 from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, LITERAL, TESTS
 
 
@@ -92,6 +93,7 @@ def read_template(path: str, files: ThemeFiles, dialect: Dialect, problems: list
     tree = parse(path, files, dialect, problems)
     if tree is None:
         return None
+    problems += check_quoting(path, files, dialect)
     reading = _Reading(path, files, problems)
     reading.template(tree)
     return Template(path, tuple(reading.templates), tuple(reading.strings), tuple(reading.assets))
