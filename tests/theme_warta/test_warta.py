@@ -232,6 +232,22 @@ def test_a_year_leads_to_its_months_and_a_month_to_its_year(press: tuple[Rendere
     assert links("month", "2016-11", "2016") == ["November 2016", "2016"]
 
 
+@pytest.mark.parametrize(
+    ("summary", "shown"),
+    [
+        ("Contoh judul. Contoh lanjutan.", "Contoh lanjutan."),
+        ("Contoh judul lain.", "Contoh judul lain."),
+        ("Contoh judul.", "Contoh judul."),
+    ],
+)
+def test_a_summary_goes_on_where_the_headline_ends(
+    press: tuple[Renderer, list[Problem]], summary: str, shown: str
+) -> None:
+    cards = (card(title="Contoh judul", summary=summary),)
+    page = written(press, "list.html", "id", make("list.html", "id", True, cards=cards))
+    assert f'<p class="summary">{shown}</p>' in page
+
+
 def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
