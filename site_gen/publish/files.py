@@ -19,6 +19,9 @@ _NO_LINKS: Final = frozenset(
 )
 """A file system without hard links, a file with too many, or a file of another user (protected_hardlinks)."""
 
+_NO_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What a file system answers that has nothing to sync."""
+
 
 def write_file(path: str, data: bytes, *, sync: bool = False) -> None:
     """Create `path` with `data`; what stood there is taken away. Every error names the path."""
@@ -92,23 +95,26 @@ def _kind(path: str) -> int:
 
 
 def sync_handle(handle: int) -> None:
-    """Have the file behind `handle` on the disk. macOS needs to be told that the disk itself is meant."""
-    full = getattr(fcntl, "F_FULLFSYNC", None)
-    if full is None:
-        os.fsync(handle)
-    else:
-        fcntl.fcntl(handle, full)
+    """Have the file or folder behind `handle` on the disk, as far as its file system can promise that."""
+    full = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: `fsync` does not wait for the disk itself
+    try:
+        if full is None:
+            os.fsync(handle)
+        else:
+            fcntl.fcntl(handle, full)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
 
 
 def sync_folder(path: str) -> None:
     """Have the names in a folder on the disk."""
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        os.fsync(handle)
+        sync_handle(handle)
     except OSError as error:
         error.filename = path
-        if error.errno != errno.EINVAL:  # a file system that cannot sync folders
-            raise
+        raise
     finally:
         os.close(handle)
 

@@ -57,7 +57,7 @@ class Manifest(msgspec.Struct, frozen=True):
         return "" not in self.digests
 
 
-_encoder = msgspec.json.Encoder(order="sorted")
+_encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Manifest)
 _PREFIX: Final = b'{"checksum":"'
 _HEAD: Final = len(_PREFIX) + 32 + len(b'",')
@@ -67,16 +67,16 @@ def make_manifest(
     keys: Mapping[str, str], digests: Mapping[str, str], mark: Mapping[str, str], boot: str
 ) -> Manifest:
     """The manifest of the paths in `keys`. A path without a digest is listed without a claim."""
-    paths = tuple(sorted(keys))
-    known = tuple(digests.get(path, "") for path in paths)
+    paths = sorted(keys)
+    known = [digests.get(path, "") for path in paths]
     return Manifest(
         version=VERSION,
         mark=dict(sorted(mark.items())),
         boot=boot,
-        top=tuple(sorted({path.partition("/")[0] for path in paths if path in digests})),
-        paths=paths,
-        keys=tuple(keys[path] if digest else "" for path, digest in zip(paths, known, strict=True)),
-        digests=known,
+        top=tuple(sorted({path.partition("/")[0] for path in digests if path in keys})),
+        paths=tuple(paths),
+        keys=tuple([keys[path] if digest else "" for path, digest in zip(paths, known, strict=True)]),
+        digests=tuple(known),
     )
 
 

@@ -21,7 +21,7 @@ class Place(msgspec.Struct, frozen=True):
     output: str
     """The real absolute path of the output folder."""
     shown: str
-    """What the person called it; messages do too."""
+    """What it is called in messages: by its path from the working folder, if it lies in there."""
 
     @property
     def parent(self) -> str:
@@ -83,7 +83,7 @@ def find_place(output_dir: Path | str, forbidden: Sequence[Path | str] = ()) -> 
     shown, real = place.shown, place.output
     if real == os.path.dirname(real):
         raise refusal(shown, "the root folder cannot be the output", _ELSEWHERE, USAGE)
-    if real == os.path.realpath("."):
+    if real == _working_folder():
         raise refusal(shown, "the working folder cannot be the output", _ELSEWHERE, USAGE)
     for other in (os.path.expanduser("~"), *forbidden):
         if _holds(real, os.path.realpath(other)):
@@ -100,6 +100,7 @@ def find_place(output_dir: Path | str, forbidden: Sequence[Path | str] = ()) -> 
 def place_of(output_dir: Path | str) -> Place:
     """The place of an output folder that is only read."""
     shown = os.fspath(output_dir).rstrip("/") or os.fspath(output_dir) or "."
+    shown = shown.removeprefix((_working_folder() or shown) + "/")
     try:
         real = os.path.realpath(shown, strict=True)
     except (FileNotFoundError, NotADirectoryError):
@@ -107,6 +108,14 @@ def place_of(output_dir: Path | str) -> Place:
     except OSError as error:
         raise environment(shown, error) from error
     return Place(real, shown)
+
+
+def _working_folder() -> str:
+    """Empty if it was removed under our feet: then no folder is in it."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return ""
 
 
 def _holds(folder: str, other: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from site_gen.digest import digest_bytes
 from site_gen.publish.files import read_file
 from site_gen.publish.manifest import NAMES, Manifest, read_manifest
+from site_gen.publish.paths import fold
 
 _LITTER: Final = re.compile(
     r"\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+|lost\+found"
@@ -54,11 +55,17 @@ def foreign_names(root: str) -> list[str]:
 
 def top_differs(tree: Tree) -> tuple[list[str], list[str]]:
     """The strangers in the tree's root, and the names missing there. One look at one folder."""
-    present = set(foreign_names(tree.root))
-    foreign = present.difference(tree.manifest.top)
-    if foreign and not tree.manifest.whole:  # `top` names only what is claimed
-        foreign.difference_update(path.partition("/")[0] for path in tree.listed)
-    return sorted(foreign), sorted(set(tree.manifest.top) - present)
+    present = foreign_names(tree.root)
+    expected = tree.manifest.top
+    if present == list(expected):
+        return [], []
+    known = {fold(name) for name in expected}
+    if not tree.manifest.whole:  # `top` names only what is claimed
+        known.update(fold(path.partition("/")[0]) for path in tree.listed)
+    there = {fold(name) for name in present}  # some file systems give a name back in another form
+    return [name for name in present if fold(name) not in known], [
+        name for name in expected if fold(name) not in there
+    ]
 
 
 def strangers(tree: Tree) -> list[str]:

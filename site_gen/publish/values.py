@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from site_gen.publish.writer import TreeWriter
 
 
-class Output(msgspec.Struct, frozen=True):
-    """One file the site shall have."""
+class Output(msgspec.Struct, frozen=True, gc=False):
+    """One file the site shall have. Not tracked by the collector: it can be in no cycle, and there are many."""
 
     path: str
     """Relative to the output folder, with `/`: `id/2016/11/15/slug/index.html`."""
@@ -24,7 +24,7 @@ class Output(msgspec.Struct, frozen=True):
     """Where a Problem with this output points at."""
 
 
-class Written(msgspec.Struct, frozen=True):
+class Written(msgspec.Struct, frozen=True, gc=False):
     """One file that was produced."""
 
     path: str

@@ -6,6 +6,7 @@
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -13,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,42 @@ def run(
         timeout=120,
         check=False,
     )
+
+
+def in_a_fork(output: Path, generation: int, first: Callable[[], object]) -> tuple[int, str]:
+    """Exit code and message of a build in a fork, which does `first` before."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        code = 70
+        try:
+            os.dup2(writing, 2)
+            os.closerange(3, 200)
+            first()
+            build(output, generation)
+            code = 0
+        except SiteError as error:
+            os.write(2, str(error).encode())
+            code = error.exit_code
+        except BaseException as error:
+            os.write(2, repr(error).encode())
+        finally:
+            os._exit(code)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        message = pipe.read().decode()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), message
+
+
+def as_nobody(output: Path, generation: int) -> tuple[int, str]:
+    """The same by a user who is not root: another user may not even be able to start this Python."""
+
+    def become_nobody() -> None:
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+
+    return in_a_fork(output, generation, become_nobody)
 
 
 def heals(output: Path, generation: int) -> None:
@@ -173,6 +210,17 @@ def test_a_limit_on_file_size_leaves_the_old_site(tmp_path: Path, limit: int) ->
     heals(output, 1)
 
 
+@pytest.mark.parametrize("limit", range(3, 10))
+def test_too_few_descriptors_leave_the_old_site_or_do(tmp_path: Path, limit: int) -> None:
+    output = tmp_path / "public"
+    build(output, 0)
+    code, message = in_a_fork(output, 1, lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit)))
+    state = generation_of(output, [0, 1])
+    assert (code, state) in ((0, 1), (ENVIRONMENT, 0)), message
+    assert code == 0 or re.fullmatch(r".+: error: too many open files\n  hint: .+", message), message
+    heals(output, 1)
+
+
 # Calls that fail, one after the other
 
 
@@ -203,6 +251,18 @@ def changes(trace: Path, tree: Path) -> list[tuple[str, int]]:
     return found
 
 
+def written_elsewhere(trace: Path, tree: Path) -> list[str]:
+    """Calls that made, changed or removed something that is not below `tree`."""
+    quiet = re.compile(r"= -1 |/dev/null|__pycache__|(write|pwrite64)\(|exited|killed|SIG")
+    return [
+        line
+        for line in trace.read_text(errors="replace").splitlines()
+        if not quiet.search(line)
+        and str(tree) not in line
+        and ("openat" not in line or re.search("O_CREAT|O_WRONLY|O_RDWR", line))
+    ]
+
+
 @traced
 def test_a_call_that_fails_or_kills_leaves_the_old_site_or_the_new(tmp_path: Path) -> None:
     chance = random.Random(5)
@@ -217,7 +277,8 @@ def test_a_call_that_fails_or_kills_leaves_the_old_site_or_the_new(tmp_path: Pat
         before=("strace", "-f", "-y", "-e", f"trace={CHANGING}", "-o", str(trace)),
     )
     points = changes(trace, tmp_path / "counted")
-    assert {"openat", "renameat2", "unlink", "linkat"} <= {name for name, _ in points} | {"linkat", "unlink"}
+    assert {"openat", "renameat2", "unlink"} <= {name for name, _ in points}
+    assert written_elsewhere(trace, tmp_path) == []
     faults = ["error=ENOSPC", "error=EIO", "error=EACCES", "error=EROFS", "signal=KILL"]
     tried = [(point, fault) for point in points for fault in faults]
     for n, ((call, nth), fault) in enumerate(tried if THOROUGH else chance.sample(tried, 8)):
@@ -274,34 +335,8 @@ def test_durable_puts_the_site_on_the_disk_before_it_is_put_in_place_and_the_swi
 # Folders that cannot be used
 
 
-def as_nobody(output: Path, generation: int) -> tuple[int, str]:
-    """Exit code and message of a build by a user who is not root. In a fork: another user may not even
-    be able to start this Python."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        code = 70
-        try:
-            os.setgroups([])
-            os.setgid(65534)
-            os.setuid(65534)
-            build(output, generation)
-            code = 0
-        except SiteError as error:
-            os.write(writing, str(error).encode())
-            code = error.exit_code
-        except BaseException as error:
-            os.write(writing, repr(error).encode())
-        finally:
-            os._exit(code)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        message = pipe.read().decode()
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), message
-
-
 @root_only
-@pytest.mark.parametrize("locked", ["parent", "trees", "both"])
+@pytest.mark.parametrize("locked", ["parent", "trees", "both", "unreadable"])
 def test_a_folder_that_may_not_be_written_leaves_the_old_site(locked: str) -> None:
     place = Path(tempfile.mkdtemp(prefix="site-gen-"))  # `tmp_path` is not reachable for another user
     try:
@@ -315,11 +350,14 @@ def test_a_folder_that_may_not_be_written_leaves_the_old_site(locked: str) -> No
             shut += [folder for tree in trees for folder in [tree, *tree.rglob("*")] if folder.is_dir()]
         for folder in shut:
             folder.chmod(0o555)
+        if locked == "unreadable":
+            output.chmod(0)
         code, message = as_nobody(output, 1)
         assert code == ENVIRONMENT, message
         assert re.fullmatch(r".+: error: permission denied\n  hint: .+", message), message
         assert generation_of(output, [0]) == 0
-        assert as_nobody(output, 0) == (0, "")  # there is nothing to do, so nothing is in the way
+        if locked != "unreadable":
+            assert as_nobody(output, 0) == (0, "")  # there is nothing to do, so nothing is in the way
         for folder in [place, *place.rglob("*")]:
             folder.chmod(0o755)
         assert as_nobody(output, 1) == (0, "")
