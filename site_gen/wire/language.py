@@ -38,6 +38,8 @@ def language(text: str, languages: tuple[str, ...]) -> Inferred:
     best = next((lang for lang in ranked if lang in languages), "")
     if not best or not counts[best]:
         return NOTHING
+    if _is_rival(best, spoken):
+        return NOTHING
     second = max((counts[lang] for lang in ranked if lang != best), default=0)
     share, margin = counts[best] / len(spoken), counts[best] - second
     least = 0.08 if len(spoken) >= 40 else 0.12
@@ -47,6 +49,16 @@ def language(text: str, languages: tuple[str, ...]) -> Inferred:
     return Inferred(
         best, f"{counts[best]} of {len(spoken)} words are frequent {best} words", round(confidence, 2)
     )
+
+
+def _is_rival(lang: str, spoken: list[str]) -> bool:
+    """Whether the words speak for a language that stop words cannot tell from this one: Malay for Indonesian."""
+    if not lexicon.exists(f"rivals_{lang}"):
+        return False
+    pairs = lexicon.entries(f"rivals_{lang}")
+    own, other = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    theirs = sum(word in other for word in spoken)
+    return theirs >= 2 and theirs > sum(word in own for word in spoken)
 
 
 def _reads(found: list[str]) -> bool:

@@ -18,10 +18,37 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?|[^\w\s]|\n")
 _KEEPS_STOP = re.compile(
     r"(?:[A-Z]\.)+|(?:Jr|Sr|St|Mt|Dr|Mr|Mrs|Ms|Inc|Corp|Co|Ltd|Sen|Gov|Gen|Rep|Lt|Sgt|Col|Capt|Prof|Drs|Moh|Muh|Ir|Hj|Tbk|Jl)\."
 )
-_PARTICLES: Final = frozenset(["bin", "binti", "van", "der", "den", "de", "von", "al", "el", "d'", "da", "dos", "ter", "ibn"])
+_POSSESSIVE = re.compile(r"[’']s$")
+_PARTICLES: Final = frozenset(
+    ["bin", "binti", "van", "der", "den", "de", "von", "al", "el", "d'", "da", "dos", "ter", "ibn"]
+)
 _JOINERS: Final = frozenset(["of", "the", "for", "and", "dan", "&"])
 _ROLE_NAMES: Final = frozenset(
-    ["h", "putri", "putra", "ratu", "sri", "raden", "anak", "raja", "gus", "imam", "mas", "mulia", "model", "teh", "dean", "prince", "king", "major", "father", "justice", "agung", "muda", "guru"]
+    [
+        "h",
+        "putri",
+        "putra",
+        "ratu",
+        "sri",
+        "raden",
+        "anak",
+        "raja",
+        "gus",
+        "imam",
+        "mas",
+        "mulia",
+        "model",
+        "teh",
+        "dean",
+        "prince",
+        "king",
+        "major",
+        "father",
+        "justice",
+        "agung",
+        "muda",
+        "guru",
+    ]
 )
 """Role words that are a part of names, too, when they do not come first."""
 
@@ -34,7 +61,7 @@ class Token:
     def __init__(self, text: str, start: int, starts: bool) -> None:
         self.text, self.start, self.starts = text, start, starts
         self.end = start + len(text)
-        self.cap = text[0].isupper()
+        self.cap = text[0].isupper() or (len(text) > 2 and text[1].isupper())  # iPhone, eBay
         self.folded = text.casefold().rstrip(".")
 
 
@@ -65,6 +92,13 @@ def _office() -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Frequent given names."""
     return frozenset(word for word in lexicon.words("given_names") if len(word) > 1)
+
+
+def _is_role(token: Token) -> bool:
+    """A role word. In capitals it must be listed so: `Ms` is one, `MS` is not."""
+    if token.text.isupper() and len(token.text) < 5:
+        return token.text.rstrip(".") in lexicon.phrases("roles")
+    return token.folded in _roles()
 
 
 def tokens(text: str) -> list[Token]:
@@ -122,7 +156,7 @@ class _Finding:
         toks, end = self.tokens, index + 1
         while end < len(toks):
             token = toks[end]
-            if token.start - toks[end - 1].end > 1:
+            if token.start - toks[end - 1].end > 1 or _POSSESSIVE.search(toks[end - 1].text):
                 break
             if token.cap:
                 if token.starts or token.text in lexicon.words("calendar"):
@@ -199,13 +233,13 @@ class _Finding:
         toks = self.tokens
         role = ""
         first = toks[index]
-        if (
-            first.starts
-            and first.folded not in _roles()
-            and first.start not in self.known
-            and self.is_common(first.text)
-        ):
-            index += 1
+        if first.starts and not _is_role(first) and first.start not in self.known:
+            following = toks[index + 1] if index + 1 < end else None
+            opens = self.lang == "id" and following is not None and following.start in self.known
+            if self.is_common(first.text) or (
+                opens and not self.is_head(first) and first.text not in given_names()
+            ):
+                index += 1
         while index < end:
             token = toks[index]
             if mention := self.known.get(token.start):
@@ -220,20 +254,21 @@ class _Finding:
             if (
                 token.text in lexicon.phrases("org_heads")
                 and index + 1 < end
-                and not (token.folded in _roles() and role)
+                and not (_is_role(token) and role)
             ):
                 stop = self.organisation_end(index, end)
                 if stop - index > 1:
                     self.add(index, stop, "organisation", f'"{token.text}" begins an organisation')
                     index, role = stop, ""
                     continue
-            if token.text in lexicon.phrases("place_heads") and index + 1 < end:
+            of_country = index and toks[index - 1].text in ("Ibu", "ibu")  # Ibu Kota …
+            if token.text in lexicon.phrases("place_heads") and index + 1 < end and not of_country:
                 stop = self.place_end(index, end)
                 if stop - index > 1:
                     self.add(index, stop, "place", f'"{token.text}" begins a place')
                     index, role = stop, ""
                     continue
-            if token.folded in _roles():
+            if _is_role(token):
                 role = token.text
                 index += 1
                 continue
@@ -253,12 +288,7 @@ class _Finding:
             self.add(index, index + place, "place", "in the list of places")
             return index + place
         if role:
-            if (
-                stop < end
-                and toks[stop].folded in _roles()
-                and len(words) < 3
-                and words[0] not in given_names()
-            ):
+            if stop < end and _is_role(toks[stop]) and len(words) < 3 and words[0] not in given_names():
                 return stop  # the office's district: Kapendam Jaya Kolonel …
             begin = next((i for i, word in enumerate(words) if word in given_names()), 0)
             if begin and len(words) > 3:
@@ -275,6 +305,8 @@ class _Finding:
         following = [token.text for token in self.tokens[last + 1 : end]]
         if following[0] in tails or following[0].isdigit() or (len(following) > 1 and following[1] in tails):
             return True
+        if mention.entry.type == "place" and self.lang == "en":
+            return re.fullmatch(r"[A-Z][a-z]{3,}s", following[0]) is not None  # Arizona Cardinals
         return mention.entry.type == "organisation" and mention.written in lexicon.phrases("org_heads")
 
     def place_size(self, words: list[str]) -> int:
@@ -314,10 +346,31 @@ class _Finding:
             "Masjid",
         )
         stop = index + 1
+        if toks[index].text.isupper() and toks[index].text not in (
+            "PT",
+            "CV",
+            "RS",
+            "RSUD",
+            "RSUP",
+            "RSPAD",
+            "SD",
+            "SDN",
+            "SMP",
+            "SMPN",
+            "SMA",
+            "SMAN",
+            "SMK",
+            "SMKN",
+            "MAN",
+            "LSM",
+            "LBH",
+        ):
+            # An office known by its letters takes a place behind it and nothing else: KPU Jember, PN Depok.
+            return index + 1 + self.place_size([token.text for token in toks[index + 1 : end]])
         while stop < end and stop - index < 8:
             token = toks[stop]
             if (
-                token.folded in _roles()
+                _is_role(token)
                 and token.folded not in _office()
                 and token.folded
                 not in _ROLE_NAMES
@@ -347,7 +400,7 @@ class _Finding:
         stop = index + 1
         while stop < end and stop - index < 4:
             token = self.tokens[stop]
-            if token.folded in _roles() and token.folded not in _ROLE_NAMES | {
+            if _is_role(token) and token.folded not in _ROLE_NAMES | {
                 "sultan",
                 "kapten",
                 "haji",
@@ -363,7 +416,7 @@ class _Finding:
         stop = index + 1
         while stop < end:
             token = self.tokens[stop]
-            if token.folded in _roles() and token.folded not in _ROLE_NAMES:
+            if _is_role(token) and token.folded not in _ROLE_NAMES and self.tokens[stop - 1].cap:
                 break
             mention = self.known.get(token.start)
             if mention and mention.entry.type != "person" and stop - index >= 2:
@@ -401,8 +454,10 @@ class _Finding:
         if len(words) == 1 and (
             name in lexicon.phrases("org_heads")
             or name in lexicon.phrases("place_heads")
-            or words[0].casefold() in _roles() | _office()
+            or _is_role(toks[start])
+            or words[0].casefold() in _office()
             or words[0].lower() in self.stop
+            or (name.isupper() and len(name) < 3)
             or (kind == "person" and name.isupper() and len(name) < 4)
         ):
             return
@@ -441,6 +496,13 @@ class _Finding:
             span.vote("place", 1.2, "in the list of places")
         if "of" in words:
             span.vote("organisation", 1.0, '"of" inside')
+        if (
+            self.lang == "en"
+            and words[-1].endswith("s")
+            and len(words) == 2
+            and self.gazetteer.place(words[0])
+        ):
+            span.vote("organisation", 1.5, "a team of a town")
         plain = not any(
             any(c.isdigit() for c in word) or (word.isupper() and len(word) > 3) for word in words
         )

@@ -25,7 +25,7 @@ class WireRules(msgspec.Struct, frozen=True):
     """Lines that may go, beside the shipped list: a line that begins with one of these texts is removed."""
     places: tuple[str, ...] = ()
     """Towns that datelines name, beside the shipped list."""
-    tags: int = 7
+    tags: int = 10
     """At most so many tags a story."""
 
 
@@ -64,6 +64,8 @@ class Tag(msgspec.Struct, frozen=True):
     """The reason, as a short phrase."""
     term: str = ""
     """The id in the glossary, empty where it is not in it."""
+    section: str = ""
+    """The section that it speaks for."""
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from site_gen.wire.names import Span, find_names
 from site_gen.wire.story import Tag
 from site_gen.wire.terms import Mention, term_index
 
-_LEAST = {"person": 0.30, "organisation": 0.38, "place": 0.38, "topic": 0.36}
+_LEAST = {"person": 0.25, "organisation": 0.3, "place": 0.27, "topic": 0.36}
 """The score from which on a kind of tag is taken."""
 
 
@@ -48,7 +48,7 @@ def find_tags(
     lang: str,
     glossary: Glossary,
     gazetteer: Gazetteer,
-    limit: int = 7,
+    limit: int = 10,
 ) -> tuple[tuple[Tag, ...], tuple[Tag, ...]]:
     """The tags of a story, best first, and those that were weighed and left out.
 
@@ -59,13 +59,22 @@ def find_tags(
     index = term_index(glossary)
     mentions = index.mentions(text)
     spans = find_names(text, mentions, gazetteer, lang)
+    outlets = [(m.start(), m.end()) for m in gazetteer.known_outlet.finditer(text) if " " in m.group()]
+    if outlets:
+        # `New York Post` speaks of a paper, not of New York.
+        mentions = [m for m in mentions if not _within(m.start, m.end, outlets)]
+        spans = [s for s in spans if not _within(s.start, s.end, outlets)]
     subjects = _counted(mentions, spans, text, lang, glossary, gazetteer)
     _count_title(subjects, title, index.mentions(title) if title else [])
     scored = [_tag(subject, len(text), lang, glossary) for subject in subjects.values()]
-    scored = [tag for tag in scored if not _is_outlet(tag, subjects, gazetteer)]
+    scored = [tag for tag in scored if not _is_outlet(tag, gazetteer)]
     scored.sort(key=lambda tag: (-tag.score, tag.name))
     chosen = _chosen(scored, limit)
     return tuple(chosen), tuple(tag for tag in scored if tag not in chosen)
+
+
+def _within(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
+    return any(a <= start and end <= b for a, b in ranges)
 
 
 def _chosen(scored: list[Tag], limit: int) -> list[Tag]:
@@ -111,11 +120,34 @@ def _counted(
             subjects[mention.entry.id] = subject
         subject.see(mention.start, mention.written, 0.3 if inside else 1.0)
     found = _grouped(spans)
+    if lang == "id":
+        _add_stations(found, text)
     _link_acronyms(found, subjects, text, glossary)
     _fold_short(found, subjects, glossary, lang)
     if lang == "en":
         _count_peoples(subjects, text, glossary)
     return subjects
+
+
+_STATION = re.compile(
+    r"\b(?:[Ww]aka|[Kk]a|[Mm]a|[Kk]asat\w+ |[Kk]asi\w+ )?(?P<office>polrestabes|polresta|polres|polda|polsek|[Pp]olres|[Pp]olda|jari|jati)\s+"
+    r"(?P<place>[A-Z][a-z]+(?:\s(?:Utara|Selatan|Barat|Timur|Tengah|Kota|Besar|Raya|Metro|Jaya))?)"
+)
+_OFFICES = {"jari": "Kejari", "jati": "Kejati"}
+
+
+def _add_stations(found: dict[str, Subject], text: str) -> None:
+    """`Kapolres Contoh` and `Mapolres Contoh` speak of Polres Contoh."""
+    for match in _STATION.finditer(text):
+        if match.group()[0].lower() == "p" or match["office"][0] == "P":
+            continue
+        name = f"{_OFFICES.get(match['office'], match['office'].capitalize())} {match['place']}"
+        subject = found.get(fold(name))
+        if subject is None:
+            subject = found[fold(name)] = Subject(
+                name, "organisation", f'"{match.group()}" speaks of it', sure=0.85
+            )
+        subject.see(match.start(), name, 0.6)
 
 
 def _in_capitals(mention: Mention, text: str) -> bool:
@@ -286,30 +318,68 @@ def _tag(subject: Subject, length: int, lang: str, glossary: Glossary) -> Tag:
     first = min(subject.positions)
     place = math.exp(-first / 500)
     score = 0.5 * frequency + 0.25 * place + (0.25 if subject.titled else 0.0)
-    score = min(
-        1.0,
-        score
-        * (0.55 + 0.45 * subject.sure)
-        * {"person": 1.15, "organisation": 1.0, "place": 0.9, "topic": 0.9}[subject.kind],
-    )
+    score *= (0.55 + 0.45 * subject.sure) * _KIND[subject.kind] * _standing(subject, lang)
     kind: TermType = subject.kind  # type: ignore[assignment]
     count = len(subject.positions)
     where = ", in the headline" if subject.titled else ""
     reason = f"{subject.reason}; {'once' if count == 1 else f'{count} times'}{where}"
-    return Tag(
-        _shown(subject, lang, glossary),
-        kind,
-        round(score, 3),
-        reason,
-        subject.entry.id if subject.entry else "",
-    )
+    entry = subject.entry
+    term = entry.id if entry and entry.id in glossary.entries else ""
+    section = entry.section if entry else ""
+    return Tag(_shown(subject, glossary), kind, round(min(1.0, score), 3), reason, term, section)
 
 
-def _shown(subject: Subject, lang: str, glossary: Glossary) -> str:
-    return subject.name
+_KIND = {"person": 1.15, "organisation": 1.0, "place": 0.9, "topic": 0.9}
 
 
-def _is_outlet(tag: Tag, subjects: dict[str, Subject], gazetteer: Gazetteer) -> bool:
+def _standing(subject: Subject, lang: str) -> float:
+    """How much a subject weighs by what it is: a street or a general topic is named in passing."""
+    if subject.kind == "person":
+        return 1.0 if subject.entry or subject.sure > 0.6 else 0.6
+    if subject.kind == "topic":
+        generic = subject.entry is not None and subject.entry.names.get("id", "") in lexicon.phrases(
+            "generic_topics"
+        )
+        return 0.6 if generic else 1.0
+    first = subject.name.split()[0]
+    if subject.entry is None and first in lexicon.phrases("weak_heads"):
+        return 0.65
+    if subject.kind == "place" and subject.entry is not None and subject.entry.id in _WIDE:
+        return 0.55
+    if (
+        subject.kind == "organisation"
+        and subject.name.isupper()
+        and subject.entry is None
+        and len(subject.positions) < 2
+    ):
+        return 0.8
+    return 1.0
+
+
+_WIDE = frozenset({"indonesia", "asia", "eropa", "afrika", "asia-tenggara", "timur-tengah", "jawa"})
+"""Places that every other story names."""
+
+
+def _shown(subject: Subject, glossary: Glossary) -> str:
+    """The name of a tag: of a person or a place the glossary's, else as the story calls it most.
+
+    A newsroom says KPK and Polri, and the glossary knows whom it means: the tag page is one.
+    """
+    entry = subject.entry
+    if entry is None or entry.type in ("person", "place"):
+        return subject.name
+    form = max(subject.forms, key=lambda form: (subject.forms[form], len(form), form))
+    found = glossary.find(form)
+    if found is None or found.id != entry.id:
+        return subject.name
+    if entry.type == "topic":
+        agent = re.fullmatch(r"pe\w+(?<!an)", form.casefold()) is not None
+        in_passing = subject.forms[form] < 2 and not subject.titled
+        return subject.name if agent or in_passing or fold(form)[:5] == fold(subject.name)[:5] else form
+    return form
+
+
+def _is_outlet(tag: Tag, gazetteer: Gazetteer) -> bool:
     """An outlet that the copy quotes is no subject of it, unless the story is about it."""
     if not gazetteer.knows_outlet(tag.name) and not re.search(r"/(?:AFP|Getty|Reuters|AP|EPA)", tag.name):
         return False

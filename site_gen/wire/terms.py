@@ -4,7 +4,8 @@ import re
 
 import msgspec
 
-from site_gen.glossary import Entry, Glossary, fold
+from site_gen.glossary import Entry, Glossary, fold, ordinary_words
+from site_gen.wire import lexicon
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -24,6 +25,8 @@ class _Spelling(msgspec.Struct, frozen=True):
     exact: tuple[str, ...]
     """As they must be written; empty where capital letters do not count, or only the first."""
     entry: Entry
+    ordinary: bool
+    """Whether it is a word, too: at the beginning of a sentence it tells nothing."""
 
 
 class TermIndex:
@@ -31,18 +34,34 @@ class TermIndex:
 
     def __init__(self, glossary: Glossary) -> None:
         self.spellings: dict[str, list[_Spelling]] = {}
-        seen: dict[tuple[str, ...], str] = {}
+        self.extra: dict[str, Entry] = {}
+        """Topics of the desk's own list that are not in the glossary, by id."""
+        self._seen: dict[tuple[str, ...], str] = {}
         for entry in glossary.entries.values():
             for text in (*entry.names.values(), *entry.aliases):
-                written = tuple(WORD.findall(text))
-                words = tuple(fold(text).split())
-                if not words or len(words) != len(written) or seen.setdefault(words, entry.id) != entry.id:
-                    continue
-                # AS, US, BI, SAR: in small letters these are other words.
-                exact = written if text.upper() == text and len(text) <= 6 else ()
-                self.spellings.setdefault(words[0], []).append(_Spelling(words, exact, entry))
-        for known in self.spellings.values():
-            known.sort(key=lambda spelling: -len(spelling.words))
+                self._add(text, entry)
+        for indonesian, english, section, patterns in lexicon.entries("topics"):
+            known = glossary.find(indonesian) or glossary.find(english)
+            if known is None or known.type != "topic":
+                names = {"id": indonesian, "en": english}
+                known = Entry(f"+{fold(english)}", "topic", names, section=section)
+                self.extra[known.id] = known
+                self._add(indonesian, known)
+                self._add(english, known)
+            for text in patterns.split(","):
+                self._add(text.strip(), known)
+        for spellings in self.spellings.values():
+            spellings.sort(key=lambda spelling: -len(spelling.words))
+
+    def _add(self, text: str, entry: Entry) -> None:
+        written = tuple(WORD.findall(text))
+        words = tuple(fold(text).split())
+        if not words or len(words) != len(written) or self._seen.setdefault(words, entry.id) != entry.id:
+            return
+        # AS, US, BI, SAR: in small letters these are other words.
+        exact = written if text.upper() == text and len(text) <= 6 else ()
+        ordinary = entry.type != "topic" and " ".join(words) in ordinary_words()
+        self.spellings.setdefault(words[0], []).append(_Spelling(words, exact, entry, ordinary))
 
     def mentions(self, text: str) -> list[Mention]:
         """Where `text` names terms, the longest spelling at each place."""
@@ -73,6 +92,12 @@ def _fits(
         for left, right in zip(words[index : index + size], words[index + 1 : index + size], strict=False):
             if right[1] - left[2] > 2 or "," in text[left[2] : right[1]] or "\n" in text[left[2] : right[1]]:
                 return False
+    if spelling.ordinary:
+        before = text[max(0, words[index][1] - 6) : words[index][1]].rstrip(' "“(')
+        if not before or before[-1] in ".!?\n:":
+            return False
+    if text[words[index + size - 1][2] : words[index + size - 1][2] + 1] == "$":
+        return False  # US$ is money
     if spelling.exact:
         return all(words[index + n][0] == part for n, part in enumerate(spelling.exact))
     if spelling.entry.type != "topic":
