@@ -162,7 +162,7 @@ class Expressions:
             if node.name == "self":
                 return UNKNOWN
             if node.name in FUNCTIONS:
-                hint = f"A function is called: {FUNCTIONS[node.name]}."
+                hint = f"A function is called: {FUNCTIONS[node.name].call}."
             else:
                 names = [name for name, known in scope.all().items() if not isinstance(known, Loop)]
                 hint = self.meant(node.name, names) or self.handed()
@@ -211,7 +211,7 @@ class Expressions:
         wanted = _FIRST.get(name, ())
         if not kinds:
             if wanted:
-                self.complain(node, f"{name}() of nothing", f"As in {FUNCTIONS[name]}.")
+                self.complain(node, f"{name}() of nothing", f"As in {FUNCTIONS[name].call}.")
         elif wanted and kinds[0] is not UNKNOWN and kinds[0] not in wanted:
             self.complain(node, f"{name}() of {called(kinds[0])}", f"It takes {called(wanted[0])}.")
         if name == "date" and len(node.args) > 1 and isinstance(node.args[1], nodes.Const):

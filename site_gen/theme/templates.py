@@ -201,11 +201,11 @@ class _Reading:
             return
         first = node.args[0] if node.args else None
         if not isinstance(first, nodes.Const) or not isinstance(first.value, str):
-            hint = f"Write it in quotes, as in {FUNCTIONS[name]}; choose with `if`."
+            hint = f"Write it in quotes, as in {FUNCTIONS[name].call}; choose with `if`."
             self.complain(node, f"{name}() of a computed name", hint)
             return
         if len(node.args) > 1:
-            self.complain(node, f"{name}() takes one name", f"As in {FUNCTIONS[name]}.")
+            self.complain(node, f"{name}() takes one name", f"As in {FUNCTIONS[name].call}.")
         given = frozenset(word.key for word in node.kwargs)
         (self.strings if name == "t" else self.assets).append(Reference(first.value, node.lineno, given))
 
@@ -232,7 +232,7 @@ class _Reading:
                 self.complain(
                     node,
                     f"`{node.name}` without a call",
-                    f"Call it where it is used: {FUNCTIONS[node.name]}.",
+                    f"Call it where it is used: {FUNCTIONS[node.name].call}.",
                 )
 
 

@@ -7,19 +7,50 @@ are not among them, and neither is anything random.
 
 from typing import Final
 
-FUNCTIONS: Final[dict[str, str]] = {
-    "t": 't("key", name=value)',
-    "date": 'date(iso, "day")',
-    "number": "number(n)",
-    "url": "url(address)",
-    "asset": 'asset("css/NAME.css")',
-    "lang_name": "lang_name(code)",
-    "json_ld": "json_ld(head.structured)",
-    "pick": "pick(mark, n, k)",
-    "range": "range(n)",
-    "namespace": "namespace(name=value)",
+import msgspec
+
+
+class Function(msgspec.Struct, frozen=True):
+    """A function of the templates."""
+
+    call: str
+    """How it is called."""
+    meaning: str
+
+
+FUNCTIONS: Final[dict[str, Function]] = {
+    "t": Function(
+        't("key", name=value)',
+        "The words under `key` in the page's language, with `{name}` filled in. With `n=…` of a plural, the "
+        "form that the number asks for.",
+    ),
+    "date": Function(
+        'date(date, "day")',
+        "A date in one of the styles below. It tells no more than the date does: a day has no time.",
+    ),
+    "number": Function("number(n)", "A whole number with the language's marks between thousands."),
+    "url": Function(
+        "url(card.url)",
+        "An address as it stands in `href` or `src`: checked, percent-encoded, with the path of `base_url` "
+        "before it. Every address goes through it.",
+    ),
+    "asset": Function('asset("css/NAME.css")', "The published address of a file in `static/`."),
+    "lang_name": Function(
+        "lang_name(card.lang)",
+        'A language\'s name in the language of the page; `lang_name("en", "en")` is its name in itself.',
+    ),
+    "json_ld": Function(
+        "json_ld(head.structured)", 'Structured data, for `<script type="application/ld+json">`.'
+    ),
+    "pick": Function(
+        "pick(card.mark, 5)",
+        "A number from 0 to 4 that belongs to the story; `pick(card.mark, 5, 1)` draws another. For patterns "
+        "that stand in for a picture.",
+    ),
+    "range": Function("range(3)", "The numbers 0, 1, 2, to be gone through with `for`."),
+    "namespace": Function("namespace(seen=0)", "A value that a `for` may change: `{% set ns.seen = 1 %}`."),
 }
-"""Every function and how it is called."""
+"""Every function that a template may call."""
 
 LITERAL: Final = ("t", "asset")
 """Functions whose first argument is a text in quotes, so that a layout's closure is known without guessing."""
