@@ -62,7 +62,8 @@ class Mapping(msgspec.Struct, frozen=True):
 
 Node = Scalar | Sequence | Mapping
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no YAML text holds, not even behind an escape."""
 # libyaml ends a line at each of these, no editor does: what looks like one value would be two keys.
 _HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 
@@ -92,7 +93,7 @@ class _Reading:
         start = Location(self.path, self.first_line, 1)
         if len(self.text) > self.limits.size or len(self.text.encode("utf-8", "replace")) > self.limits.size:
             self.refuse(start, f"more than {self.limits.size // 1024} KiB of YAML", "Make it shorter.")
-        if found := _CONTROL.search(self.text) or _HIDDEN_BREAK.search(self.text):
+        if found := CONTROL.search(self.text) or _HIDDEN_BREAK.search(self.text):
             line = self.text.count("\n", 0, found.start())
             column = found.start() - (self.text.rfind("\n", 0, found.start()) + 1)
             code = f"U+{ord(found.group()):04X}"
@@ -147,7 +148,7 @@ class _Reading:
             if kind is yaml.ScalarEvent:
                 where = self.at(event.start_mark.line, event.start_mark.column)
                 self.plain_node(event, where)
-                if found := _CONTROL.search(event.value):  # `"\0"` and its like
+                if found := CONTROL.search(event.value):  # `"\0"` and its like
                     self.refuse(where, f"control character U+{ord(found.group()):04X}", "Delete it.")
                 node: Node = Scalar(event.value, where, bool(event.style))
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import msgspec
 
 from site_gen.errors import Location, Problem, SiteError
+from site_gen.safe_yaml import CONTROL
 
 LIMIT = 1024 * 1024
 """Bytes of one Markdown file."""
@@ -52,7 +53,10 @@ def split_source(path: str, data: bytes) -> Source:
 
 
 def front_matter_text(fields: Mapping[str, str | bool | tuple[str, ...]]) -> str:
-    """`fields` as front matter, the `---` lines included. Empty values are left out; reads back the same."""
+    """`fields` as front matter, the `---` lines included. Empty values are left out.
+
+    Reads back the same, but for control characters: no reader would take them, and they are left out.
+    """
     lines = ["---"]
     for key, value in fields.items():
         if isinstance(value, bool):
@@ -68,6 +72,8 @@ def front_matter_text(fields: Mapping[str, str | bool | tuple[str, ...]]) -> str
 
 _PLAIN = re.compile(r"[^\W_](?:[\w .,/()+–-]*[\w.)])?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER = re.compile(r"\d[\w.,+-]*")
+"""What some YAML reader or other takes for a number (`0755`, `0x1F`, `1E5`, `0b10`), and a little more."""
 _SPECIAL = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 
@@ -75,12 +81,8 @@ def yaml_text(text: str) -> str:
     """`text` as a YAML scalar on one line: plain where any YAML reader takes it for the same text."""
     if _DATE.fullmatch(text):
         return text
-    number = re.fullmatch(r"[\d.,_+-]+(e\d+)?", text)
-    if _PLAIN.fullmatch(text) and not number and text.casefold() not in _SPECIAL:
+    if _PLAIN.fullmatch(text) and not _NUMBER.fullmatch(text) and text.casefold() not in _SPECIAL:
         return text
+    text = CONTROL.sub("", text)
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return (
-        '"'
-        + re.sub(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]", lambda c: f"\\u{ord(c[0]):04x}", escaped)
-        + '"'
-    )
+    return '"' + re.sub(r"[\x85\xa0\u2028\u2029\ufeff\r]", lambda c: f"\\u{ord(c[0]):04x}", escaped) + '"'

@@ -84,6 +84,10 @@ def _quotes(lang: str, rules: DocumentRules) -> str:
 
 def _language(fields: Fields, name: Name, rules: DocumentRules) -> str:
     said = fields.text("lang")
+    if name.name.startswith("index.") and not said:
+        code = name.name.removeprefix("index.")
+        hint = f"Languages of the site: {', '.join(rules.languages)}."
+        fields.complain(fields.mapping.where, f'unknown language "{code}" in the file\'s name', hint)
     if said and said not in rules.languages:
         close = nearest(said, rules.languages)
         hint = (
@@ -103,7 +107,7 @@ def _document(
     fields.known([*KEYS, *rules.extra], "Custom keys are declared in config.yaml, under extra.")
     zone = _zone(rules.timezone)
     title, summary = " ".join(fields.text("title").split()), " ".join(fields.text("summary").split())
-    if not title:
+    if not title and isinstance(fields.mapping.values.get("title"), Scalar | None):
         fields.complain(fields.where("title"), "no title", "Add: title: …")
     date, instant = fields.parsed("date", lambda text: parse_moment(text, zone), ("", 0))
     if not date and "date" not in fields and not name.standing:
