@@ -13,10 +13,9 @@ from collections.abc import Callable
 from site_gen.documents.prose import ProseRules
 from site_gen.documents.prose.reading import _read
 
-WORDS = (
-    "presiden menteri pemerintah rakyat jakarta harga beras pasar kebijakan anggaran gubernur kata mengatakan "
-    "menurut kepada yang dan di dari untuk dengan akan telah tidak pada senin selasa november rupiah persen"
-).split()
+VOCABULARY = """presiden menteri pemerintah rakyat jakarta harga beras pasar kebijakan anggaran gubernur kata
+    mengatakan menurut kepada yang dan di dari untuk dengan akan telah tidak pada senin november rupiah persen"""
+WORDS = VOCABULARY.split()
 
 
 def sentence(random_: random.Random) -> str:
@@ -46,11 +45,14 @@ def some(random_: random.Random) -> str:
 
 def full(random_: random.Random) -> str:
     blocks = [paragraph(random_) for _ in range(6)]
-    blocks[1] = "*" + blocks[1].rstrip(".") + "*. <i lang=\"en\">Breaking</i> news &amp; more[^1]."
-    blocks.insert(2, "![Pasar pagi](pasar.jpg \"Pasar pagi, Senin\")")
+    blocks[1] = "*" + blocks[1].rstrip(".") + '*. <i lang="en">Breaking</i> news &amp; more[^1].'
+    blocks.insert(2, '![Pasar pagi](pasar.jpg "Pasar pagi, Senin")')
     blocks.insert(3, "\n".join(f"- **{sentence(random_)}** [lihat](../{n}.md)" for n in range(6)))
     blocks.insert(4, "> " + paragraph(random_))
-    blocks.insert(5, "| Kota | Harga |\n|---|--:|\n" + "\n".join(f"| {random_.choice(WORDS)} | {n}00 |" for n in range(8)))
+    blocks.insert(
+        5,
+        "| Kota | Harga |\n|---|--:|\n" + "\n".join(f"| {random_.choice(WORDS)} | {n}00 |" for n in range(8)),
+    )
     blocks.append("[^1]: Catatan dengan <https://example.org/>.")
     return "\n\n".join(blocks) + "\n"
 

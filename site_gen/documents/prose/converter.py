@@ -45,7 +45,7 @@ class _Footnotes(FootnoteExtension):
     def makeFootnotesDiv(self, root: Element) -> Element | None:
         div = super().makeFootnotesDiv(root)
         for note in div.iter("li") if div is not None else ():
-            # The library gives an empty note no way back, and then fails over that.
+            # The library gives an empty note no way back.
             if note.get("id", "").startswith("fn:") and not len(note):
                 back = SubElement(SubElement(note, "p"), "a")
                 back.attrib = {
@@ -58,6 +58,20 @@ class _Footnotes(FootnoteExtension):
     def reset(self) -> None:
         super().reset()
         self.__dict__["_numbers"] = {}
+
+
+class _NotesInOrder(Treeprocessor):
+    """Puts the notes into the order of the marks in the text; the library's own finds labels in the ids."""
+
+    def __init__(self, notes: _Footnotes) -> None:
+        super().__init__(notes.md)
+        self.notes = notes
+
+    def run(self, root: Element) -> None:
+        places = {label: place for place, label in enumerate(self.notes.footnote_order)}
+        order = {f"fn:{n}": places.get(label, len(places)) for n, label in enumerate(self.notes.footnotes, 1)}
+        for listed in root.iterfind(".//div[@class='footnote']/ol"):
+            listed[:] = sorted(listed, key=lambda note: order.get(note.get("id", ""), 0))
 
 
 class _Headings(HashHeaderProcessor):
@@ -112,15 +126,19 @@ def _end(lines: list[str], start: int, fence: str, last: int) -> int:
 
 
 def _make() -> Markdown:
+    notes = _Footnotes(BACKLINK_TEXT="↩\ufe0e", BACKLINK_TITLE="", USE_DEFINITION_ORDER=False)
     md = Markdown(
         extensions=[
             TableExtension(use_align_attribute=True),
-            _Footnotes(BACKLINK_TEXT="↩\ufe0e", BACKLINK_TITLE="", USE_DEFINITION_ORDER=False),
+            notes,
             SaneListExtension(),
             DefListExtension(),
         ],
         output_format="html",
     )
+    md.treeprocessors.register(_NotesInOrder(notes), "footnote-reorder", 19)
+    # All of ASCII's punctuation, as CommonMark has it; not `&`: the library would read `\&amp;` as `&`.
+    md.ESCAPED_CHARS = list("!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~")
     md.preprocessors.register(_Fences(md), "fences", 25)
     md.parser.blockprocessors.register(_Headings(md.parser), "hashheader", 70)
     return md
@@ -184,7 +202,7 @@ class _Plain(Treeprocessor):
                 element.text = AtomicString(element.text)
 
 
-_Parts = tuple[tuple[Any, str, re.Pattern[str] | None], ...]
+_Parts = tuple[tuple[Any, frozenset[str], re.Pattern[str] | None], ...]
 
 
 class _Converter:
@@ -214,16 +232,17 @@ def _guarded(registry: Any, guards: _Guards) -> _Parts:
     found = []
     for part in registry:
         characters, pattern = known.get(id(part), ("", ""))
-        found.append((part, characters, re.compile(pattern) if pattern else None))
+        found.append((part, frozenset(characters), re.compile(pattern) if pattern else None))
     return tuple(found)
 
 
 def _needed(parts: _Parts, text: str) -> tuple[Any, ...]:
-    cut = "<" in text
+    there = set(text)
+    cut = "<" in there
     return tuple(
         part
         for part, characters, pattern in parts
-        if all(character in text for character in characters) and (cut or not pattern or pattern.search(text))
+        if characters <= there and (cut or not pattern or pattern.search(text))
     )
 
 

@@ -111,6 +111,8 @@ class _Walk:
         self.verbatim = self.heads = 0
         self.heading = -1
         self.heading_plain = 0
+        self.address = -1
+        """The text of a link that is its own address: no marks are turned in it."""
 
     def result(self) -> str:
         parts, names, quotes = self.parts, self.names, self.to.quotes
@@ -123,7 +125,7 @@ class _Walk:
             if not at & 1:
                 if part:
                     self.plain.append(part)
-                    if quotes.marks and not self.verbatim:
+                    if quotes.marks and not self.verbatim and at != self.address:
                         parts[at] = quotes.turn(part, *self.following(at))
                     else:
                         quotes.before = part[-1]
@@ -167,6 +169,8 @@ class _Walk:
             self.parts[at] = f"<th{self.attributes(name, tag)}{scope}>"
         elif name == "a":
             self.parts[at] = self.anchor(tag)
+            if f'"{self.parts[at + 1]}"' in tag:
+                self.address = at + 1
         elif " " in tag:
             self.parts[at] = f"<{name}{self.attributes(name, tag)}>"
 

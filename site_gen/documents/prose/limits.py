@@ -17,15 +17,20 @@ T = TypeVar("T")
 BYTES: Final = 256 * 1024
 PARAGRAPH: Final = 32 * 1024
 """Characters between two blank lines."""
+LINES: Final = 20_000
 MARKS: Final = 200
-"""How often one of the characters that Markdown looks for may stand on a line."""
+"""How often one of the characters that Markdown looks for may stand on a line, unescaped."""
+ALL_MARKS: Final = 20_000
+"""The same in all of a text."""
 NESTING: Final = 32
 """List and quote marks at the beginning of one line."""
 TAGS: Final = 4_000
 """HTML tags that the author typed."""
 DEPTH: Final = 256
 """Elements within elements."""
-SECONDS: Final = 2.0
+SECONDS: Final = 1.75
+"""Of processor time, so that a busy machine refuses nothing that an idle one takes. With what must still be
+done after the last ring, a text is over in two."""
 
 _TOO_NESTED: Final = re.compile(
     rf"^[ \t]*(?:(?:[*+-]|\d{{1,9}}\.)[ \t]+|>[ \t]*){{{NESTING + 1}}}", re.MULTILINE
@@ -59,8 +64,13 @@ def excess(source: str, path: str, first_line: int) -> Iterator[Problem]:
     if len(source) > PARAGRAPH and (start := _long_paragraph(source)) >= 0:
         message = f"a paragraph of more than {PARAGRAPH // 1024} KiB"
         yield Problem(at(start), message, "Put a blank line between paragraphs.")
-    for mark in "[<`\\*_":
-        if source.count(mark) > MARKS and (start := _crowded_line(source, mark)) >= 0:
+    if source.count("\n") >= LINES:
+        yield Problem(Location(path, first_line + LINES), f"more than {LINES} lines", "Split the story.")
+    for mark in "[<`*_|":
+        if (count := _unescaped(source, mark)) > ALL_MARKS:
+            message = f"more than {ALL_MARKS} of `{mark}`"
+            yield Problem(at(source.index(mark)), message, "Is it text at all?")
+        elif count > MARKS and mark != "|" and (start := _crowded_line(source, mark)) >= 0:
             message = f"more than {MARKS} of `{mark}` on a line"
             yield Problem(at(start), message, "Break the line up; is it text at all?")
     if source.count("<") > TAGS and len(tags := [m.start() for m in _TAG.finditer(source)]) > TAGS:
@@ -81,10 +91,14 @@ def _long_paragraph(source: str) -> int:
     return -1
 
 
+def _unescaped(text: str, mark: str) -> int:
+    return text.count(mark) - text.count("\\" + mark)
+
+
 def _crowded_line(source: str, mark: str) -> int:
     at = 0
     for line in source.split("\n"):
-        if line.count(mark) > MARKS:
+        if line.count(mark) > MARKS and _unescaped(line, mark) > MARKS:
             return at + line.index(mark)
         at += len(line) + 1
     return -1
@@ -119,7 +133,7 @@ class OutOfTime(BaseException):
 
 
 def within_seconds(work: Callable[[], T], seconds: float = SECONDS) -> T:
-    """What `work` returns; OutOfTime if that takes longer.
+    """What `work` returns; OutOfTime if that takes more processor time.
 
     The limit is a signal's: it works in the main thread of a process only. In another thread (and on
     systems without such timers) there is none, and only the limits of this module hold.
@@ -130,13 +144,13 @@ def within_seconds(work: Callable[[], T], seconds: float = SECONDS) -> T:
     def ring(*_: Any) -> None:
         raise OutOfTime
 
-    before = signal.signal(signal.SIGALRM, ring)
+    before = signal.signal(signal.SIGPROF, ring)
     # It rings again and again: an exception that is raised inside a destructor is lost.
-    running, interval = signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
+    running, interval = signal.setitimer(signal.ITIMER_PROF, seconds, 0.05)
 
     def stop() -> float:
-        left = signal.setitimer(signal.ITIMER_REAL, 0)[0]
-        signal.signal(signal.SIGALRM, signal.SIG_DFL if before is None else before)
+        left = signal.setitimer(signal.ITIMER_PROF, 0)[0]
+        signal.signal(signal.SIGPROF, signal.SIG_DFL if before is None else before)
         return left
 
     left = 0.0
@@ -150,4 +164,4 @@ def within_seconds(work: Callable[[], T], seconds: float = SECONDS) -> T:
         raise
     finally:
         if running:  # somebody else's timer goes on where it was
-            signal.setitimer(signal.ITIMER_REAL, max(running - (seconds - left), 0.001), interval)
+            signal.setitimer(signal.ITIMER_PROF, max(running - (seconds - left), 0.001), interval)

@@ -22,7 +22,7 @@ _SAFE = r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff`\\\[<&*_>|]"
 """A character that means nothing in the middle of a line, wherever it stands."""
 _BEGINS = r"(?![\s#>:=+*|~_-]|\d+\.\s)"
 """Not what a list, heading, quote, rule, definition, fence or indented line begins with."""
-_ESCAPED = r"\\[\\`*_{}\[\]()>#+.!|-]"
+_ESCAPED = r"\\[!-%'-/:-@\[-`{-~]"
 _ENTITY = r"&(?:amp|lt|gt|quot|#(?:3[3-9]|[4-9][0-9]|1[01][0-9]|12[0-6]));"
 _TEXT = rf"{_SAFE}*+(?:(?:{_ESCAPED}|{_ENTITY}){_SAFE}*+)*+(?<!\s)"
 

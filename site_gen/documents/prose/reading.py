@@ -54,7 +54,7 @@ def _read(
     try:
         return limits.within_seconds(lambda: _converted(text, pieces, source, path, first_line, rules, fast))
     except limits.OutOfTime:
-        message, hint = f"converting this takes more than {limits.SECONDS:g} seconds", "Simplify it."
+        message, hint = "converting this takes more than two seconds", "Simplify it."
     except RecursionError:
         message, hint = "nested too deeply", "Write it flatter."
     except ValueError as error:
