@@ -2,9 +2,11 @@
 
 import os
 import posixpath
+import stat
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 _BATCH: Final = 100
 _MUCH: Final = 300
 """Files from which on a second process is worth its start (30 ms)."""
+
+_EDITORS: Final = ("~", ".swp", ".swx", ".tmp")
+"""Endings of the files in which editors keep what is not saved yet."""
 
 Listing = Mapping[str, os.stat_result]
 """Files by their path in the project, sorted, with what `stat` says of them."""
@@ -45,21 +50,23 @@ def files_under(project: Path, top: str, hidden: bool = False) -> Listing:
             with os.scandir(f"{root}/{folder}") as entries:
                 for entry in entries:
                     name = entry.name
-                    if name[0] in ".#" and (not hidden or name in (".DS_Store", ".git") or name[0] == "#"):
+                    if name[0] == "." and (not hidden or name in (".DS_Store", ".git")):
                         continue
-                    if name.endswith(("~", ".swp", ".swx", ".tmp")):
+                    if (
+                        name.endswith(_EDITORS)
+                        or name.startswith(".#")
+                        or (name[0] == "#" and name[-1] == "#")
+                    ):
                         continue
                     path = f"{folder}/{name}"
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(path)
-                    elif entry.is_symlink():
-                        raise SiteError(
-                            Problem(Location(path), "a symbolic link", "Put the file itself here.")
-                        )
-                    else:
-                        found[path] = entry.stat(follow_symlinks=False)
+                        continue
+                    # What was deleted since the folder was listed is as if it had been a moment earlier.
+                    with suppress(FileNotFoundError):
+                        found[path] = _status(path, entry)
         except FileNotFoundError:
-            continue  # deleted since its parent was listed: as if it had been a moment earlier
+            continue  # the folder itself
         except OSError as error:
             raise unreadable(folder, error) from None
     for path in found:
@@ -67,6 +74,16 @@ def files_under(project: Path, top: str, hidden: bool = False) -> Listing:
             hint = "Rename the file."
             raise SiteError(Problem(Location(ascii(path)[1:-1]), "a file name that is not UTF-8", hint))
     return dict(sorted(found.items()))
+
+
+def _status(path: str, entry: os.DirEntry[str]) -> os.stat_result:
+    status = entry.stat(follow_symlinks=False)
+    if stat.S_ISLNK(status.st_mode):
+        raise SiteError(Problem(Location(path), "a symbolic link", "Put the file itself here."))
+    if not stat.S_ISREG(status.st_mode):
+        # To read a pipe would be to wait for whoever writes into it.
+        raise SiteError(Problem(Location(path), "neither a file nor a folder", "Delete it."))
+    return status
 
 
 def unreadable(path: str, error: OSError) -> SiteError:
