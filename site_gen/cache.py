@@ -7,10 +7,11 @@ checks. `parts` says what each page was made from, for people who ask why. Losin
 nothing else.
 """
 
+import mmap
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -114,6 +115,7 @@ class Cache:
         self._new: dict[str, bytes] = {}
         self._saved = b""
         self._status: tuple[int, int] | None = None
+        self._map: bytes | mmap.mmap | None = None
         self.refresh()
 
     def refresh(self) -> None:
@@ -132,7 +134,7 @@ class Cache:
             self.note = f"the cache cannot be read ({(error.strerror or '').lower()}); building from nothing"
 
     def _read(self, data: bytes) -> None:
-        self.index = Index()
+        self.index, self._map = Index(), None
         head = _MAGIC + self.engine.encode() + b"\n"
         checksum, payload = data[len(head) : len(head) + 32], data[len(head) + 32 :]
         if not data.startswith(_MAGIC):
@@ -153,14 +155,19 @@ class Cache:
         if name in self._new:
             return self._new[name]
         place = self.index.blobs.get(name)
-        if place is None or self.folder is None:
+        if place is None:
             return None
-        try:
-            with (self.folder / "blobs").open("rb") as file:
-                file.seek(place[0])
-                return file.read(place[1])
-        except OSError:
-            return None
+        return self._heap()[place[0] : place[0] + place[1]]
+
+    def _heap(self) -> bytes | mmap.mmap:
+        if self._map is None:
+            try:
+                assert self.folder is not None
+                with (self.folder / "blobs").open("rb") as file:
+                    self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            except (OSError, ValueError):  # a ValueError for an empty file
+                self._map = b""
+        return self._map
 
     def checked(self, name: str) -> bytes | None:
         """The blob whose digest is `name`; None if it is not here or not what it was."""
@@ -206,6 +213,7 @@ class Cache:
                 self._place(new, file.seek(0, os.SEEK_END))
                 file.write(b"".join(new.values()))
             self.index.added += sum(map(len, new.values()))
+        self._map = None  # it shows the file as it was
         payload = encode(self.index)
         if payload != self._saved:
             head = _MAGIC + self.engine.encode() + b"\n" + digest_bytes(payload).encode()
@@ -223,6 +231,10 @@ class Cache:
         self.index.blobs.clear()
         self._place(kept, 0)
         self.index.added, self.index.kept = 0, sum(map(len, kept.values()))
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Goes along to worker processes; each opens the file for itself.
+        return {**self.__dict__, "_map": None}
 
     def _place(self, blobs: Mapping[str, bytes], offset: int) -> None:
         for name, data in blobs.items():

@@ -11,7 +11,7 @@ import msgspec
 
 from site_gen.cache import Cache
 from site_gen.config import Config
-from site_gen.digest import digest, digest_bytes, encode
+from site_gen.digest import digest
 from site_gen.documents.prose.addresses import resolve
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.pages.making import WRITERS
@@ -54,7 +54,8 @@ class Press:
 
     def key(self, page: Page) -> str:
         """The digest of all that the page's bytes depend on. Pages with one key have the same bytes."""
-        return digest_bytes(encode((self._fixed_part(page), page.url, page.inputs, page.body, page.targets)))
+        frame = page.frame.digest if page.frame else ""
+        return digest((self._fixed_part(page), frame, page.url, page.copy, page.body, page.targets))
 
     def _fixed_part(self, page: Page) -> str:
         place = (page.layout, page.lang)
@@ -74,8 +75,9 @@ class Press:
             "text": page.body,
             "addresses in the text": digest(page.targets),
         }
-        for name in page.inputs.__struct_fields__:
-            parts[name] = digest(getattr(page.inputs, name))
+        inputs = page.inputs
+        for name in inputs.__struct_fields__:
+            parts[name] = digest(getattr(inputs, name))
         return {name: value[:8] for name, value in parts.items()}
 
     def bytes_of(self, path: str) -> bytes:

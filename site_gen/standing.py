@@ -7,6 +7,7 @@ was published as; in every other case there is a new plan.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import msgspec
 
@@ -14,7 +15,8 @@ from site_gen.cache import Cache, Standing
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Problem
-from site_gen.pages.inputs import LAYOUTS
+from site_gen.pages.articles import ArticleCopy, StandingCopy
+from site_gen.pages.frame import Frame
 from site_gen.pages.page import Page
 from site_gen.planning import Plan, same_time
 from site_gen.press import Press
@@ -34,16 +36,24 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     """The instant that the plan was made for."""
     articles: str
     """The blob that says where each document's page is: path of the file → path of the output, its blob."""
+    frames: tuple[str, ...]
+    """The blobs of the editions' frames."""
 
 
 def summary_of(plan: Plan, cache: Cache) -> Summary:
     """The summary of `plan`; the pages of stories are kept for the builds that will find it standing."""
     articles = {}
+    frames: dict[str, str] = {}
     for output in plan.outputs:
         thing = plan.press.things[output.path]
-        if isinstance(thing, Page) and thing.body:
-            # Named by the key, which does for a checksum: see `_page`.
-            cache.keep(output.key, _page_bytes(thing))
+        if isinstance(thing, Page) and thing.body and thing.frame:
+            if thing.lang not in frames:
+                data = encode(thing.frame)
+                frames[thing.lang] = digest_bytes(data)
+                cache.keep(frames[thing.lang], data)
+            if not cache.has(output.key):
+                # Named by the key, which does for a checksum: see `_page`.
+                cache.keep(output.key, _page_bytes(thing, frames[thing.lang]))
             articles[thing.source] = (output.path, output.key)
     data = encode(articles)
     cache.keep(digest_bytes(data), data)
@@ -54,6 +64,7 @@ def summary_of(plan: Plan, cache: Cache) -> Summary:
         instants=plan.instants,
         made_at=plan.reading.request.now,
         articles=digest_bytes(data),
+        frames=tuple(frames.values()),
     )
 
 
@@ -123,8 +134,9 @@ def blobs_in_use(reading: Reading, cache: Cache) -> Iterable[str]:
     standing = cache.index.standing
     data = cache.checked(standing.summary) if standing else None
     if standing and data is not None:
-        articles = msgspec.msgpack.decode(data, type=Summary).articles
-        used |= {standing.summary, articles}
+        summary = msgspec.msgpack.decode(data, type=Summary)
+        articles = summary.articles
+        used |= {standing.summary, articles, *summary.frames}
         data = cache.checked(articles)
         if data is not None:
             used.update(
@@ -138,12 +150,14 @@ def published_as(keys: Iterable[tuple[str, str]]) -> str:
     return digest(sorted(keys))
 
 
-_PARTS = tuple[str, str, str, str, dict[str, Resolved], str, msgspec.Raw]
+_COPIES: Final[dict[str, type]] = {"article.html": ArticleCopy, "page.html": StandingCopy}
+"""What the pages of documents are made of, by layout."""
+_PARTS = tuple[str, str, str, str, dict[str, Resolved], str, str, msgspec.Raw]
 
 
-def _page_bytes(page: Page) -> bytes:
-    inputs = msgspec.Raw(encode(page.inputs))
-    return encode((page.url, page.layout, page.lang, page.body, page.targets, page.source, inputs))
+def _page_bytes(page: Page, frame: str) -> bytes:
+    copy = msgspec.Raw(encode(page.copy))
+    return encode((page.url, page.layout, page.lang, page.body, page.targets, page.source, frame, copy))
 
 
 def _page(name: str, press: Press, cache: Cache) -> Page | None:
@@ -152,10 +166,10 @@ def _page(name: str, press: Press, cache: Cache) -> Page | None:
     if data is None:
         return None
     try:
-        url, layout, lang, body, targets, source, inputs = msgspec.msgpack.decode(data, type=_PARTS)
-        page = Page(
-            url, layout, lang, msgspec.msgpack.decode(inputs, type=LAYOUTS[layout]), body, targets, source
-        )
+        url, layout, lang, body, targets, source, frame_name, rest = msgspec.msgpack.decode(data, type=_PARTS)
+        frame = msgspec.msgpack.decode(cache.checked(frame_name) or b"", type=Frame)
+        copy: ArticleCopy | StandingCopy = msgspec.msgpack.decode(rest, type=_COPIES[layout])
+        page = Page(url, layout, lang, copy, frame, body, targets, source)
     except (msgspec.MsgspecError, KeyError):
         return None
     return page if press.key(page) == name else None

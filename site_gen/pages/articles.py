@@ -3,169 +3,259 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Location
-from site_gen.pages.frame import Frame, breadcrumbs, picture_of
-from site_gen.pages.inputs import ArticleInputs, Correction, Dateline, Link, StandingInputs
-from site_gen.pages.page import Page
-from site_gen.site.values import Article
+from site_gen.pages.frame import Frame, term_url
+from site_gen.pages.inputs import ArticleInputs, Card, Correction, Dateline, Link, Picture, StandingInputs
+from site_gen.pages.makeup import Makeup, picture_of
+from site_gen.pages.page import Copy, Page
+from site_gen.site.values import Article, Term
 
 
-def article_pages(frame: Frame) -> Iterator[Page]:
+class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
+    """What the page of a story is made of. The fields mean what they do in Document and ArticleInputs."""
+
+    url: str
+    title: str
+    summary: str
+    section: Term | None
+    date: str
+    updated: str
+    outlet: str
+    dateline: str
+    canonical: str
+    authors: tuple[Term, ...]
+    editors: tuple[str, ...]
+    reporters: tuple[str, ...]
+    photographers: tuple[str, ...]
+    translators: tuple[str, ...]
+    picture: Picture | None
+    minutes: int
+    tags: tuple[Term, ...]
+    twins: dict[str, str]
+    near: dict[str, str]
+    translation: bool
+    """Whether it was made from another version of the story."""
+    machine: bool
+    stale: bool
+    corrections: tuple[Correction, ...]
+    related: tuple[Card, ...]
+    older: Card | None
+    newer: Card | None
+    extra: dict[str, str]
+    draft: bool
+
+    def inputs(self, frame: Frame) -> ArticleInputs:
+        """What the layout is handed."""
+        picture = self.picture
+        modified = self.updated or self.date
+        return ArticleInputs(
+            shell=frame.shell_in(self.section),
+            head=frame.head(
+                self.url,
+                self.title,
+                self.summary,
+                self.twins,
+                robots="max-image-preview:large",
+                structured=self.things(frame),
+                og_type="article",
+                published=frame.instant(self.date),
+                modified=frame.instant(modified),
+                og_section=self.section.names[frame.code] if self.section else "",
+                og_tags=tuple(term.names[frame.code] for term in self.tags),
+                og_image=frame.absolute(picture.url) if picture else "",
+                og_image_alt=picture.alt if picture else "",
+            ),
+            editions=frame.editions(self.twins, self.near),
+            title=self.title,
+            summary=self.summary,
+            section=frame.link(self.section) if self.section else None,
+            date=self.date,
+            updated=self.updated,
+            dateline=Dateline(self.dateline, self.outlet) if self.dateline or self.outlet else None,
+            authors=tuple(frame.link(term) for term in self.authors),
+            editors=self.editors,
+            reporters=self.reporters,
+            photographers=self.photographers,
+            translators=self.translators,
+            outlet=self.outlet,
+            canonical=self.canonical,
+            picture=picture,
+            minutes=self.minutes,
+            tags=tuple(frame.link(term) for term in self.tags),
+            translations=tuple(
+                Link(language.name, self.twins[language.code], language.code)
+                for language in frame.languages
+                if language.code in self.twins and language.code != frame.code
+            ),
+            machine=self.machine,
+            stale=self.stale,
+            corrections=self.corrections,
+            related=self.related,
+            older=self.older,
+            newer=self.newer,
+            extra=self.extra,
+            draft=self.draft,
+        )
+
+    def things(self, frame: Frame) -> list[dict[str, Any]]:
+        """NewsArticle and breadcrumbs: https://developers.google.com/search/docs/appearance/structured-data/article."""
+        url = frame.absolute(self.url)
+        publisher = frame.publisher_thing()
+        people: list[dict[str, Any]] = [
+            {
+                "@type": "Person",
+                "name": term.names[frame.code],
+                "url": frame.absolute(term_url(term, frame.language)),
+            }
+            for term in self.authors
+        ]
+        outlet: dict[str, Any] = {"@type": "Organization", "name": self.outlet}
+        thing: dict[str, Any] = {
+            "@type": "NewsArticle",
+            "@id": url,
+            "mainEntityOfPage": url,
+            "headline": self.title,
+            "inLanguage": frame.code,
+            "datePublished": frame.instant(self.date),
+            "dateModified": frame.instant(self.updated or self.date),
+            "author": people or [outlet if self.outlet else publisher],
+            "publisher": publisher,
+        }
+        if self.summary:
+            thing["description"] = self.summary
+        if self.picture:
+            thing["image"] = [frame.absolute(self.picture.url)]
+        if self.outlet:
+            thing["sourceOrganization"] = outlet
+        if self.canonical:
+            thing["isBasedOn"] = self.canonical
+        if self.dateline:
+            thing["dateline"] = self.dateline
+        if self.section:
+            thing["articleSection"] = self.section.names[frame.code]
+        if self.tags:
+            thing["keywords"] = [term.names[frame.code] for term in self.tags]
+        if self.corrections:
+            thing["correction"] = [
+                {"@type": "CorrectionComment", "text": c.text, "datePublished": frame.instant(c.at)}
+                for c in self.corrections
+            ]
+        others = [
+            {"@type": "NewsArticle", "@id": frame.absolute(url), "inLanguage": code}
+            for code, url in self.twins.items()
+            if code != frame.code
+        ]
+        if others:
+            thing["translationOfWork" if self.translation else "workTranslation"] = others
+        section = frame.link(self.section) if self.section else None
+        steps = [(section.name, section.url)] if section else []
+        return [thing, frame.breadcrumbs([*steps, (self.title, self.url)])]
+
+
+class StandingCopy(msgspec.Struct, frozen=True, array_like=True):
+    """What a standing page is made of."""
+
+    url: str
+    title: str
+    summary: str
+    twins: dict[str, str]
+    extra: dict[str, str]
+
+    def inputs(self, frame: Frame) -> StandingInputs:
+        """What the layout is handed."""
+        return StandingInputs(
+            shell=frame.shell,
+            head=frame.head(self.url, self.title, self.summary, self.twins),
+            editions=frame.editions(self.twins),
+            title=self.title,
+            summary=self.summary,
+            extra=self.extra,
+        )
+
+
+def article_pages(makeup: Makeup) -> Iterator[Page]:
     """A page for each story of the edition."""
-    articles = frame.edition.articles
+    articles = makeup.edition.articles
     for n, article in enumerate(articles):
         newer = articles[n - 1] if n else None
         older = articles[n + 1] if n + 1 < len(articles) else None
-        yield _page(frame, article, "article.html", _inputs(frame, article, newer, older))
+        yield _page(makeup, article, "article.html", _copy(makeup, article, newer, older))
 
 
-def standing_pages(frame: Frame) -> Iterator[Page]:
+def standing_pages(makeup: Makeup) -> Iterator[Page]:
     """A page for each standing page of the edition."""
-    for article in frame.edition.standing:
-        document, twins = article.document, frame.twins(article)
-        inputs = StandingInputs(
-            shell=frame.shell(),
-            head=frame.head(article.url, document.title, document.summary, twins),
-            editions=frame.editions(twins),
-            title=document.title,
-            summary=document.summary,
-            extra=document.extra,
+    for article in makeup.edition.standing:
+        document = article.document
+        copy = StandingCopy(
+            article.url, document.title, document.summary, makeup.twins(article), document.extra
         )
-        yield _page(frame, article, "page.html", inputs)
+        yield _page(makeup, article, "page.html", copy)
 
 
-def _page(frame: Frame, article: Article, layout: str, inputs: ArticleInputs | StandingInputs) -> Page:
+def _page(makeup: Makeup, article: Article, layout: str, copy: Copy) -> Page:
     document = article.document
     line, column = document.marks.get("slug") or document.marks.get("title") or (1, 1)
-    where = Location(document.path, line, column)
-    targets = _targets(frame, article)
-    return Page(article.url, layout, frame.code, inputs, document.body, targets, document.path, where)
+    return Page(
+        url=article.url,
+        layout=layout,
+        lang=makeup.code,
+        copy=copy,
+        frame=makeup.frame,
+        body=document.body,
+        targets=_targets(makeup, article) if article.links or article.pictures else {},
+        source=document.path,
+        where=Location(document.path, line, column),
+    )
 
 
-def _targets(frame: Frame, article: Article) -> dict[str, Resolved]:
-    base = frame.config.base_path
+def _targets(makeup: Makeup, article: Article) -> dict[str, Resolved]:
+    base = makeup.config.base_path
     found = {target.written: Resolved(base + target.url, target.lang) for target in article.links}
     for written, media in article.pictures:
         found[written] = Resolved(base + media.url, width=media.width, height=media.height)
     return found
 
 
-def _inputs(frame: Frame, article: Article, newer: Article | None, older: Article | None) -> ArticleInputs:
-    document, twins = article.document, frame.twins(article)
-    authors = tuple(frame.link(term) for term in article.authors)
-    tags = tuple(frame.link(term) for term in article.tags)
-    picture = picture_of(article)
-    published, modified = frame.instant(document.date), frame.instant(document.updated or document.date)
-    return ArticleInputs(
-        shell=frame.shell(article.section),
-        head=frame.head(
-            article.url,
-            document.title,
-            document.summary,
-            twins,
-            robots="max-image-preview:large",
-            structured=_structured(frame, article),
-            og_type="article",
-            published=published,
-            modified=modified,
-            og_section=article.section.names[frame.code] if article.section else "",
-            og_tags=tuple(link.name for link in tags),
-            og_image=_absolute(frame, picture.url) if picture else "",
-            og_image_alt=picture.alt if picture else "",
-        ),
-        editions=frame.editions(twins, article.section),
+def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Article | None) -> ArticleCopy:
+    document, twins = article.document, makeup.twins(article)
+    related = makeup.edition.related.get(document.key)
+    return ArticleCopy(
+        url=article.url,
         title=document.title,
         summary=document.summary,
-        section=frame.link(article.section) if article.section else None,
+        section=article.section,
         date=document.date,
         updated=document.updated,
-        dateline=Dateline(document.dateline, document.outlet)
-        if document.dateline or document.outlet
-        else None,
-        authors=authors,
+        outlet=document.outlet,
+        dateline=document.dateline,
+        canonical=document.canonical,
+        authors=article.authors,
         editors=document.editors,
         reporters=document.reporters,
         photographers=document.photographers,
         translators=document.translators,
-        outlet=document.outlet,
-        canonical=document.canonical,
-        picture=picture,
+        picture=picture_of(article) if article.picture else None,
         minutes=document.minutes,
-        tags=tags,
-        translations=tuple(
-            Link(frame.config.language(code).name, url, code)
-            for code, url in twins.items()
-            if code != frame.code
-        ),
+        tags=article.tags,
+        twins=twins,
+        near=makeup.near(article.section) if len(twins) < len(makeup.codes) else {},
+        translation=bool(document.translates),
         machine=document.machine,
-        stale=_is_stale(frame, article),
-        corrections=tuple(Correction(c.at, c.kind, c.text) for c in document.corrections),
-        related=frame.card_list(frame.edition.related.get(document.key, ())),
-        older=frame.card(older) if older else None,
-        newer=frame.card(newer) if newer else None,
+        stale=bool(document.translates) and _is_stale(makeup, article),
+        corrections=tuple([Correction(c.at, c.kind, c.text) for c in document.corrections]),
+        related=makeup.cards(related) if related else (),
+        older=makeup.card(older) if older else None,
+        newer=makeup.card(newer) if newer else None,
         extra=document.extra,
         draft=document.draft,
     )
 
 
-def _is_stale(frame: Frame, article: Article) -> bool:
+def _is_stale(makeup: Makeup, article: Article) -> bool:
     """Whether the original has been changed since this translation was made."""
-    made_from = article.document.translates
-    if not made_from:
-        return False
-    versions = frame.site.stories[article.document.key].values()
-    return all(version.document.revision != made_from for version in versions if version is not article)
-
-
-def _absolute(frame: Frame, url: str) -> str:
-    return url if "://" in url else frame.absolute(url)
-
-
-def _structured(frame: Frame, article: Article) -> list[dict[str, Any]]:
-    """NewsArticle and breadcrumbs: https://developers.google.com/search/docs/appearance/structured-data/article."""
-    document = article.document
-    url = frame.absolute(article.url)
-    people: list[dict[str, Any]] = [
-        {"@type": "Person", "name": term.names[frame.code], "url": frame.absolute(frame.term_url(term))}
-        for term in article.authors
-    ]
-    outlet: dict[str, Any] = {"@type": "Organization", "name": document.outlet}
-    thing: dict[str, Any] = {
-        "@type": "NewsArticle",
-        "@id": url,
-        "mainEntityOfPage": url,
-        "headline": document.title,
-        "inLanguage": document.lang,
-        "datePublished": frame.instant(document.date),
-        "dateModified": frame.instant(document.updated or document.date),
-        "author": people or ([outlet] if document.outlet else [frame.publisher()]),
-        "publisher": frame.publisher(),
-    }
-    if document.summary:
-        thing["description"] = document.summary
-    if article.picture:
-        thing["image"] = [_absolute(frame, article.picture.src)]
-    if document.outlet:
-        thing["sourceOrganization"] = outlet
-    if document.canonical:
-        thing["isBasedOn"] = document.canonical
-    if document.dateline:
-        thing["dateline"] = document.dateline
-    if article.section:
-        thing["articleSection"] = article.section.names[frame.code]
-    if article.tags:
-        thing["keywords"] = [term.names[frame.code] for term in article.tags]
-    if document.corrections:
-        thing["correction"] = [
-            {"@type": "CorrectionComment", "text": c.text, "datePublished": frame.instant(c.at)}
-            for c in document.corrections
-        ]
-    others = {code: other for code, other in frame.twins(article).items() if code != frame.code}
-    if others:
-        works = [
-            {"@type": "NewsArticle", "@id": frame.absolute(u), "inLanguage": c} for c, u in others.items()
-        ]
-        thing["translationOfWork" if document.translates else "workTranslation"] = works
-    steps = [(article.section.names[frame.code], frame.term_url(article.section))] if article.section else []
-    return [thing, breadcrumbs(frame, [*steps, (document.title, article.url)])]
+    versions = makeup.site.stories[article.document.key].values()
+    others = [version.document.revision for version in versions if version is not article]
+    return article.document.translates not in others

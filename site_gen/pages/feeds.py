@@ -9,8 +9,9 @@ import msgspec
 from site_gen.digest import digest
 from site_gen.moments import rfc822
 from site_gen.pages import xml
-from site_gen.pages.frame import ATOM, Frame
+from site_gen.pages.frame import ATOM, term_url
 from site_gen.pages.inputs import Inputs
+from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 from site_gen.site.values import Article
 
@@ -51,39 +52,41 @@ _NONE: Final = "1970-01-01T00:00:00Z"
 """When a feed without stories was updated: RFC 4287 asks for a date, and a clock would change the file."""
 
 
-def feed_pages(frame: Frame) -> Iterator[Page]:
+def feed_pages(makeup: Makeup) -> Iterator[Page]:
     """The feeds of the edition and of its tags, sections and authors."""
-    edition = frame.edition
-    yield from _feeds(frame, frame.title, frame.home, edition.articles, ("atom", "rss"))
+    edition, code = makeup.edition, makeup.code
+    yield from _feeds(makeup, makeup.frame.title, makeup.frame.home, edition.articles, ("atom", "rss"))
     for term, articles in edition.sections:
-        yield from _feeds(frame, term.names[frame.code], frame.term_url(term), articles, ("atom", "rss"))
+        url = term_url(term, makeup.language)
+        yield from _feeds(makeup, term.names[code], url, articles, ("atom", "rss"))
     for term, articles in (*edition.tags, *edition.authors):
-        yield from _feeds(frame, term.names[frame.code], frame.term_url(term), articles, ("atom",))
+        yield from _feeds(makeup, term.names[code], term_url(term, makeup.language), articles, ("atom",))
 
 
 def _feeds(
-    frame: Frame, name: str, page: str, articles: Sequence[Article], formats: tuple[str, ...]
+    makeup: Makeup, name: str, page: str, articles: Sequence[Article], formats: tuple[str, ...]
 ) -> Iterator[Page]:
-    entries = tuple([_entry(frame, article) for article in articles[: frame.config.feed_size]])
+    frame = makeup.frame
+    entries = tuple([_entry(makeup, article) for article in articles[: makeup.config.feed_size]])
     for form in formats:
         url = page + ("feed.xml" if form == "atom" else "rss.xml")
         inputs = FeedInputs(
             id=_urn("feed", page),
             title=name if name == frame.title else f"{name} – {frame.title}",
-            subtitle=frame.config.taglines.get(frame.code, ""),
+            subtitle=frame.shell.tagline,
             url=frame.absolute(url),
             page=frame.absolute(page),
             lang=frame.code,
-            publisher=frame.config.publisher or frame.title,
-            timezone=frame.config.timezone,
+            publisher=frame.publisher,
+            timezone=frame.timezone,
             entries=entries,
         )
         yield Page(url, form, frame.code, inputs, source=f'the feed of "{name}"')
 
 
-def _entry(frame: Frame, article: Article) -> Entry:
-    document = article.document
-    found = frame.entries.get(document.path)
+def _entry(makeup: Makeup, article: Article) -> Entry:
+    document, frame = article.document, makeup.frame
+    found = makeup.entries.get(document.path)
     if found is None:
         # A correction re-announces the story to those who have read it.
         latest = max([document.updated, *(c.at for c in document.corrections)]) or document.date
@@ -95,10 +98,10 @@ def _entry(frame: Frame, article: Article) -> Entry:
             published=frame.instant(document.date),
             updated=frame.instant(latest),
             authors=document.authors or ((document.outlet,) if document.outlet else ()),
-            categories=tuple(term.names[frame.code] for term in article.tags),
+            categories=tuple([term.names[frame.code] for term in article.tags]),
             lang=document.lang,
         )
-        frame.entries[document.path] = found
+        makeup.entries[document.path] = found
     return found
 
 

@@ -8,103 +8,81 @@ import msgspec
 from site_gen.config import Language
 from site_gen.digest import digest
 from site_gen.moments import with_time
-from site_gen.pages.inputs import Alternate, Card, Edition, Feed, Head, Link, Picture, Shell
-from site_gen.site.values import Article, Site, Term
+from site_gen.pages.inputs import Alternate, Edition, Feed, Head, Link, Shell
 from site_gen.site.values import Edition as SiteEdition
+from site_gen.site.values import Site, Term
 
 ATOM, RSS = "application/atom+xml", "application/rss+xml"
 
 
-class Frame:
-    """The parts that the pages of one edition share, made once."""
+class Frame(msgspec.Struct, frozen=True, array_like=True):
+    """The parts that the pages of one edition share. Plain values: its digest stands for it in every key."""
 
-    def __init__(self, site: Site, edition: SiteEdition) -> None:
-        self.site, self.config, self.edition = site, site.config, edition
-        self.language: Language = edition.language
-        self.code = edition.language.code
-        self.title = self.config.titles[self.code]
-        self.home = f"/{self.code}/"
-        self.terms = {code: _terms(other) for code, other in ((e.language.code, e) for e in site.editions)}
-        """Language to the ids of the terms that have stories in it."""
-        self.feeds = (
-            Feed(self.title, f"{self.home}feed.xml", ATOM),
-            Feed(self.title, f"{self.home}rss.xml", RSS),
-        )
-        self.plain_shell = self._shell()
-        self.cards: dict[str, Card] = {}
-        self.entries: dict[str, Any] = {}
-        """What `feeds` has made of a story, for the other feeds it stands in."""
+    code: str
+    title: str
+    """The site's name."""
+    base_url: str
+    timezone: str
+    publisher: str
+    languages: tuple[Language, ...]
+    shell: Shell
+    digest: str = ""
+    """Of all of the above."""
 
-    def _shell(self) -> Shell:
-        edition = self.edition
-        return Shell(
-            title=self.title,
-            tagline=self.config.taglines.get(self.code, ""),
-            lang=self.code,
-            dir=self.language.dir,
-            home=self.home,
-            sections=tuple(Link(t.names[self.code], self.term_url(t)) for t, _ in edition.sections),
-            pages=tuple(Link(a.document.title, a.url) for a in edition.standing),
-            tags=self.index_url("tag") if edition.tags else "",
-            archive=self.index_url("archive") if edition.articles else "",
-            feeds=self.feeds,
-            publisher=self.config.publisher or self.title,
-        )
+    @property
+    def language(self) -> Language:
+        """The edition's language."""
+        return next(language for language in self.languages if language.code == self.code)
 
-    def shell(self, section: Term | None = None) -> Shell:
+    @property
+    def home(self) -> str:
+        """The edition's home page."""
+        return f"/{self.code}/"
+
+    def shell_in(self, section: Term | None) -> Shell:
         """The shell, with the section marked in which the page lies."""
         if section is None:
-            return self.plain_shell
-        url = self.term_url(section)
-        marked = tuple(
+            return self.shell
+        url = term_url(section, self.language)
+        links = (
             msgspec.structs.replace(link, current=True) if link.url == url else link
-            for link in self.plain_shell.sections
+            for link in self.shell.sections
         )
-        return msgspec.structs.replace(self.plain_shell, sections=marked)
+        return msgspec.structs.replace(self.shell, sections=tuple(links))
 
-    def term_url(self, term: Term, code: str = "") -> str:
-        """The head of the term's list in an edition (this one if none is said)."""
-        language = self.config.language(code) if code else self.language
-        slug = term.slugs[language.code]
-        if term.kind == "section":
-            return f"/{language.code}/{slug}/"
-        return f"/{language.code}/{getattr(language.words, term.kind)}/{slug}/"
-
-    def index_url(self, word: Literal["tag", "author", "archive"], code: str = "") -> str:
-        """The page that lists all tags, authors or years."""
-        language = self.config.language(code) if code else self.language
-        return f"/{language.code}/{getattr(language.words, word)}/"
-
-    def link(self, term: Term, with_page: bool = True) -> Link:
+    def link(self, term: Term) -> Link:
         """The term's name, leading to its list."""
-        return Link(term.names[self.code], self.term_url(term) if with_page else "")
+        return Link(term.names[self.code], term_url(term, self.language))
 
     def absolute(self, url: str) -> str:
         """`url` with scheme and host."""
-        return self.config.base_url + url
+        return url if "://" in url else self.base_url + url
 
-    def twins(self, article: Article) -> Mapping[str, str]:
-        """Language to address of each version of a story."""
-        versions = self.site.stories[article.document.key]
-        return {code: versions[code].url for code in self.config.codes if code in versions}
+    def instant(self, date: str) -> str:
+        """A date as ISO 8601 with a time, for machines that want one."""
+        return with_time(date, self.timezone)
 
-    def term_twins(self, term: Term) -> Mapping[str, str]:
-        """Language to address of each edition's list of a term."""
-        return {c: self.term_url(term, c) for c in self.config.codes if (term.kind, term.id) in self.terms[c]}
-
-    def editions(self, twins: Mapping[str, str], near: Term | None = None) -> tuple[Edition, ...]:
-        """The language switch of a page that exists under `twins`; where it does not, `near`'s list or the home."""
+    def editions(
+        self, twins: Mapping[str, str], near: Mapping[str, str] | None = None
+    ) -> tuple[Edition, ...]:
+        """The language switch of a page that exists under `twins`; elsewhere it leads `near`, else home."""
         found = []
-        for language in self.config.languages:
+        for language in self.languages:
             code = language.code
-            same = code in twins
-            url = twins.get(code)
-            if url is None and near is not None and (near.kind, near.id) in self.terms[code]:
-                url = self.term_url(near, code)
-            found.append(
-                Edition(code, language.name, url or f"/{code}/", code == self.code, same, language.dir)
-            )
+            url = twins.get(code) or (near or {}).get(code) or f"/{code}/"
+            found.append(Edition(code, language.name, url, code == self.code, code in twins, language.dir))
         return tuple(found)
+
+    def alternates(self, twins: Mapping[str, str], default: str = "") -> tuple[Alternate, ...]:
+        """hreflang links: the page itself, its counterparts, and the one for everybody else.
+
+        That is `default`, else the version in the site's default language, else the first there is.
+        """
+        if not twins:
+            return ()
+        found = [Alternate(code, self.base_url + url) for code, url in twins.items()]
+        first = default or twins.get(self.languages[0].code) or next(iter(twins.values()))
+        return (*found, Alternate("x-default", self.base_url + first))
 
     def head(
         self,
@@ -123,81 +101,77 @@ class Frame:
 
         A page without a `title` of its own (the home page, or one that the theme names) has the site's.
         """
-        others = [c for c in twins if c != self.code]
-        feeds = (Feed(f"{title} – {self.title}", feed, ATOM), *self.feeds) if feed else self.feeds
+        locales = {language.code: language.locale for language in self.languages}
+        own = title and not title.startswith(self.title)
+        feeds = (Feed(f"{title} – {self.title}", feed, ATOM),) if feed else ()
         fields: dict[str, Any] = {"og_type": "website"} | more
         return Head(
-            title=f"{title} – {self.title}"
-            if title and not title.startswith(self.title)
-            else title or self.title,
+            title=f"{title} – {self.title}" if own else title or self.title,
             description=description,
             canonical="" if "noindex" in robots else self.absolute(url),
             robots=robots,
-            alternates=alternates(self.site, twins, default),
-            feeds=feeds,
+            alternates=self.alternates(twins, default),
+            feeds=(*feeds, *self.shell.feeds),
             og_title=title or self.title,
-            og_locale=self.language.locale,
-            og_locale_alternates=tuple(self.config.language(code).locale for code in others),
+            og_locale=locales[self.code],
+            og_locale_alternates=tuple(locales[code] for code in twins if code != self.code),
             structured=json_ld(structured),
             **fields,
         )
 
-    def card(self, article: Article) -> Card:
-        """The story as lists show it."""
-        document = article.document
-        card = self.cards.get(document.path)
-        if card is None:
-            card = Card(
-                url=article.url,
-                title=document.title,
-                date=document.date,
-                summary=document.summary,
-                section=self.link(article.section) if article.section else None,
-                picture=picture_of(article),
-                lang=document.lang,
-                mark=digest(document.key)[:8],
-                dateline=document.dateline,
-                minutes=document.minutes,
-                languages=tuple(code for code in self.twins(article) if code != document.lang),
-            )
-            self.cards[document.path] = card
-        return card
-
-    def card_list(self, articles: Iterable[Article]) -> tuple[Card, ...]:
-        """The cards of several stories."""
-        return tuple([self.card(article) for article in articles])
-
-    def publisher(self) -> dict[str, Any]:
+    def publisher_thing(self) -> dict[str, Any]:
         """The paper, for structured data."""
         return {
             "@type": "NewsMediaOrganization",
             "@id": self.absolute("/#publisher"),
-            "name": self.config.publisher or self.title,
+            "name": self.publisher,
             "url": self.absolute("/"),
         }
 
-    def instant(self, date: str) -> str:
-        """A date as ISO 8601 with a time, for machines that want one."""
-        return with_time(date, self.config.timezone)
+    def breadcrumbs(self, steps: Iterable[tuple[str, str]]) -> dict[str, Any]:
+        """A BreadcrumbList of names and addresses, from the home page on."""
+        items = [
+            {"@type": "ListItem", "position": n, "name": name, "item": self.absolute(url)}
+            for n, (name, url) in enumerate([(self.title, self.home), *steps], 1)
+        ]
+        return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def alternates(site: Site, twins: Mapping[str, str], default: str = "") -> tuple[Alternate, ...]:
-    """hreflang links for a page that exists under `twins`; `default` is for readers of no language of these."""
-    if not twins:
-        return ()
-    base = site.config.base_url
-    found = [Alternate(code, base + url) for code, url in twins.items()]
-    first = default or twins.get(site.config.default_language.code) or next(iter(twins.values()))
-    return (*found, Alternate("x-default", base + first))
+def make_frame(site: Site, edition: SiteEdition) -> Frame:
+    """The frame of one edition."""
+    config, language = site.config, edition.language
+    code = language.code
+    title = config.titles[code]
+    shell = Shell(
+        title=title,
+        tagline=config.taglines.get(code, ""),
+        lang=code,
+        dir=language.dir,
+        home=f"/{code}/",
+        sections=tuple(Link(t.names[code], term_url(t, language)) for t, _ in edition.sections),
+        pages=tuple(Link(a.document.title, a.url) for a in edition.standing),
+        tags=index_url("tag", language) if edition.tags else "",
+        archive=index_url("archive", language) if edition.articles else "",
+        feeds=(Feed(title, f"/{code}/feed.xml", ATOM), Feed(title, f"/{code}/rss.xml", RSS)),
+        publisher=config.publisher or title,
+    )
+    frame = Frame(
+        code, title, config.base_url, config.timezone, config.publisher or title, config.languages, shell
+    )
+    return msgspec.structs.replace(frame, digest=digest(frame))
 
 
-def picture_of(article: Article) -> Picture | None:
-    """The picture that stands with a story."""
-    picture, media = article.picture, article.media
-    if picture is None:
-        return None
-    width, height = (media.width, media.height) if media else (0, 0)
-    return Picture(picture.src, picture.alt, picture.caption, picture.credit, width, height)
+def term_url(term: Term, language: Language) -> str:
+    """The head of a term's list in an edition."""
+    slug = term.slugs[language.code]
+    if term.kind == "section":
+        return f"/{language.code}/{slug}/"
+    return f"/{language.code}/{getattr(language.words, term.kind)}/{slug}/"
+
+
+def index_url(word: Literal["tag", "author", "archive"], language: Language) -> str:
+    """The page that lists all tags, authors or years of an edition."""
+    return f"/{language.code}/{getattr(language.words, word)}/"
 
 
 def json_ld(graph: Iterable[Mapping[str, Any]]) -> str:
@@ -210,18 +184,6 @@ def json_ld(graph: Iterable[Mapping[str, Any]]) -> str:
         return ""
     text = msgspec.json.encode({"@context": "https://schema.org", "@graph": things}).decode()
     for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
+        if character in text:
+            text = text.replace(character, f"\\u{ord(character):04x}")
     return text
-
-
-def breadcrumbs(frame: Frame, steps: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """A BreadcrumbList of names and addresses, from the home page on."""
-    items = [
-        {"@type": "ListItem", "position": n, "name": name, "item": frame.absolute(url)}
-        for n, (name, url) in enumerate([(frame.title, frame.home), *steps], 1)
-    ]
-    return {"@type": "BreadcrumbList", "itemListElement": items}
-
-
-def _terms(edition: SiteEdition) -> set[tuple[str, str]]:
-    return {(t.kind, t.id) for t, _ in (*edition.tags, *edition.sections, *edition.authors)}

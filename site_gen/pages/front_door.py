@@ -2,51 +2,51 @@
 
 from collections.abc import Iterator, Sequence
 
-from site_gen.pages.frame import Frame, alternates
 from site_gen.pages.inputs import Door, DoorInputs, Head, MissingInputs
+from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 
 CARDS = 4
 """Stories of each edition at the front door."""
 
 
-def door_pages(frames: Sequence[Frame]) -> Iterator[Page]:
+def door_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
     """The front door, the root's 404 and one for each edition."""
-    first = frames[0]
-    config = first.config
-    homes = {frame.code: frame.home for frame in frames}
-    title = config.titles[first.code]
+    first = makeups[0]
+    frame, config = first.frame, first.config
     doors = tuple(
         Door(
-            lang=frame.code,
-            dir=frame.language.dir,
-            name=frame.language.name,
-            tagline=config.taglines.get(frame.code, ""),
-            url=frame.home,
-            cards=frame.card_list(frame.edition.articles[:CARDS]),
+            lang=makeup.code,
+            dir=makeup.language.dir,
+            name=makeup.language.name,
+            tagline=makeup.frame.shell.tagline,
+            url=makeup.frame.home,
+            cards=makeup.cards(makeup.edition.articles[:CARDS]),
         )
-        for frame in frames
+        for makeup in makeups
     )
     taglines = " · ".join(dict.fromkeys(door.tagline for door in doors if door.tagline))
     head = Head(
-        title=f"{title} – {taglines}" if taglines else title,
+        title=f"{frame.title} – {taglines}" if taglines else frame.title,
         description=config.descriptions.get(first.code, "") or taglines,
-        canonical=first.absolute("/"),
+        canonical=frame.absolute("/"),
         robots="",
-        alternates=alternates(first.site, homes, default="/"),
-        feeds=tuple(feed for frame in frames for feed in frame.feeds),
+        alternates=frame.alternates({makeup.code: makeup.frame.home for makeup in makeups}, default="/"),
+        feeds=tuple(feed for makeup in makeups for feed in makeup.frame.shell.feeds),
         og_type="website",
-        og_title=title,
+        og_title=frame.title,
         og_locale=first.language.locale,
-        og_locale_alternates=tuple(frame.language.locale for frame in frames[1:]),
+        og_locale_alternates=tuple(makeup.language.locale for makeup in makeups[1:]),
     )
-    yield Page("/", "door.html", first.code, DoorInputs(head, title, doors), source="the front door")
+    door = DoorInputs(head, frame.title, doors)
+    yield Page("/", "door.html", first.code, door, source="the front door")
     # Most hosts serve the root's 404 for every address, some the nearest one: both are written.
     yield _missing(first, "/404.html", doors)
-    for frame, door in zip(frames, doors, strict=True):
-        yield _missing(frame, f"{frame.home}404.html", (door,))
+    for makeup, own in zip(makeups, doors, strict=True):
+        yield _missing(makeup, f"{makeup.frame.home}404.html", (own,))
 
 
-def _missing(frame: Frame, url: str, doors: tuple[Door, ...]) -> Page:
-    head = frame.head(url, "", "", {}, robots="noindex")
-    return Page(url, "404.html", frame.code, MissingInputs(head, frame.title, doors), source="the 404 page")
+def _missing(makeup: Makeup, url: str, doors: tuple[Door, ...]) -> Page:
+    head = makeup.frame.head(url, "", "", {}, robots="noindex")
+    inputs = MissingInputs(head, makeup.frame.title, doors)
+    return Page(url, "404.html", makeup.code, inputs, source="the 404 page")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from site_gen.errors import Location
-from site_gen.pages.frame import Frame
 from site_gen.pages.inputs import Inputs, RedirectInputs
+from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 
 CSP = (
@@ -20,11 +20,11 @@ class TextInputs(Inputs, frozen=True, array_like=True):
     text: str
 
 
-def host_pages(frames: Sequence[Frame]) -> Iterator[Page]:
+def host_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
     """`robots.txt`, `_headers` and `_redirects` (Netlify, Cloudflare Pages), `.nojekyll` (GitHub Pages)."""
-    first = frames[0]
+    first = makeups[0]
     code, base = first.code, first.config.base_path
-    robots = f"User-agent: *\nAllow: /\n\nSitemap: {first.absolute('/sitemap.xml')}\n"
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {first.frame.absolute('/sitemap.xml')}\n"
     yield Page("/robots.txt", "text", code, TextInputs(robots), source="robots.txt")
     headers = (
         f"{base}/*\n  Content-Security-Policy: {CSP}\n  X-Content-Type-Options: nosniff\n"
@@ -41,11 +41,11 @@ def host_pages(frames: Sequence[Frame]) -> Iterator[Page]:
         yield Page("/_redirects", "text", code, TextInputs(lines), source="_redirects")
 
 
-def redirect_pages(frames: Sequence[Frame]) -> Iterator[Page]:
+def redirect_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
     """A page at each old address, for hosts that know no redirects."""
-    for redirect in frames[0].site.redirects:
+    for redirect in makeups[0].site.redirects:
         document, url = redirect.target.document, redirect.target.url
-        inputs = RedirectInputs(document.title, document.lang, url, frames[0].absolute(url))
+        inputs = RedirectInputs(document.title, document.lang, url, makeups[0].frame.absolute(url))
         mark = document.marks.get("aliases") or (1, 1)
         where = Location(document.path, *mark)
         yield Page(redirect.url, "redirect.html", document.lang, inputs, source=document.path, where=where)

@@ -6,8 +6,9 @@ from typing import Literal
 import msgspec
 
 from site_gen.moments import month_name
-from site_gen.pages.frame import Frame, breadcrumbs
-from site_gen.pages.inputs import Card, Group, HomeInputs, IndexInputs, Link, ListInputs, Strip
+from site_gen.pages.frame import Frame, index_url, term_url
+from site_gen.pages.inputs import Card, Group, HomeInputs, IndexInputs, Link, ListInputs, Strip, Turn
+from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 from site_gen.pages.turning import turns
 from site_gen.site.values import Article, Term
@@ -15,194 +16,198 @@ from site_gen.site.values import Article, Term
 SECONDS, STRIP, STRIPS = 3, 4, 6
 """Stories beside the lead, stories in a strip, strips on the home page."""
 
+Kind = Literal["home", "tag", "section", "author", "year", "month"]
 
-class _Listing(msgspec.Struct, frozen=True):
-    """A list of stories, before it is cut into pages."""
 
-    kind: Literal["home", "tag", "section", "author", "year", "month"]
+class ListCopy(msgspec.Struct, frozen=True, array_like=True):
+    """What one page of a list is made of. The fields mean what they do in ListInputs."""
+
+    kind: Kind
     title: str
-    words: str
-    """The title as a reader reads it: "November 2016" where `title` is "2016-11"."""
+    description: str
     url: str
-    twins: Mapping[str, str]
-    articles: Sequence[Article]
-    source: str
-    description: str = ""
-    term: Term | None = None
-    links: tuple[Link, ...] = ()
-    feed: str = ""
+    """The head of the list."""
+    address: str
+    """This page."""
+    twins: dict[str, str]
+    """The list in each edition."""
+    section: Term | None
+    """Of a section's list, the section."""
+    cards: tuple[Card, ...]
+    turn: Turn
+    links: tuple[Link, ...]
 
-
-def home_pages(frame: Frame) -> Iterator[Page]:
-    """The front page of the edition, and the numbered pages of older stories behind it."""
-    config, articles = frame.config, frame.edition.articles
-    twins = {code: f"/{code}/" for code in config.codes}
-    older = _Listing("home", frame.title, frame.title, frame.home, twins, articles, "the home page")
-    for page in list_pages(frame, older):
-        inputs = page.inputs
-        assert isinstance(inputs, ListInputs)
-        if inputs.turn.number:
-            yield page
-            continue
-        cards = inputs.cards
-        strips = _strips(frame, cards[: 1 + SECONDS])
-        shown = {card.url for strip in strips for card in strip.cards}
-        site = {
-            "@type": "WebSite",
-            "@id": frame.absolute(frame.home),
-            "url": frame.absolute(frame.home),
-            "name": frame.title,
-            "inLanguage": frame.code,
-            "publisher": frame.publisher(),
-        }
-        description = config.descriptions.get(frame.code) or config.taglines.get(frame.code, "")
-        home = HomeInputs(
-            shell=frame.shell(),
-            # The front door is for readers of no language of ours.
-            head=frame.head(page.url, "", description, twins, structured=[site], default="/"),
-            editions=frame.editions(twins),
-            lead=cards[0] if cards else None,
-            seconds=cards[1 : 1 + SECONDS],
-            strips=strips,
-            river=tuple(card for card in cards[1 + SECONDS :] if card.url not in shown),
-            turn=inputs.turn,
-            today=cards[0].date if cards else "",
+    def inputs(self, frame: Frame) -> ListInputs:
+        """What the layout is handed."""
+        words = month_name(self.title, frame.language.locale) if self.kind == "month" else self.title
+        name = f"{words} ({self.turn.number})" if self.turn.number else words
+        feed = f"{self.url}feed.xml" if self.kind in ("tag", "section", "author") else ""
+        return ListInputs(
+            shell=frame.shell_in(self.section),
+            head=frame.head(
+                self.address,
+                name,
+                self.description,
+                # Numbered pages of two editions hold different stories: only the heads are counterparts.
+                {} if self.turn.number else self.twins,
+                feed=feed,
+                structured=[frame.breadcrumbs([(words, self.url)])] if self.kind != "home" else (),
+            ),
+            editions=frame.editions(self.twins),
+            kind=self.kind,
+            title=self.title,
+            description=self.description,
+            cards=self.cards,
+            turn=self.turn,
+            url=self.url,
+            feed=feed,
+            links=self.links,
         )
-        yield Page(page.url, "home.html", frame.code, home, source=older.source)
 
 
-def _strips(frame: Frame, above: Sequence[Card]) -> tuple[Strip, ...]:
+def list_pages(
+    makeup: Makeup,
+    kind: Kind,
+    title: str,
+    twins: Mapping[str, str],
+    articles: Sequence[Article],
+    term: Term | None = None,
+    links: tuple[Link, ...] = (),
+) -> Iterator[Page]:
+    """The pages of one list, its head first."""
+    url = twins[makeup.code]
+    source = f'the {kind} "{title}"'
+    for address, turn, part in turns(articles, makeup.config.page_size, url, makeup.language):
+        copy = ListCopy(
+            kind=kind,
+            title=title,
+            description=term.descriptions.get(makeup.code, "") if term else "",
+            url=url,
+            address=address,
+            twins=dict(twins),
+            section=term if kind == "section" else None,
+            cards=makeup.cards(part),
+            turn=turn,
+            links=links,
+        )
+        yield Page(address, "list.html", makeup.code, copy, makeup.frame, source=source)
+
+
+def home_pages(makeup: Makeup) -> Iterator[Page]:
+    """The front page of the edition, and the numbered pages of older stories behind it."""
+    twins = {code: f"/{code}/" for code in makeup.codes}
+    for page in list_pages(makeup, "home", makeup.frame.title, twins, makeup.edition.articles):
+        copy = page.copy
+        assert isinstance(copy, ListCopy)
+        yield page if copy.turn.number else _front(makeup, copy)
+
+
+def _front(makeup: Makeup, head: ListCopy) -> Page:
+    config, frame, code, cards = makeup.config, makeup.frame, makeup.code, head.cards
+    strips = _strips(makeup, cards[: 1 + SECONDS])
+    shown = {card.url for strip in strips for card in strip.cards}
+    site = {
+        "@type": "WebSite",
+        "@id": frame.absolute(frame.home),
+        "url": frame.absolute(frame.home),
+        "name": frame.title,
+        "inLanguage": code,
+        "publisher": frame.publisher_thing(),
+    }
+    description = config.descriptions.get(code) or config.taglines.get(code, "")
+    inputs = HomeInputs(
+        shell=frame.shell,
+        # The front door is for readers of no language of ours.
+        head=frame.head(head.url, "", description, head.twins, structured=[site], default="/"),
+        editions=frame.editions(head.twins),
+        lead=cards[0] if cards else None,
+        seconds=cards[1 : 1 + SECONDS],
+        strips=strips,
+        river=tuple(card for card in cards[1 + SECONDS :] if card.url not in shown),
+        turn=head.turn,
+        today=cards[0].date if cards else "",
+    )
+    return Page(head.url, "home.html", code, inputs, source="the home page")
+
+
+def _strips(makeup: Makeup, above: Sequence[Card]) -> tuple[Strip, ...]:
     """Sections with a full row of stories that do not already stand on top."""
     taken = {card.url for card in above}
     strips: list[Strip] = []
-    for term, articles in frame.edition.sections:
-        cards = [frame.card(a) for a in articles[: STRIP + len(taken)] if a.url not in taken][:STRIP]
-        if len(cards) == STRIP and len(strips) < STRIPS:
-            strips.append(Strip(frame.link(term), tuple(cards)))
+    for term, articles in makeup.edition.sections:
+        rest = [article for article in articles[: STRIP + len(taken)] if article.url not in taken][:STRIP]
+        if len(rest) == STRIP and len(strips) < STRIPS:
+            strips.append(Strip(makeup.frame.link(term), makeup.cards(rest)))
     return tuple(strips)
 
 
-def term_pages(frame: Frame) -> Iterator[Page]:
+def term_pages(makeup: Makeup) -> Iterator[Page]:
     """The lists of every tag, section and author of the edition."""
-    edition = frame.edition
+    edition = makeup.edition
     for term, articles in (*edition.tags, *edition.sections, *edition.authors):
-        name, url = term.names[frame.code], frame.term_url(term)
-        listing = _Listing(
-            term.kind,
-            name,
-            name,
-            url,
-            frame.term_twins(term),
-            articles,
-            f'the {term.kind} "{name}"',
-            description=term.descriptions.get(frame.code, ""),
-            term=term,
-            feed=f"{url}feed.xml",
+        yield from list_pages(
+            makeup, term.kind, term.names[makeup.code], makeup.term_twins(term), articles, term
         )
-        yield from list_pages(frame, listing)
 
 
-def archive_pages(frame: Frame) -> Iterator[Page]:
+def archive_pages(makeup: Makeup) -> Iterator[Page]:
     """The lists of every year and month of the edition."""
     years: dict[str, list[Article]] = {}
     names: dict[str, list[str]] = {}
-    for month, articles in frame.edition.months:
+    for month, articles in makeup.edition.months:
         years.setdefault(month[:4], []).extend(articles)
         names.setdefault(month[:4], []).append(month)
-    months = {e.language.code: {month for month, _ in e.months} for e in frame.site.editions}
+    months = {e.language.code: {month for month, _ in e.months} for e in makeup.site.editions}
     for year, found in years.items():
         twins = {c: year_url(c, year) for c in months if any(month[:4] == year for month in months[c])}
-        links = tuple(Link(month, month_url(frame.code, month)) for month in names[year])
-        listing = _Listing(
-            "year", year, year, twins[frame.code], twins, found, f"the year {year}", links=links
-        )
-        yield from list_pages(frame, listing)
-    for month, articles in frame.edition.months:
+        links = tuple(Link(month, month_url(makeup.code, month)) for month in names[year])
+        yield from list_pages(makeup, "year", year, twins, found, links=links)
+    for month, articles in makeup.edition.months:
         twins = {c: month_url(c, month) for c in months if month in months[c]}
-        links = (Link(month[:4], year_url(frame.code, month[:4])),)
-        words = month_name(month, frame.language.locale)
-        listing = _Listing(
-            "month", month, words, twins[frame.code], twins, articles, f"the month {month}", links=links
-        )
-        yield from list_pages(frame, listing)
+        link = Link(month[:4], year_url(makeup.code, month[:4]))
+        yield from list_pages(makeup, "month", month, twins, articles, links=(link,))
 
 
-def list_pages(frame: Frame, listing: _Listing) -> Iterator[Page]:
-    """The pages of one list, its head first."""
-    section = listing.term if listing.term and listing.term.kind == "section" else None
-    for url, turn, articles in turns(listing.articles, frame.config.page_size, listing.url, frame.language):
-        # Numbered pages of two editions hold different stories: only the heads of lists are counterparts.
-        twins = {} if turn.number else listing.twins
-        name = f"{listing.words} ({turn.number})" if turn.number else listing.words
-        inputs = ListInputs(
-            shell=frame.shell(section),
-            head=frame.head(
-                url,
-                name,
-                listing.description,
-                twins,
-                feed=listing.feed,
-                structured=[breadcrumbs(frame, [(listing.words, listing.url)])]
-                if listing.kind != "home"
-                else (),
-            ),
-            editions=frame.editions(listing.twins),
-            kind=listing.kind,
-            title=listing.title,
-            description=listing.description,
-            cards=frame.card_list(articles),
-            turn=turn,
-            url=listing.url,
-            feed=listing.feed,
-            links=listing.links,
-        )
-        yield Page(url, "list.html", frame.code, inputs, source=listing.source)
-
-
-def index_pages(frame: Frame) -> Iterator[Page]:
+def index_pages(makeup: Makeup) -> Iterator[Page]:
     """The indexes of all tags, all authors and all years."""
-    edition = frame.edition
-    editions = [(e.language.code, e) for e in frame.site.editions]
+    edition = makeup.edition
     if edition.tags:
-        yield _index(
-            frame, "tag", "tags", _by_initial(frame, edition.tags), {c for c, e in editions if e.tags}
-        )
+        yield _index(makeup, "tag", "tags", _by_initial(makeup, edition.tags))
     if edition.authors:
-        found = _by_initial(frame, edition.authors)
-        yield _index(frame, "author", "authors", found, {c for c, e in editions if e.authors})
+        yield _index(makeup, "author", "authors", _by_initial(makeup, edition.authors))
     years: dict[str, list[Link]] = {}
     for month, _ in edition.months:
-        years.setdefault(month[:4], []).append(Link(month, month_url(frame.code, month)))
+        years.setdefault(month[:4], []).append(Link(month, month_url(makeup.code, month)))
     if years:
-        grouped = tuple(Group(Link(y, year_url(frame.code, y)), tuple(found)) for y, found in years.items())
-        yield _index(frame, "archive", "years", grouped, {c for c, e in editions if e.months})
+        code = makeup.code
+        groups = tuple(Group(Link(y, year_url(code, y)), tuple(found)) for y, found in years.items())
+        yield _index(makeup, "archive", "years", groups)
 
 
-def _by_initial(frame: Frame, terms: Iterable[tuple[Term, object]]) -> tuple[Group, ...]:
+def _by_initial(makeup: Makeup, terms: Iterable[tuple[Term, object]]) -> tuple[Group, ...]:
     groups: dict[str, list[Link]] = {}
     for term, _ in terms:
-        initial = term.names[frame.code][:1].upper()
-        groups.setdefault(initial if initial.isalpha() else "#", []).append(frame.link(term))
+        initial = term.names[makeup.code][:1].upper()
+        link = Link(term.names[makeup.code], term_url(term, makeup.language))
+        groups.setdefault(initial if initial.isalpha() else "#", []).append(link)
     return tuple(Group(Link(letter, ""), tuple(links)) for letter, links in sorted(groups.items()))
 
 
 def _index(
-    frame: Frame,
+    makeup: Makeup,
     word: Literal["tag", "author", "archive"],
     kind: Literal["tags", "authors", "years"],
     groups: tuple[Group, ...],
-    codes: set[str],
 ) -> Page:
-    url = frame.index_url(word)
-    twins = {code: frame.index_url(word, code) for code in frame.config.codes if code in codes}
+    url, twins = index_url(word, makeup.language), makeup.index_twins(word)
     inputs = IndexInputs(
-        shell=frame.shell(),
-        head=frame.head(url, "", "", twins),
-        editions=frame.editions(twins),
+        shell=makeup.frame.shell,
+        head=makeup.frame.head(url, "", "", twins),
+        editions=makeup.frame.editions(twins),
         kind=kind,
         groups=groups,
     )
-    return Page(url, "index.html", frame.code, inputs, source=f"the index of {kind}")
+    return Page(url, "index.html", makeup.code, inputs, source=f"the index of {kind}")
 
 
 def year_url(code: str, year: str) -> str:

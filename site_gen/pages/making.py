@@ -5,15 +5,15 @@ from typing import Any
 
 from site_gen.pages.articles import article_pages, standing_pages
 from site_gen.pages.feeds import feed_pages, write_atom, write_rss
-from site_gen.pages.frame import Frame
 from site_gen.pages.front_door import door_pages
 from site_gen.pages.host_files import host_pages, redirect_pages, write_text
 from site_gen.pages.lists import archive_pages, home_pages, index_pages, term_pages
+from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 from site_gen.pages.sitemaps import sitemap_pages, write_sitemap, write_sitemap_index
 from site_gen.site.values import Site
 
-OF_AN_EDITION: tuple[Callable[[Frame], Iterator[Page]], ...] = (
+OF_AN_EDITION: tuple[Callable[[Makeup], Iterator[Page]], ...] = (
     article_pages,
     standing_pages,
     home_pages,
@@ -22,7 +22,7 @@ OF_AN_EDITION: tuple[Callable[[Frame], Iterator[Page]], ...] = (
     index_pages,
     feed_pages,
 )
-OF_THE_SITE: tuple[Callable[[list[Frame]], Iterator[Page]], ...] = (
+OF_THE_SITE: tuple[Callable[[list[Makeup]], Iterator[Page]], ...] = (
     door_pages,
     sitemap_pages,
     host_pages,
@@ -40,11 +40,11 @@ WRITERS: dict[str, Callable[[Any], bytes]] = {
 
 def make_pages(site: Site) -> tuple[Page, ...]:
     """Every page of the site. To add a kind of page, write its function and put it into a table above."""
-    frames = [Frame(site, edition) for edition in site.editions]
+    makeups = [Makeup(site, edition) for edition in site.editions]
     pages: list[Page] = []
     for of_an_edition in OF_AN_EDITION:
-        for frame in frames:
-            pages.extend(of_an_edition(frame))
+        for makeup in makeups:
+            pages.extend(of_an_edition(makeup))
     for of_the_site in OF_THE_SITE:
-        pages.extend(of_the_site(frames))
+        pages.extend(of_the_site(makeups))
     return tuple(pages)

@@ -1,22 +1,42 @@
 """A page: what one address shows, as a value."""
 
+from typing import TYPE_CHECKING, Protocol
+
 import msgspec
 
 from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Location
 from site_gen.pages.inputs import Inputs
 
+if TYPE_CHECKING:
+    from site_gen.pages.frame import Frame
 
-class Page(msgspec.Struct, frozen=True, array_like=True):
+
+class Copy(Protocol):
+    """The material that a page's inputs are made of, once the page is really to be made.
+
+    A frozen value like the inputs, smaller, and quicker to make and to take the digest of: most pages of
+    most builds are found to be up to date by it, and their inputs are never made. It is all that the
+    making may look at, beside the frame: so what is not in the key cannot be shown here either.
+    """
+
+    def inputs(self, frame: "Frame") -> Inputs:
+        """What the layout is handed."""
+        ...
+
+
+class Page(msgspec.Struct, frozen=True):
     """One thing that is published under one address."""
 
     url: str
     """Site-absolute: `/id/2016/11/slug/`, `/id/feed.xml`."""
     layout: str
-    """A layout of the theme (`article.html`), or a format that needs none (`atom`); see `pages.formats`."""
+    """A layout of the theme (`article.html`), or a format that needs none (`atom`); see `making.WRITERS`."""
     lang: str
     """The language of the page; of one in several, the default language."""
-    inputs: Inputs
+    copy: Inputs | Copy
+    frame: "Frame | None" = None
+    """What `copy` needs to become inputs."""
     body: str = ""
     """Digest of the html that the layout gets as `body`; empty if it has none."""
     targets: dict[str, Resolved] = {}
@@ -25,6 +45,14 @@ class Page(msgspec.Struct, frozen=True, array_like=True):
     """Where it comes from, for messages: a file, or words such as `tag "rusia"`."""
     where: Location | None = None
     """The place to point at if the address is taken."""
+
+    @property
+    def inputs(self) -> Inputs:
+        """What the layout is handed."""
+        if isinstance(self.copy, Inputs):
+            return self.copy
+        assert self.frame is not None
+        return self.copy.inputs(self.frame)
 
 
 def path_of(url: str) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from site_gen.pages import xml
-from site_gen.pages.frame import Frame, alternates
+from site_gen.pages.frame import Frame
 from site_gen.pages.inputs import Alternate, Inputs
+from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 
 PER_FILE = 2_000
@@ -33,37 +34,34 @@ class SitemapIndexInputs(Inputs, frozen=True, array_like=True):
     urls: tuple[str, ...]
 
 
-def sitemap_pages(frames: Sequence[Frame]) -> Iterator[Page]:
+def sitemap_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
     """The sitemaps of every edition, and their index."""
     urls: list[str] = []
-    for frame in frames:
-        for name, places in _parts(frame):
-            url = f"/sitemap-{frame.code}-{name}.xml"
-            urls.append(frame.absolute(url))
-            yield Page(url, "sitemap", frame.code, SitemapInputs(places), source="the sitemap")
-    yield Page(
-        "/sitemap.xml", "sitemap-index", frames[0].code, SitemapIndexInputs(tuple(urls)), source="the sitemap"
-    )
+    for makeup in makeups:
+        for name, places in _parts(makeup):
+            url = f"/sitemap-{makeup.code}-{name}.xml"
+            urls.append(makeup.frame.absolute(url))
+            yield Page(url, "sitemap", makeup.code, SitemapInputs(places), source="the sitemap")
+    index = SitemapIndexInputs(tuple(urls))
+    yield Page("/sitemap.xml", "sitemap-index", makeups[0].code, index, source="the sitemap")
 
 
-def _parts(frame: Frame) -> Iterator[tuple[str, tuple[Place, ...]]]:
-    edition, codes = frame.edition, frame.config.codes
-    lists: list[Mapping[str, str]] = [{code: f"/{code}/" for code in codes}]
-    lists += [frame.twins(article) for article in edition.standing]
-    lists += [frame.term_twins(t) for t, _ in (*edition.sections, *edition.tags, *edition.authors)]
-    yield "pages", tuple(_place(frame, twins, "") for twins in lists)
+def _parts(makeup: Makeup) -> Iterator[tuple[str, tuple[Place, ...]]]:
+    edition, frame = makeup.edition, makeup.frame
+    lists: list[Mapping[str, str]] = [{code: f"/{code}/" for code in makeup.codes}]
+    lists += [makeup.twins(article) for article in edition.standing]
+    lists += [makeup.term_twins(t) for t, _ in (*edition.sections, *edition.tags, *edition.authors)]
+    yield "pages", tuple([_place(frame, twins, "") for twins in lists])
     # Counted from the oldest: a full sitemap stays as it is.
     stories = edition.articles[::-1]
     for start in range(0, len(stories), PER_FILE):
         part = stories[start : start + PER_FILE]
-        yield (
-            str(start // PER_FILE + 1),
-            tuple([_place(frame, frame.twins(a), a.document.updated or a.document.date) for a in part]),
-        )
+        places = [_place(frame, makeup.twins(a), a.document.updated or a.document.date) for a in part]
+        yield str(start // PER_FILE + 1), tuple(places)
 
 
 def _place(frame: Frame, twins: Mapping[str, str], modified: str) -> Place:
-    return Place(frame.absolute(twins[frame.code]), frame.instant(modified), alternates(frame.site, twins))
+    return Place(frame.absolute(twins[frame.code]), frame.instant(modified), frame.alternates(twins))
 
 
 def write_sitemap(inputs: SitemapInputs) -> bytes:

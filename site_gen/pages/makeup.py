@@ -1,0 +1,95 @@
+"""What the pages of one edition are made up from: its stories, cards, and where terms are found."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+from site_gen.digest import digest
+from site_gen.pages.frame import Frame, index_url, make_frame, term_url
+from site_gen.pages.inputs import Card, Picture
+from site_gen.site.values import Article, Edition, Site, Term
+
+if TYPE_CHECKING:
+    from site_gen.pages.feeds import Entry
+
+
+class Makeup:
+    """An edition while its pages are being made up. Only makers of pages see it, never a page."""
+
+    def __init__(self, site: Site, edition: Edition) -> None:
+        self.site, self.config, self.edition = site, site.config, edition
+        self.language, self.code = edition.language, edition.language.code
+        self.frame: Frame = make_frame(site, edition)
+        self.codes = site.config.codes
+        self.terms = {other.language.code: _terms(other) for other in site.editions}
+        """Language to the terms that have stories in it."""
+        self.entries: dict[str, Entry] = {}
+        """What `feeds` has made of a story, for the other feeds it stands in."""
+        self._cards: dict[str, Card] = {}
+        self._near: dict[str, dict[str, str]] = {}
+
+    def twins(self, article: Article) -> dict[str, str]:
+        """Language to address of each version of a story."""
+        versions = self.site.stories[article.document.key]
+        if len(versions) == 1:
+            return {article.document.lang: article.url}
+        return {code: versions[code].url for code in self.codes if code in versions}
+
+    def term_twins(self, term: Term) -> dict[str, str]:
+        """Language to address of each edition's list of a term."""
+        languages = self.config.languages
+        return {x.code: term_url(term, x) for x in languages if (term.kind, term.id) in self.terms[x.code]}
+
+    def near(self, term: Term | None) -> dict[str, str]:
+        """Where the language switch of a page about `term` leads, where the page itself does not exist."""
+        if term is None:
+            return {}
+        if term.id not in self._near:
+            self._near[term.id] = self.term_twins(term)
+        return self._near[term.id]
+
+    def index_twins(self, word: Literal["tag", "author", "archive"]) -> dict[str, str]:
+        """Language to address of each edition's index."""
+        found = {}
+        for edition in self.site.editions:
+            there = {"tag": edition.tags, "author": edition.authors, "archive": edition.months}[word]
+            if there:
+                found[edition.language.code] = index_url(word, edition.language)
+        return found
+
+    def card(self, article: Article) -> Card:
+        """The story as lists show it."""
+        document = article.document
+        card = self._cards.get(document.path)
+        if card is None:
+            card = Card(
+                url=article.url,
+                title=document.title,
+                date=document.date,
+                summary=document.summary,
+                section=self.frame.link(article.section) if article.section else None,
+                picture=picture_of(article),
+                lang=document.lang,
+                mark=digest(document.key)[:8],
+                dateline=document.dateline,
+                minutes=document.minutes,
+                languages=tuple(code for code in self.twins(article) if code != document.lang),
+            )
+            self._cards[document.path] = card
+        return card
+
+    def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
+        """The cards of several stories."""
+        return tuple([self.card(article) for article in articles])
+
+
+def picture_of(article: Article) -> Picture | None:
+    """The picture that stands with a story."""
+    picture, media = article.picture, article.media
+    if picture is None:
+        return None
+    width, height = (media.width, media.height) if media else (0, 0)
+    return Picture(picture.src, picture.alt, picture.caption, picture.credit, width, height)
+
+
+def _terms(edition: Edition) -> set[tuple[str, str]]:
+    return {(t.kind, t.id) for t, _ in (*edition.tags, *edition.sections, *edition.authors)}
