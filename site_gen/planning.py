@@ -67,7 +67,8 @@ def plan_site(reading: Reading, cache: Cache) -> Plan:
     glossary, found = glossary_in(reading)
     problems += found
     media = media_in(reading, documents, cache)
-    site, found = make_site(documents, media, glossary, reading.config, reading.request.release)
+    unread = reading.documents.keys() - {document.path for document in documents}
+    site, found = make_site(documents, media, glossary, reading.config, reading.request.release, unread)
     problems += found
     theme = theme_of(reading.theme, reading.config, cache, problems)
     pages = make_pages(site)

@@ -137,11 +137,11 @@ def _document(
         slug=fields.parsed("slug", _slug, "") or _empty_slug(fields),
         section=_section(fields, rules),
         tags=_tags(fields),
-        authors=fields.texts("author", 20),
-        editors=fields.texts("editor", 20),
-        reporters=fields.texts("reporter", 20),
-        photographers=fields.texts("photographer", 20),
-        translators=fields.texts("translator", 20),
+        authors=_people(fields, "author"),
+        editors=_people(fields, "editor"),
+        reporters=_people(fields, "reporter"),
+        photographers=_people(fields, "photographer"),
+        translators=_people(fields, "translator"),
         outlet=fields.text("outlet"),
         dateline=fields.text("dateline"),
         canonical=fields.parsed("canonical", _web_address, ""),
@@ -212,6 +212,13 @@ def _tags(fields: Fields) -> tuple[str, ...]:
                 fields.where("tags"), f'the tag "{tag[:30]}…" is too long', "At most 100 characters."
             )
     return tuple(dict.fromkeys(" ".join(unicodedata.normalize("NFC", tag).split()) for tag in tags))
+
+
+def _people(fields: Fields, key: str) -> tuple[str, ...]:
+    names = [" ".join(name.split()) for name in fields.texts(key, 20)]
+    if "" in names:
+        fields.complain(fields.where(key), f"an empty {key}", "Delete it.")
+    return tuple(dict.fromkeys(names))
 
 
 def _web_address(text: str) -> str:

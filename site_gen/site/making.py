@@ -1,11 +1,12 @@
 """Documents → Site."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
 from site_gen.config import Config, Language
 from site_gen.documents.document import Document, Picture
+from site_gen.documents.naming import name_of
 from site_gen.documents.prose.addresses import anchor_id, is_internal
 from site_gen.errors import Location, Problem
 from site_gen.glossary import Glossary
@@ -22,12 +23,14 @@ def make_site(
     glossary: Glossary,
     config: Config,
     release: Release,
+    unread: Collection[str] = (),
 ) -> tuple[Site, list[Problem]]:
     """The site that a reader sees at `release.now`, and what is wrong between its documents.
 
     `documents` may come in any order; `media` has the picture files, by their path in the project.
+    `unread` are content files that gave no document: a link to one of them is no mistake of its own.
     """
-    return _Making(documents, media, glossary, config, release).site()
+    return _Making(documents, media, glossary, config, release, unread).site()
 
 
 class _Making:
@@ -40,19 +43,21 @@ class _Making:
         glossary: Glossary,
         config: Config,
         release: Release,
+        unread: Collection[str],
     ) -> None:
         self.config, self.media, self.release = config, media, release
         self.problems: list[Problem] = []
         # Of one instant, by key: the order of files on a disk must not show.
         ordered = sorted(documents, key=lambda d: (-d.instant, d.key, d.lang, d.path))
-        self.hidden = {d.path for d in ordered}
         self.shown = self.unique(released(ordered, release))
-        self.hidden -= {d.path for d in self.shown}
         self.sections = section_terms(config)
         self.tags = tag_terms(self.shown, glossary, config)
         self.authors = author_terms(self.shown, config)
         self.urls: dict[str, str] = {d.path: self.url(d) for d in self.shown}
         self.by_path = {d.path: d for d in self.shown}
+        self.unread = _names(unread, config.codes)
+        hidden = [d for d in ordered if d.path not in self.by_path]
+        self.hidden = _names((d.path for d in hidden), config.codes) | {f"content/{d.key}" for d in hidden}
         self.by_story: dict[str, dict[str, Document]] = {}
         for document in self.shown:
             self.by_story.setdefault(document.key, {})[document.lang] = document
@@ -190,7 +195,7 @@ class _Making:
         return next(iter(versions.values())) if versions else None
 
     def broken(self, document: Document, written: str, line: int, column: int, path: str) -> None:
-        if self.config.checks.links == "off":
+        if self.config.checks.links == "off" or path in self.unread:
             return
         if path in self.hidden:
             message = f'a link to a story that readers cannot see: "{written}"'
@@ -229,6 +234,15 @@ class _Making:
             standing=tuple(sorted((a for a in mine if a.document.standing), key=lambda a: a.document.title)),
             related=dict(related_stories(articles, tags.values())),
         )
+
+
+def _names(paths: Iterable[str], codes: Sequence[str]) -> set[str]:
+    """Every way to name one of these content files in a link: see `linked`."""
+    found = set()
+    for path in paths:
+        key = f"content/{name_of(path, codes).key}"
+        found |= {path, path.removesuffix(".md"), path.removesuffix("/index.md"), key}
+    return found
 
 
 def _by_term(
