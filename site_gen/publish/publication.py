@@ -41,7 +41,7 @@ def publish(
 
     A SiteError, and the published site as it was, for paths that collide (CONTENT), a folder that must
     not be used (USAGE), and all that the system refuses (ENVIRONMENT). Whatever `produce` raises passes
-    through, with the site as it was.
+    through, with the site as it was. What fails once the new site is in place is a warning of the report.
     """
     place = find_place(output_dir, forbidden)
     if held is None:
@@ -116,9 +116,8 @@ def _publish(
     manifest = spare.finish(durable=durable)
     atomic = _put_in_place(place, spare, tree, atomic=atomic)
     if durable:
-        sync_folder(place.parent)
-    if not is_there(place.previous):
-        _mirror(place, plan, Tree(place.output, manifest), spare.warnings)
+        _sync_swap(place)
+    _mirror(place, plan, Tree(place.output, manifest), spare.warnings)
     changed = sorted(one.path for one in written if one.changed)
     return PublishReport(
         total=len(plan),
@@ -209,7 +208,7 @@ def _put_in_place(place: Place, spare: Spare, tree: Tree | None, *, atomic: bool
                 if not unsupported(error):
                     raise
             else:
-                rest(place, spare.root, spare.warnings)
+                _lay_to_rest(place, spare)
                 return True
         rest(place, place.output, spare.warnings)
     except OSError as error:
@@ -225,25 +224,43 @@ def _put_in_place(place: Place, spare: Spare, tree: Tree | None, *, atomic: bool
     return False
 
 
+def _lay_to_rest(place: Place, spare: Spare) -> None:
+    """Give the old tree its resting name. The new one is published: this failing is no reason to say otherwise."""
+    try:
+        rest(place, spare.root, spare.warnings)
+    except OSError as error:
+        spare.warnings.append(
+            _published_but(place, f"the tree before it could not be renamed: {error.strerror}")
+        )
+
+
+def _sync_swap(place: Place) -> None:
+    try:
+        sync_folder(place.parent)
+    except OSError as error:
+        message = f"the new site is in place, but may not outlive a power cut: {error.strerror}"
+        raise refusal(place.shown, message, "Build again with --durable.") from error
+
+
 def _mirror(place: Place, plan: Mapping[str, Output], tree: Tree, warnings: list[Problem]) -> None:
-    """Make the other tree of links to the published one, so that the next build costs what it changes.
+    """Where there is no other tree, make it of links, so that the next build costs only what it changes.
 
     The site is published already: where this fails, the next build does it.
     """
     try:
+        if is_there(place.previous):
+            return
         mirror = Spare(place, plan, tree, tree.manifest.mark)
         mirror.begin()
         mirror.finish(durable=False)
         rest(place, mirror.root, warnings)
     except (OSError, SiteError) as error:
         what = error.strerror if isinstance(error, OSError) else error.problems[0].message
-        warnings.append(
-            Problem(
-                Location(place.shown),
-                f"the site is published, but not prepared for the next build: {what}",
-                fatal=False,
-            )
-        )
+        warnings.append(_published_but(place, f"the next build will take longer: {what}"))
+
+
+def _published_but(place: Place, message: str) -> Problem:
+    return Problem(Location(place.shown), f"the site is published, but {message}", fatal=False)
 
 
 def _damaged(place: Place, error: ManifestError) -> SiteError:

@@ -1,5 +1,6 @@
 """Two builds of one output keep out of each other's way."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -81,6 +82,26 @@ def test_clean_takes_the_lock_away_and_nobody_is_fooled(tmp_path: Path) -> None:
             pass
     build(output, 1)
     assert generation_of(output, [1]) == 1
+
+
+def test_a_lock_taken_away_while_it_is_taken_is_taken_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`clean` removes the file between another build's open and its flock: that lock would hold nobody off."""
+    flock = fcntl.flock
+
+    def late(handle: int, operation: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", flock)
+        (tmp_path / ".public.lock").unlink()
+        flock(handle, operation)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with (
+        lock(tmp_path / "public", "a"),
+        pytest.raises(SiteError, match="another build"),
+        lock(tmp_path / "public", "b"),
+    ):
+        pass
 
 
 def test_builds_at_once_leave_one_whole_site(tmp_path: Path) -> None:

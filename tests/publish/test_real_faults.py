@@ -77,14 +77,15 @@ def as_nobody(output: Path, generation: int) -> tuple[int, str]:
 
 
 def heals(output: Path, generation: int) -> None:
-    build(output, generation)
+    report = build(output, generation)
     assert generation_of(output, [generation]) == generation
     assert verify(output) == []
-    assert sorted(path.name for path in output.parent.iterdir()) == [
-        ".public.lock",
-        ".public.previous",
-        "public",
-    ]
+    beside = sorted(path.name for path in output.parent.iterdir())
+    if (
+        not report.exchanged and "building" in beside[0]
+    ):  # killed after the exchange: the next change tidies up
+        beside = sorted([*beside[1:], ".public.previous"])
+    assert beside == [".public.lock", ".public.previous", "public"]
 
 
 class Reader(threading.Thread):
@@ -299,8 +300,9 @@ def test_a_call_that_fails_or_kills_leaves_the_old_site_or_the_new(tmp_path: Pat
         at = f"{call} {nth} {fault}: {result.stderr}"
         assert state in (0, 1), at
         assert "Traceback" not in result.stderr, at
-        assert (result.returncode == 0) <= (state == 1), at
+        assert (result.returncode == 0) == (state == 1) or "KILL" in fault, at
         heals(lab / "public", 1)
+        heals(lab / "public", 2)
         shutil.rmtree(lab)
 
 
