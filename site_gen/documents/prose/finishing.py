@@ -202,7 +202,8 @@ class _Walk:
             elif key == "align":
                 kept += f' class="align-{value}"'
             else:
-                kept += f' {key}="{value}"'
+                # Not every nh3 escapes `<` in a value (0.3.2 does not); `resolve` counts on there being none.
+                kept += f' {key}="{value.replace("<", "&lt;").replace(">", "&gt;")}"'
         return kept
 
     def id(self, value: str) -> str:

@@ -68,10 +68,10 @@ def excess(source: str, path: str, first_line: int) -> Iterator[Problem]:
         yield Problem(Location(path, first_line + LINES), f"more than {LINES} lines", "Split the story.")
     for mark in "[<`*_|":
         if (count := _unescaped(source, mark)) > ALL_MARKS:
-            message = f"more than {ALL_MARKS} of `{mark}`"
+            message = f'more than {ALL_MARKS} of "{mark}"'
             yield Problem(at(source.index(mark)), message, "Is it text at all?")
         elif count > MARKS and mark != "|" and (start := _crowded_line(source, mark)) >= 0:
-            message = f"more than {MARKS} of `{mark}` on a line"
+            message = f'more than {MARKS} of "{mark}" on a line'
             yield Problem(at(start), message, "Break the line up; is it text at all?")
     if source.count("<") > TAGS and len(tags := [m.start() for m in _TAG.finditer(source)]) > TAGS:
         yield Problem(
