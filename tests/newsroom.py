@@ -44,10 +44,13 @@ def rules(site: Config) -> DocumentRules:
 
 
 def document(path: str, front: str = "", body: str = "Isi.\n", site: Config | None = None) -> Document:
-    """The document of `content/PATH` with a title, a date and whatever else `front` says."""
+    """The document of `content/PATH`: a title (line 2), a date (line 3) and, from line 4, `front`.
+
+    What `front` says itself is left out above it.
+    """
     given = {line.partition(":")[0] for line in front.splitlines()}
     lines = ["title: Kabar"] * ("title" not in given) + ["date: 2024-01-01"] * ("date" not in given)
-    source = "\n".join(["---", *lines, front.rstrip("\n"), "---", body])
+    source = "\n".join(["---", *lines, *front.splitlines(), "---", body])
     parsed = parse_document(f"content/{path}", source.encode(), rules(site or config()))
     assert parsed.document is not None, [str(problem) for problem in parsed.problems]
     return parsed.document

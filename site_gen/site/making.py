@@ -188,9 +188,10 @@ class _Making:
 
     def linked(self, path: str) -> Document | None:
         """The document that a link means: its file, its folder, or its file without language or ending."""
-        for candidate in (path, f"{path}.md", *(f"{path}/index.{code}.md" for code in self.config.codes)):
-            if candidate in self.by_path:
-                return self.by_path[candidate]
+        endings = [f".{code}.md" for code in self.config.codes]
+        for ending in ("", ".md", *endings, *(f"/index{ending}" for ending in endings)):
+            if path + ending in self.by_path:
+                return self.by_path[path + ending]
         versions = self.by_story.get(path.removeprefix("content/"))
         return next(iter(versions.values())) if versions else None
 
@@ -240,8 +241,9 @@ def _names(paths: Iterable[str], codes: Sequence[str]) -> set[str]:
     """Every way to name one of these content files in a link: see `linked`."""
     found = set()
     for path in paths:
-        key = f"content/{name_of(path, codes).key}"
-        found |= {path, path.removesuffix(".md"), path.removesuffix("/index.md"), key}
+        name = name_of(path, codes)
+        bare = path.removesuffix(".md").removesuffix(f".{name.lang}")
+        found |= {path, path.removesuffix(".md"), bare, bare.removesuffix("/index"), f"content/{name.key}"}
     return found
 
 
