@@ -4,6 +4,7 @@ Reading a file and writing a page, the two ends, are remembered; what lies betwe
 standing. Nothing is written before everything has been checked.
 """
 
+import contextlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,7 +16,6 @@ from site_gen.batches import executor, in_batches
 from site_gen.cache import Cache
 from site_gen.engine import engine_digest
 from site_gen.errors import USAGE, Location, Problem, SiteError
-from site_gen.pages.page import Page
 from site_gen.planning import Plan, plan_site, theme_of
 from site_gen.press import Order, Press, print_batch, take_press
 from site_gen.project import SOURCES, Request, read_config, read_project
@@ -67,8 +67,8 @@ class _Building:
         self.cache = Cache(request.cache, engine_digest())
         self.config = read_config(request.project, self.cache)
         self.output = request.output or request.project / self.config.output
-        self.made: dict[str, Press] = {}
-        """The outputs whose bytes had to be made, and what made them."""
+        self.made = 0
+        """Outputs whose bytes had to be made."""
         if request.drafts and request.output is None:
             message, hint = "drafts need an output folder of their own", "Add: --output DIR."
             raise SiteError(Problem(Location("--drafts"), message, hint), USAGE)
@@ -107,7 +107,7 @@ class _Building:
                 verify=self.request.verify,
             )
             self.lap("pages")
-            notes = self.remember(summary, outputs, report.removed)
+            notes = self.remember(summary, outputs)
             self.lap("cache")
         return BuildReport(
             output=_shown(self.output, self.request.project),
@@ -116,7 +116,7 @@ class _Building:
             parsed=len(self.reading.parsed),
             pages=summary.pages,
             total=report.total,
-            rendered=len(self.made),
+            rendered=self.made,
             written=report.paths,
             removed=report.removed,
             warnings=(*summary.warnings, *report.warnings),
@@ -145,7 +145,8 @@ class _Building:
         try:
             plan = plan_site(self.reading, self.cache)
         except SiteError:
-            self.remember_sources()
+            with contextlib.suppress(OSError):
+                self.remember_sources()
             raise
         self.press = plan.press
         return plan
@@ -156,7 +157,7 @@ class _Building:
             # Something was deleted from the published tree: the standing plan has no page for it.
             self.new_plan()
         paths = [output.path for output in outputs]
-        self.made.update(dict.fromkeys(paths, self.press))
+        self.made += len(paths)
         problems: list[Problem] = []
         if len(paths) < _MANY or self.request.jobs < 2:
             yield from _sorted_out([self.press.print(paths, writer)], problems)
@@ -167,9 +168,7 @@ class _Building:
         if problems:
             raise SiteError(problems)
 
-    def remember(
-        self, summary: Summary, outputs: Sequence[Output], removed: Sequence[str]
-    ) -> tuple[str, ...]:
+    def remember(self, summary: Summary, outputs: Sequence[Output]) -> tuple[str, ...]:
         """Keep for the next build what this one found out; returns notes for a person."""
         notes = [self.cache.note] if self.cache.note else []
         if self.plan:
@@ -177,19 +176,16 @@ class _Building:
         else:
             stand_with(self.reading, outputs, self.cache)
         try:
-            self.remember_sources()
-            pages = {path: press.things[path] for path, press in self.made.items()}
-            parts = {path: self.press.parts(page) for path, page in pages.items() if isinstance(page, Page)}
-            self.cache.save_parts(parts, removed)
+            self.remember_sources(outputs)
         except OSError as error:
             notes.append(f"nothing could be remembered for the next build ({(error.strerror or '').lower()})")
         return tuple(notes)
 
-    def remember_sources(self) -> None:
-        """Keep what reading and parsing gave. Raises OSError."""
+    def remember_sources(self, outputs: Sequence[Output] = ()) -> None:
+        """Keep what reading and parsing gave, and what `outputs` are made from. Raises OSError."""
         index, reading = self.cache.index, self.reading
         index.documents, index.media, index.files = reading.documents, reading.pictures, reading.files
-        self.cache.save(lambda: blobs_in_use(reading, self.cache))
+        self.cache.save(lambda: blobs_in_use(reading, self.cache, outputs))
 
 
 def _sorted_out(results: Iterable[Sequence[Written | Problem]], problems: list[Problem]) -> Iterator[Written]:

@@ -2,9 +2,8 @@
 
 `index` is one value with a checksum before it; an index that is cut short, damaged or of another engine is
 put aside, and the build starts from nothing. `blobs` holds larger things one after the other (the html of
-documents, what parsing made of them, pages), each found through the index by a digest that whoever reads it
-checks. `parts` says what each page was made from, for people who ask why. Losing any of them costs time and
-nothing else.
+documents, what parsing made of them, what pages are made from), each found through the index by a digest that whoever reads it
+checks. Losing either costs time and nothing else.
 """
 
 import mmap
@@ -241,25 +240,6 @@ class Cache:
             self.index.blobs[name] = (offset, len(data))
             offset += len(data)
 
-    def parts(self) -> dict[str, dict[str, str]]:
-        """Path of each page to the digests of the parts that it was last made from."""
-        if self.folder is None:
-            return {}
-        try:
-            data = (self.folder / "parts").read_bytes()
-            return msgspec.msgpack.decode(data, type=dict[str, dict[str, str]])
-        except (OSError, msgspec.MsgspecError):
-            return {}
-
-    def save_parts(self, made: Mapping[str, dict[str, str]], removed: Iterable[str]) -> None:
-        """Remember what pages were made from. Raises OSError."""
-        if self.folder is None or not (made or removed):
-            return
-        parts = {**self.parts(), **made}
-        for path in removed:
-            parts.pop(path, None)
-        replace_file(self.folder / "parts", encode(parts))
-
 
 def replace_file(path: Path, data: bytes) -> None:
     """Give `path` these bytes in one step. Raises OSError; the old file is then still there."""
@@ -275,7 +255,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 def remove_cache(folder: Path) -> None:
     """Delete what a Cache keeps in `folder`, and the folder if nothing else is in it. Raises OSError."""
-    for name in ("index", "blobs", "parts"):
+    for name in ("index", "blobs"):
         (folder / name).unlink(missing_ok=True)
     templates = folder / "templates"
     if templates.is_dir():

@@ -5,6 +5,7 @@ from site_gen.engine import engine_digest
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
 from site_gen.pages.page import Page, path_of
 from site_gen.planning import Plan, make_plan
+from site_gen.press import changed_parts
 from site_gen.project import Request, read_config
 from site_gen.publish import published
 
@@ -27,16 +28,14 @@ def explain(request: Request, url: str) -> str:
     elif not isinstance(thing, Page):
         lines.append("It would be published again: the file has changed.")
     else:
-        before, now = cache.parts().get(path, {}), plan.press.parts(thing)
-        changed = [name for name in now if before.get(name) != now[name]]
-        if not before or not changed:
-            lines.append("It would be made again: it is not remembered what it was made from.")
-        else:
+        before = cache.checked(old_key)
+        changed = changed_parts(thing, before, plan.press.material(thing)) if before is not None else ()
+        if changed:
             lines.append(f"It would be made again: {', '.join(changed)} changed.")
+        else:
+            lines.append("It would be made again: it is not remembered what it was made from.")
     if isinstance(thing, Page):
-        lines.append(
-            f"Layout {thing.layout}, language {thing.lang}; made from: {', '.join(plan.press.parts(thing))}."
-        )
+        lines.append(f"Layout {thing.layout}, language {thing.lang}.")
     return "\n".join(lines)
 
 

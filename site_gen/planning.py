@@ -11,7 +11,7 @@ import msgspec
 
 from site_gen.cache import Cache, Known
 from site_gen.config import Config
-from site_gen.digest import digest
+from site_gen.digest import digest, digest_bytes
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.pages.making import make_pages
@@ -76,7 +76,7 @@ def plan_site(reading: Reading, cache: Cache) -> Plan:
     press.things = {path_of(page.url): page for page in pages}
     outputs: tuple[Output, ...] = ()
     if not any(problem.fatal for problem in problems):
-        outputs = _outputs(press, pages, site, reading.files)
+        outputs = _outputs(press, pages, site, reading.files, cache)
         problems += check_paths(outputs)
         problems += _check_links(site, press.things)
     if any(problem.fatal for problem in problems):
@@ -139,11 +139,19 @@ def theme_of(files: ThemeFiles, config: Config, cache: Cache, problems: list[Pro
 
 
 def _outputs(
-    press: Press, pages: Sequence[Page], site: Site, files: Mapping[str, Known]
+    press: Press, pages: Sequence[Page], site: Site, files: Mapping[str, Known], cache: Cache
 ) -> tuple[Output, ...]:
-    """One Output for everything that is published; `press.things` then has what each is made from."""
+    """One Output for everything that is published; `press.things` then has what each is made from.
+
+    What the pages are made from is kept, for the builds that will find this plan standing and for `explain`.
+    """
     things = press.things
-    outputs = [Output(path_of(page.url), press.key(page), page.source, page.where) for page in pages]
+    outputs = []
+    for page in pages:
+        material = press.material(page)
+        key = digest_bytes(material)
+        cache.keep(key, material)
+        outputs.append(Output(path_of(page.url), key, page.source, page.where))
     for asset in press.theme.assets:
         things.setdefault(asset.path, asset)
         outputs.append(Output(asset.path, asset.key, f"the theme's {asset.name}"))

@@ -11,8 +11,8 @@ import msgspec
 
 from site_gen.cache import Cache
 from site_gen.config import Config
-from site_gen.digest import digest
-from site_gen.documents.prose.addresses import resolve
+from site_gen.digest import digest, digest_bytes, encode
+from site_gen.documents.prose.addresses import Resolved, resolve
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.pages.making import WRITERS
 from site_gen.pages.page import Page
@@ -32,6 +32,32 @@ Thing = Page | Asset | str
 """What an output is made from: a page, an asset of the theme, or a file of the project."""
 
 
+_PARTS = tuple[tuple[str, ...], str, str, str, str, dict[str, Resolved], msgspec.Raw]
+
+
+def changed_parts(page: Page, before: bytes, now: bytes) -> tuple[str, ...]:
+    """The names of what differs between two materials of a page, as a person knows them.
+
+    Raises MsgspecError if `before` is no material.
+    """
+    old, new = (msgspec.msgpack.decode(material, type=_PARTS) for material in (before, now))
+    names = ["its address", "its file", "its text", "addresses in the text"]
+    found = [name for name, a, b in zip(names, old[2:6], new[2:6], strict=True) if a != b]
+    fixed = zip(
+        ("layout", "language", "site_gen itself", "the configuration", "the layout"),
+        old[0],
+        new[0],
+        strict=True,
+    )
+    found += [name for name, a, b in fixed if a != b]
+    if old[1] != new[1]:
+        found.append("what stands around every page (names, sections, languages)")
+    fields = page.copy.__struct_fields__  # type: ignore[union-attr]
+    values = (msgspec.msgpack.decode(raw, type=list[msgspec.Raw]) for raw in (old[6], new[6]))
+    found += [name for name, a, b in zip(fields, *values, strict=False) if bytes(a) != bytes(b)]
+    return tuple(found)
+
+
 class Press:
     """Makes the bytes of each output."""
 
@@ -49,36 +75,22 @@ class Press:
         self._assets = {asset.name: asset for asset in theme.assets}
         # What the functions of a layout know beside their arguments: it belongs to the key of every page.
         self._settings = digest((config.base_path, config.timezone, config.languages))
-        self._fixed: dict[tuple[str, str], str] = {}
+        self._fixed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._renderer: Renderer | None = None
+
+    def material(self, page: Page) -> bytes:
+        """The canonical bytes of all that the page's bytes depend on. Their digest is the page's key."""
+        place = (page.layout, page.lang)
+        fixed = self._fixed.get(place)
+        if fixed is None:
+            layout = "" if page.layout in WRITERS else self.theme.layouts[page.layout][page.lang]
+            fixed = self._fixed[place] = (*place, self.cache.engine, self._settings, layout)
+        frame = page.frame.digest if page.frame else ""
+        return encode((fixed, frame, page.url, page.source, page.body, page.targets, page.copy))
 
     def key(self, page: Page) -> str:
         """The digest of all that the page's bytes depend on. Pages with one key have the same bytes."""
-        frame = page.frame.digest if page.frame else ""
-        return digest((self._fixed_part(page), frame, page.url, page.copy, page.body, page.targets))
-
-    def _fixed_part(self, page: Page) -> str:
-        place = (page.layout, page.lang)
-        found = self._fixed.get(place)
-        if found is None:
-            layout = "" if page.layout in WRITERS else self.theme.layouts[page.layout][page.lang]
-            found = self._fixed[place] = digest((self.cache.engine, self._settings, layout))
-        return found
-
-    def parts(self, page: Page) -> dict[str, str]:
-        """Short digests of what the page is made from, by name: for people who ask why it was made again."""
-        layout = "" if page.layout in WRITERS else self.theme.layouts[page.layout][page.lang]
-        parts = {
-            "site_gen": self.cache.engine,
-            "settings": self._settings,
-            "layout": digest((page.layout, layout)),
-            "text": page.body,
-            "addresses in the text": digest(page.targets),
-        }
-        inputs = page.inputs
-        for name in inputs.__struct_fields__:
-            parts[name] = digest(getattr(inputs, name))
-        return {name: value[:8] for name, value in parts.items()}
+        return digest_bytes(self.material(page))
 
     def bytes_of(self, path: str) -> bytes:
         """The bytes of one output. Raises SiteError."""

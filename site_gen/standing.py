@@ -6,7 +6,7 @@ believed only if everything that the plan was made from is the same and the publ
 was published as; in every other case there is a new plan.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -51,9 +51,6 @@ def summary_of(plan: Plan, cache: Cache) -> Summary:
                 data = encode(thing.frame)
                 frames[thing.lang] = digest_bytes(data)
                 cache.keep(frames[thing.lang], data)
-            if not cache.has(output.key):
-                # Named by the key, which does for a checksum: see `_page`.
-                cache.keep(output.key, _page_bytes(thing, frames[thing.lang]))
             articles[thing.source] = (output.path, output.key)
     data = encode(articles)
     cache.keep(digest_bytes(data), data)
@@ -113,35 +110,36 @@ def take_up(
         data = cache.checked(summary.articles)
         if data is None:
             return None
-        articles = msgspec.msgpack.decode(data, type=dict[str, tuple[str, str]])
+        articles = msgspec.msgpack.decode(data, type=_ARTICLES)
+        frames = _frames(summary, cache)
         for path, body in changed:
             if path not in articles:
                 continue  # not released: it has no page
             output, name = articles[path]
-            page = _page(name, press, cache)
+            page = _page(name, frames, cache)
             if page is None:
                 return None
             page = msgspec.structs.replace(page, body=body)
             press.things[output] = page
-            keys[output] = press.key(page)
+            material = press.material(page)
+            keys[output] = digest_bytes(material)
+            cache.keep(keys[output], material)
     return summary, tuple([Output(path, key) for path, key in keys.items()])
 
 
-def blobs_in_use(reading: Reading, cache: Cache) -> Iterable[str]:
-    """The blobs that the next build may ask for."""
+def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ()) -> set[str]:
+    """The blobs that the next build, or somebody who asks why, may want."""
     used = {known.record for known in (*reading.documents.values(), *reading.pictures.values())}
     used.update(reading.bodies)
+    used.update([output.key for output in outputs])
     standing = cache.index.standing
     data = cache.checked(standing.summary) if standing else None
     if standing and data is not None:
         summary = msgspec.msgpack.decode(data, type=Summary)
-        articles = summary.articles
-        used |= {standing.summary, articles, *summary.frames}
-        data = cache.checked(articles)
+        used |= {standing.summary, summary.articles, *summary.frames}
+        data = cache.checked(summary.articles)
         if data is not None:
-            used.update(
-                name for _, name in msgspec.msgpack.decode(data, type=dict[str, tuple[str, str]]).values()
-            )
+            used.update(name for _, name in msgspec.msgpack.decode(data, type=_ARTICLES).values())
     return used
 
 
@@ -150,26 +148,30 @@ def published_as(keys: Iterable[tuple[str, str]]) -> str:
     return digest(sorted(keys))
 
 
+def _frames(summary: Summary, cache: Cache) -> dict[str, Frame]:
+    found = {}
+    for name in summary.frames:
+        data = cache.checked(name)
+        if data is not None:
+            frame = msgspec.msgpack.decode(data, type=Frame)
+            found[frame.digest] = frame
+    return found
+
+
 _COPIES: Final[dict[str, type]] = {"article.html": ArticleCopy, "page.html": StandingCopy}
 """What the pages of documents are made of, by layout."""
-_PARTS = tuple[str, str, str, str, dict[str, Resolved], str, str, msgspec.Raw]
+_ARTICLES = dict[str, tuple[str, str]]
+_MATERIAL = tuple[tuple[str, ...], str, str, str, str, dict[str, Resolved], msgspec.Raw]
 
 
-def _page_bytes(page: Page, frame: str) -> bytes:
-    copy = msgspec.Raw(encode(page.copy))
-    return encode((page.url, page.layout, page.lang, page.body, page.targets, page.source, frame, copy))
-
-
-def _page(name: str, press: Press, cache: Cache) -> Page | None:
-    """The page kept under the key `name`; None if it is not here or not what it was."""
-    data = cache.blob(name)
+def _page(name: str, frames: Mapping[str, Frame], cache: Cache) -> Page | None:
+    """The page with the key `name`; None if what it was made from is not kept (any more)."""
+    data = cache.checked(name)
     if data is None:
         return None
     try:
-        url, layout, lang, body, targets, source, frame_name, rest = msgspec.msgpack.decode(data, type=_PARTS)
-        frame = msgspec.msgpack.decode(cache.checked(frame_name) or b"", type=Frame)
-        copy: ArticleCopy | StandingCopy = msgspec.msgpack.decode(rest, type=_COPIES[layout])
-        page = Page(url, layout, lang, copy, frame, body, targets, source)
+        fixed, frame, url, source, body, targets, rest = msgspec.msgpack.decode(data, type=_MATERIAL)
+        copy: ArticleCopy | StandingCopy = msgspec.msgpack.decode(rest, type=_COPIES[fixed[0]])
+        return Page(url, fixed[0], fixed[1], copy, frames[frame], body, targets, source)
     except (msgspec.MsgspecError, KeyError):
         return None
-    return page if press.key(page) == name else None

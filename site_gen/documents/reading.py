@@ -1,5 +1,6 @@
 """One file's bytes → Document and html."""
 
+import math
 import re
 import unicodedata
 from functools import cache
@@ -127,7 +128,7 @@ def _document(
         summary=summary,
         body=digest_bytes(prose.html.encode()) if prose else "",
         revision=revision_of(title, summary, source.body),
-        minutes=max(1, round(prose.words / 200)) if prose else 1,
+        minutes=max(1, math.ceil(prose.words / 200)) if prose else 1,
         links=tuple(Target(link.target, link.line, link.column) for link in prose.links) if prose else (),
         pictures=tuple(Target(p.src, p.line, p.column) for p in prose.pictures) if prose else (),
         bare_pictures=tuple(dict.fromkeys(p.src for p in prose.pictures if not p.alt)) if prose else (),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Final
-from uuid import UUID
 
 import msgspec
 
@@ -107,7 +106,8 @@ def _entry(makeup: Makeup, article: Article) -> Entry:
 
 def _urn(*parts: str) -> str:
     """An identity that depends on nothing but the parts: neither host nor address nor time."""
-    return f"urn:uuid:{UUID(digest(parts))}"
+    name = digest(parts)
+    return f"urn:uuid:{name[:8]}-{name[8:12]}-{name[12:16]}-{name[16:20]}-{name[20:]}"
 
 
 def write_atom(inputs: FeedInputs) -> bytes:

@@ -24,15 +24,18 @@ class Makeup:
         """Language to the terms that have stories in it."""
         self.entries: dict[str, Entry] = {}
         """What `feeds` has made of a story, for the other feeds it stands in."""
-        self._cards: dict[str, Card] = {}
+        stories, codes = site.stories, self.codes
+        self._twins: dict[str, dict[str, str]] = {}
+        for article in (*edition.articles, *edition.standing):
+            versions = stories[article.document.key]
+            self._twins[article.url] = {code: versions[code].url for code in codes if code in versions}
+        self._links = {term.id: self.frame.link(term) for term, _ in edition.sections}
+        self._cards = {article.url: self._card(article) for article in edition.articles}
         self._near: dict[str, dict[str, str]] = {}
 
     def twins(self, article: Article) -> dict[str, str]:
         """Language to address of each version of a story."""
-        versions = self.site.stories[article.document.key]
-        if len(versions) == 1:
-            return {article.document.lang: article.url}
-        return {code: versions[code].url for code in self.codes if code in versions}
+        return self._twins[article.url]
 
     def term_twins(self, term: Term) -> dict[str, str]:
         """Language to address of each edition's list of a term."""
@@ -58,28 +61,28 @@ class Makeup:
 
     def card(self, article: Article) -> Card:
         """The story as lists show it."""
-        document = article.document
-        card = self._cards.get(document.path)
-        if card is None:
-            card = Card(
-                url=article.url,
-                title=document.title,
-                date=document.date,
-                summary=document.summary,
-                section=self.frame.link(article.section) if article.section else None,
-                picture=picture_of(article),
-                lang=document.lang,
-                mark=digest(document.key)[:8],
-                dateline=document.dateline,
-                minutes=document.minutes,
-                languages=tuple(code for code in self.twins(article) if code != document.lang),
-            )
-            self._cards[document.path] = card
-        return card
+        return self._cards[article.url]
 
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
         """The cards of several stories."""
-        return tuple([self.card(article) for article in articles])
+        cards = self._cards
+        return tuple([cards[article.url] for article in articles])
+
+    def _card(self, article: Article) -> Card:
+        document = article.document
+        return Card(
+            url=article.url,
+            title=document.title,
+            date=document.date,
+            summary=document.summary,
+            section=self._links.get(article.section.id) if article.section else None,
+            picture=picture_of(article) if article.picture else None,
+            lang=document.lang,
+            mark=digest(document.key)[:8],
+            dateline=document.dateline,
+            minutes=document.minutes,
+            languages=tuple([code for code in self._twins[article.url] if code != document.lang]),
+        )
 
 
 def picture_of(article: Article) -> Picture | None:

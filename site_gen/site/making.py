@@ -105,9 +105,8 @@ class _Making:
         return tuple(seen.values())
 
     def url(self, document: Document) -> str:
-        slug = (
-            document.slug or slug_of(document.name, document.lang) or slug_of(document.title, document.lang)
-        )
+        slug = document.slug or (document.name if SLUG.fullmatch(document.name) else "")
+        slug = slug or slug_of(document.name, document.lang) or slug_of(document.title, document.lang)
         if not slug or not SLUG.fullmatch(slug):
             hint = "Neither the file's name nor its title has letters for an address. Add: slug: …"
             self.problem(document, "title", "no slug can be made", hint)

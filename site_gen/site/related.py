@@ -1,12 +1,13 @@
 """Which older stories a reader may want next."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from site_gen.site.values import Article, Term
 
-COUNT = 4
-_DEPTH = 6
-"""How far back each tag is looked at. Six tags of six stories are a choice of 36: enough for four."""
+COUNT: Final = 4
+_DEPTH: Final = 4
+"""How far back each tag is looked at. Four tags of four stories are a choice of 16: enough for four."""
 
 
 def related_stories(
@@ -17,23 +18,18 @@ def related_stories(
     Only older stories are looked at, and only whether tags are shared counts, never how frequent they are:
     so a new story changes what stands under no other.
     """
-    places = {term.id: {a.document.key: n for n, a in enumerate(tagged)} for term, tagged in tags}
-    lists = {term.id: tagged for term, tagged in tags}
+    places = {article.url: place for place, article in enumerate(articles)}
+    shared: list[dict[int, int]] = [{} for _ in articles]
+    for _, tagged in tags:
+        numbers = [places[article.url] for article in tagged]
+        for at, place in enumerate(numbers):
+            counts = shared[place]
+            for other in numbers[at + 1 : at + 1 + _DEPTH]:
+                counts[other] = counts.get(other, 0) - 1
     found = {}
-    for article in articles:
-        key = article.document.key
-        shared: dict[str, list[int]] = {}
-        others: dict[str, Article] = {}
-        for term in article.tags:
-            start = places[term.id][key] + 1
-            for other in lists[term.id][start : start + _DEPTH]:
-                name = other.document.key
-                if name in others:
-                    shared[name][0] -= 1
-                else:
-                    others[name] = other
-                    shared[name] = [-1, -other.document.instant]
-        if others:
-            best = sorted(others, key=lambda name: (shared[name], name))[:COUNT]
-            found[key] = tuple(others[name] for name in best)
+    for article, counts in zip(articles, shared, strict=True):
+        if counts:
+            # By count, then by place: the articles are newest first.
+            best = sorted(zip(counts.values(), counts.keys(), strict=True))[:COUNT]
+            found[article.document.key] = tuple([articles[place] for _, place in best])
     return found
