@@ -91,7 +91,8 @@ class _Following(Expressions):
         self.blocks: dict[str, list[tuple[str, nodes.Block]]] = {}
         """The versions of each block with their templates, the one that counts first."""
         self.top = Scope({})
-        self.open: list[tuple[str, nodes.Block]] = []
+        self.alone = False
+        """Inside of an imported template, which sees nothing of the page."""
         self.included: tuple[str, ...] = ()
         self.reached: set[str] = set()
 
@@ -102,6 +103,8 @@ class _Following(Expressions):
         return self.trees.exports(path)
 
     def handed(self) -> str:
+        if self.alone:
+            return "A macro sees its arguments alone: hand it what it needs."
         return f"{self.layout} is handed: {', '.join(fields_of(LAYOUTS[self.layout]))}."
 
     def template(self, path: str, scope: Scope, facts: Facts) -> None:
@@ -258,11 +261,10 @@ class _Following(Expressions):
         assert isinstance(node.template, nodes.Const)
         path = node.template.value
         if path not in self.included:
-            # An imported template sees nothing but the functions.
-            before = self.included
-            self.included = (*before, path)
+            before = self.included, self.alone
+            self.included, self.alone = (*self.included, path), True
             self.template(path, Scope({}), NONE)
-            self.included = before
+            self.included, self.alone = before
         if isinstance(node, nodes.Import):
             scope.set(node.target, Module(path))
             return

@@ -171,5 +171,5 @@ class Calendar:
         name, hours = self.zone
         if name and offset == f"+{hours:02}:00":
             return name
-        short = offset[0].replace("-", "−") + offset[1:].lstrip("0").removesuffix(":00")
-        return f"UTC{short}"
+        sign, hour, minute = offset[0].replace("-", "−"), int(offset[1:3]), offset[3:].removesuffix(":00")
+        return f"UTC{sign}{hour}{minute}"

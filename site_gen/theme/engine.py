@@ -5,6 +5,7 @@ alone. A call of one of our functions is compiled to a plain call of an attribut
 function and an input may have one name, and a call costs no look-up in the context.
 """
 
+import contextlib
 import importlib.util
 import keyword
 import marshal
@@ -135,14 +136,12 @@ class Codes:
             pass
         code = _compiled(source, name, origin, engine)
         data = marshal.dumps(code)
-        beside = entry.with_name(f"{entry.name}.{os.getpid()}")
-        try:
+        # It only saves time: where it cannot be kept, the pages are the same without it.
+        with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
+            beside = entry.with_name(f"{entry.name}.{os.getpid()}")
             beside.write_bytes(bytes.fromhex(digest_bytes(data)) + data)
             beside.replace(entry)
-        except OSError:
-            # It only saves time: the pages are the same without it.
-            beside.unlink(missing_ok=True)
         return code
 
 

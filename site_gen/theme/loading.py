@@ -4,7 +4,7 @@ A Theme can be remembered under the digest of its files and its languages: a bui
 needs no Jinja to know which pages are out of date.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,9 +14,11 @@ from site_gen.errors import Problem
 from site_gen.theme.assets import Asset, name_assets, no_asset
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.strings import (
+    String,
     Table,
     Words,
     check_tables,
+    holes,
     merged_strings,
     needs,
     no_string,
@@ -58,11 +60,14 @@ def make_theme(files: ThemeFiles, locales: Mapping[str, str]) -> tuple[Theme, li
     problems: list[Problem] = []
     assets, found = name_assets(files)
     problems += found
-    tables = {lang: merged_strings(files, lang, problems) for lang in locales}
-    problems += check_tables(tables, files, {lang: plural_forms(locale) for lang, locale in locales.items()})
+    read = {lang: merged_strings(files, lang, problems) for lang in locales}
+    tables = {lang: table for lang, table in read.items() if table is not None}
+    problems += check_tables(tables, files, {lang: plural_forms(locales[lang]) for lang in tables})
     templates, found = read_templates(files)
     problems += found
     problems += _check_names(templates, files, tables, assets)
+    if not any(problem.fatal for problem in problems):
+        problems += _unused(templates, tables)
     layouts = {}
     for path in files.under("layouts"):
         closure = closure_of(path, templates)
@@ -70,7 +75,7 @@ def make_theme(files: ThemeFiles, locales: Mapping[str, str]) -> tuple[Theme, li
             lang: _digest(closure, files, table, assets) for lang, table in tables.items()
         }
     strings = {lang: {key: s.words for key, s in sorted(table.items())} for lang, table in tables.items()}
-    return Theme(files.name, layouts, strings, tuple(assets.values())), problems
+    return Theme(files.name, layouts, strings, tuple(assets.values())), sorted(set(problems))
 
 
 def closure_of(path: str, templates: Mapping[str, "Template"]) -> Closure:
@@ -106,31 +111,38 @@ def _check_names(
     tables: Mapping[str, Table],
     assets: Mapping[str, Asset],
 ) -> list[Problem]:
-    """Strings and assets that are named and not there, values that a string does not take, and unused strings."""
+    """Strings and assets that are named and not there, and values that a string does not take."""
     problems: list[Problem] = []
-    known: dict[str, set[str]] = {}
+    known: dict[str, list[String]] = {}
     for table in tables.values():
         for key, string in table.items():
-            known.setdefault(key, set()).update(needs(string.words))
-    used = set()
+            known.setdefault(key, []).append(string)
     for template in templates.values():
         for reference in template.strings:
             where = files.at(template.path, reference.line)
-            used.add(reference.name)
             if reference.name not in known:
                 problems.append(Problem(where, *no_string(reference.name, known)))
                 continue
-            for value in sorted(known[reference.name] - reference.values):
+            versions = known[reference.name]
+            if len({holes(string.words) for string in versions}) > 1 or not all(s.sound for s in versions):
+                continue  # which has been said of the strings themselves
+            wanted = frozenset[str]().union(*(needs(string.words) for string in versions))
+            for value in sorted(wanted - reference.values):
                 message = f'"{reference.name}" needs the value {value}'
                 problems.append(Problem(where, message, f't("{reference.name}", {value}=…)'))
-            for value in sorted(reference.values - known[reference.name]):
+            for value in sorted(reference.values - wanted):
                 problems.append(Problem(where, f'"{reference.name}" has no {{{value}}}', "Delete the value."))
         for reference in template.assets:
             if reference.name not in assets:
                 where = files.at(template.path, reference.line)
                 problems.append(Problem(where, *no_asset(reference.name, assets)))
+    return problems
+
+
+def _unused(templates: Mapping[str, "Template"], tables: Mapping[str, Table]) -> Iterator[Problem]:
+    """Warnings of strings that nothing prints."""
+    used = {reference.name for template in templates.values() for reference in template.strings}
     for table in tables.values():
         for key, string in table.items():
             if key not in used:
-                problems.append(Problem(string.where, f'no template uses "{key}"', "Delete it.", fatal=False))
-    return problems
+                yield Problem(string.where, f'no template uses "{key}"', "Delete it.", fatal=False)

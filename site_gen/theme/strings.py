@@ -20,7 +20,7 @@ from site_gen.errors import Location, Problem, SiteError, nearest
 from site_gen.safe_yaml import DATA_FILE, Fields, read_yaml
 from site_gen.safe_yaml import Mapping as Node
 from site_gen.theme.escaping import Written
-from site_gen.theme.files import ThemeFiles
+from site_gen.theme.files import OWN, ThemeFiles
 
 Words = str | dict[str, str]
 """A text, or plural category to text."""
@@ -36,6 +36,8 @@ class String(msgspec.Struct, frozen=True):
 
     words: Words
     where: Location
+    sound: bool = True
+    """False if something is wrong with it that has been said."""
 
 
 Table = dict[str, String]
@@ -54,12 +56,8 @@ def needs(words: Words) -> frozenset[str]:
 
 
 def read_strings(text: str, path: str, problems: list[Problem]) -> Table:
-    """The entries of one strings file. What is wrong goes to `problems`, and its entry is left out."""
-    try:
-        mapping = read_yaml(text, path, limits=DATA_FILE)
-    except SiteError as error:
-        problems.extend(error.problems)
-        return {}
+    """The entries of one strings file; what is wrong goes to `problems`. SiteError if it is not YAML."""
+    mapping = read_yaml(text, path, limits=DATA_FILE)
     fields = Fields(mapping, problems)
     found: Table = {}
     for key, where in mapping.keys.items():
@@ -70,8 +68,7 @@ def read_strings(text: str, path: str, problems: list[Problem]) -> Table:
         for form in (words,) if isinstance(words, str) else words.values():
             if set(_HOLE.sub("", form)) & set("{}"):
                 fields.complain(fields.where(key), f'a lone brace in "{form}"', "Names look like {name}.")
-        if len(problems) == before:
-            found[key] = String(words, where)
+        found[key] = String(words, where, len(problems) == before)
     return found
 
 
@@ -87,21 +84,30 @@ def _words(fields: Fields, key: str, where: Location) -> Words:
     return {form: forms.text(form) for form in forms.mapping.values}
 
 
-def merged_strings(files: ThemeFiles, lang: str, problems: list[Problem]) -> Table:
-    """The strings of a language, each from the topmost layer that has it."""
+def merged_strings(files: ThemeFiles, lang: str, problems: list[Problem]) -> Table | None:
+    """The strings of a language, each from the topmost layer that has it; None if they cannot be read."""
     table: Table = {}
-    for layer in reversed(files.layers):
-        path = f"{layer}/strings/{lang}.yaml"
+    readable = True
+    paths = [f"{layer}/strings/{lang}.yaml" for layer in reversed(files.layers)]
+    for path in paths:
         if path not in files.files:
             continue
         try:
-            text = files.files[path].decode("utf-8-sig")
+            table |= read_strings(files.files[path].decode("utf-8-sig"), files.origins[path], problems)
         except UnicodeDecodeError as error:
             line = files.files[path].count(b"\n", 0, error.start) + 1
             problems.append(Problem(files.at(path, line), "not UTF-8", "Save it as UTF-8."))
-            continue
-        table |= read_strings(text, files.origins[path], problems)
-    return table
+            readable = False
+        except SiteError as error:
+            problems.extend(error.problems)
+            readable = False
+    if not any(path in files.files for path in paths):
+        others = [files.origins[path] for path in files.under("strings")]
+        hint = f"Write this file: a translation of {others[0]}." if others else "Write this file."
+        where = Location(f"{OWN}/strings/{lang}.yaml")
+        problems.append(Problem(where, f'the theme {files.name} has no strings in "{lang}"', hint))
+        readable = False
+    return table if readable else None
 
 
 def check_tables(
@@ -112,40 +118,27 @@ def check_tables(
     `forms` are the plural categories of each language.
     """
     problems: list[Problem] = []
-    keys = {key: lang for lang in reversed(list(tables)) for key in tables[lang]}
+    models = {key: string for table in reversed(list(tables.values())) for key, string in table.items()}
     for lang, table in tables.items():
-        if not table:
-            others = " or ".join(sorted(f"strings/{other}.yaml" for other in tables if tables[other]))
-            problems.append(
-                Problem(
-                    Location(f"theme/strings/{lang}.yaml"),
-                    f'the theme {files.name} has no strings in "{lang}"',
-                    f"Write this file: a translation of {others or 'its strings'}.",
-                )
-            )
-            continue
-        home = _home(files, lang)
-        for key, model in sorted(keys.items()):
-            if key not in table:
-                where = tables[model][key].where
-                problems.append(Problem(home, f'no string "{key}"', f"Translate it from {where}."))
-        for key, string in table.items():
-            if isinstance(string.words, dict):
-                problems += _check_forms(key, string, lang, forms[lang])
-            first = tables[keys[key]][key]
-            if missing := holes(first.words) ^ holes(string.words):
+        for key, model in sorted(models.items()):
+            string = table.get(key)
+            if string is None:
+                where = files.at(f"strings/{lang}.yaml")
+                problems.append(Problem(where, f'no string "{key}"', f"Translate it from {model.where}."))
+                continue
+            if not string.sound or not model.sound:
+                continue
+            problems += _check_forms(key, string, lang, forms[lang])
+            if missing := holes(model.words) ^ holes(string.words):
                 names = ", ".join(f"{{{name}}}" for name in sorted(missing))
-                problems.append(
-                    Problem(string.where, f'"{key}" differs in {names}', f"Compare {first.where}.")
-                )
+                hint = f"Compare {model.where}."
+                problems.append(Problem(string.where, f'"{key}" differs in {names}', hint))
     return problems
 
 
-def _home(files: ThemeFiles, lang: str) -> Location:
-    return files.at(f"strings/{lang}.yaml")
-
-
 def _check_forms(key: str, string: String, lang: str, needed: tuple[str, ...]) -> Iterable[Problem]:
+    if isinstance(string.words, str):
+        return
     for form in needed:
         if form not in string.words:
             yield Problem(

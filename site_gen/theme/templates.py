@@ -53,14 +53,17 @@ def read_templates(files: ThemeFiles) -> tuple[dict[str, Template], list[Problem
     problems: list[Problem] = []
     dialect = Dialect()
     found: dict[str, Template] = {}
-    for path in sorted(files.files):
-        if is_template(path):
-            template = read_template(path, files, dialect, problems)
-            if template is not None:
-                found[path] = template
+    known: dict[str, Template | None] = {}
+    for path in filter(is_template, sorted(files.files)):
+        # A file is there under two names, its own and its layer's, and read once.
+        origin = files.origins[path]
+        if origin not in known:
+            known[origin] = read_template(path, files, dialect, problems)
+        template = known[origin]
+        if template is not None:
+            found[path] = msgspec.structs.replace(template, path=path)
     problems += _circles(found, files)
-    # A file is there under two names, its own and its layer's: what is wrong with it is said once.
-    return found, sorted(set(problems))
+    return found, problems
 
 
 def is_template(path: str) -> bool:
@@ -108,7 +111,9 @@ def parse(path: str, files: ThemeFiles, dialect: Dialect, problems: list[Problem
         where = files.at(path, data.count(b"\n", 0, error.start) + 1)
         problems.append(Problem(where, "not UTF-8", "Save it as UTF-8."))
     except TemplateSyntaxError as error:
-        problems.append(Problem(files.at(path, error.lineno), f"{error.message}".rstrip("."), ""))
+        message, _, hint = (error.message or "not readable").rstrip(".").partition(". ")
+        message = message[0].lower() + message[1:]
+        problems.append(Problem(files.at(path, error.lineno), message, hint and hint.split(". ")[-1] + "."))
     except RecursionError:
         problems.append(Problem(files.at(path), "nested too deeply", "Write it flatter."))
     return None
@@ -197,6 +202,7 @@ class _Reading:
         self.functions[id(node.node)] = node
         if node.dyn_args is not None or node.dyn_kwargs is not None:
             self.complain(node, f"`*` in a call of {name}", "Write each value out.")
+            return
         if name not in LITERAL:
             return
         first = node.args[0] if node.args else None

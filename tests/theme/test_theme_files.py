@@ -1,0 +1,186 @@
+"""A theme as it lies on the disk: its layers, and what is wrong with its folders."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from mini_theme import MINI
+
+from site_gen.errors import SiteError
+from site_gen.shipped import shipped
+from site_gen.theme.files import ThemeFiles, layered, read_theme
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(MINI, tmp_path / "themes" / "mini")
+    return tmp_path
+
+
+def write(project: Path, path: str, text: str = "x") -> None:
+    (project / path).parent.mkdir(parents=True, exist_ok=True)
+    (project / path).write_text(text, "utf-8")
+
+
+def refused(project: Path, name: str = "mini") -> str:
+    with pytest.raises(SiteError) as caught:
+        read_theme(project, name)
+    return str(caught.value)
+
+
+def test_a_theme_is_its_files_by_their_path() -> None:
+    files = read_theme(MINI.parent.parent, "warta")
+    assert files.name == "warta"
+    assert "layouts/article.html" in files.files
+
+
+def test_a_theme_of_the_project_comes_before_one_that_ships(project: Path) -> None:
+    write(project, "themes/warta/theme.yaml", "name: Own")
+    assert read_theme(project, "warta").origins["theme.yaml"] == "themes/warta/theme.yaml"
+    assert (
+        read_theme(project / "elsewhere", "warta").origins["theme.yaml"] == "site_gen:themes/warta/theme.yaml"
+    )
+
+
+def test_what_is_no_part_of_a_theme_is_left_alone(project: Path) -> None:
+    before = read_theme(project, "mini")
+    for path in (
+        "README.md",
+        "screens/a.png",
+        "layouts/.page.html.swp",
+        ".git/x",
+        "static/.DS_Store",
+        "layouts/a.html~",
+    ):
+        write(project, f"themes/mini/{path}")
+    assert read_theme(project, "mini") == before
+
+
+def test_a_file_of_the_project_takes_the_place_of_the_themes(project: Path) -> None:
+    write(project, "theme/layouts/page.html", "own")
+    files = read_theme(project, "mini")
+    assert files.layers == ("theme", "mini")
+    assert files.files["layouts/page.html"] == b"own"
+    assert files.origins["layouts/page.html"] == "theme/layouts/page.html"
+    assert files.files["mini/layouts/page.html"] == (MINI / "layouts" / "page.html").read_bytes()
+    assert files.origins["layouts/list.html"] == "themes/mini/layouts/list.html"
+
+
+def test_a_theme_stands_over_the_one_it_extends(project: Path) -> None:
+    write(project, "themes/small/theme.yaml", "name: Small\nextends: mini")
+    write(project, "themes/small/layouts/page.html", "small")
+    write(project, "theme/layouts/list.html", "own")
+    files = read_theme(project, "small")
+    assert files.layers == ("theme", "small", "mini")
+    assert files.files["layouts/page.html"] == b"small"
+    assert files.files["layouts/list.html"] == b"own"
+    assert files.origins["layouts/home.html"] == "themes/mini/layouts/home.html"
+
+
+def test_the_digest_tells_the_files_and_their_layers() -> None:
+    def digest(layers: dict[str, dict[str, bytes]]) -> str:
+        return layered("a", layers, dict.fromkeys(layers, "x")).digest
+
+    one = digest({"a": {"layouts/x.html": b"1"}})
+    assert one == digest({"a": {"layouts/x.html": b"1"}})
+    others = [
+        digest({"a": {"layouts/x.html": b"2"}}),
+        digest({"a": {"layouts/y.html": b"1"}}),
+        digest({"b": {"layouts/x.html": b"1"}}),
+        digest({"a": {"layouts/x.html": b"1"}, "b": {}}),
+    ]
+    assert len({one, *others}) == 5
+
+
+def test_an_unknown_theme_is_named_with_the_one_that_was_meant(project: Path) -> None:
+    assert refused(project, "mimi") == 'config.yaml: error: no theme "mimi"\n  hint: Did you mean "mini"?'
+
+
+@pytest.mark.parametrize("name", ["../mini", "layouts", "theme", "", "a/b"])
+def test_a_name_that_would_leave_the_themes_is_refused(project: Path, name: str) -> None:
+    if name:
+        assert "is no name for a theme" in refused(project, name)
+
+
+def test_a_theme_that_extends_itself_is_refused(project: Path) -> None:
+    write(project, "themes/a/theme.yaml", "name: A\nextends: b")
+    write(project, "themes/b/theme.yaml", "name: B\nextends: a")
+    assert refused(project, "a") == (
+        'themes/b/theme.yaml:2:10: error: the theme "a" extends itself\n  hint: Delete one `extends:`.'
+    )
+
+
+def test_a_theme_that_extends_one_that_is_not_there_is_refused(project: Path) -> None:
+    write(project, "themes/a/theme.yaml", "name: A\nextends: mimi")
+    assert refused(project, "a").startswith('themes/a/theme.yaml:2:10: error: no theme "mimi"')
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "report"),
+    [
+        (
+            "themes/mini/theme.yaml",
+            "name: Mini\nextend: warta",
+            'themes/mini/theme.yaml:2:1: error: unknown key "extend"\n  hint: Did you mean "extends"?',
+        ),
+        (
+            "themes/mini/theme.yaml",
+            "name: Mini\nlanguages: [id, ar]",
+            "themes/mini/theme.yaml:2:12: error: no strings for ar\n  hint: Write themes/mini/strings/ar.yaml.",
+        ),
+        (
+            "themes/mini/theme.yaml",
+            "- Mini",
+            "themes/mini/theme.yaml:1:1: error: a list where `key: value` lines belong\n"
+            "  hint: Write one `key: value` a line.",
+        ),
+        (
+            "theme/theme.yaml",
+            "name: Own",
+            "theme/theme.yaml: error: theme.yaml in the project's theme/ folder\n  hint: Delete it.",
+        ),
+        (
+            "themes/mini/layout/page.html",
+            "x",
+            'themes/mini/layout: error: no folder of a theme\n  hint: Did you mean "layouts"?',
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_themes_folder_is_said(project: Path, path: str, text: str, report: str) -> None:
+    write(project, path, text)
+    assert refused(project) == report
+
+
+def test_a_theme_without_its_facts_is_refused(project: Path) -> None:
+    (project / "themes/mini/theme.yaml").unlink()
+    assert refused(project).startswith("themes/mini/theme.yaml: error: the theme has no theme.yaml")
+
+
+def test_a_link_that_goes_round_is_refused(project: Path) -> None:
+    (project / "themes/mini/static/again").symlink_to(project / "themes/mini/static")
+    assert "Is a link going round?" in refused(project)
+
+
+def test_a_link_to_nothing_is_refused(project: Path) -> None:
+    (project / "themes/mini/static/gone.css").symlink_to(project / "nowhere")
+    assert refused(project).startswith("themes/mini/static/gone.css: error: cannot be read")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root can read every folder")
+def test_a_folder_that_cannot_be_read_is_an_error(project: Path) -> None:
+    folder = project / "themes/mini/layouts"
+    folder.chmod(0)
+    try:
+        assert refused(project).startswith("themes/mini/layouts: error: cannot be read")
+    finally:
+        folder.chmod(0o755)
+
+
+def test_the_shipped_themes_are_found() -> None:
+    assert (shipped("themes") / "warta" / "theme.yaml").is_file()
+
+
+def test_layers_keep_the_same_bytes_once() -> None:
+    files: ThemeFiles = layered("a", {"a": {"static/x": b"1" * 100}}, {"a": "themes/a"})
+    assert files.files["static/x"] is files.files["a/static/x"]

@@ -1,0 +1,237 @@
+"""Inputs and a layout become the bytes of a page, or an error at the layout's line."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+from mini_theme import CONFIG, MINI, card, config, head, mini, mini_files, renderer, shell, standing
+
+from site_gen.errors import SiteError
+from site_gen.pages.inputs import HomeInputs, Inputs, RedirectInputs, Turn
+from site_gen.theme.files import ThemeFiles, layered
+from site_gen.theme.loading import Theme, make_theme
+from site_gen.theme.rendering import Renderer
+
+
+def home(lang: str = "id", stories: int = 3) -> Inputs:
+    cards = tuple(card(number) for number in range(1, stories))
+    lead = card(0) if stories else None
+    return HomeInputs(shell(), head(), (), lead, (), (), cards, Turn(), "2016-11-15")
+
+
+def failing(layout: str, files: ThemeFiles | None = None, name: str = "page.html") -> str:
+    press = renderer(files or mini({f"layouts/{name}": layout}))
+    with pytest.raises(SiteError) as caught:
+        press.render(name, "id", "/id/contoh/", standing("Contoh"), "")
+    return str(caught.value)
+
+
+def test_a_page_is_written() -> None:
+    assert renderer().render("home.html", "en", "/en/", home()).decode() == (
+        """<!doctype html>
+<html lang="en">
+<head>
+<title>Contoh — Warta</title>
+<link rel="stylesheet" href="/news/assets/css/mini.e4c25e0a.css">
+</head>
+<body>
+<h1>Warta</h1>
+<article>
+<h2><a href="/news/id/2016/11/berita-0/">Berita 0</a></h2>
+<time datetime="2016-11-15T19:05:00+07:00">Nov 15, 2016</time>
+</article>
+
+<p>3 stories</p>
+<article>
+<h2><a href="/news/id/2016/11/berita-1/">Berita 1</a></h2>
+<time datetime="2016-11-15T19:05:00+07:00">Nov 15, 2016</time>
+</article>
+
+<article>
+<h2><a href="/news/id/2016/11/berita-2/">Berita 2</a></h2>
+<time datetime="2016-11-15T19:05:00+07:00">Nov 15, 2016</time>
+</article>
+
+</body>
+</html>
+"""
+    )
+
+
+def test_each_language_has_its_words_in_one_renderer() -> None:
+    press = renderer()
+    for _ in range(2):
+        assert "<p>3 berita</p>" in press.render("home.html", "id", "/id/", home()).decode()
+        assert "<p>3 stories</p>" in press.render("home.html", "en", "/en/", home()).decode()
+
+
+def test_an_imported_macro_speaks_the_language_of_the_page() -> None:
+    files = mini({"partials/card.html": "{% macro card(one) %}{{ t('none') }}{% endmacro %}"})
+    press = renderer(files)
+    assert "Belum ada berita." in press.render("home.html", "id", "/id/", home()).decode()
+    assert "No stories yet." in press.render("home.html", "en", "/en/", home()).decode()
+
+
+def test_a_page_knows_its_own_address_language_and_layout() -> None:
+    press = renderer(mini({"layouts/page.html": "{{ page.url }} {{ page.lang }} {{ page.layout }}"}))
+    assert press.render("page.html", "en", "/en/about/", standing()) == b"/en/about/ en page.html\n"
+
+
+@pytest.mark.parametrize("body", ["<p>a</p>\r\n<p>b</p>\r", "<p>a</p>\n<p>b</p>\n", "<p>a</p>\n<p>b</p>"])
+def test_a_page_has_lf_at_the_end_of_every_line_and_of_itself(body: str) -> None:
+    press = renderer(mini({"layouts/page.html": "{{ body }}"}))
+    assert press.render("page.html", "id", "/id/", standing(), body) == b"<p>a</p>\n<p>b</p>\n"
+
+
+def test_a_layout_with_windows_line_ends_and_a_mark_is_the_same_layout() -> None:
+    press = renderer(mini({"layouts/page.html": b"\xef\xbb\xbf<p>\r\n{{ title }}\r\n</p>\r\n"}))
+    assert press.render("page.html", "id", "/id/", standing("é")) == "<p>\né\n</p>\n".encode()
+
+
+def test_a_template_builds_on_the_one_it_takes_the_place_of() -> None:
+    own = {
+        "layouts/page.html": b'{% extends "mini/layouts/page.html" %}'
+        b"{% block main %}<i>{{ super() }}</i>{% endblock %}",
+        "strings/en.yaml": b"none: Nothing here.",
+    }
+    places = {"theme": "theme", "mini": "themes/mini"}
+    press = renderer(layered("mini", {"theme": own, "mini": mini_files()}, places))
+    text = press.render("page.html", "en", "/en/", standing("Contoh"), "<p>x</p>").decode()
+    assert "<i><h1>Contoh</h1>\n<p>x</p>\n" in text
+    assert press.theme.strings["en"]["none"] == "Nothing here."
+    assert press.theme.strings["en"]["by"] == "By {name}"
+
+
+@pytest.mark.parametrize(
+    ("layout", "report"),
+    [
+        (
+            "<p>\n{{ extra['rating'] }}",
+            "themes/mini/layouts/page.html:2: error: 'dict object' has no attribute 'rating'\n"
+            "  hint: Seen while writing /id/contoh/. Ask `if` first where a value may be missing.",
+        ),
+        (
+            "\n\n<p>{{ extra.get('rating') }}",
+            "themes/mini/layouts/page.html:3: error: NoneType cannot be printed; print one of its fields\n"
+            "  hint: Seen while writing /id/contoh/.",
+        ),
+        (
+            '<a href="{{ url(title) }}">',
+            'themes/mini/layouts/page.html:1: error: "Contoh" is no address\n'
+            "  hint: Seen while writing /id/contoh/.",
+        ),
+        (
+            "{% for x in range(2) %}\n{{ 1 // (1 - x) }}\n{% endfor %}",
+            "themes/mini/layouts/page.html:2: error: integer division or modulo by zero\n"
+            "  hint: Seen while writing /id/contoh/.",
+        ),
+        (
+            "{% macro m(x) %}\n{{ x.titel }}\n{% endmacro %}\n{{ m(head) }}",
+            "themes/mini/layouts/page.html:2: error: 'Head' object has no attribute 'titel'\n"
+            "  hint: Seen while writing /id/contoh/.",
+        ),
+        (
+            '{{ lang_name("fr") }}',
+            "themes/mini/layouts/page.html:1: error: 'fr' is not known here\n"
+            "  hint: Seen while writing /id/contoh/.",
+        ),
+    ],
+)
+def test_what_goes_wrong_while_writing_is_told_at_the_layouts_line(layout: str, report: str) -> None:
+    assert failing(layout) == report
+
+
+def test_what_goes_wrong_in_a_partial_is_told_at_the_partials_line() -> None:
+    files = mini(
+        {
+            "layouts/page.html": '{% import "partials/m.html" as m %}\n{{ m.m(head) }}',
+            "partials/m.html": "{% macro m(x) %}\n\n{{ x.titel }}\n{% endmacro %}",
+        }
+    )
+    assert failing("", files).startswith("themes/mini/partials/m.html:3: error:")
+
+
+def test_a_layout_that_is_not_there_is_told_by_its_path() -> None:
+    with pytest.raises(SiteError, match=r"^themes/mini/layouts/pages\.html: error"):
+        renderer().render("pages.html", "id", "/id/", standing())
+
+
+def test_compiled_templates_are_kept_and_used(tmp_path: Path) -> None:
+    first = renderer(cache=tmp_path).render("home.html", "id", "/id/", home())
+    kept = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    assert kept
+    assert renderer(cache=tmp_path).render("home.html", "id", "/id/", home()) == first
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == kept
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 200, None])
+def test_a_damaged_entry_is_made_anew(tmp_path: Path, damage: bytes | None) -> None:
+    first = renderer(cache=tmp_path).render("home.html", "id", "/id/", home())
+    whole = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for path, data in whole.items():
+        path.write_bytes(data[:-1] if damage is None else damage)
+    assert renderer(cache=tmp_path).render("home.html", "id", "/id/", home()) == first
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == whole
+
+
+def test_an_edited_template_is_not_mistaken_for_the_one_before(tmp_path: Path) -> None:
+    for text in ("one", "two", "one"):
+        press = renderer(mini({"layouts/page.html": text}), cache=tmp_path)
+        assert press.render("page.html", "id", "/id/", standing()) == f"{text}\n".encode()
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    press = renderer(cache=tmp_path / "file" / "templates")
+    assert press.render("page.html", "id", "/id/", standing())
+
+
+def test_a_theme_comes_back_from_its_encoded_form() -> None:
+    theme, _ = make_theme(mini(), {"id": "id_ID", "en": "en_US"})
+    again = msgspec.msgpack.decode(msgspec.msgpack.encode(theme), type=Theme)
+    assert again == theme
+    press = Renderer(mini(), again, config(CONFIG))
+    assert press.render("home.html", "id", "/id/", home()) == renderer().render(
+        "home.html", "id", "/id/", home()
+    )
+
+
+def test_the_path_of_base_url_reaches_addresses_and_assets() -> None:
+    redirect = RedirectInputs("Pindah", "id", "/id/baru/", "https://example.org/id/baru/")
+    text = (
+        renderer(text=CONFIG.replace("/news", "")).render("redirect.html", "id", "/lama/", redirect).decode()
+    )
+    assert 'content="0; url=/id/baru/"' in text
+    assert (
+        'content="0; url=/news/id/baru/"'
+        in renderer().render("redirect.html", "id", "/x/", redirect).decode()
+    )
+
+
+def test_a_remembered_theme_needs_no_jinja() -> None:
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from site_gen.theme.files import read_theme\n"
+        "from site_gen.theme.loading import Theme, make_theme\n"
+        "from site_gen.theme.assets import asset_bytes\n"
+        f"read_theme(Path({str(MINI.parents[2])!r}), 'warta')\n"
+        "found = {'jinja2', 'markupsafe', 'babel'} & set(sys.modules)\n"
+        "assert not found, found\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_third_language_needs_its_strings_alone() -> None:
+    arabic = (
+        "none: لا أخبار.\n"
+        "by: بقلم {name}\n"
+        "stories: {zero: '{n} 0', one: '{n} 1', two: '{n} 2', few: '{n} 3', many: '{n} 11', other: '{n} 100'}\n"
+    )
+    text = CONFIG.replace("languages: [id, en]", "languages: {id: {}, ar: {name: العربية, locale: ar}}")
+    press = renderer(mini({"strings/ar.yaml": arabic}), text)
+    made = press.render("home.html", "ar", "/ar/", home(stories=3)).decode()
+    assert "<p>3 3</p>" in made
+    assert "15 نوفمبر" in made or "نوفمبر 15" in made

@@ -1,0 +1,24 @@
+"""What is wrong with a theme is said before any page is made, at its line."""
+
+import pytest
+from mini_theme import mini, problems_of
+from theme_cases import Case, cases
+
+FILES = ["references", "strings", "assets", "quoting", "contract"]
+
+
+def reported(case: Case) -> str:
+    """All Problems. Of strings that are no longer used only where strings are what the case is about."""
+    changes = {path: content if content.strip() else None for path, content in case.files.items()}
+    about_strings = any(path.startswith("strings/") for path in changes)
+    found = [p for p in problems_of(mini(changes)) if about_strings or "no template uses" not in p.message]
+    return "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize("case", [case for name in FILES for case in cases(name)])
+def test_a_mistake_is_named_at_its_line(case: Case) -> None:
+    assert reported(case) == case.expected
+
+
+def test_the_small_theme_has_no_mistakes() -> None:
+    assert problems_of(mini()) == []
