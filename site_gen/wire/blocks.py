@@ -11,11 +11,11 @@ _TWEET = re.compile(
 _CAPTION = re.compile(
     r"(?:\((?:[^()]*\b(?:AP Photo|Photo|Foto|Getty|Reuters|REUTERS|AFP|EPA|ANTARA FOTO|Antara|dok)\b[^()]*)\)\.?$)"
     r"|(?:\b(?:AFP|Getty Images|Reuters|REUTERS|AP|EPA|ANTARA FOTO)(?:/[\w. ]+)*$)"
-    r"|^(?:REUTERS/|ANTARA FOTO/|Foto:|Photo:|Image caption|Caption:|Keterangan foto|Ilustrasi\b)",
+    r"|^(?:Image copyright|Image source|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Image caption|Caption:|Keterangan foto|Ilustrasi\b)",
 )
 
 
-def make_blocks(lines: list[Line], lang: str) -> tuple[Block, ...]:
+def make_blocks(lines: list[Line]) -> tuple[Block, ...]:
     """The body, in order."""
     found: list[Block] = []
     for line in lines:

@@ -86,8 +86,12 @@ class _Reading:
         self.removed.append(Removed(text, rule, line.number))
 
     def wrote(self, names: str, rule: str, line: Line, confidence: float = 0.95) -> None:
-        value = "; ".join(people(names))
-        if value and not self.gazetteer.knows_outlet(value) and confidence > self.author.confidence:
+        named = people(names)
+        for name in named:
+            if self.gazetteer.knows_outlet(name):
+                self.published(name, rule, line, 0.85)
+        value = "; ".join(name for name in named if not self.gazetteer.knows_outlet(name))
+        if value and confidence > self.author.confidence:
             self.author = Inferred(value, rule, confidence, line.number)
 
     def published(self, name: str, rule: str, line: Line, confidence: float = 0.9) -> None:
@@ -238,7 +242,7 @@ def _tail_line(text: str, line: Line, reading: _Reading, last: bool) -> str:
             parts = [part.strip() for part in re.split(r"\s*[,/|]\s*", text)]
             people = [part for part in parts if not gazetteer.knows_outlet(part)]
             if people and (len(people) < len(parts) or all(1 < len(part.split()) < 5 for part in people)):
-                reading.wrote(", ".join(people), f"a credit in capitals: {text}", line, 0.85)
+                reading.wrote(", ".join(parts), f"a credit in capitals: {text}", line, 0.85)
                 reading.take(line, text, "credit")
                 return ""
     return _tail_piece(text, line, reading) if last or text.startswith("(") else text

@@ -118,7 +118,8 @@ def _clean(text: str, encoding: str, name: str) -> Decoded:
 
 
 def _around(text: str, found: re.Match[str]) -> str:
-    return " ".join(text[max(0, found.start() - 12) : found.end() + 12].split())
+    before = text[max(0, found.start() - 12) : found.start()].rpartition("\n")[2]
+    return " ".join((before + text[found.start() : found.end() + 12].partition("\n")[0]).split())
 
 
 def _doubt(name: str, text: str, position: int, message: str) -> Problem:

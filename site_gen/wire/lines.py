@@ -14,7 +14,7 @@ _NARROWEST, _WIDEST = 38, 132
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _STARTS = re.compile(r"[\"'“‘(\[]*[A-ZÀ-Þ0-9]")
 _GLUED = re.compile(
-    r"(?:(?P<last>[a-zà-ÿ]{2,}|[0-9%)\]])|\b(?P<acronym>[A-Z]{2,6}))(?P<mark>[.!?])(?P<quote>[\"”’]?)"
+    r"(?:(?P<last>[a-zà-ÿ]{2,}|[0-9%)\]])|\b(?P<acronym>[A-Z]{2,6}))\s?(?P<mark>[.!?])(?P<quote>[\"”’]?)"
     r"(?=[\"“‘]?(?P<next>[A-ZÀ-Þ][a-zà-ÿ]+|[A-ZÀ-Þ]{2,})\b)"
 )
 _TITLES = frozenset({"PT", "CV", "RI", "KH", "RA", "AM", "PM", "AS", "US", "TB", "ST", "UD", "JL", "NO"})

@@ -51,7 +51,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         tuple(kinds["inline"]),
         tuple(kinds["title"]),
         re.compile(
-            r"[\[(]|scroll|gulir|continue|advertisement|highlights|key points|^photo|^foto|^image|^gambar|^video|simak|saksikan|tonton|lihat|baca|artikel|berita",
+            r"[\[(]|scroll|gulir|continue|advertisement|highlights|key points|media playback|^photo|^foto|^image|^gambar|^video|simak|saksikan|tonton|lihat|baca|artikel|berita",
             re.IGNORECASE,
         ),
     )

@@ -11,8 +11,9 @@ from site_gen.wire.blocks import make_blocks
 from site_gen.wire.credits import outlet_in_text, outlet_of_copyright, people, read_credits
 from site_gen.wire.dateline import Dateline, read_dateline
 from site_gen.wire.decoding import Decoded, clean, decode
+from site_gen.wire.doubts import doubts
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
-from site_gen.wire.headline import found_headline, proposed_title, summary
+from site_gen.wire.headline import found_headline, summary
 from site_gen.wire.language import language
 from site_gen.wire.lines import parted, unglued, unwrapped
 from site_gen.wire.markup import Line, Plain, plain, unescaped
@@ -21,6 +22,7 @@ from site_gen.wire.noise import without_noise
 from site_gen.wire.sections import find_section
 from site_gen.wire.story import NOTHING, Inferred, Removed, Story, WireRules
 from site_gen.wire.tags import find_tags
+from site_gen.wire.titling import proposed_title
 
 
 def read_wire(data: bytes, name: str, glossary: Glossary, rules: WireRules, lang: str = "") -> Story:
@@ -90,9 +92,12 @@ def _read(
     warnings += found.problems
     if head.doubt:
         warnings.append(Problem(Location(name, head.line), head.doubt, "Look at the dateline.", fatal=False))
+    warnings += doubts(body, name, spoken.value)
+    blocks = make_blocks(body)
+    told = [block.text for block in blocks if block.kind == "paragraph"] or texts
     title, source = _field(fields, "title") or head.title, "text"
     if not title:
-        title, source = proposed_title(texts, spoken.value), "generated"
+        title, source = proposed_title(told, spoken.value), "generated"
     tags, weighed = find_tags(
         title.value if source == "text" else "", texts, spoken.value, glossary, gazetteer, rules.tags
     )
@@ -101,7 +106,7 @@ def _read(
         lang=spoken,
         title=title,
         title_source=source,  # type: ignore[arg-type]
-        summary=summary(texts, fields.get("summary", "") or head.deck, spoken.value),
+        summary=summary(told, fields.get("summary", "") or head.deck, spoken.value),
         outlet=outlet,
         dateline=head.place or _field(fields, "place"),
         date=found.published,
@@ -110,7 +115,7 @@ def _read(
         editor=_names_field(fields, "editor", gazetteer) or credits.editor,
         section=find_section((*tags, *weighed), rules.sections),
         tags=tags,
-        blocks=make_blocks(body, spoken.value),
+        blocks=blocks,
         removed=tuple(sorted(removed, key=lambda piece: piece.line)),
         warnings=tuple(sorted(set(warnings))),
         encoding=decoded.encoding,
@@ -186,13 +191,17 @@ class _Head:
         if dateline:
             self._use(lines[index], dateline)
             line = lines[index]
-            text = line.text[: dateline.start].strip(" \"'*_>•#“”‘’(") + line.text[dateline.end :]
+            stray = line.text[: dateline.start].strip(" \"'*_>•#“”‘’(")
+            text = line.text[dateline.end :]
             if dateline.after_deck:
                 self.deck = line.text[: dateline.start].strip()
                 self._take(line, self.deck, "summary")
                 text = line.text[dateline.end :]
             self._take(line, line.text[dateline.start : dateline.end].strip(), "dateline")
-            lines = [*lines[:index], Line(text, line.number, line.kind, line.gap), *lines[index + 1 :]]
+            told = [Line(text, line.number, line.kind, line.gap)]
+            if stray and not dateline.after_deck:
+                told.insert(0, Line(stray, line.number, "", line.gap))
+            lines = [*lines[:index], *told, *lines[index + 1 :]]
             if index - first == 1 and self.title and not self.deck and 40 <= len(lines[first].text) <= 320:
                 self.deck = lines[first].text
                 self._take(lines[first], self.deck, "summary")

@@ -1,0 +1,31 @@
+"""What looks like a slip of the keyboard: reported at its line, never mended."""
+
+import re
+
+from site_gen.errors import Location, Problem
+from site_gen.wire.markup import Line
+
+_TWICE = re.compile(r"\b(?P<word>[a-z]{2,12})\s+(?P=word)\b(?!-)")
+_MEANT_TWICE = frozenset(["had", "that", "is", "very", "sangat", "bye", "ha", "no", "so", "blah", "so"])
+# Before -nya stands a vowel or one consonant; two, or an n more, is a slip: kesiapaknnya.
+_SUFFIX = re.compile(r"\b[a-z]+[bcdfghjklmpqrstvwxz]n?nnya\b|\b[a-z]+[aeiou]nnnya\b")
+
+
+def doubts(lines: list[Line], name: str, lang: str) -> list[Problem]:
+    """Words written twice, suffixes that cannot be, quotations that never close."""
+    found: list[Problem] = []
+    for line in lines:
+        where = Location(name, line.number)
+        for match in _TWICE.finditer(line.text):
+            if match["word"] not in _MEANT_TWICE:
+                found.append(_doubt(where, f'"{match.group()}": a word twice'))
+        if lang == "id":
+            for match in _SUFFIX.finditer(line.text):
+                found.append(_doubt(where, f'"{match.group()}" looks misspelt'))
+        if line.text.count("“") != line.text.count("”") and line.text.count("“") + line.text.count("”") == 1:
+            found.append(_doubt(where, "a quotation that opens or closes alone"))
+    return found
+
+
+def _doubt(where: Location, message: str) -> Problem:
+    return Problem(where, message, "Compare with the original.", fatal=False)

@@ -1,0 +1,420 @@
+"""A title proposed from the lead, where no headline stands in the copy.
+
+It has words of the text only. The first sentences are tried in turn: an introduction, an attribution, times,
+brackets and the speaker's office go, then the sentence is cut where a clause or a phrase ends, so that a
+subject, a verb and what the verb needs are left. It is never cut inside a quotation, a number or a name, and
+never ends in dots. What cannot be cut well is passed over for the next sentence.
+"""
+
+import re
+from functools import cache
+
+from site_gen.wire import lexicon
+from site_gen.wire.sentences import is_balanced, is_quoted, sentences
+from site_gen.wire.story import Inferred
+
+LONGEST = 90
+"""Characters of a proposed title."""
+_LEAST = 24
+_TRIED = 8
+"""So many sentences are tried."""
+
+_WEEKDAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_MONTH = (
+    r"(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|January|February|"
+    r"March|May|June|July|August|October|December|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+_PART = r"(?:\s+(?:pagi|siang|sore|petang|malam|dini\s+hari|morning|afternoon|evening|night))?"
+_NUMBERS = r"\(?\s*\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{2,4})?\s*\)?"
+_LOCAL = r"(?:\s+waktu\s+setempat|\s+WIB|\s+WITA|\s+WIT|\s+local\s+time)?"
+_TIMES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*{_NUMBERS}{_PART}{_LOCAL}\s*,?",
+        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_PART}\s*,?",
+        rf"\s*,?\s*\b(?:pada|on)\s+(?:tanggal\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\s*,?",
+        rf"\s*,?\s*\bon\s+(?:{_WEEKDAY}\s*,\s*)?{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\s*,?",
+        rf"\s*,?\s*\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+)?{_WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
+        rf"\s*,\s*{_WEEKDAY}\b{_PART}(?=\s*[,.]|\s*$)\s*,?",
+        rf"\s+(?:early\s+|late\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may)\b))",
+        r"\s*,?\s+(?:hari ini|kemarin|tadi pagi|tadi malam|sore ini|pagi ini|siang ini|malam ini|today|yesterday)(?=\s*(?:[,.]|$))",
+    )
+)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_SAY_ID = r"kata|ujar|ucap|tutur|jelas|tegas|ungkap|imbuh|terang|papar|sebut|demikian|menurut"
+_SAY_EN = r"said|says|told|reported|reports|announced|according"
+_CREDITED = (
+    re.compile(rf"\s*,?\s*(?<!-)\b(?:{_SAY_ID})\b\s+(?=[A-Z\"“]|seorang|sejumlah|para|dia|ia|mereka).*$"),
+    re.compile(
+        r"\s*,\s*(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:dikutip|dilansir|dilaporkan|diberitakan|disampaikan)\b.*$"
+    ),
+    re.compile(r"\s*,\s*(?:dikutip|dilansir|mengutip|melansir|demikian)\b.*$"),
+    re.compile(r"\s+(?:dikutip|dilansir)\s+(?:dari|oleh)\s+[A-Z].*$"),
+    re.compile(rf"\s*,?\s+(?:according to|as reported by|citing)\b.*$|\s*,\s+(?:{_SAY_EN})\s+[A-Z].*$"),
+    re.compile(rf"\s*,\s+(?:[A-Z][\w’'.-]+\s*){{1,4}},\s+[\w\s’'-]{{3,60}}?\s*,?\s+(?:{_SAY_EN})\b.*$"),
+    re.compile(rf"\s*,\s+(?:(?!and\b|but\b)[\w’'.-]+\s+){{1,7}}(?:{_SAY_EN})\b(?!\s+that\b).*$"),
+)
+_INTRO_CREDIT = re.compile(
+    r"^(?:Menurut|Mengutip|Melansir|Dikutip|Dilansir|Berdasarkan|Seperti|According to|Citing)\s[^,]{2,90},\s*(?=\w)",
+    re.IGNORECASE,
+)
+_INTRO_TIME = re.compile(
+    rf"^(?:(?:Pada|On)\s+)?(?:{_WEEKDAY}{_PART}\s*,?\s*(?:{_NUMBERS}|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)\s*,\s*(?=\w)"
+)
+_INTRO = re.compile(
+    r"^(?:Sebanyak|Sementara itu\s*,|Adapun|Diketahui\s*,|Sebelumnya\s*,|Selain itu\s*,|Meanwhile\s*,|Now\s*,|But)\s+(?=\w)"
+)
+_ADVERBIAL = re.compile(
+    r"^(?:Dalam|Pada|Di|Dari|Untuk|Bagi|Dengan|Setelah|Usai|Sejak|Selama|Ketika|Saat|Jika|Bila|Meski|Meskipun|Walau|Walaupun|Karena|Akibat|Seiring|"
+    r"Menjelang|Jelang|Tak hanya|Selain|Guna|Demi|Lewat|Melalui|Berkat|Terkait|Sebagai|Hingga|Sampai|During|In|On|At(?! least| most)|After|Before|When|While|Although|"
+    r"Though|Despite|As|With|For|Since|If|Because|Following|Amid|By|From|Under|Among|Over|Until|Once)\b",
+)
+_OFFICE = re.compile(
+    r"^(?P<office>[A-Z][\w/.-]*(?:\s+[\w/.-]+){0,9})\s*,\s+(?P<name>[A-ZÀ-Þ][\w'’.-]+(?:\s+(?:bin|al|van|de|[A-ZÀ-Þ][\w'’.-]*)){0,4})\s*,\s+(?P<rest>[a-z].+)$"
+)
+_RELATIVE = re.compile(r"\s*,\s+(?:yang|who|which|whose|where|in which)\b[^,]{3,160},(?=\s+[a-z])")
+_PLACED = re.compile(r"(?:\s*,\s+[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}){1,3}\s*,?(?=\s+[a-z]|\s*$)")
+_LONG_SHORT = re.compile(
+    r"(?P<long>(?:[A-Z][\w-]*\s+(?:(?:dan|of|for|and|the|de|la)\s+)*){2,9})\(\s*(?P<short>[A-Z][A-Za-z]{1,9})\s*\)"
+)
+_CLAUSE = re.compile(
+    r"\s*,\s+(?=(?:yang|karena|sehingga|setelah|usai|sebelum|ketika|saat|sementara|sedangkan|tetapi|namun|tapi|meski|meskipun|walau|agar|supaya|dengan|"
+    r"termasuk|seperti|sebagai|yakni|yaitu|di mana|dan|serta|who|which|where|when|after|before|because|but|as|while|although|though|with|including|and|"
+    r"saying|leaving|making)\b)"
+    r"|\s+(?=(?:yang|karena|sehingga|setelah|usai|pasca|sebelum|ketika|saat|sementara|meski|meskipun|walau|agar|supaya|lantaran|akibat|menyusul|sejak|"
+    r"hingga|guna|who|which|where|when|after|before|while|although|though|amid|following|since|until|despite|because)\b)"
+    r"|\s*[,;]\s+|\s+[–—-]{1,2}\s+"
+)
+_PHRASE = re.compile(
+    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|"
+    r"in|on|at|for|with|from|to|by|of|during|over|near|into|against|through|about|and|or|as)\b)"
+)
+_LOOKS_BACK = re.compile(
+    r"^(?:(?:Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
+    r"Keduanya|Ketiganya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Kami|Kita|Saya|Anda|"
+    r"He|She|It|They|This|That|These|Those|And|However|His|Her|Their|Its|So|Then|Also|Another|There|We|I|You|Our|My|Your|Here|What|Why|How|Who)\b"
+    r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|[a-z(])"
+    r"|\b(?:saya|kami|kita|aku|gue)\b"
+)
+_AUXILIARY = "akan|telah|sudah|harus|bisa|dapat|masih|sedang|bakal|ingin|resmi|tidak|tak|belum|kembali|terus|pernah|juga|turut|ikut|berhasil|mulai|sempat"
+_ID_VERB = re.compile(
+    r"(?<![-\w])(?:"
+    r"(?P<active>me(?!reka\b|ski\b|dia\b|dis\b|ter\b|tro\b|sjid\b|mang\b|reka\b|lalui\b|nuju\b|nurut\b|ngenai\b|nteri\b|rek\b|dan\b|ja\b|rah\b|nit\b|wah\b|mori|sin\b)[a-z]{4,})"
+    r"|(?P<passive>di(?!a\b|ri\b|sebut\b|mana\b|antara|skusi|nas\b|rektur|namik|alog|gital|visi\b|strik\b|abetes|plom|ameter|nding|mensi|spens|sabil|reksi)[a-z]{4,})"
+    r"|(?P<middle>(?:ber(?!ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b))[a-z]{3,})"
+    r"|(?P<bare>tewas|meninggal|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|lowong|roboh|ambruk)"
+    r"|(?P<needs>adalah|ialah|jadi|minta|gelar|punya|raih|sebut|tolak|dukung|bantah|akui|klaim|ajak|tuntut|takluk|mau|patut|layak|sepakat|perlu|ada|optimistis|resmikan|tetapkan|(?!akan\b|bukan\b|ikan\b|rekan\b|pekan\b|makan\b|sekan\b|tekan\b)[a-z]{2,}kan)"
+    r")\b(?![-])"
+)
+_EN_VERB = re.compile(
+    r"(?<![-\w’'])(?:"
+    r"(?P<needs>is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|said|gets?|got|takes?|took|makes?|made|gives?|gave|finds?|found|"
+    r"hits?|leads?|led|sets?|faces?|seeks?|sought|wants?|plans?|begins?|began|keeps?|kept|holds?|held|meets?|met|puts?|tells?|told|calls?|warns?|urges?|brings?|brought|"
+    r"buys?|bought|sells?|sold|shows?|turns?|draws?|drew|throws?|threw|becomes?|became|beats?|strikes?|struck|spends?|spent|shuts?|cuts?|believes?|continues?|suggests?|claims?|hopes?|kills?|leaves?|loses?|lays?|need(?:s|ed)?)"
+    r"|(?P<done>dies|died|falls?|fell|rises?|rose|wins?|won|lost|left|comes?|came|goes|went|runs?|ran|ends?|opens?|closes?|starts?|broke|fought|laid|plunges?|slips?|lifts?)"
+    r"|(?P<past>(?!need|indeed|speed|seed|hundred|red|bed|shed|breed|unit(?=ed\b)|alleged|armed|aged|so-called|feed|deed|sacred)[a-z]{2,}ed)"
+    r")\b(?![-’'])"
+)
+_SUBORDINATES = frozenset(
+    [
+        "yang",
+        "untuk",
+        "dengan",
+        "tanpa",
+        "dalam",
+        "agar",
+        "supaya",
+        "demi",
+        "guna",
+        "sambil",
+        "seraya",
+        "sebagai",
+        "bagi",
+        "that",
+        "who",
+        "which",
+        "to",
+        "of",
+        "for",
+        "by",
+        "from",
+        "in",
+        "with",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "some",
+        "more",
+    ]
+)
+_SAYING_LAST = re.compile(
+    r"\b(?:mengatakan|menyatakan|menyebut|menyebutkan|menilai|mengaku|menjelaskan|mengungkapkan|berharap|menegaskan|memastikan|mengklaim|meminta|menambahkan|"
+    r"said|says|claimed|claim|say|told|believe|believes|announced|warned|added|hopes|hope|believed|suggested|happened|occurred|terjadi|bahwa|kedapatan|menjadi|adalah)$"
+)
+
+
+_RELATIVES = frozenset({"yang", "untuk", "who", "that", "which"})
+_HELPERS = frozenset({*_AUXILIARY.split("|"), "has", "have", "had", "will", "could", "would"})
+_SAYS = re.compile(
+    r"menyatakan|mengatakan|menilai|mengklaim|memprediksi|memperkirakan|berharap|meyakini|menyebut|mengaku|"
+    r"said|says?|claims?|claimed|believes?|believed|hopes?|suggests?|told"
+)
+_ASIDE = re.compile(r"\s*,\s*(?:menurut|kata|ujar|tutur|according to)\s[^,]{2,50},\s*")
+
+
+@cache
+def _dangling() -> frozenset[str]:
+    return lexicon.words("dangling")
+
+
+def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
+    """A title out of the first sentences of `paragraphs` (the body, without dateline)."""
+    tried: list[tuple[str, bool]] = []
+    for paragraph in paragraphs[:_TRIED]:
+        open_before = False
+        for sentence in sentences(paragraph):
+            tried.append((sentence, open_before or is_quoted(sentence)))
+            if sentence.count('"') % 2 or sentence.count("“") != sentence.count("”"):
+                open_before = not open_before
+        if len(tried) >= _TRIED:
+            break
+    tried = tried[:_TRIED]
+    spoken = [(n, s) for n, (s, quoted) in enumerate(tried) if not quoted]
+    for looks_back in (False, True):
+        for number, sentence in spoken:
+            if bool(_LOOKS_BACK.search(sentence)) != looks_back:
+                continue
+            if title := _title_of(sentence, lang):
+                sure = (0.8 if number == 0 else 0.7) - (0.25 if looks_back else 0.0)
+                return Inferred(title, f"made from sentence {number + 1}", sure)
+        if not looks_back and (title := _speaker(tried, lang)):
+            return Inferred(title, "made from who speaks and what is said", 0.55)
+    return _last_resort([sentence for sentence, _ in tried])
+
+
+def _last_resort(tried: list[str]) -> Inferred:
+    for sentence in tried:
+        bare = _tidied(sentence.strip("\"'“”‘’` ")) or sentence
+        if len(bare) <= LONGEST and is_balanced(bare) and len(bare) > 8:
+            return Inferred(_finished(bare), "a sentence as it stands", 0.4)
+        heads = [bare[: m.start()] for m in (*_PHRASE.finditer(bare), *_CLAUSE.finditer(bare))]
+        heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and _ends_well(h)]
+        if heads:
+            return Inferred(_finished(max(heads, key=len)), "a sentence that could not be cut well", 0.3)
+    title = ""
+    for word in " ".join(tried).split():
+        if len(title) + len(word) + 1 > LONGEST:
+            break
+        title = f"{title} {word}".strip()
+    return Inferred(_finished(title) or " ".join(tried)[:LONGEST].strip(), "the first words", 0.2)
+
+
+def _title_of(sentence: str, lang: str) -> str:
+    """The sentence cut to a title; empty where it cannot be cut well."""
+    for text in _readings(sentence, lang):
+        if title := _cut(text, lang):
+            return _finished(title)
+    return ""
+
+
+def _readings(sentence: str, lang: str) -> list[str]:
+    """The sentence, and ever shorter ways to say the same."""
+    found: list[str] = []
+    tidied = _tidied(sentence)
+    starts = [tidied]
+    if _ADVERBIAL.match(tidied):
+        starts = _without_adverbial(tidied, lang)
+    for text in starts:
+        found.append(text)
+        if len(text) > LONGEST:
+            shorter = _RELATIVE.sub("", text)
+            found.append(shorter)
+            found.append(_PLACED.sub("", shorter, count=1))
+            if trimmed := _without_phrases(shorter, lang):
+                found.append(trimmed)
+    if len(tidied) > LONGEST and (short := _with_short_names(sentence)) != sentence:
+        found = [f for f in _readings(short, lang) if f not in found] + found
+    return [text for text in dict.fromkeys(found) if not _LOOKS_BACK.match(text[:1].upper() + text[1:])]
+
+
+def _with_short_names(sentence: str) -> str:
+    """`Yayasan Contoh Negara (YCN)` as `YCN`."""
+
+    def short(found: re.Match[str]) -> str:
+        words = [word for word in found["long"].split() if word[0].isupper()]
+        initials = "".join(word[0] for word in words)
+        letters = found["short"].upper()
+        if initials.endswith(letters):
+            before = words[: len(words) - len(letters)]
+            return " ".join([*before, found["short"]])
+        return found.group() if len(words) > 4 or letters[0] != initials[0] else found["short"]
+
+    return _LONG_SHORT.sub(short, sentence)
+
+
+def _tidied(text: str) -> str:
+    """Without brackets, times, attribution and the speaker's office."""
+    text = _BRACKETS.sub("", _INTRO_TIME.sub("", text)).strip()
+    for _ in range(2):
+        for pattern in (_INTRO_CREDIT, _INTRO_TIME, _INTRO):
+            shorter = pattern.sub("", text, count=1)
+            if len(shorter) >= _LEAST:
+                text = shorter
+    text = _ASIDE.sub(" ", text)
+    for pattern in _TIMES:
+        text = pattern.sub(_keep_comma, text)
+    for pattern in _CREDITED:
+        shorter = pattern.sub("", text)
+        if len(shorter) >= _LEAST and is_balanced(shorter):
+            text = shorter
+    text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split())).strip(" .,;:-–—")
+    found = _OFFICE.match(text)
+    if found and re.match(
+        r"(?:me|ber|akan|telah|tidak|di|ter|ingin|mengaku)\w*|[a-z]+(?:ed|s)\b|said|has|will", found["rest"]
+    ):
+        text = f"{found['name']} {found['rest']}"
+    return text
+
+
+def _keep_comma(found: re.Match[str]) -> str:
+    after = found.string[found.end() :].lstrip()
+    if found.group().rstrip().endswith(",") and re.match(r"(?:yang|who|which|dan|and)\b", after):
+        return ", "
+    return " "
+
+
+def _without_adverbial(text: str, lang: str) -> list[str]:
+    """`Dalam percakapan telepon, A dan B sepakat …` from `A` on."""
+    found = []
+    for comma in re.finditer(r",\s+(?=[\w\"])", text):
+        rest = text[comma.end() :]
+        if len(rest) < _LEAST or re.match(r"[\w -]{2,40},", rest) or not _main_verb(rest, lang):
+            continue
+        if re.match(r"(?:dan|serta|atau|and|or|yang|who|which)\b", rest):
+            continue
+        found.append(rest[0].upper() + rest[1:])
+    return found
+
+
+def _main_verb(text: str, lang: str, least: int = 3) -> re.Match[str] | None:
+    """The first verb that is no part of a relative clause or a purpose."""
+    pattern = _EN_VERB if lang == "en" else _ID_VERB
+    for found in pattern.finditer(text, least):
+        before = re.findall(r"[\w’'-]+", text[: found.start()])[-2:]
+        if before and before[-1].lower() in _SUBORDINATES:
+            continue
+        if len(before) == 2 and before[0].lower() in _RELATIVES and before[1].lower() in _HELPERS:
+            continue
+        if lang == "en" and found.lastgroup == "past" and re.match(r"\s+by\b", text[found.end() :]):
+            continue
+        return found
+    return None
+
+
+def _without_phrases(text: str, lang: str) -> str:
+    """`Passengers on a flight from A to B got …` as `Passengers got …`: the phrase before the verb goes."""
+    verb = _main_verb(text, lang)
+    if verb is None or verb.start() < 40:
+        return ""
+    start = verb.start()
+    if auxiliary := re.search(rf"\s(?:(?:{_AUXILIARY})\s)+$", text[:start]):
+        start = auxiliary.start() + 1
+    joins = re.compile(r"\s+(?:dan|atau|serta|and|or)\b")
+    cuts = [
+        m.start()
+        for m in _PHRASE.finditer(text[:start])
+        if m.start() >= 6 and not joins.match(text, m.start())
+    ]
+    cuts += [m.start() for m in re.finditer(r"\s+(?=(?:yang|who|which|that)\b)", text[:start])]
+    for cut in sorted(cuts):
+        subject = text[:cut].rstrip(" ,")
+        # A verb in what goes may be the sentence's own, read wrongly: then nothing goes.
+        told = _main_verb(text[cut:start], lang, least=0)
+        if _ends_well(subject) and is_balanced(subject) and told is None:
+            return f"{subject} {text[start:]}"
+    return ""
+
+
+def _ends_well(text: str) -> bool:
+    last = re.search(r"[\w’'-]+[\"”’)]*$", text)
+    return (
+        last is not None
+        and last.group().lower().strip('"”’)') not in _dangling()
+        and not _SAYING_LAST.search(text)
+    )
+
+
+def _complete(head: str, lang: str) -> bool:
+    """Whether there is a subject, a verb, and behind it what the verb needs."""
+    verb = _main_verb(head, lang)
+    if verb is None:
+        return False
+    after = head[verb.end() :].strip(" ,")
+    if verb.lastgroup in ("passive", "middle", "bare", "done"):
+        return True
+    if _SAYS.fullmatch(verb.group()):
+        return _main_verb(after, lang, least=0) is not None
+    words = re.findall(r"[\w’'-]+", after)
+    if not words or (lang == "en" and re.search(r"(?:ing|[^e]ed)$", words[-1]) and verb.lastgroup != "needs"):
+        return False
+    return not (lang == "en" and len(words) == 1 and words[0] in ("not", "been", "also", "to"))
+
+
+def _cut(text: str, lang: str) -> str:
+    """The longest head of `text` that is a clause of at most 90 characters; empty if there is none."""
+    if _LEAST <= len(text) <= LONGEST and is_balanced(text) and _ends_well(text) and _main_verb(text, lang):
+        return text
+    for pattern in (_CLAUSE, _PHRASE):
+        heads = [text[: m.start()] for m in pattern.finditer(text) if _LEAST <= m.start() <= LONGEST]
+        for head in reversed(heads):
+            head = _without_tail(head.rstrip(" ,;:-–—"), lang)
+            if len(head) >= _LEAST and is_balanced(head) and _ends_well(head) and _complete(head, lang):
+                return head
+    return ""
+
+
+def _without_tail(head: str, lang: str) -> str:
+    """`… into orbit in 2003, five years` without what hangs behind the last comma."""
+    before, comma, tail = head.rpartition(",")
+    hangs = (
+        comma
+        and len(tail.split()) <= 3
+        and not re.search(r"\b(?:dan|and)\b", tail)
+        and not tail.strip()[:1].isupper()
+    )
+    return before.rstrip() if hangs and _complete(before, lang) else head
+
+
+def _finished(title: str) -> str:
+    title = re.sub(r"\s+([,.;:!?])", r"\1", title).strip(" .,;:-–—…")
+    return title[:1].upper() + title[1:]
+
+
+_WHO = re.compile(
+    rf"[\"”]\s*,?\s*(?:{_SAY_ID}|said|says)\s+(?P<who>(?:[A-Z][\w.'’/-]*\s?){{1,7}})(?=\s*(?:,|\.|$|di\b|kepada\b|saat\b|dalam\b|pada\b|melalui\b|usai\b|\())"
+)
+
+
+def _speaker(tried: list[tuple[str, bool]], lang: str) -> str:
+    """`Ketua Contoh: …` of a quotation and who said it."""
+    for number, (sentence, quoted) in enumerate(tried[:3]):
+        if not quoted:
+            continue
+        joined = " ".join(s for s, _ in tried[number : number + 3])
+        found = _WHO.search(joined)
+        if not found or joined[: found.start()].count('"') > 1:
+            continue
+        who = found["who"].strip()
+        room = LONGEST - len(who) - 2
+        said = sentence.strip('"“” ')
+        if room < 30 or _LOOKS_BACK.search(said):
+            continue
+        for reading in (said, *(_without_adverbial(said, lang) if _ADVERBIAL.match(said) else ())):
+            title = _cut(reading.split('"')[0].rstrip(" ,."), lang)
+            if title and len(title) <= room:
+                return f"{who}: {_finished(title)}"
+    return ""
