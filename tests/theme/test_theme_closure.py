@@ -30,7 +30,7 @@ EDITS: dict[str, tuple[str, str, set[str]]] = {
     ),
     "a string that one layout names": (
         "strings/id.yaml",
-        mini_files()["strings/id.yaml"].replace(b"Oleh", b"Penulis"),
+        mini_files()["strings/id.yaml"].decode().replace("Oleh", "Penulis"),
         {"article.html:id"},
     ),
     "a string that no layout names": ("strings/en.yaml", STRINGS_EN + "more: More\n", set()),
