@@ -156,7 +156,7 @@ class _Making:
         found = self.media.get(path)
         if found is None and self.config.checks.pictures != "off":
             fatal = self.config.checks.pictures == "error"
-            hint = f"Looked for {path}. JPEG, PNG, WebP, AVIF and GIF are published."
+            hint = f"Is {path} there, and is it what its ending says? JPEG, PNG, WebP, AVIF and GIF are published."
             self.problems.append(
                 Problem(Location(document.path, line, column), f'no picture "{src}"', hint, fatal)
             )
