@@ -52,13 +52,12 @@ def _alts(site: Site) -> Iterator[Problem]:
     severity = site.config.checks.alts
     if severity == "off":
         return
-    hint = 'Say what it shows: ![A flooded street](photo.jpg). Of an ornament write alt="".'
+    hint = "Say what it shows: ![A flooded street](photo.jpg)."
     for article in _articles(site):
         document = article.document
-        for target in document.pictures:
-            if target.target in document.bare_pictures:
-                where = Location(document.path, target.line, target.column)
-                yield Problem(where, f'the picture "{target.target}" has no text', hint, severity == "error")
+        for target in document.bare_pictures:
+            where = Location(document.path, target.line, target.column)
+            yield Problem(where, f'the picture "{target.target}" has no text', hint, severity == "error")
         if document.picture and not document.picture.alt:
             line, column = document.marks.get("image", (1, 1))
             message = f'the picture "{document.picture.src}" has no text'

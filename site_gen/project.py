@@ -167,7 +167,7 @@ def _entries(data: bytes | None, config: Config) -> tuple[list[Entry], list[Prob
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return [], [Problem(Location(GLOSSARY, line), "not UTF-8", "Save it as UTF-8.")]
-    return read_glossary(text, GLOSSARY, config.codes, {section.id for section in config.sections})
+    return read_glossary(text, GLOSSARY, config.codes, [section.id for section in config.sections])
 
 
 def _bytes(project: Path, path: str) -> bytes | None:

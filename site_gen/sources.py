@@ -196,7 +196,9 @@ def _shown_elsewhere(document: "Document") -> "Document":
     """`document` without what its own page alone shows, and without places in the file."""
     links = tuple(msgspec.structs.replace(target, line=0, column=0) for target in document.links)
     pictures = tuple(msgspec.structs.replace(target, line=0, column=0) for target in document.pictures)
-    return msgspec.structs.replace(document, body="", revision="", marks={}, links=links, pictures=pictures)
+    return msgspec.structs.replace(
+        document, body="", revision="", marks={}, links=links, pictures=pictures, bare_pictures=()
+    )
 
 
 def stale_translations(known: Mapping[str, Known]) -> list[str]:

@@ -85,7 +85,7 @@ class Document(msgspec.Struct, frozen=True, array_like=True):
     """Targets inside the site."""
     pictures: tuple[Target, ...] = ()
     """Sources of the pictures in the text."""
-    bare_pictures: tuple[str, ...] = ()
+    bare_pictures: tuple[Target, ...] = ()
     """Those of them without a text for readers who cannot see."""
     anchors: tuple[str, ...] = ()
     """The places in the text that a link can lead to."""
@@ -109,5 +109,36 @@ class DocumentRules(msgspec.Struct, frozen=True, array_like=True):
 
 MAX_TAGS = 50
 CORRECTION_KINDS = ("ralat", "koreksi", "hak-jawab", "update", "retraction")
-KEYS = ["title", "title_source", "date", "date_source", "lang", "key", "slug", "section", "tags", "author", "editor", "reporter", "photographer", "translator", "summary", "outlet", "dateline", "canonical", "source_file", "image", "draft", "embargo", "expires", "updated", "corrections", "translates", "machine", "aliases", "series", "live"]
+KEYS = [
+    "title",
+    "title_source",
+    "date",
+    "date_source",
+    "lang",
+    "key",
+    "slug",
+    "section",
+    "tags",
+    "author",
+    "editor",
+    "reporter",
+    "photographer",
+    "translator",
+    "summary",
+    "outlet",
+    "dateline",
+    "canonical",
+    "source_file",
+    "image",
+    "draft",
+    "embargo",
+    "expires",
+    "updated",
+    "corrections",
+    "translates",
+    "machine",
+    "aliases",
+    "series",
+    "live",
+]
 """Every front matter key, in the order in which the desk writes them."""

@@ -29,6 +29,8 @@ from site_gen.safe_yaml import Fields, Mapping, Scalar, read_yaml
 from site_gen.slugs import slug_problem
 
 _REVISION = "site_gen revision 1"
+_BACK_TO_TEXT = {"id": "Kembali ke teks", "en": "Back to the text"}
+"""What a screen reader says at the end of a footnote."""
 
 
 class Parsed(msgspec.Struct, frozen=True, array_like=True):
@@ -58,7 +60,7 @@ def parse_document(path: str, data: bytes, rules: DocumentRules) -> Parsed:
     except SiteError as error:
         problems.extend(error.problems)
     lang = _language(fields, name, rules)
-    prose, found = read_prose(source.body, path, source.body_line, ProseRules(quotes=_quotes(lang, rules)))
+    prose, found = read_prose(source.body, path, source.body_line, _prose_rules(lang, rules))
     problems.extend(found)
     document = None
     if fields.mapping.keys:
@@ -79,8 +81,9 @@ def revision_of(title: str, summary: str, body: str) -> str:
     return "r1-" + digest([_REVISION, *texts])[:16]
 
 
-def _quotes(lang: str, rules: DocumentRules) -> str:
-    return "keep" if rules.quotes == "keep" else lang
+def _prose_rules(lang: str, rules: DocumentRules) -> ProseRules:
+    quotes = "keep" if rules.quotes == "keep" else lang
+    return ProseRules(quotes, _BACK_TO_TEXT.get(lang, _BACK_TO_TEXT["en"]))
 
 
 def _language(fields: Fields, name: Name, rules: DocumentRules) -> str:
@@ -131,7 +134,9 @@ def _document(
         minutes=max(1, math.ceil(prose.words / 200)) if prose else 1,
         links=tuple(Target(link.target, link.line, link.column) for link in prose.links) if prose else (),
         pictures=tuple(Target(p.src, p.line, p.column) for p in prose.pictures) if prose else (),
-        bare_pictures=tuple(dict.fromkeys(p.src for p in prose.pictures if not p.alt)) if prose else (),
+        bare_pictures=tuple(Target(p.src, p.line, p.column) for p in prose.pictures if not p.alt)
+        if prose
+        else (),
         anchors=prose.anchors if prose else (),
         date=date,
         instant=instant,
