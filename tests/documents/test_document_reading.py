@@ -135,7 +135,7 @@ rating: [baik, sekali]
         live=True,
         links=(Target("../lain/index.id.md", 37, 12),),
         pictures=(Target("b.png", 37, 45), Target("c.png", 37, 56)),
-        bare_pictures=("c.png",),
+        bare_pictures=(Target("c.png", 37, 56),),
         anchors=("t-latar",),
         extra={"rating": "baik, sekali"},
         marks={
