@@ -350,7 +350,35 @@ def serve(
     project: Path | None, host: str, port: int, no_drafts: bool, open_browser: bool, now: str | None
 ) -> None:
     """Show the site on this machine, and show every edit at once."""
-    raise NotImplementedError
+    from site_gen.batches import jobs_available
+    from site_gen.preview import Options
+    from site_gen.preview import serve as serve_site
+    from site_gen.project import read_config
+
+    root = _project(project).resolve()
+    if now is not None:
+        _now(now, read_config(root))  # a mistake in it is to be told before anything begins
+
+    def ready(address: str) -> None:
+        if open_browser:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    serve_site(
+        Options(
+            project=root,
+            host=host,
+            port=port,
+            drafts=not no_drafts,
+            cache=root / ".site_gen",
+            jobs=jobs_available(),
+        ),
+        now=lambda config: _now(now, config),
+        import_seeds=lambda config, moment: _import_seeds(root, config, moment, quiet=True),
+        say=lambda line: click.echo(line, err=True),
+        ready=ready,
+    )
 
 
 @commands.command()

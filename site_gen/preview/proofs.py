@@ -1,0 +1,201 @@
+"""Trial prints: the site as it is at this moment, or what is wrong with it.
+
+A proof is one frozen value. The main thread makes them; the server's thread shows the last one, whole. While
+something is wrong the proof has the problems, and the plan from before them, so the site stays readable.
+"""
+
+import datetime
+import itertools
+import traceback
+from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from site_gen.config import Config
+from site_gen.documents.document import Document
+from site_gen.errors import Location, Problem, SiteError
+from site_gen.pages.page import path_of
+from site_gen.planning import Plan, plan_site, renew
+from site_gen.press import Press
+from site_gen.preview.addresses import address_of
+from site_gen.preview.dressing import Notice
+from site_gen.preview.memory import Memory
+from site_gen.project import Request, read_config, read_project
+from site_gen.publish import lock
+from site_gen.site.release import is_released
+from site_gen.site.values import Release
+
+_MOVED: Final = 1000
+"""Old addresses of stories that lead on while the preview runs."""
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """What the preview shows."""
+
+    token: str
+    """Another one for each state of the site; no two previews have one in common."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the project; what is shown is then from before."""
+    press: Press | None
+    """Knows every output; None until the project was good for the first time."""
+    notices: Mapping[str, Notice]
+    """Output to the reason why readers do not see it."""
+    moved: Mapping[str, str]
+    """Address that a story had while the preview ran, to its address now."""
+
+
+class Proofs:
+    """Makes the proofs of one project, one after the other."""
+
+    def __init__(
+        self,
+        project: Path,
+        drafts: bool,
+        jobs: int,
+        memory: Memory,
+        now: Callable[[Config], int],
+        import_seeds: Callable[[Config, int], None],
+        session: str,
+    ) -> None:
+        self.project, self.drafts, self.jobs, self.memory = project, drafts, jobs, memory
+        self.now, self.import_seeds, self.session = now, import_seeds, session
+        self.plan: Plan | None = None
+        self.proof = Proof(f"{session}-0", (), None, {}, {})
+        self.waiting = ""
+        """Why new seeds have to wait; empty if they do not."""
+        self._seeds_are_new = True
+        self._bad_seeds: tuple[Problem, ...] = ()
+        self._numbers = itertools.count(1)
+        self._notices: dict[str, Notice] = {}
+        self._addresses: dict[str, str] = {}
+        self._moved: dict[str, str] = {}
+
+    def start_over(self) -> None:
+        """Make the next plan from everything."""
+        self.plan = None
+
+    def due(self) -> float | None:
+        """Seconds until the site changes by itself; None if it does not."""
+        if self.plan is None or not self.plan.next_instant:
+            return None
+        return max(self.plan.next_instant - self.now(self.plan.reading.config), 0)
+
+    def renew(self, changed: Collection[str]) -> bool:
+        """Make the proof of the project as it now is. Whether a browser would see a difference.
+
+        `changed` are the files that were saved since the last one.
+        """
+        before, plan = self.proof, self.plan
+        self._seeds_are_new |= any(path.startswith("seeds/") for path in changed)
+        problems: tuple[Problem, ...] = ()
+        try:
+            self._make_plan()
+        except SiteError as error:
+            problems = error.problems
+        except OSError as error:
+            problems = (in_the_way(error, self.project),)
+        except Exception as error:
+            problems = (our_mistake(error),)
+        problems = tuple(sorted({*problems, *self._bad_seeds}))
+        if self.plan and (plan is None or plan.site is not self.plan.site):
+            self._look_over(self.plan)
+        stays = self.plan is plan or (plan and self.plan and plan.outputs == self.plan.outputs)
+        if stays and (problems, self._notices) == (before.problems, before.notices):
+            return False
+        self.proof = Proof(
+            token=f"{self.session}-{next(self._numbers)}",
+            problems=problems,
+            press=self.plan.press if self.plan else None,
+            notices=self._notices,
+            moved={
+                old: self._addresses[path] for old, path in self._moved.items() if path in self._addresses
+            },
+        )
+        return True
+
+    def _make_plan(self) -> None:
+        config = read_config(self.project)
+        now = self.now(config)
+        if self._seeds_are_new or self._bad_seeds:
+            self._import(config, now)
+        request = Request(project=self.project, now=now, drafts=self.drafts, jobs=self.jobs)
+        reading = read_project(request, config, self.memory)
+        # What was learnt of the files is good, whatever becomes of the plan.
+        index = self.memory.index
+        index.documents, index.media, index.files = reading.documents, reading.pictures, reading.files
+        # The server's thread may still be at a page of the plan before.
+        shown = self.plan.reading.bodies if self.plan else ()
+        try:
+            standing = renew(self.plan, reading, self.memory) if self.plan else None
+            self.plan = standing or plan_site(reading, self.memory)
+        finally:
+            self.memory.let_go(shown)
+
+    def _import(self, config: Config, now: int) -> None:
+        with ExitStack() as held:
+            try:
+                held.enter_context(lock(self.project / config.output, "site-gen serve"))
+            except SiteError as error:
+                self.waiting = str(error)
+                return
+            self.waiting, self._seeds_are_new, self._bad_seeds = "", False, ()
+            try:
+                self.import_seeds(config, now)
+            except SiteError as error:
+                self._bad_seeds = error.problems
+            except OSError as error:
+                self._bad_seeds = (in_the_way(error, self.project),)
+
+    def _look_over(self, plan: Plan) -> None:
+        """Which pages readers do not see, and which stories have another address now."""
+        base, now = plan.reading.config.base_path, plan.reading.request.now
+        zone = ZoneInfo(plan.reading.config.timezone)
+        notices, addresses = {}, {}
+        for edition in plan.site.editions:
+            for article in (*edition.articles, *edition.standing):
+                output = path_of(article.url)
+                addresses[article.document.path] = address_of(output, base)
+                if notice := _notice(article.document, now, zone):
+                    notices[output] = notice
+        for path, address in self._addresses.items():
+            if addresses.get(path, address) != address:
+                self._moved[address] = path
+        while len(self._moved) > _MOVED:
+            del self._moved[next(iter(self._moved))]
+        self._notices, self._addresses = notices, addresses
+
+
+def _notice(document: Document, now: int, zone: ZoneInfo) -> Notice | None:
+    """Why readers do not see the page of `document` at the instant `now`; None if they do."""
+    if is_released(document, Release(now)):
+        return None
+    if document.draft:
+        return Notice("draft")
+    due = max(document.instant, document.embargo)
+    kind: Literal["due", "expired"] = "due" if due > now else "expired"
+    moment = datetime.datetime.fromtimestamp(due if due > now else document.expires, zone)
+    return Notice(kind, f"{moment:%Y-%m-%d %H:%M} ({zone.key})")
+
+
+def in_the_way(error: OSError, project: Path) -> Problem:
+    """What the system would not do, as a Problem."""
+    name = str(error.filename or "")
+    path = name.removeprefix(f"{project}/") if name.startswith(f"{project}/") else "the disk"
+    return Problem(Location(path), (error.strerror or type(error).__name__).lower())
+
+
+def our_mistake(error: Exception) -> Problem:
+    """A fault of this program, as a Problem: a preview goes on, and the next save may get round it."""
+    place = ""
+    for frame in traceback.extract_tb(error.__traceback__):
+        if "site_gen" in frame.filename:
+            place = f"site_gen{frame.filename.rpartition('site_gen')[2]}:{frame.lineno}"
+    return Problem(
+        Location("site_gen"),
+        f"a mistake of ours: {type(error).__name__}: {error}",
+        f"Please report it, with its place: {place}.",
+    )
