@@ -1,9 +1,12 @@
 """A newsroom in miniature, for tests: documents and whole projects out of a few words."""
 
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from site_gen.build import BuildReport, build
 from site_gen.config import Config, read_config
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.documents.reading import parse_document
@@ -12,9 +15,11 @@ from site_gen.glossary import Glossary, read_glossary
 from site_gen.moments import parse_moment
 from site_gen.pages.making import make_pages
 from site_gen.pages.page import Page
+from site_gen.project import Request
 from site_gen.site.making import make_site
 from site_gen.site.values import Media, Release, Site
 
+HERE: Final = Path(__file__).parent
 CONFIG = """\
 title: {id: Koran Contoh, en: The Example}
 base_url: https://koran.example
@@ -100,3 +105,29 @@ def write_project(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 def story(front: str = "", body: str = "Isi.\n", title: str = "Kabar", date: str = "2024-01-01") -> str:
     """The text of a Markdown file."""
     return f"---\ntitle: {title}\ndate: {date}\n{front}---\n{body}"
+
+
+# -- whole projects --
+
+
+def copy_site(name: str, folder: Path) -> Path:
+    """A copy of `tests/sites/NAME` with its theme, ready to be edited and built."""
+    project = folder / name
+    shutil.copytree(HERE / "sites" / name, project)
+    shutil.copytree(HERE / "themes" / "polos", project / "themes" / "polos")
+    return project
+
+
+def build_site(project: Path, now: str = NOW, **more: Any) -> BuildReport:
+    """Build `project` with a cache, as the command does, into `public/`."""
+    request = Request(project=project, now=instant(now), **{"cache": project / ".site_gen", **more})
+    return build(request)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every published file by its path, without the manifest: that is ours, not the readers'."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".site_gen.json"
+    }

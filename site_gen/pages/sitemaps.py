@@ -48,10 +48,12 @@ def sitemap_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
 
 def _parts(makeup: Makeup) -> Iterator[tuple[str, tuple[Place, ...]]]:
     edition, frame = makeup.edition, makeup.frame
-    lists: list[Mapping[str, str]] = [{code: f"/{code}/" for code in makeup.codes}]
-    lists += [makeup.twins(article) for article in edition.standing]
+    # The front door is for readers of no language of ours: of the homes, and of them alone, the default.
+    home = _place(frame, {code: f"/{code}/" for code in makeup.codes}, "", default="/")
+    door = [msgspec.structs.replace(home, url=frame.absolute("/"))] if makeup.code == makeup.codes[0] else []
+    lists = [makeup.twins(article) for article in edition.standing]
     lists += [makeup.term_twins(t) for t, _ in (*edition.sections, *edition.tags, *edition.authors)]
-    yield "pages", tuple([_place(frame, twins, "") for twins in lists])
+    yield "pages", (*door, home, *[_place(frame, twins, "") for twins in lists])
     # Counted from the oldest: a full sitemap stays as it is.
     stories = edition.articles[::-1]
     for start in range(0, len(stories), PER_FILE):
@@ -60,8 +62,8 @@ def _parts(makeup: Makeup) -> Iterator[tuple[str, tuple[Place, ...]]]:
         yield str(start // PER_FILE + 1), tuple(places)
 
 
-def _place(frame: Frame, twins: Mapping[str, str], modified: str) -> Place:
-    return Place(frame.absolute(twins[frame.code]), frame.instant(modified), frame.alternates(twins))
+def _place(frame: Frame, twins: Mapping[str, str], modified: str, default: str = "") -> Place:
+    return Place(frame.absolute(twins[frame.code]), frame.instant(modified), frame.alternates(twins, default))
 
 
 def write_sitemap(inputs: SitemapInputs) -> bytes:
