@@ -21,11 +21,13 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
 from site_gen.digest import digest, digest_bytes
+from site_gen.theme.escaping import printed
 from site_gen.theme.files import ThemeFiles
-from site_gen.theme.markup import printed
 from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, TESTS
 
 _PREFIX = "call_"
+_KEPT = 500
+"""Compiled templates that may lie in the cache: those of a few themes, and some hundred edits."""
 
 
 class _Calls(NodeTransformer):
@@ -139,10 +141,18 @@ class Codes:
         # It only saves time: where it cannot be kept, the pages are the same without it.
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
+            self._tidy(self.folder)
             beside = entry.with_name(f"{entry.name}.{os.getpid()}")
             beside.write_bytes(bytes.fromhex(digest_bytes(data)) + data)
             beside.replace(entry)
         return code
+
+    def _tidy(self, folder: Path) -> None:
+        """Empty the folder when it has filled up with what templates were before their edits."""
+        entries = list(folder.iterdir())
+        if len(entries) >= _KEPT:
+            for entry in entries:
+                entry.unlink(missing_ok=True)
 
 
 def _compiled(source: bytes, name: str, origin: str, engine: "Engine") -> CodeType:

@@ -60,6 +60,11 @@ def make_theme(files: ThemeFiles, locales: Mapping[str, str]) -> tuple[Theme, li
     problems: list[Problem] = []
     assets, found = name_assets(files)
     problems += found
+    for path in files.under("strings"):
+        if not path.endswith(".yaml"):
+            problems.append(
+                Problem(files.at(path), "no file of strings", "Name it by its language: id.yaml.")
+            )
     read = {lang: merged_strings(files, lang, problems) for lang in locales}
     tables = {lang: table for lang, table in read.items() if table is not None}
     problems += check_tables(tables, files, {lang: plural_forms(locales[lang]) for lang in tables})

@@ -183,6 +183,8 @@ class Speech:
             return self.plain[key]
         words = self.strings[key]
         if isinstance(words, dict):
+            if type(values["n"]) is not int:
+                raise TypeError(f"n of t() is {type(values['n']).__name__}, not a whole number")
             words = words[self.form(values["n"])]
         for name, value in values.items():
             if type(value) is not str:

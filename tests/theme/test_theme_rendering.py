@@ -182,6 +182,13 @@ def test_an_edited_template_is_not_mistaken_for_the_one_before(tmp_path: Path) -
         assert press.render("page.html", "id", "/id/", standing()) == f"{text}\n".encode()
 
 
+def test_what_templates_were_before_their_edits_does_not_pile_up(tmp_path: Path) -> None:
+    for number in range(500):
+        (tmp_path / f"{number:032x}").write_bytes(b"x")
+    renderer(cache=tmp_path).render("page.html", "id", "/id/", standing())
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     press = renderer(cache=tmp_path / "file" / "templates")

@@ -1,8 +1,13 @@
 """What is wrong with a theme is said before any page is made, at its line."""
 
+from pathlib import Path
+
 import pytest
 from mini_theme import mini, problems_of
 from theme_cases import Case, cases
+
+from site_gen.shipped import shipped
+from site_gen.theme.files import read_theme
 
 FILES = ["references", "strings", "assets", "quoting", "contract"]
 
@@ -18,6 +23,11 @@ def reported(case: Case) -> str:
 @pytest.mark.parametrize("case", [case for name in FILES for case in cases(name)])
 def test_a_mistake_is_named_at_its_line(case: Case) -> None:
     assert reported(case) == case.expected
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in shipped("themes").iterdir() if path.is_dir()))
+def test_a_theme_that_ships_has_no_mistakes(name: str) -> None:
+    assert problems_of(read_theme(Path(__file__).parent, name)) == []
 
 
 def test_the_small_theme_has_no_mistakes() -> None:

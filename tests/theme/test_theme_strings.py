@@ -55,6 +55,12 @@ def test_only_texts_and_whole_numbers_are_filled_in(value: Any) -> None:
         speech("en_US").t("by", name=value, place="x")
 
 
+@pytest.mark.parametrize("n", ["5", None, True, 1.5])
+def test_a_plural_is_chosen_by_a_whole_number(n: Any) -> None:
+    with pytest.raises(TypeError, match="n of t"):
+        speech("en_US").t("stories", n=n, day="x")
+
+
 def test_what_a_call_has_to_give() -> None:
     assert needs("x {a} {b}") == {"a", "b"}
     assert needs({"one": "x", "other": "{a}"}) == {"a", "n"}
