@@ -3,33 +3,74 @@
 import re
 
 from site_gen.wire.markup import Line
+from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Block, BlockKind
 
 _TWEET = re.compile(
-    r"(?:\(@\w{2,20}\)\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\s*$)"
+    r"\(@\w{2,20}\)\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\s*$|pic\.twitter\.com/\w+\s*(?:[—–-].*)?$"
 )
+_AGENCY = r"AP Photo|AP|Reuters|REUTERS|AFP|EPA|Getty(?: Images)?|Xinhua|ANTARA FOTO|ANTARA|Antara|dok"
 _CAPTION = re.compile(
-    r"(?:\((?:[^()]*\b(?:AP Photo|Photo|Foto|Getty|Reuters|REUTERS|AFP|EPA|ANTARA FOTO|Antara|dok)\b[^()]*)\)\.?$)"
-    r"|(?:\b(?:AFP|Getty Images|Reuters|REUTERS|AP|EPA|ANTARA FOTO)(?:/[\w. ]+)*$)"
-    r"|^(?:Image copyright|Image source|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Image caption|Caption:|Keterangan foto|Ilustrasi\b)",
+    rf"\((?:[^()]*\b(?:{_AGENCY}|Photo|Foto)\b[^()]*)\)\.?$"
+    rf"|(?:\.\s|/|^)(?:[\w. ]{{2,40}}/)*(?:{_AGENCY})(?:/[\w. ]+)*\.?$"
+    r"|^(?:Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b)"
 )
+_BULLET = re.compile(r"(?:[•·●▪‣○]|[-*–](?=\s))\s*(?=\S)")
+_ENDED = re.compile(r"[.!?…:,;\"”’')\]-]$")
+_LONG = 8_000
+"""A paragraph longer than this is parted between sentences: nobody can read it, and no converter should."""
+
+
+def is_caption(line: Line) -> bool:
+    """Whether a line stands under a picture."""
+    return line.kind == "caption" or (len(line.text) < 600 and _CAPTION.search(line.text) is not None)
 
 
 def make_blocks(lines: list[Line]) -> tuple[Block, ...]:
     """The body, in order."""
     found: list[Block] = []
-    for line in lines:
-        text = line.text.strip()
-        if text:
-            found.append(Block(_kind(line, text), text, line.number))
+    for index, line in enumerate(lines):
+        kind, text = _kind(lines, index), line.text.strip()
+        if kind == "list":
+            text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+        found += [Block(kind, part, line.number) for part in _parted(text)]
     return tuple(found)
 
 
-def _kind(line: Line, text: str) -> BlockKind:
+def _kind(lines: list[Line], index: int) -> BlockKind:
+    line = lines[index]
     if line.kind in ("heading", "list", "quote", "caption"):
         return line.kind
-    if _TWEET.search(text):
+    if _TWEET.search(line.text):
         return "tweet"
-    if len(text) < 400 and _CAPTION.search(text):
+    if is_caption(line):
         return "caption"
-    return "paragraph"
+    if _BULLET.match(line.text) and any(
+        _BULLET.match(lines[n].text) for n in (index - 1, index + 1) if 0 <= n < len(lines)
+    ):
+        return "list"
+    return "heading" if _is_heading(lines, index) else "paragraph"
+
+
+def _is_heading(lines: list[Line], index: int) -> bool:
+    """A short line between a paragraph that has ended and a longer one that begins."""
+    text = lines[index].text
+    if not 0 < index < len(lines) - 1 or not 4 <= len(text) <= 70 or _ENDED.search(text):
+        return False
+    before, after = lines[index - 1].text, lines[index + 1].text
+    if not (text[0].isupper() or text[0].isdigit()) or len(text.split()) > 10:
+        return False
+    return _ENDED.search(before) is not None and len(before) > 80 and len(after) > 80
+
+
+def _parted(text: str) -> list[str]:
+    if len(text) <= _LONG:
+        return [text] if text else []
+    parts: list[str] = [""]
+    for sentence in sentences(text):
+        for start in range(0, len(sentence), _LONG):
+            piece = sentence[start : start + _LONG]
+            if len(parts[-1]) + len(piece) > _LONG:
+                parts.append("")
+            parts[-1] = f"{parts[-1]} {piece}".strip()
+    return [part for part in parts if part]

@@ -10,6 +10,7 @@ import msgspec
 
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.markup import Line
+from site_gen.wire.sentences import sentences
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
 _NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|(?:bin|binti|al|van|der|de|den|von|la|di|da|del|el))"
@@ -41,6 +42,15 @@ _EDITS = frozenset(["editor", "penyunting", "redaktur"])
 _REPORT_OF = re.compile(
     rf"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<outlet>[\w.]+(?:\s[A-Z][\w.]+)?)\s*,\s*(?P<names>{_NAMES})\s*"
 )
+_LABELS = (
+    r"(?:Penulis(?:\s+Naskah)?|Reporter|Pewarta|Kontributor|Editor|Video\s+Editor|Penyunting(?:\s+Naskah)?|Redaktur|Produser|Producer|"
+    r"Kreatif|Narator|Kameramen|Kamerawan|Fotografer|Ilustrasi|Grafis|Infografis|Musik?|Music|Naskah|Presenter|Host|Sumber|Reportase)"
+)
+_BLOCK = re.compile(
+    rf"(?:\(\s*[\w.]+\s*-\s*[\w ]+\)\s*)?(?P<block>(?<![A-Z])(?:Penulis|Reporter|Pewarta|Kontributor|Editor|Naskah)\s*:\s*[^:#.!?]{{2,50}}?"
+    rf"(?:\s*{_LABELS}\s*:\s*[^:#!?]{{2,60}}?)*)\s*(?:#\w+\s*)*$"
+)
+_PAIR = re.compile(rf"(?P<label>{_LABELS})\s*:\s*(?P<value>.{{2,60}}?)(?=\s*{_LABELS}\s*:|\s*$)")
 _INITIALS = re.compile(
     r"\s*\(\s*(?P<text>[A-Za-z]{2,4}(?:\s*/\s*[A-Za-z]{2,5}){1,3}|[A-Z]{2,4})\s*\)\s*(?P<after>[a-z0-9 ]{0,90})$"
 )
@@ -94,6 +104,17 @@ class _Reading:
         if value and confidence > self.author.confidence:
             self.author = Inferred(value, rule, confidence, line.number)
 
+    def labelled(self, block: str, line: Line) -> None:
+        """`Penulis : A Editor : B`, glued or not."""
+        for pair in _PAIR.finditer(block):
+            label, value = pair["label"].lower(), pair["value"].strip(" .,|-")
+            if label in ("penulis", "reporter", "pewarta", "kontributor"):
+                self.wrote(value, f"{pair['label']}: at the end", line, 0.9)
+            elif label in _EDITS and not self.editor:
+                self.editor = Inferred(
+                    "; ".join(people(value)), f"{pair['label']}: at the end", 0.9, line.number
+                )
+
     def published(self, name: str, rule: str, line: Line, confidence: float = 0.9) -> None:
         name = (
             re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", name) if not self.gazetteer.knows_outlet(name) else name
@@ -114,9 +135,15 @@ def _cased(name: str) -> str:
     return name
 
 
-def read_credits(lines: list[Line], gazetteer: Gazetteer) -> Credits:
-    """The credits in the head and the tail of `lines`, and the lines without them."""
+def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed] | None = None) -> Credits:
+    """The credits in the head and the tail of `lines`, and the lines without them.
+
+    A credit that was taken out before, as a part of some boilerplate, is read in `removed`.
+    """
     reading = _Reading(lines, gazetteer)
+    for piece in removed or ():
+        if piece.rule == "credit":
+            reading.labelled(piece.text, Line(piece.text, piece.line))
     kept: list[Line] = []
     count = len(lines)
     for index, line in enumerate(lines):
@@ -231,6 +258,9 @@ def _tail_line(text: str, line: Line, reading: _Reading, last: bool) -> str:
     if found := _WRITER_AT.match(text):
         reading.wrote(found["names"], "a note on the writer at the end", line, 0.85)
         reading.published(found["outlet"], "a note on the writer at the end", line, 0.8)
+        if len(sentences(text)) == 1 and len(text) < 160:
+            reading.take(line, text, "credit")
+            return ""
         return text
     if len(text) < 60 and gazetteer.outlet_at.fullmatch(text) and gazetteer.knows_outlet(text):
         reading.published(text, "a line of its own names it", line, 0.8)
@@ -240,8 +270,8 @@ def _tail_line(text: str, line: Line, reading: _Reading, last: bool) -> str:
         caps = _CAPS.fullmatch(text)
         if caps and last and 4 < len(text) < 70 and re.search(r"[A-Z]{3}", text):
             parts = [part.strip() for part in re.split(r"\s*[,/|]\s*", text)]
-            people = [part for part in parts if not gazetteer.knows_outlet(part)]
-            if people and (len(people) < len(parts) or all(1 < len(part.split()) < 5 for part in people)):
+            persons = [part for part in parts if not gazetteer.knows_outlet(part)]
+            if persons and (len(persons) < len(parts) or all(1 < len(part.split()) < 5 for part in persons)):
                 reading.wrote(", ".join(parts), f"a credit in capitals: {text}", line, 0.85)
                 reading.take(line, text, "credit")
                 return ""
@@ -252,6 +282,10 @@ def _tail_piece(text: str, line: Line, reading: _Reading) -> str:
     """A text without the credit in brackets at its very end."""
     if found := _REPORTING.search(text, max(0, len(text) - 500)):
         reading.wrote(found["names"], "Reporting by … at the end", line, 0.9)
+    if found := _BLOCK.search(text, max(0, len(text) - 600)):
+        reading.labelled(found["block"], line)
+        reading.take(line, text[found.start() :].strip(), "credit")
+        return _tail_piece(text[: found.start()].rstrip(), line, reading) if found.start() else ""
     if found := _INITIALS.search(text):
         initials = re.sub(r"\s+", "", found["text"])
         if "/" in initials or text[: found.start()].rstrip()[-1:] in ".!?\"”’'":
@@ -260,9 +294,9 @@ def _tail_piece(text: str, line: Line, reading: _Reading) -> str:
             return text[: found.start()].rstrip()
     if found := _AGENCY_NAME.search(text):
         parts = [found["one"], found["two"]]
-        people = [part for part in parts if not reading.gazetteer.knows_outlet(part)]
-        if len(people) == 1:
-            reading.wrote(people[0], f"a credit at the end: {found.group().strip()}", line, 0.85)
+        persons = [part for part in parts if not reading.gazetteer.knows_outlet(part)]
+        if len(persons) == 1:
+            reading.wrote(persons[0], f"a credit at the end: {found.group().strip()}", line, 0.85)
             reading.take(line, found.group().strip(), "credit")
             return text[: found.start()].rstrip()
     if found := _NICK.search(text):
@@ -283,6 +317,15 @@ def outlet_of_copyright(removed: list[Removed], gazetteer: Gazetteer) -> Inferre
             if not gazetteer.knows_outlet(name):
                 name = re.sub(r"^(?:the|The|by)\s+", "", name)
             return Inferred(gazetteer.outlet(name), f"the copyright line: {piece.text[:60]}", 0.9, piece.line)
+    return NOTHING
+
+
+def outlet_of_promotion(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
+    """The outlet that a text promotes: `Saksikan Live …`, `Ikuti …` speak of the house's own programmes."""
+    for piece in removed:
+        if piece.rule in ("watch", "share") and (found := gazetteer.known_outlet.search(piece.text)):
+            name = gazetteer.outlet(found.group())
+            return Inferred(name, f'the text promotes it: "{piece.text[:60]}"', 0.6, piece.line)
     return NOTHING
 
 

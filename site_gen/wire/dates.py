@@ -92,7 +92,7 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:akan|bakal|mendatang|nanti|dijadwalkan|direncanakan|rencananya|berencana|paling lambat|hingga|sampai|mulai|berlaku|deadline|tenggat"
+    r"\b(?:akan|bakal|mendatang|nanti|dijadwalkan|direncanakan|rencananya|berencana|merencanakan|menjadwalkan|menargetkan|berniat|paling lambat|hingga|sampai|mulai|berlaku|deadline|tenggat"
     r"|will|shall|scheduled|next|until|till|upcoming|due|expected|slated|through|deadline|beginning|starting|opens?)\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )
@@ -266,7 +266,8 @@ def _kind(text: str, match: re.Match[str]) -> str:
     if match["span"] or match["d4"]:
         return "planned" if re.search(r"\b(?:pada|dari|on|from)\s*$", before[-8:]) else "event"
     if (
-        _SAYING.search(before[-160:])
+        # Without a weekday a date belongs to the saying only where it stands right beside it.
+        _SAYING.search(before[-160:] if match["weekday"] or match["bracket"] else before[-60:])
         or _SAYING.match(after.lstrip(" ,.)"))
         or re.match(r"\W*[^.]{0,40}\b(?:kata|ujar|said)\b", after)
     ):
@@ -383,6 +384,11 @@ def choose(
     said = [f for f in full if f.kind in ("saying", "event")]
     strong = [f for f in said if f.weekday >= 0 or f.kind == "saying"]
     if strong:
+        dated = [f for f in strong if f.weekday >= 0]
+        last = max((f.day for f in dated if f.day), default=None)
+        if last is not None:
+            # A report is quoted within days; a bare date long after the news is a plan.
+            strong = dated + [f for f in strong if f.weekday < 0 and f.day and -3 <= (f.day - last).days <= 3]
         best = max(strong, key=lambda f: (f.day, -f.position))
         sure = 0.95 if best.weekday >= 0 and best.day and best.day.weekday() == best.weekday else 0.85
         reason = f'the latest full date that the text ties to {"saying" if best.kind == "saying" else "the event"}: "{best.written}"'

@@ -131,11 +131,7 @@ class _Lines:
         if not text:
             return
         if self.number == 0 and text.strip():
-            self.number = (
-                number
-                + (len(text) - len(text.lstrip())) * 0
-                + text[: len(text) - len(text.lstrip())].count("\n")
-            )
+            self.number = number + text[: len(text) - len(text.lstrip())].count("\n")
         self.parts.append(text)
 
     def close(self, gap: bool, kind: LineKind = "") -> None:
@@ -190,6 +186,9 @@ def _add_text(lines: _Lines, text: str, number: int, by_lines: bool) -> None:
         lines.add(part, number + offset)
 
 
+_CAPTION_CLASS = re.compile(
+    r"\bclass\s*=\s*[\"'][^\"']*(?:caption|deskripsi|photo-?desc|foto-?desc|img-?desc|credit)", re.IGNORECASE
+)
 _KINDS: dict[str, LineKind] = {"li": "list", "blockquote": "quote", "figcaption": "caption", "tr": "row"}
 
 
@@ -211,11 +210,11 @@ def _tag(lines: _Lines, name: str, tag: str, stamps: list[str]) -> None:
         kind: LineKind = (
             "" if closing else _KINDS.get(name, "heading" if re.fullmatch("h[1-6]", name) else "")
         )
+        if not closing and _CAPTION_CLASS.search(tag):
+            kind = "caption"
         if not kind and inside == "quote" and not (closing and name == "blockquote"):
             kind = "quote"
         lines.close(gap=True, kind=kind)
-    elif name in ("wbr",):
-        pass
 
 
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*\*\*|\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*\\])\1(?![\w*])")

@@ -51,7 +51,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         tuple(kinds["inline"]),
         tuple(kinds["title"]),
         re.compile(
-            r"[\[(]|scroll|gulir|continue|advertisement|highlights|key points|media playback|^photo|^foto|^image|^gambar|^video|simak|saksikan|tonton|lihat|baca|artikel|berita",
+            r"[\[(]|scroll|gulir|continue|advertisement|highlights|key points|media playback|youtube|lanjutkan|^photo|^foto|^image|^gambar|^video|simak|saksikan|tonton|lihat|baca|artikel|berita",
             re.IGNORECASE,
         ),
     )
@@ -108,10 +108,37 @@ def _cut(line: Line, listed: NoiseRules, removed: list[Removed]) -> str:
     return text
 
 
+def without_navigation(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
+    """The lines without the menu that a page has before its headline: a few words each."""
+    first = next((n for n, line in enumerate(lines[:25]) if line.kind == "heading"), 0)
+    menu = lines[:first]
+    if not menu or any(len(line.text.split()) > 3 or line.text[-1] in ".!?" for line in menu):
+        return lines, []
+    return lines[first:], [Removed(line.text, "navigation", line.number) for line in menu]
+
+
+_PICTURED = re.compile(r"\((?:Photo|Foto|Image|AP Photo)[^()]{0,60}\)\s*$")
+
+
+def without_repeats(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
+    """The lines without a caption that says a sentence of the text once more."""
+    kept: list[Line] = []
+    removed: list[Removed] = []
+    for line in lines:
+        found = _PICTURED.search(line.text)
+        said = line.text[: found.start()].strip() if found else ""
+        if len(said) > 40 and any(said in other.text for other in lines if other is not line):
+            removed.append(Removed(line.text, "caption said twice", line.number))
+        else:
+            kept.append(line)
+    return (kept, removed) if kept else (lines, [])
+
+
+_SPACED_QUOTE = re.compile(r'\s(?=" [A-Z])')
 _CONNECTIVE = re.compile(
     r"\s(?=(?:Namun|Tetapi|Akibatnya|Sebelumnya|Sementara itu|Selain itu|Meski begitu|Meski demikian|Pasalnya|"
     r"Oleh karena itu|Oleh karenanya|Dengan demikian|Di sisi lain|However|Meanwhile)\s?,\s"
-    r"|(?:Ia|Dia|Mereka|Hal ini|Hal itu|Hal tersebut)\s+(?:me|ber|pun|juga|ter|di)[a-z]+\s[a-z])"
+    r"|(?:Ia|Dia|Mereka|Hal ini|Hal itu|Hal tersebut)\s+(?:me|ber|ter|di)[a-z]+\s[a-z]|(?:Ia|Dia|Mereka|Hal ini|Hal itu)\s+(?:juga|pun)\s+[a-z])"
 )
 _GLUED_END = re.compile(r"(?<=[a-zà-ÿ0-9%)!?])(?=[A-ZÀ-Þ][a-zà-ÿ]*)|(?=[\"“])")
 
@@ -163,8 +190,13 @@ def _glued(text: str, start: int, limit: int) -> int | None:
         if left and left.group()[0].isdigit() and right and len(right.group()) < 3:
             continue
         return at
-    connective = _CONNECTIVE.search(text, start + 12, min(limit, len(text)))
-    return connective.start() if connective else None
+    ends = []
+    if text.count(" .") + text.count(" ,") > 4 and (quote := _SPACED_QUOTE.search(text, start + 8, limit)):
+        ends.append(quote.start())  # tokenised copy: a space stands on both sides of a quotation mark
+    if connective := _CONNECTIVE.search(text, start + 12, min(limit, len(text))):
+        ends.append(connective.start())
+    end = min(ends, default=None)
+    return None if end is None or " . " in text[start:end] else end
 
 
 @cache

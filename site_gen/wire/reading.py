@@ -7,9 +7,15 @@ import msgspec
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.glossary import Glossary
 from site_gen.wire import dates
-from site_gen.wire.blocks import make_blocks
-from site_gen.wire.credits import outlet_in_text, outlet_of_copyright, people, read_credits
-from site_gen.wire.dateline import Dateline, read_dateline
+from site_gen.wire.blocks import is_caption, make_blocks
+from site_gen.wire.credits import (
+    outlet_in_text,
+    outlet_of_copyright,
+    outlet_of_promotion,
+    people,
+    read_credits,
+)
+from site_gen.wire.dateline import DASH, Dateline, read_dateline
 from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.doubts import doubts
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
@@ -18,7 +24,7 @@ from site_gen.wire.language import language
 from site_gen.wire.lines import parted, unglued, unwrapped
 from site_gen.wire.markup import Line, Plain, plain, unescaped
 from site_gen.wire.metadata import read_metadata
-from site_gen.wire.noise import without_noise
+from site_gen.wire.noise import without_navigation, without_noise, without_repeats
 from site_gen.wire.sections import find_section
 from site_gen.wire.story import NOTHING, Inferred, Removed, Story, WireRules
 from site_gen.wire.tags import find_tags
@@ -69,7 +75,11 @@ def _read(
         raise SiteError(
             Problem(Location(name), "nothing but boilerplate in the file", "Look at it with --explain.")
         )
-    credits = read_credits(lines, gazetteer)
+    lines, taken = without_navigation(lines)
+    removed += taken
+    lines, taken = without_repeats(lines)
+    removed += taken
+    credits = read_credits(lines, gazetteer, removed)
     removed += credits.removed
     lines = list(credits.lines)
     if not lines:
@@ -87,6 +97,7 @@ def _read(
         or credits.outlet
         or outlet_of_copyright(removed, gazetteer)
         or outlet_in_text(body, gazetteer, spoken.value)
+        or outlet_of_promotion(removed, gazetteer)
     )
     found = _dates(body, removed, raw, head, name, spoken.value, fields)
     warnings += found.problems
@@ -165,6 +176,9 @@ def _line_of(removed: list[Removed], rule: str) -> int:
     return next((piece.line for piece in removed if piece.rule == rule), 0)
 
 
+_OPEN_DASH = re.compile(rf"{DASH}\s*$")
+
+
 class _Head:
     """What stands before the first sentence: headline, deck, dateline, stamps."""
 
@@ -175,7 +189,7 @@ class _Head:
         self.line = 0
         self.stamps: list[dates.Found] = []
         self.dateline_date = ""
-        lines = self._without_stamps(lines, lang)
+        lines = self._without_stamps(lines, gazetteer, lang)
         index, dateline = self._find_dateline(lines, gazetteer)
         if highlights:
             lines = [
@@ -198,11 +212,17 @@ class _Head:
                 self._take(line, self.deck, "summary")
                 text = line.text[dateline.end :]
             self._take(line, line.text[dateline.start : dateline.end].strip(), "dateline")
-            told = [Line(text, line.number, line.kind, line.gap)]
+            told = [Line(text, line.number, line.kind, line.gap)] if text.strip() else []
             if stray and not dateline.after_deck:
                 told.insert(0, Line(stray, line.number, "", line.gap))
             lines = [*lines[:index], *told, *lines[index + 1 :]]
-            if index - first == 1 and self.title and not self.deck and 40 <= len(lines[first].text) <= 320:
+            if (
+                index - first == 1
+                and self.title
+                and not self.deck
+                and not is_caption(lines[first])
+                and 40 <= len(lines[first].text) <= 320
+            ):
                 self.deck = lines[first].text
                 self._take(lines[first], self.deck, "summary")
                 first += 1
@@ -211,19 +231,26 @@ class _Head:
     def _take(self, line: Line, text: str, rule: str) -> None:
         self.removed.append(Removed(text, rule, line.number))
 
-    def _without_stamps(self, lines: list[Line], lang: str) -> list[Line]:
+    def _without_stamps(self, lines: list[Line], gazetteer: Gazetteer, lang: str) -> list[Line]:
         kept: list[Line] = []
         for index, line in enumerate(lines):
-            stamp = (
-                dates.read_stamp(line.text, line.number, lang)
-                if len(lines) > 1 and (index < 8 or index >= len(lines) - 4)
-                else None
+            near_edge = len(lines) > 1 and (index < 8 or index >= len(lines) - 4)
+            # `Contoh | Updated: …` names the outlet, too.
+            parts = (
+                [part.strip() for part in re.split(r"\s[|•·]\s|\s+[–—-]\s+", line.text)] if near_edge else []
             )
-            if stamp:
-                self.stamps.append(stamp)
-                self._take(line, line.text, "date")
-            else:
+            outlets = [part for part in parts if gazetteer.knows_outlet(part)]
+            bare = " | ".join(part for part in parts if part not in outlets)
+            stamp = dates.read_stamp(bare, line.number, lang) if bare else None
+            if stamp is None:
                 kept.append(line)
+                continue
+            self.stamps.append(stamp)
+            self._take(line, line.text, "date")
+            if outlets and not self.outlet:
+                self.outlet = Inferred(
+                    gazetteer.outlet(outlets[0]), f"the line of the date: {line.text}", 0.85, line.number
+                )
         return kept or lines
 
     def _find_dateline(self, lines: list[Line], gazetteer: Gazetteer) -> tuple[int, Dateline | None]:
@@ -231,6 +258,16 @@ class _Head:
             if line.kind in ("heading", "list", "row"):
                 continue
             found = read_dateline(line.text, gazetteer)
+            if (
+                found is None
+                and index + 1 < len(lines)
+                and len(line.text) < 60
+                and _OPEN_DASH.search(line.text)
+            ):
+                # The markup parted the dateline from its sentence.
+                joined = read_dateline(f"{line.text} {lines[index + 1].text}", gazetteer)
+                if joined and joined.end == len(line.text) + 1:
+                    found = msgspec.structs.replace(joined, end=len(line.text))
             if found and (index == 0 or found.outlet or len(line.text) > 80 or found.confidence >= 1.0):
                 return index, found
         return -1, None
@@ -265,7 +302,12 @@ def _dates(
     ]
     stamps += head.stamps
     position = 0
+    # The day of a photo is not the day of the news, unless there is nothing but photos.
+    captions = {block.line for block in make_blocks(body) if block.kind == "caption"}
+    only_captions = all(line.number in captions for line in body)
     for line in body:
+        if line.number in captions and not only_captions:
+            continue
         if tweet := dates.tweet_day(line.text, line.number, lang):
             tweets.append(tweet)
         else:
