@@ -11,6 +11,7 @@ merged key by key.
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -173,19 +174,38 @@ def _extends(layer: _Layer, problems: list[Problem]) -> tuple[str, Location]:
         hint = f"Write one, with a line such as: name: {layer.name.capitalize()}"
         problems.append(Problem(Location(path), f"the theme has no {_FACTS}", hint))
         return "", Location(path)
+    if b"extends" not in data:
+        return "", Location(path)  # a build of nothing need not load YAML for this
+    fields = _facts(path, data, layer.files, problems)
+    return (fields.text("extends"), fields.where("extends")) if fields else ("", Location(path))
+
+
+def check_facts(files: ThemeFiles) -> list[Problem]:
+    """What is wrong with the theme.yaml of each layer."""
+    problems: list[Problem] = []
+    for layer in files.layers:
+        name = f"{layer}/{_FACTS}"
+        if layer != OWN and name in files.files:
+            own = {path.removeprefix(f"{layer}/"): data for path, data in files.files.items()}
+            _facts(files.origins[name], files.files[name], own, problems)
+    return problems
+
+
+def _facts(path: str, data: bytes, files: Mapping[str, bytes], problems: list[Problem]) -> Fields | None:
+    """A theme.yaml, checked; `files` are those of its layer."""
     try:
         fields = Fields(read_yaml(data.decode("utf-8-sig"), path), problems)
     except UnicodeDecodeError:
         problems.append(Problem(Location(path), "not UTF-8", "Save it as UTF-8."))
-        return "", Location(path)
+        return None
     except SiteError as error:
         problems.extend(error.problems)
-        return "", Location(path)
+        return None
+    origin = path.removesuffix(f"/{_FACTS}")
     fields.known(_KEYS)
     for key in _KEYS:
         for code in fields.texts(key):
-            if key == "languages" and f"strings/{code}.yaml" not in layer.files:
-                fields.complain(
-                    fields.where(key), f"no strings for {code}", f"Write {layer.origin}/strings/{code}.yaml."
-                )
-    return fields.text("extends"), fields.where("extends")
+            if key == "languages" and f"strings/{code}.yaml" not in files:
+                hint = f"Write {origin}/strings/{code}.yaml."
+                fields.complain(fields.where(key), f"no strings for {code}", hint)
+    return fields

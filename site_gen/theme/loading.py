@@ -12,7 +12,7 @@ import msgspec
 from site_gen.digest import digest, digest_bytes
 from site_gen.errors import Problem
 from site_gen.theme.assets import Asset, name_assets, no_asset
-from site_gen.theme.files import ThemeFiles
+from site_gen.theme.files import ThemeFiles, check_facts
 from site_gen.theme.strings import (
     String,
     Table,
@@ -57,7 +57,7 @@ def make_theme(files: ThemeFiles, locales: Mapping[str, str]) -> tuple[Theme, li
     # Jinja and Babel are here and not above: a remembered Theme needs neither.
     from site_gen.theme.templates import read_templates
 
-    problems: list[Problem] = []
+    problems = check_facts(files)
     assets, found = name_assets(files)
     problems += found
     for path in files.under("strings"):

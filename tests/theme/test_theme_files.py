@@ -5,11 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from mini_theme import MINI
+from mini_theme import LOCALES, MINI
 
 from site_gen.errors import SiteError
 from site_gen.shipped import shipped
 from site_gen.theme.files import ThemeFiles, layered, read_theme
+from site_gen.theme.loading import make_theme
 
 
 @pytest.fixture
@@ -27,6 +28,15 @@ def refused(project: Path, name: str = "mini") -> str:
     with pytest.raises(SiteError) as caught:
         read_theme(project, name)
     return str(caught.value)
+
+
+def wrong_with(project: Path) -> str:
+    """What is reported of the project's theme, when it is read or when it is made."""
+    try:
+        _, problems = make_theme(read_theme(project, "mini"), LOCALES)
+    except SiteError as error:
+        return str(error)
+    return "\n".join(map(str, problems))
 
 
 def test_a_theme_is_its_files_by_their_path() -> None:
@@ -149,7 +159,7 @@ def test_a_theme_that_extends_one_that_is_not_there_is_refused(project: Path) ->
 )
 def test_what_is_wrong_with_a_themes_folder_is_said(project: Path, path: str, text: str, report: str) -> None:
     write(project, path, text)
-    assert refused(project) == report
+    assert wrong_with(project) == report
 
 
 def test_a_theme_without_its_facts_is_refused(project: Path) -> None:
