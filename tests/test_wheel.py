@@ -1,12 +1,15 @@
 """What is installed is what is in the repository: its code, the base glossary and the themes."""
 
+import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, THOROUGH
+
+ROOT = Path(__file__).parent.parent
+THOROUGH = os.environ.get("SITE_GEN_THOROUGH") == "1"
 
 
 @pytest.mark.skipif(not THOROUGH, reason="builds a wheel, which needs the network: SITE_GEN_THOROUGH=1")
