@@ -37,7 +37,8 @@ def plain(random_: random.Random) -> str:
 
 def some(random_: random.Random) -> str:
     blocks = [paragraph(random_) for _ in range(10)]
-    blocks[2] = blocks[2].replace(" ", " **", 1).replace(" ", "** ", 1)
+    first, _, rest = blocks[2].partition(" ")
+    blocks[2] = f"**{first}** {rest}"
     blocks[4] += " Baca juga [berita lain](../lain/index.id.md)."
     blocks.insert(6, "## Latar belakang")
     return "\n\n".join(blocks) + "\n"

@@ -179,7 +179,7 @@ def test_which_addresses_stay_within_the_site() -> None:
 def test_an_address_that_was_taken_out_is_a_warning_at_its_line() -> None:
     prose, problems = read_prose("a\n\n[b](javascript:x)\n\n![c](ftp://example.org/c.png)", "a.md", 5, RULES)
     assert prose is not None
-    assert prose.html == "<p>a</p>\n<p><a>b</a></p>\n"
+    assert prose.html == "<p>a</p>\n<p><a>b</a></p>"
     hint = "Links begin with https:, http: or mailto:."
     assert problems == [
         Problem(

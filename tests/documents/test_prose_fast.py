@@ -113,6 +113,44 @@ WORDS = [
     "\ufeff",
 ]
 ANYTHING = [*SPACING, *BLOCKS, *TABLE, *INLINE, *LINKS, *HTML, *ENTITIES, *WORDS]
+SPANS = [
+    "*a* ",
+    "**b c** ",
+    "[d](e.md)",
+    "[f g](https://h.example/i_j?k=1#l)",
+    "![m](n.jpg)",
+    '![o](p.png "q r")',
+]
+ODD_SPANS = [
+    "*a*b",
+    "**c *d* e**",
+    "[f",
+    "](g)",
+    "[*h*](i)",
+    "[j](k l)",
+    "[m](<n>)",
+    "\\[",
+    "(",
+    ")",
+    "[o](http://999.1/)",
+]
+SPANNED = [
+    *SPANS * 3,
+    *ODD_SPANS,
+    *["kata "] * 6,
+    "\n\n",
+    "\n\n",
+    "\n",
+    ".",
+    '"',
+    "'",
+    "_",
+    "&amp;",
+    "\\*",
+    "!",
+    ":",
+    "]",
+]
 MOSTLY_PLAIN = [
     *SPACING,
     *["kata "] * 30,
@@ -173,6 +211,12 @@ def test_both_ways_agree_on_news_with_some_markup(source: str) -> None:
 
 
 @settings(max_examples=EXAMPLES)
+@given(st.lists(st.sampled_from(SPANNED), max_size=14).map("".join))
+def test_both_ways_agree_on_emphasis_and_links(source: str) -> None:
+    agree(source)
+
+
+@settings(max_examples=EXAMPLES)
 @given(st.text(alphabet=st.sampled_from("ab \n\n\t#*_-+=>|:`~[]()!<&;\\\"'1.^"), max_size=60))
 def test_both_ways_agree_on_any_signs(source: str) -> None:
     agree(source)
@@ -198,12 +242,29 @@ def test_plain_news_does_not_reach_the_converter(monkeypatch: pytest.MonkeyPatch
     )
 
 
-def test_only_the_marked_blocks_reach_the_converter() -> None:
-    assert plain.split("a\n\n*b*\n\n- c\n\nd\n\n## e\n") == [
+def test_what_has_a_little_markup_does_not_reach_the_converter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(converter, "convert", None)
+    source = (
+        "**Jakarta** \\- kata *miring*, [lama](../lama/index.id.md?a=1#b) &amp; [luar](https://a.example/x).\n\n"
+        '![Pasar](pasar.jpg "Pasar pagi")\n'
+    )
+    prose, problems = _read(source, "a.md", 1, RULES, fast=True)
+    assert prose is not None
+    assert not problems
+    assert prose.html == (
+        '<p><strong>Jakarta</strong> - kata <em>miring</em>, <a href="../lama/index.id.md?a=1#b">lama</a> &amp; '
+        '<a rel="external noopener" href="https://a.example/x">luar</a>.</p>\n'
+        '<figure><img src="pasar.jpg" alt="Pasar"><figcaption>Pasar pagi</figcaption></figure>'
+    )
+
+
+def test_only_the_other_blocks_reach_the_converter() -> None:
+    assert plain.split("a\n\n_b_\n\n- c\n\nd\n\n*e*\n\n## f\n") == [
         (plain.PARAGRAPH, "a"),
-        (plain.RUN, "*b*\n\n- c"),
+        (plain.RUN, "_b_\n\n- c"),
         (plain.PARAGRAPH, "d"),
-        (2, "e"),
+        (plain.MARKED, "<p><em>e</em></p>"),
+        (2, "f"),
     ]
     for reaching in ("<b>", "[a]: b", "```", ": a", "&#65"):
-        assert plain.split(f"a\n\n*{reaching}*\n\n{reaching}") is None
+        assert plain.split(f"a\n\n_{reaching}_\n\n{reaching}") is None

@@ -113,12 +113,12 @@ def test_a_fault_of_the_library_names_the_file(monkeypatch: pytest.MonkeyPatch) 
         raise AttributeError("x")
 
     monkeypatch.setattr(converter._Converter, "convert", fail)
-    (problem,) = refused("*a*")
-    assert problem.message == "Python-Markdown cannot read this (AttributeError: x)"
+    (problem,) = refused("_a_")
+    assert problem.message == "Python-Markdown fails here (AttributeError: x)"
 
 
 def test_what_was_left_half_done_is_not_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_prose("*a*", "a.md", 1, RULES)
+    read_prose("_a_", "a.md", 1, RULES)
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(len(inspect.stack(0)) + 150)
     try:
@@ -126,7 +126,7 @@ def test_what_was_left_half_done_is_not_used_again(monkeypatch: pytest.MonkeyPat
     finally:
         sys.setrecursionlimit(limit)
     assert str(problem) == "a.md:7: error: nested too deeply\n  hint: Write it flatter."
-    prose, _ = read_prose("- a\n\n*b*", "a.md", 1, RULES)
+    prose, _ = read_prose("- a\n\n_b_", "a.md", 1, RULES)
     assert prose is not None
     assert prose.html == "<ul>\n<li>a</li>\n</ul>\n<p><em>b</em></p>"
 
@@ -152,10 +152,10 @@ def test_the_timer_and_handler_of_others_are_put_back() -> None:
 
 def test_in_another_thread_a_text_is_read_without_a_timer() -> None:
     found: list[object] = []
-    thread = threading.Thread(target=lambda: found.append(read_prose("*a*", "a.md", 1, RULES)[0]))
+    thread = threading.Thread(target=lambda: found.append(read_prose("_a_", "a.md", 1, RULES)[0]))
     thread.start()
     thread.join()
-    assert found == [read_prose("*a*", "a.md", 1, RULES)[0]]
+    assert found == [read_prose("_a_", "a.md", 1, RULES)[0]]
 
 
 def test_depth_counts_what_is_open() -> None:

@@ -1,12 +1,15 @@
-"""Prose without markup, read directly: paragraphs and headings that are nothing but text.
+"""Prose with little or no markup, read directly.
 
-Most of a newspaper is that, and Python-Markdown needs a millisecond to find nothing in it. Here a block is
-taken as plain only if no rule of the converter and no rule of HTML can see anything in it; all others are
-handed on as they are, in runs of neighbours. What reaches from one block into another (definitions of links
-and notes, HTML, fences, definition lists) puts the whole text on the long way.
+Most of a newspaper is paragraphs and headings that are nothing but text, and Python-Markdown needs most of a
+millisecond to find nothing in them. Here a block is taken as plain only if no rule of the converter and no
+rule of HTML can see anything in it; and as marked if that is true of it without its emphasis and links, and
+those are of the simplest kind (or if it is one picture). All other blocks are handed on as they are, in runs
+of neighbours. What reaches from one block into another (definitions of links and notes, HTML, fences,
+definition lists) puts the whole text on the long way.
 
-A plain block needs no sanitiser: it holds no `<`, `>` or `&` but in the entities written here, so that the
-tags around it are the only ones; nh3 would hand it back as it is.
+Neither kind needs a sanitiser. What an author typed brings no `<`, `>` or `"` into the HTML but as text, no
+`&` but in the entities written here, and no address of another scheme than http and https, so that the tags
+and attributes written here are the only ones: nh3 would hand it all back as it is.
 """
 
 import re
@@ -17,6 +20,8 @@ from site_gen.documents.prose.addresses import escape
 PARAGRAPH: Final = 0
 RUN: Final = -1
 """Blocks that the converter must read."""
+MARKED: Final = -2
+"""A block with emphasis, links or a picture, as HTML."""
 
 _SAFE = r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff`\\\[<&*_>|]"
 """A character that means nothing in the middle of a line, wherever it stands."""
@@ -34,6 +39,18 @@ _SPELLED: Final = re.compile(r"\\(.)|&(?:(amp|lt|gt|quot)|#([0-9]+));")
 _NAMED: Final = {"amp": "&amp;", "lt": "&lt;", "gt": "&gt;", "quot": '"'}
 _REACHES: Final = re.compile(r"<|\]:|```|~~~|&#(?![0-9]+;|[xX][0-9a-fA-F]+;)|^[ \t]*:", re.MULTILINE)
 """`&#` that is no entity: the HTML parser looks for a `;` in all the rest of the text."""
+
+_INNER: Final = _SAFE.replace("[^", r"[^\]\"'")
+_HOST = r"(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,}"
+_ADDRESS = rf"(?:https?://{_HOST}(?=[/)]))?[A-Za-z0-9/._~#?=%+,@-]*"
+"""An address that neither Markdown nor the sanitiser reads otherwise; no odd host, no `&`."""
+# Each alternative begins with its sign, so that the search goes from sign to sign.
+_MARK: Final = re.compile(
+    rf"""\*(?<![^\s(]\*)(\*?)(?!\s)({_INNER}+)(?<!\s)\*\1(?![^\s.,;:?)])"""
+    rf"""|\[(?<![!\\]\[)(?![\s^])({_INNER}+)(?<!\s)\]\(({_ADDRESS})\)"""
+)
+_MARK_OR_SPELLED: Final = re.compile(f"{_MARK.pattern}|{_SPELLED.pattern}")
+_PICTURE: Final = re.compile(rf"""!\[({_INNER}*)\]\(({_ADDRESS})(?: "((?!\s){_INNER}+(?<!\s))")?\)""")
 
 
 def split(text: str) -> list[tuple[int, str]] | None:
@@ -55,6 +72,8 @@ def split(text: str) -> list[tuple[int, str]] | None:
             level, plain = len(heading.group(1)), _spelled_out(heading.group(2))
         elif ("\\" in plain or "&" in plain) and _WRITTEN.fullmatch(plain):
             level, plain = PARAGRAPH, _spelled_out(plain)
+        elif marked := _marked(plain):
+            level, plain = MARKED, marked
         else:
             run.append(block)
             continue
@@ -69,18 +88,41 @@ def split(text: str) -> list[tuple[int, str]] | None:
     return found
 
 
+def _marked(block: str) -> str:
+    """The HTML of a block with a little markup, empty if it has more than that."""
+    if picture := _PICTURE.fullmatch(block):
+        alt, address, title = picture.groups()
+        more = f' title="{title}"' if title else ""
+        return f'<p><img alt="{alt}" src="{address}"{more}></p>'
+    if "]:" in block:
+        return ""
+    rest = _MARK.sub("x", block)
+    if rest == block or not _WRITTEN.fullmatch(rest):
+        return ""
+    return f"<p>{_MARK_OR_SPELLED.sub(_element, block)}</p>"
+
+
+def _element(match: re.Match[str]) -> str:
+    second_star, emphasised, words, address, *spelled = match.groups()
+    if any(spelled):
+        return _character(*spelled)
+    if emphasised:
+        name = "strong" if second_star else "em"
+        return f"<{name}>{emphasised}</{name}>"
+    return f'<a href="{address}">{words}</a>'
+
+
 def _spelled_out(text: str) -> str:
     """The HTML of a text with backslashes and entities."""
     if "\\" not in text and "&" not in text:
         return text
-    return _SPELLED.sub(_character, text)
+    return _SPELLED.sub(lambda match: _character(*match.groups()), text)
 
 
-def _character(match: re.Match[str]) -> str:
-    character, name, number = match.groups()
+def _character(character: str | None, name: str | None, number: str | None) -> str:
     if name:
         return _NAMED[name]
-    return _escaped(character or chr(int(number)))
+    return _escaped(character or chr(int(number or 0)))
 
 
 def _escaped(character: str) -> str:

@@ -13,6 +13,14 @@ _CONTROL: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\
 _BLANKS: Final = (" ", "\t")
 _BLANK_LINE: Final = re.compile(r"^[ \t]+$", re.MULTILINE)
 _BREAKS: Final = frozenset("\x0b\x0c\x85")
+_BEFORE: Final = frozenset("( <\"'=:")
+_AFTER: Final = frozenset([*" )>\"'\n", ""])
+"""What may stand around an address that an author wrote."""
+_LOST: Final = re.compile(
+    r"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)\s*=\s*[\"']?)\s*(?!(?:https?|mailto):)([A-Za-z][A-Za-z0-9+.-]*):",
+    re.IGNORECASE,
+)
+"""An address with a scheme that is not ours."""
 
 
 def read_prose(
@@ -37,75 +45,95 @@ def _read(
     if source[:1] in _BLANKS or "\n " in source or "\n\t" in source:
         # Python-Markdown makes a block of code of a first line that is nothing but spaces.
         source = _BLANK_LINE.sub("", source)
-    pieces = plain.split(source) if fast and len(source) <= limits.PARAGRAPH else None
-    if pieces is not None and all(kind != plain.RUN for kind, _ in pieces):
-        # Nothing that a limit speaks of can be in it.
-        finishing = Finishing(rules)
-        html = "\n".join([finishing.plain(kind, text) for kind, text in pieces])
-        return Prose(html, anchors=tuple(finishing.anchors), words=finishing.words), []
-    problems = list(limits.excess(source, path, first_line))
-    if problems:
-        return None, problems
-    text = _CONTROL.sub(lambda m: " " if m.group() in _BREAKS else "", source)
-    if text != source:
-        text = _BLANK_LINE.sub("", text)
-    if fast and (pieces is None or text != source):
-        pieces = plain.split(text)
-    try:
-        return limits.within_seconds(lambda: _converted(text, pieces, source, path, first_line, rules, fast))
-    except limits.OutOfTime:
-        message, hint = "converting this takes more than two seconds", "Simplify it."
-    except RecursionError:
-        message, hint = "nested too deeply", "Write it flatter."
-    except ValueError as error:
-        message, hint = (
-            f"Python-Markdown cannot read this ({error})",
-            "Simplify it; it is a fault of the library's.",
-        )
-    return None, [Problem(Location(path, first_line + _suspect(source)), message, hint)]
+    return _Reading(source, path, first_line, rules, fast).result()
 
 
-def _converted(
-    text: str,
-    pieces: list[tuple[int, str]] | None,
-    source: str,
-    path: str,
-    first_line: int,
-    rules: ProseRules,
-    fast: bool,
-) -> tuple[Prose | None, list[Problem]]:
-    from site_gen.documents.prose.converter import convert
-    from site_gen.documents.prose.sanitiser import sanitise
+class _Reading:
+    """One pass over one text."""
 
-    finishing = Finishing(rules)
-    found = []
-    for kind, part in pieces if pieces is not None else [(plain.RUN, text)]:
-        if kind != plain.RUN:
-            found.append(finishing.plain(kind, part))
-            continue
-        html = convert(part, fast)
+    def __init__(self, source: str, path: str, first_line: int, rules: ProseRules, fast: bool) -> None:
+        self.source, self.path, self.first_line, self.fast = source, path, first_line, fast
+        self.finishing = Finishing(rules)
+
+    def result(self) -> tuple[Prose | None, list[Problem]]:
+        pieces = plain.split(self.source) if self.fast and len(self.source) <= limits.PARAGRAPH else None
+        kinds = {kind for kind, _ in pieces} if pieces is not None else {plain.RUN}
+        if not kinds & {plain.RUN, plain.MARKED}:
+            # Nothing that a limit speaks of can be in it.
+            return self.prose(pieces or []), []
+        problems = list(limits.excess(self.source, self.path, self.first_line))
+        if problems:
+            return None, problems
+        if plain.RUN not in kinds:
+            return self.prose(pieces or []), []
+        text = _CONTROL.sub(lambda m: " " if m.group() in _BREAKS else "", self.source)
+        if text != self.source:
+            text = _BLANK_LINE.sub("", text)
+        if pieces is None or text != self.source:
+            pieces = (plain.split(text) if self.fast else None) or [(plain.RUN, text)]
+        try:
+            return limits.within_seconds(lambda: self.prose(pieces)), list(self.dropped())
+        except limits.OutOfTime:
+            return self.fail("converting this takes more than two seconds", "Simplify it.")
+        except RecursionError:
+            return self.fail("nested too deeply", "Write it flatter.")
+        except _TooDeep:
+            return self.fail(f"elements nested more than {limits.DEPTH} deep", "Is every HTML tag closed?")
+        except ValueError as error:
+            return self.fail(f"Python-Markdown fails here ({error})", "Write it more simply.")
+
+    def fail(self, message: str, hint: str) -> tuple[None, list[Problem]]:
+        """A Problem of the whole text, at the paragraph that most probably is the cause."""
+        return None, [Problem(Location(self.path, self.first_line + _suspect(self.source)), message, hint)]
+
+    def prose(self, pieces: list[tuple[int, str]]) -> Prose:
+        finishing = self.finishing
+        html = "\n".join([part for kind, text in pieces if (part := self.finished(kind, text)) is not None])
+        links: tuple[Link, ...] = ()
+        pictures: tuple[Picture, ...] = ()
+        if finishing.links:
+            places = _places(finishing.links, self.source, self.first_line)
+            links = tuple(Link(target, *place) for target, place in zip(finishing.links, places, strict=True))
+        if finishing.pictures:
+            places = _places([src for src, _ in finishing.pictures], self.source, self.first_line)
+            pictures = tuple(
+                Picture(src, alt, *place)
+                for (src, alt), place in zip(finishing.pictures, places, strict=True)
+            )
+        return Prose(html.strip("\n"), links, pictures, tuple(finishing.anchors), finishing.words)
+
+    def finished(self, kind: int, text: str) -> str | None:
+        """The final HTML of one piece; None if it makes none."""
+        if kind >= plain.PARAGRAPH:
+            return self.finishing.plain(kind, text)
+        if kind == plain.MARKED:
+            return self.finishing.finish(text)
+        from site_gen.documents.prose.converter import convert
+        from site_gen.documents.prose.sanitiser import sanitise
+
+        html = convert(text, self.fast)
         if limits.too_deep(html):
-            message = f"elements nested more than {limits.DEPTH} deep"
-            where = Location(path, first_line + _suspect(source))
-            return None, [Problem(where, message, "Is every HTML tag closed?")]
-        if html:
-            found.append(finishing.finish(sanitise(html)))
-    html = "\n".join(found)
-    return _prose(html, finishing, source, first_line), list(_dropped(finishing, source, path, first_line))
+            raise _TooDeep
+        return self.finishing.finish(sanitise(html)) if html else None
+
+    def dropped(self) -> Iterator[Problem]:
+        """A warning for each address that was taken out, where it can be found."""
+        if not self.finishing.dropped:
+            return
+        for match in _LOST.finditer(self.source):
+            line, column = _place(self.source, match.start(1))
+            message = f"an address that begins with `{match.group(1)}:` was taken out"
+            hint = "Links begin with https:, http: or mailto:."
+            yield Problem(Location(self.path, self.first_line + line, column), message, hint, fatal=False)
 
 
-def _prose(html: str, finishing: Finishing, source: str, first_line: int) -> Prose:
-    links: tuple[Link, ...] = ()
-    pictures: tuple[Picture, ...] = ()
-    if finishing.links:
-        places = _places(finishing.links, source, first_line)
-        links = tuple(Link(target, *place) for target, place in zip(finishing.links, places, strict=True))
-    if finishing.pictures:
-        places = _places([src for src, _ in finishing.pictures], source, first_line)
-        pictures = tuple(
-            Picture(src, alt, *place) for (src, alt), place in zip(finishing.pictures, places, strict=True)
-        )
-    return Prose(html, links, pictures, tuple(finishing.anchors), finishing.words)
+class _TooDeep(Exception):
+    """More elements within elements than the sanitiser can take."""
+
+
+def _place(source: str, at: int) -> tuple[int, int]:
+    """The line, from 0, and the column, from 1."""
+    return source.count("\n", 0, at), at - source.rfind("\n", 0, at)
 
 
 def _places(targets: Iterable[str], source: str, first_line: int) -> Iterator[tuple[int, int]]:
@@ -121,7 +149,8 @@ def _places(targets: Iterable[str], source: str, first_line: int) -> Iterator[tu
         if at < 0:
             yield 0, 0
             continue
-        yield first_line + source.count("\n", 0, at), at - source.rfind("\n", 0, at)
+        line, column = _place(source, at)
+        yield first_line + line, column
         last = at + len(target)
 
 
@@ -135,26 +164,6 @@ def _find(source: str, target: str, start: int) -> int:
             return at
         at = source.find(target, at + 1)
     return -1
-
-
-_BEFORE: Final = frozenset("( <\"'=:")
-_AFTER: Final = frozenset([*" )>\"'\n", ""])
-
-_LOST: Final = re.compile(
-    r"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)\s*=\s*[\"']?)\s*(?!(?:https?|mailto):)([A-Za-z][A-Za-z0-9+.-]*):",
-    re.IGNORECASE,
-)
-
-
-def _dropped(finishing: Finishing, source: str, path: str, first_line: int) -> Iterator[Problem]:
-    """A warning for each address that was taken out, where it can be found."""
-    if not finishing.dropped:
-        return
-    for match in _LOST.finditer(source):
-        at = match.start(1)
-        where = Location(path, first_line + source.count("\n", 0, at), at - source.rfind("\n", 0, at))
-        message = f"an address that begins with `{match.group(1)}:` was taken out"
-        yield Problem(where, message, "Links begin with https:, http: or mailto:.", fatal=False)
 
 
 def _suspect(source: str) -> int:
