@@ -4,15 +4,16 @@ A batch is self-contained and picklable, and its failures come back as values; s
 another process, or on another machine.
 """
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -28,7 +29,7 @@ def jobs_available() -> int:
 @contextmanager
 def executor(
     jobs: int, prepare: Callable[..., None] | None = None, arguments: tuple[Any, ...] = ()
-) -> Iterator[Executor | None]:
+) -> Iterator["Executor | None"]:
     """A pool of `jobs` processes; None for one, which means: do it here.
 
     `prepare(*arguments)` runs once in each process. Where processes are forked the arguments cost nothing.
@@ -36,7 +37,9 @@ def executor(
     if jobs < 2:
         yield None
         return
-    from concurrent.futures import ProcessPoolExecutor  # 20 ms that a small build need not pay
+    # 20 ms that a small build need not pay.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
 
     # A forked child of a process with threads may wait for a lock that nobody will ever release.
     method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
@@ -64,7 +67,7 @@ def _begin(prepare: Callable[..., None] | None, arguments: tuple[Any, ...]) -> N
 
 
 def in_batches(
-    work: Callable[[Sequence[T]], R], items: Sequence[T], size: int, pool: Executor | None
+    work: Callable[[Sequence[T]], R], items: Sequence[T], size: int, pool: "Executor | None"
 ) -> Iterator[R]:
     """The results of `work` on `items`, `size` at a time, in order."""
     batches = [items[start : start + size] for start in range(0, len(items), size)]

@@ -8,7 +8,7 @@ import contextlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -20,8 +20,12 @@ from site_gen.planning import Plan, plan_site, theme_of
 from site_gen.press import Order, Press, print_batch, take_press
 from site_gen.project import SOURCES, Request, read_config, read_project
 from site_gen.publish import Output, TreeWriter, Written, lock, publish, published
-from site_gen.site.release import next_instant
 from site_gen.standing import Summary, blobs_in_use, stand, stand_with, summary_of, take_up
+
+if TYPE_CHECKING:
+    # Not loaded by a build in which nothing has changed.
+    from site_gen.planning import Plan
+    from site_gen.press import Press
 
 _BATCH: Final = 50
 _MANY: Final = 150
@@ -67,6 +71,7 @@ class _Building:
         self.cache = Cache(request.cache, engine_digest())
         self.config = read_config(request.project, self.cache)
         self.output = request.output or request.project / self.config.output
+        self.press: Press | None = None
         self.made = 0
         """Outputs whose bytes had to be made."""
         if request.drafts and request.output is None:
@@ -128,7 +133,7 @@ class _Building:
             removed=report.removed,
             warnings=(*summary.warnings, *report.warnings),
             notes=notes,
-            next_instant=next_instant(summary.instants, self.request.now),
+            next_instant=summary.until,
             seconds=self.seconds,
         )
 
@@ -139,16 +144,19 @@ class _Building:
         manifest = published(self.output)
         if manifest is None:
             return None
-        self.press = self.new_press()
-        return take_up(self.reading, manifest, self.press, self.cache)
+        return take_up(self.reading, manifest, self.new_press, self.cache)
 
-    def new_press(self) -> Press:
+    def new_press(self) -> "Press":
         """A press without pages."""
-        theme = theme_of(self.reading.theme, self.config, self.cache, [])
-        return Press(self.request.project, self.config, self.reading.theme, theme, self.cache)
+        from site_gen.press import Press
 
-    def new_plan(self) -> Plan:
+        theme = theme_of(self.reading.theme, self.config, self.cache, [])
+        self.press = Press(self.request.project, self.config, self.reading.theme, theme, self.cache)
+        return self.press
+
+    def new_plan(self) -> "Plan":
         """A plan made from everything. What parsing gave is remembered even where the plan fails."""
+
         try:
             plan = plan_site(self.reading, self.cache)
         except SiteError:
@@ -160,9 +168,11 @@ class _Building:
 
     def produce(self, outputs: Sequence[Output], writer: TreeWriter) -> Iterator[Written]:
         """Write `outputs`, in several processes if they are many. Raises SiteError when all have been tried."""
-        if any(output.path not in self.press.things for output in outputs):
+
+        if self.press is None or any(output.path not in self.press.things for output in outputs):
             # Something was deleted from the published tree: the standing plan has no page for it.
             self.new_plan()
+        assert self.press is not None
         paths = [output.path for output in outputs]
         self.made += len(paths)
         problems: list[Problem] = []

@@ -7,7 +7,7 @@ them a change in the program touches would cost correctness.
 
 import os
 import sys
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Final
 
@@ -50,5 +50,5 @@ def _versions() -> list[str]:
 
 
 def _home(library: str) -> str:
-    spec = find_spec(library)
+    spec = PathFinder.find_spec(library)
     return str(Path(spec.origin).parent.parent) if spec and spec.origin else ""

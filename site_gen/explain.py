@@ -28,7 +28,7 @@ def explain(request: Request, url: str) -> str:
     elif not isinstance(thing, Page):
         lines.append("It would be published again: the file has changed.")
     else:
-        before = cache.checked(old_key)
+        before = cache.blobs.get(old_key)
         changed = changed_parts(thing, before, plan.press.material(thing)) if before is not None else ()
         if changed:
             lines.append(f"It would be made again: {', '.join(changed)} changed.")

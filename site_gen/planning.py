@@ -150,7 +150,7 @@ def _outputs(
     for page in pages:
         material = press.material(page)
         key = digest_bytes(material)
-        cache.keep(key, material)
+        cache.blobs.add(key, material)
         outputs.append(Output(path_of(page.url), key, page.source, page.where))
     for asset in press.theme.assets:
         things.setdefault(asset.path, asset)

@@ -108,7 +108,7 @@ class Press:
             return writer(page.inputs)
         html = ""
         if page.body:
-            found = self.cache.checked(page.body)
+            found = self.cache.blobs.get(page.body)
             if found is None:
                 raise SiteError(
                     Problem(Location(page.source), "its text was lost from the cache", "Build again.")

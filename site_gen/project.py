@@ -1,7 +1,7 @@
 """A project as it lies on the disk, read for a plan."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -10,7 +10,6 @@ from site_gen.config import FILE_NAME, Config, load_config
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.errors import USAGE, Location, Problem, SiteError
-from site_gen.glossary import Entry, Glossary, over_base, read_glossary
 from site_gen.site.values import Media, Release
 from site_gen.sources import (
     digests_of,
@@ -23,6 +22,9 @@ from site_gen.sources import (
     unreadable,
 )
 from site_gen.theme.files import ThemeFiles, read_theme
+
+if TYPE_CHECKING:
+    from site_gen.glossary import Entry, Glossary
 
 STATIC: Final = "static"
 GLOSSARY: Final = "content/glossary.yaml"
@@ -134,8 +136,10 @@ def rules_of(config: Config) -> DocumentRules:
     )
 
 
-def glossary_of(project: Path, config: Config) -> Glossary:
+def glossary_of(project: Path, config: Config) -> "Glossary":
     """The project's glossary over the shipped one. Raises SiteError if something is wrong with it."""
+    from site_gen.glossary import over_base
+
     entries, problems = _entries(_bytes(project, GLOSSARY), config)
     if any(problem.fatal for problem in problems):
         raise SiteError(problems)
@@ -153,13 +157,17 @@ def media_in(reading: Reading, documents: tuple[Document, ...], cache: Cache) ->
     return read_media(reading.request.project, documents, reading.pictures, cache)
 
 
-def glossary_in(reading: Reading) -> tuple[Glossary, list[Problem]]:
+def glossary_in(reading: Reading) -> "tuple[Glossary, list[Problem]]":
     """The glossary, and what is wrong with the project's own."""
+    from site_gen.glossary import over_base
+
     entries, problems = _entries(reading.glossary, reading.config)
     return over_base(entries), problems
 
 
-def _entries(data: bytes | None, config: Config) -> tuple[list[Entry], list[Problem]]:
+def _entries(data: bytes | None, config: Config) -> "tuple[list[Entry], list[Problem]]":
+    from site_gen.glossary import read_glossary
+
     if data is None:
         return [], []
     try:

@@ -10,12 +10,14 @@ number or a list.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import msgspec
-import yaml
 
 from site_gen.errors import CONTENT, Location, Problem, SiteError, nearest
+
+if TYPE_CHECKING:
+    import yaml
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -90,6 +92,8 @@ class _Reading:
         raise SiteError(Problem(where, message, hint), CONTENT)
 
     def mapping(self) -> Mapping:
+        import yaml  # 10 ms that a build of nothing need not pay
+
         start = Location(self.path, self.first_line, 1)
         if len(self.text) > self.limits.size or len(self.text.encode("utf-8", "replace")) > self.limits.size:
             self.refuse(start, f"more than {self.limits.size // 1024} KiB of YAML", "Make it shorter.")
@@ -113,7 +117,7 @@ class _Reading:
             )
         return tree
 
-    def explain(self, error: yaml.MarkedYAMLError) -> tuple[Location, str, str]:
+    def explain(self, error: "yaml.MarkedYAMLError") -> tuple[Location, str, str]:
         mark, message, hint = error.problem_mark, error.problem or "not readable as YAML", ""
         context = error.context or ""
         # An unclosed bracket or quote is noticed at the end of the text; the author wants its beginning.
@@ -139,6 +143,8 @@ class _Reading:
         )
 
     def tree(self) -> Node | None:
+        import yaml
+
         root: Node | None = None
         stack: list[_Open] = []
         nodes = documents = 0

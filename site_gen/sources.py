@@ -5,7 +5,6 @@ import posixpath
 import stat
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +18,8 @@ from site_gen.digest import digest, digest_bytes, encode
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from site_gen.documents.document import Document, DocumentRules
     from site_gen.documents.reading import Parsed
     from site_gen.site.values import Media
@@ -137,15 +138,15 @@ def documents_of(
     found: dict[str, Parsed] = {}
     lost: list[tuple[str, bytes, DocumentRules]] = []
     for path, one in known.items():
-        data = cache.checked(one.record)
-        if data is not None and (not one.body or cache.has(one.body)):
+        data = cache.blobs.get(one.record)
+        if data is not None and (not one.body or cache.blobs.has(one.body)):
             found[path] = decoder.decode(data)
         elif read := _read(project, path):
             known[path] = Known(read[0], digest_bytes(read[1]) + digest(rules))
             lost.append((path, read[1], rules))
     _parse(lost, known, cache, jobs)
     for path, _, _ in lost:
-        found[path] = decoder.decode(cache.blob(known[path].record) or b"")
+        found[path] = decoder.decode(cache.blobs.get(known[path].record) or b"")
     ordered = [found[path] for path in sorted(found)]
     return (
         tuple([parsed.document for parsed in ordered if parsed.document]),
@@ -162,11 +163,11 @@ def _parse(
         for path, parsed in _parsed(sources, pool):
             document, record = parsed.document, encode(msgspec.structs.replace(parsed, html=""))
             name = digest_bytes(record)
-            cache.keep(name, record)
+            cache.blobs.add(name, record)
             if document is None:
                 known[path] = msgspec.structs.replace(known[path], record=name, middle=name)
                 continue
-            cache.keep(document.body, parsed.html.encode())
+            cache.blobs.add(document.body, parsed.html.encode())
             known[path] = msgspec.structs.replace(
                 known[path],
                 record=name,
@@ -179,7 +180,7 @@ def _parse(
 
 
 def _parsed(
-    sources: Sequence[tuple[str, bytes, "DocumentRules"]], pool: Executor | None
+    sources: Sequence[tuple[str, bytes, "DocumentRules"]], pool: "Executor | None"
 ) -> Iterable[tuple[str, "Parsed"]]:
     for batch in in_batches(parse_batch, sources, _BATCH, pool):
         yield from batch
@@ -231,7 +232,7 @@ def read_media(
         wanted.update(posixpath.normpath(posixpath.join(folder, unquote(source))) for source in sources)
     found = {}
     for path in sorted(wanted & known.keys()):
-        record = cache.checked(known[path].record)
+        record = cache.blobs.get(known[path].record)
         if record is None:
             read = _read(project, path)
             if read is None:
@@ -239,7 +240,7 @@ def read_media(
             record = encode(_media(path, read[1]))
             name = digest_bytes(record)
             known[path] = Known(read[0], digest_bytes(read[1]), name)
-            cache.keep(name, record)
+            cache.blobs.add(name, record)
         media = msgspec.msgpack.decode(record, type=Media | None)
         if media is not None:
             found[path] = media

@@ -6,22 +6,22 @@ believed only if everything that the plan was made from is the same and the publ
 was published as; in every other case there is a new plan.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from site_gen.cache import Cache, Standing
 from site_gen.digest import digest, digest_bytes, encode
-from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Problem
-from site_gen.pages.articles import ArticleCopy, StandingCopy
-from site_gen.pages.frame import Frame
-from site_gen.pages.page import Page
-from site_gen.planning import Plan, same_time
-from site_gen.press import Press
 from site_gen.project import Reading
 from site_gen.publish import Manifest, Output
+
+if TYPE_CHECKING:
+    # Not loaded by a build in which nothing has changed.
+    from site_gen.pages.page import Page
+    from site_gen.planning import Plan
+    from site_gen.press import Press
 
 
 class Summary(msgspec.Struct, frozen=True, array_like=True):
@@ -31,63 +31,69 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     """Language to the number of its stories."""
     pages: int
     warnings: tuple[Problem, ...]
-    instants: tuple[int, ...]
-    made_at: int
-    """The instant that the plan was made for."""
+    since: int
+    """The instant from which the plan holds, as far as time goes; 0 if from ever."""
+    until: int
+    """The instant at which it ends, by a story that appears or goes; 0 if never."""
     articles: str
-    """The blob that says where each document's page is: path of the file → path of the output, its blob."""
+    """The blob that says where each document's page is: path of the file → path of the output, its key."""
     frames: tuple[str, ...]
     """The blobs of the editions' frames."""
 
 
-def summary_of(plan: Plan, cache: Cache) -> Summary:
-    """The summary of `plan`; the pages of stories are kept for the builds that will find it standing."""
+def summary_of(plan: "Plan", cache: Cache) -> Summary:
+    """The summary of `plan`. What the next build needs to make the page of a story again is kept."""
+    from site_gen.pages.page import Page
+
     articles = {}
     frames: dict[str, str] = {}
     for output in plan.outputs:
         thing = plan.press.things[output.path]
         if isinstance(thing, Page) and thing.body and thing.frame:
             if thing.lang not in frames:
-                data = encode(thing.frame)
-                frames[thing.lang] = digest_bytes(data)
-                cache.keep(frames[thing.lang], data)
+                frames[thing.lang] = _keep(thing.frame, cache)
             articles[thing.source] = (output.path, output.key)
-    data = encode(articles)
-    cache.keep(digest_bytes(data), data)
+    now = plan.reading.request.now
     return Summary(
         stories={edition.language.code: len(edition.articles) for edition in plan.site.editions},
         pages=sum(isinstance(thing, Page) for thing in plan.press.things.values()),
         warnings=plan.warnings,
-        instants=plan.instants,
-        made_at=plan.reading.request.now,
-        articles=digest_bytes(data),
+        since=max((moment for moment in plan.instants if moment <= now), default=0),
+        until=plan.next_instant,
+        articles=_keep(articles, cache),
         frames=tuple(frames.values()),
     )
 
 
-def stand(plan: Plan, summary: Summary, cache: Cache) -> None:
+def _keep(value: Any, cache: Cache) -> str:
+    data = encode(value)
+    name = digest_bytes(data)
+    cache.blobs.add(name, data)
+    return name
+
+
+def stand(plan: "Plan", summary: Summary, cache: Cache) -> None:
     """Remember `plan`, which is now published."""
-    data = encode(summary)
-    cache.keep(digest_bytes(data), data)
     manifest = published_as([(output.path, output.key) for output in plan.outputs])
-    cache.index.standing = Standing(plan.reading.middle, manifest, plan.reading.bodies, digest_bytes(data))
+    cache.index.standing = Standing(plan.reading.middle, manifest, plan.reading.bodies, encode(summary))
 
 
 def stand_with(reading: Reading, outputs: Sequence[Output], cache: Cache) -> None:
     """Remember that the standing plan is now published with other texts."""
     standing = cache.index.standing
     assert standing is not None
-    manifest = published_as([(output.path, output.key) for output in outputs])
-    cache.index.standing = msgspec.structs.replace(standing, manifest=manifest, bodies=reading.bodies)
+    if standing.bodies != reading.bodies:
+        manifest = published_as([(output.path, output.key) for output in outputs])
+        cache.index.standing = msgspec.structs.replace(standing, manifest=manifest, bodies=reading.bodies)
 
 
 def take_up(
-    reading: Reading, manifest: Manifest, press: Press, cache: Cache
+    reading: Reading, manifest: Manifest, press: "Callable[[], Press]", cache: Cache
 ) -> tuple[Summary, tuple[Output, ...]] | None:
     """The plan that is published, with the texts that `reading` has; None if it does not stand.
 
     The outputs have no source: they are published already, and nothing about them is to be complained of.
-    `press` is given the pages whose text has changed.
+    `press()` is given the pages whose text has changed.
     """
     standing = cache.index.standing
     if standing is None or standing.middle != reading.middle:
@@ -95,36 +101,53 @@ def take_up(
     keys = dict(zip(manifest.paths, manifest.keys, strict=True))
     if standing.manifest != published_as(keys.items()):
         return None
-    data = cache.checked(standing.summary)
-    if data is None:
+    try:
+        summary = msgspec.msgpack.decode(standing.summary, type=Summary)
+    except msgspec.MsgspecError:
         return None
-    summary = msgspec.msgpack.decode(data, type=Summary)
-    if not same_time(summary.instants, summary.made_at, reading.request.now):
+    now = reading.request.now
+    if now < summary.since or (summary.until and now >= summary.until):
         return None
     if standing.bodies != reading.bodies:
-        changed = [
-            (path, body)
-            for path, body, old in zip(reading.documents, reading.bodies, standing.bodies, strict=True)
-            if body != old
-        ]
-        data = cache.checked(summary.articles)
-        if data is None:
+        renewed = _renewed_pages(reading, standing, summary, cache)
+        if renewed is None:
             return None
-        articles = msgspec.msgpack.decode(data, type=_ARTICLES)
-        frames = _frames(summary, cache)
-        for path, body in changed:
-            if path not in articles:
-                continue  # not released: it has no page
-            output, name = articles[path]
-            page = _page(name, frames, cache)
-            if page is None:
-                return None
-            page = msgspec.structs.replace(page, body=body)
-            press.things[output] = page
-            material = press.material(page)
-            keys[output] = digest_bytes(material)
-            cache.keep(keys[output], material)
+        maker = press()
+        for output, page in renewed.items():
+            material = maker.material(page)
+            maker.things[output], keys[output] = page, digest_bytes(material)
+            cache.blobs.add(keys[output], material)
     return summary, tuple([Output(path, key) for path, key in keys.items()])
+
+
+def _renewed_pages(
+    reading: Reading, standing: Standing, summary: Summary, cache: Cache
+) -> "dict[str, Page] | None":
+    """The pages of the stories whose text has changed, by output; None if something for them is lost."""
+    from site_gen.documents.prose.addresses import Resolved
+    from site_gen.pages.articles import ArticleCopy, StandingCopy
+    from site_gen.pages.frame import Frame
+    from site_gen.pages.page import Page
+
+    def kept(name: str, kind: Any) -> Any:
+        return msgspec.msgpack.decode(cache.blobs.get(name) or b"", type=kind)
+
+    copies = {"article.html": ArticleCopy, "page.html": StandingCopy}
+    material = tuple[tuple[str, ...], str, str, str, str, dict[str, Resolved], msgspec.Raw]
+    pages: dict[str, Page] = {}
+    try:
+        articles = kept(summary.articles, _ARTICLES)
+        frames = {frame.digest: frame for frame in (kept(name, Frame) for name in summary.frames)}
+        for path, body, old in zip(reading.documents, reading.bodies, standing.bodies, strict=True):
+            if body == old or path not in articles:
+                continue  # a document that is not released has no page
+            output, key = articles[path]
+            fixed, frame, url, source, _, targets, raw = kept(key, material)
+            copy = msgspec.msgpack.decode(raw, type=copies[fixed[0]])
+            pages[output] = Page(url, fixed[0], fixed[1], copy, frames[frame], body, targets, source)
+    except (msgspec.MsgspecError, KeyError):
+        return None
+    return pages
 
 
 def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ()) -> set[str]:
@@ -133,14 +156,13 @@ def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ())
     used.update(reading.bodies)
     used.update([output.key for output in outputs])
     standing = cache.index.standing
-    data = cache.checked(standing.summary) if standing else None
-    if standing and data is not None:
-        summary = msgspec.msgpack.decode(data, type=Summary)
-        used |= {standing.summary, summary.articles, *summary.frames}
-        data = cache.checked(summary.articles)
+    if standing:
+        summary = msgspec.msgpack.decode(standing.summary, type=Summary)
+        used |= {summary.articles, *summary.frames}
+        data = cache.blobs.get(summary.articles)
         if data is not None:
-            used.update(name for _, name in msgspec.msgpack.decode(data, type=_ARTICLES).values())
-    return used
+            used.update(key for _, key in msgspec.msgpack.decode(data, type=_ARTICLES).values())
+    return used - {""}
 
 
 def published_as(keys: Iterable[tuple[str, str]]) -> str:
@@ -148,30 +170,4 @@ def published_as(keys: Iterable[tuple[str, str]]) -> str:
     return digest(sorted(keys))
 
 
-def _frames(summary: Summary, cache: Cache) -> dict[str, Frame]:
-    found = {}
-    for name in summary.frames:
-        data = cache.checked(name)
-        if data is not None:
-            frame = msgspec.msgpack.decode(data, type=Frame)
-            found[frame.digest] = frame
-    return found
-
-
-_COPIES: Final[dict[str, type]] = {"article.html": ArticleCopy, "page.html": StandingCopy}
-"""What the pages of documents are made of, by layout."""
 _ARTICLES = dict[str, tuple[str, str]]
-_MATERIAL = tuple[tuple[str, ...], str, str, str, str, dict[str, Resolved], msgspec.Raw]
-
-
-def _page(name: str, frames: Mapping[str, Frame], cache: Cache) -> Page | None:
-    """The page with the key `name`; None if what it was made from is not kept (any more)."""
-    data = cache.checked(name)
-    if data is None:
-        return None
-    try:
-        fixed, frame, url, source, body, targets, rest = msgspec.msgpack.decode(data, type=_MATERIAL)
-        copy: ArticleCopy | StandingCopy = msgspec.msgpack.decode(rest, type=_COPIES[fixed[0]])
-        return Page(url, fixed[0], fixed[1], copy, frames[frame], body, targets, source)
-    except (msgspec.MsgspecError, KeyError):
-        return None

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from site_gen.cache import Cache
-from site_gen.digest import digest_bytes
 from site_gen.errors import SiteError
 from site_gen.publish import lock
 
@@ -45,17 +44,12 @@ class Memory(Cache):
         index = self.index
         known = (*index.documents.values(), *index.media.values())
         found = {name for one in known for name in (one.record, one.body)}
-        return (found | {blob for _, blob in index.values.values()}) - {""}
+        return found - {""}
 
     def take_in(self) -> bool:
         """Have everything in memory, and nothing on the disk. Whether all that is in use was there."""
-        found = {name: data for name in self.texts() if (data := self.blob(name)) is not None}
-        # Named by their digests: what is damaged is as if it was never there.
-        self._new = {name: data for name, data in found.items() if digest_bytes(data) == name}
-        self.index.blobs, self._map = {}, None
-        return len(self._new) == len(self.texts())
+        return self.blobs.take_in(self.texts())
 
     def let_go(self, still_wanted: Collection[str]) -> None:
         """Forget all but what is in use, and what is `still_wanted`."""
-        kept = self.texts().union(still_wanted)
-        self._new = {name: data for name, data in self._new.items() if name in kept}
+        self.blobs.let_go(self.texts().union(still_wanted))

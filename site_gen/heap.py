@@ -1,0 +1,160 @@
+"""A heap of blobs on the disk: bytes, found again by their digest.
+
+Two files. `blobs` holds the bytes one after the other. `places` says where each begins: 28 bytes a blob, its
+digest, offset and length; whoever asks for a few of many thousand finds them there without reading the rest
+into objects. Both only ever grow, until a cleaning up writes them anew. Nothing is believed: every blob is
+checked against its digest, so whatever is wrong with the files, it is as if the blob were not there.
+"""
+
+import mmap
+import os
+import struct
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from site_gen.digest import digest_bytes
+
+_PLACE: Final = struct.Struct("<16sQI")
+_FEW: Final = 40
+"""Looking for so many blobs by searching costs as much as making a table of all."""
+
+
+class Heap:
+    """The blobs in `folder`, and those that were added; with None, those that were added."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._added: dict[str, bytes] = {}
+        self._places: bytes | None = None
+        self._table: dict[bytes, tuple[int, int]] | None = None
+        self._asked = 0
+        self._blobs: bytes | mmap.mmap | None = None
+
+    def forget(self) -> None:
+        """Look at the files anew: another process has written to them."""
+        self._places = self._table = self._blobs = None
+        self._asked = 0
+
+    def get(self, name: str) -> bytes | None:
+        """The blob whose digest is `name`; None if it is not here or not what it was."""
+        data = self._added.get(name)
+        if data is None:
+            place = self._find(name)
+            if place is None:
+                return None
+            data = self._bytes()[place[0] : place[0] + place[1]]
+        return data if digest_bytes(data) == name else None
+
+    def has(self, name: str) -> bool:
+        """Whether `get` will very probably have it."""
+        return name in self._added or self._find(name) is not None
+
+    def add(self, name: str, data: bytes) -> None:
+        """Have `data`, whose digest is `name`."""
+        self._added[name] = data
+
+    def take_in(self, names: Collection[str]) -> bool:
+        """Have all of `names` in memory and none other, and look at no file again. Whether all were there."""
+        found = {name: data for name in names if (data := self.get(name)) is not None}
+        self.folder, self._added = None, found
+        self.forget()
+        return len(found) == len(set(names))
+
+    def let_go(self, names: Collection[str]) -> None:
+        """Forget all added blobs but those called `names`."""
+        self._added = {name: data for name, data in self._added.items() if name in names}
+
+    @property
+    def weight(self) -> int:
+        """Bytes of the blobs on the disk."""
+        try:
+            return (self.folder / "blobs").stat().st_size if self.folder else 0
+        except OSError:
+            return 0
+
+    def save(self) -> None:
+        """Write what was added behind what is there. Raises OSError."""
+        if self.folder is None:
+            return
+        table = self._load()
+        new = {name: data for name, data in self._added.items() if bytes.fromhex(name) not in table}
+        if not new:
+            return
+        if self._places and len(self._places) % _PLACE.size:  # cut short in the middle of a place
+            self.rewrite(table_name.hex() for table_name in table)
+            return
+        with (self.folder / "blobs").open("ab") as file:
+            offset = file.seek(0, os.SEEK_END)
+            file.write(b"".join(new.values()))
+        with (self.folder / "places").open("ab") as file:
+            file.write(_places_of(new, offset))
+        self.forget()
+
+    def rewrite(self, names: Iterable[str]) -> None:
+        """Write the files anew, with the blobs called `names` alone. Raises OSError."""
+        if self.folder is None:
+            return
+        kept = {name: data for name in sorted(names) if (data := self.get(name)) is not None}
+        replace_file(self.folder / "blobs", b"".join(kept.values()))
+        replace_file(self.folder / "places", _places_of(kept, 0))
+        self.forget()
+
+    def _find(self, name: str) -> tuple[int, int] | None:
+        self._asked += 1
+        if self._table is None and self._asked < _FEW:
+            places, wanted = self._read_places(), bytes.fromhex(name)
+            at = places.find(wanted)
+            while at >= 0 and at % _PLACE.size:
+                at = places.find(wanted, at + 1)
+            return _PLACE.unpack_from(places, at)[1:] if 0 <= at <= len(places) - _PLACE.size else None
+        return self._load().get(bytes.fromhex(name))
+
+    def _load(self) -> dict[bytes, tuple[int, int]]:
+        if self._table is None:
+            places = self._read_places()
+            whole = places[: len(places) - len(places) % _PLACE.size]
+            self._table = {name: (offset, length) for name, offset, length in _PLACE.iter_unpack(whole)}
+        return self._table
+
+    def _read_places(self) -> bytes:
+        if self._places is None:
+            try:
+                self._places = (self.folder / "places").read_bytes() if self.folder else b""
+            except OSError:
+                self._places = b""
+        return self._places
+
+    def _bytes(self) -> bytes | mmap.mmap:
+        if self._blobs is None:
+            try:
+                assert self.folder is not None
+                with (self.folder / "blobs").open("rb") as file:
+                    self._blobs = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            except (OSError, ValueError):  # a ValueError for an empty file
+                self._blobs = b""
+        return self._blobs
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Goes along to worker processes; each opens the file for itself.
+        return {**self.__dict__, "_blobs": None}
+
+
+def _places_of(blobs: Mapping[str, bytes], offset: int) -> bytes:
+    places = []
+    for name, data in blobs.items():
+        places.append(_PLACE.pack(bytes.fromhex(name), offset, len(data)))
+        offset += len(data)
+    return b"".join(places)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Give `path` these bytes in one step. Raises OSError; the old file is then still there."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
