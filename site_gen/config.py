@@ -6,18 +6,23 @@ mistake is never silently ignored.
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from site_gen.errors import USAGE, Location, Problem, SiteError
+from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
 from site_gen.safe_yaml import Fields, Scalar, Sequence, read_yaml
 from site_gen.slugs import SLUG, slug_of
 
 FILE_NAME: Final = "config.yaml"
 Severity = Literal["error", "warn", "off"]
+OUTPUTS: Final = ("json-feed", "news-sitemap", "ninjs", "api", "markdown")
+"""What `outputs` may name."""
+_USUAL: Final = ("json-feed", "news-sitemap")
+"""Those that cost little: a small file a list, and one an edition. The others are a file or two a story."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -70,6 +75,18 @@ class Checks(msgspec.Struct, frozen=True):
     """A picture without a text for those who cannot see it."""
 
 
+class Robots(msgspec.Struct, frozen=True):
+    """What programs that read the site are asked."""
+
+    ai: Literal["allow", "no-training", "disallow"] = "allow"
+    """`no-training` turns away those that collect texts for training models, `disallow` also those that
+    answer questions out of them."""
+    disallow: tuple[str, ...] = ()
+    """Addresses that no program is to read: `/en/archive/`."""
+    crawlers: tuple[str, ...] = ()
+    """The names of those that `ai` turns away, from the shipped list."""
+
+
 class Wire(msgspec.Struct, frozen=True):
     """What the wire desk is to know beside its own lists, and how much it proposes."""
 
@@ -104,6 +121,9 @@ class Config(msgspec.Struct, frozen=True):
     permalink: str = "/{lang}/{year}/{month}/{slug}/"
     page_size: int = 20
     feed_size: int = 20
+    outputs: tuple[str, ...] = _USUAL
+    """What is made for machines beside Atom, RSS and sitemaps: some of OUTPUTS."""
+    robots: Robots = Robots()
     extra: tuple[str, ...] = ()
     """Front matter keys of the project's own; a theme finds them in `extra`."""
     wire: Wire = Wire()
@@ -156,6 +176,7 @@ _LANGUAGES: Final[dict[str, Language]] = {
 }
 """What a site that only says `id` and `en` gets. Another language starts from the English one."""
 
+_CRAWLERS: Final = Path(__file__).with_name("_data") / "robots" / "ai_crawlers.tsv"
 _KEYS = [
     "title",
     "tagline",
@@ -170,6 +191,8 @@ _KEYS = [
     "permalink",
     "page_size",
     "feed_size",
+    "outputs",
+    "robots",
     "extra",
     "wire",
     "quotes",
@@ -212,6 +235,8 @@ def read_config(text: str, path: str = FILE_NAME) -> Config:
         permalink=fields.parsed("permalink", _permalink, "/{lang}/{year}/{month}/{slug}/"),
         page_size=fields.number("page_size", 20, 1, 1000),
         feed_size=fields.number("feed_size", 20, 1, 1000),
+        outputs=_outputs(fields),
+        robots=_robots(fields),
         extra=fields.texts("extra"),
         wire=_wire(fields),
         quotes="keep"
@@ -361,6 +386,42 @@ def _sections(fields: Fields, codes: tuple[str, ...]) -> tuple[tuple[Section, ..
         found.append(Section(name, _filled(names, codes), slugs, section.per_language("description", codes)))
         lines[name] = where.line
     return tuple(found), lines
+
+
+def _outputs(fields: Fields) -> tuple[str, ...]:
+    if "outputs" not in fields:
+        return _USUAL
+    found = fields.texts("outputs")
+    for name in found:
+        if name not in OUTPUTS:
+            close = nearest(name, OUTPUTS)
+            hint = f'Did you mean "{close}"?' if close else f"Known here: {', '.join(OUTPUTS)}."
+            fields.complain(fields.where("outputs"), f'unknown output "{name}"', hint)
+    return tuple(name for name in OUTPUTS if name in found)
+
+
+def _robots(fields: Fields) -> Robots:
+    inner = fields.fields("robots")
+    if inner is None:
+        return Robots()
+    inner.known(("ai", "disallow"))
+    policy = inner.choice("ai", ("allow", "no-training", "disallow"), "allow")
+    addresses = inner.texts("disallow", 500)
+    for address in addresses:
+        if not re.fullmatch(r"/[!-~]*", address):
+            hint = "Begin it with /, as in /en/archive/; other letters than those of ASCII as %C3%A9."
+            inner.complain(inner.where("disallow"), f'"{address}" is no address of the site', hint)
+    return msgspec.convert({"ai": policy, "disallow": addresses, "crawlers": ai_crawlers(policy)}, Robots)
+
+
+def ai_crawlers(policy: str) -> tuple[str, ...]:
+    """The names of the crawlers that a policy of `robots.ai` turns away."""
+    purposes = {"no-training": ("training",), "disallow": ("training", "answers")}.get(policy)
+    if purposes is None:
+        return ()
+    lines = _CRAWLERS.read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return tuple(name for name, purpose, _ in rows if purpose in purposes)
 
 
 def _wire(fields: Fields) -> Wire:

@@ -12,6 +12,7 @@ import msgspec
 from site_gen.cache import Cache, Known
 from site_gen.config import Config
 from site_gen.digest import digest, digest_bytes
+from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.pages.making import make_pages
@@ -28,6 +29,7 @@ from site_gen.project import (
 )
 from site_gen.publish import Output, check_paths
 from site_gen.site.making import make_site
+from site_gen.site.news import news_instants
 from site_gen.site.release import instants, next_instant
 from site_gen.site.values import Site
 from site_gen.theme.files import ThemeFiles
@@ -43,7 +45,8 @@ class Plan(msgspec.Struct, frozen=True):
     outputs: tuple[Output, ...]
     warnings: tuple[Problem, ...]
     instants: tuple[int, ...]
-    """Every instant at which a story appears or goes, in order."""
+    """Every instant at which something of the site changes by itself, in order: a story appears, goes, or
+    ceases to be news."""
     site: Site
 
     @property
@@ -81,7 +84,14 @@ def plan_site(reading: Reading, cache: Cache) -> Plan:
         problems += _check_links(site, press.things)
     if any(problem.fatal for problem in problems):
         raise SiteError(problems)
-    return Plan(reading, press, outputs, tuple(sorted(set(problems))), instants(documents), site)
+    return Plan(reading, press, outputs, tuple(sorted(set(problems))), _instants(documents, reading), site)
+
+
+def _instants(documents: Sequence[Document], reading: Reading) -> tuple[int, ...]:
+    found = instants(documents)
+    if "news-sitemap" in reading.config.outputs:
+        found = tuple(sorted({*found, *news_instants(documents, reading.request.drafts)}))
+    return found
 
 
 def renew(plan: Plan, reading: Reading, cache: Cache) -> Plan | None:

@@ -10,6 +10,7 @@ from site_gen.documents.naming import name_of
 from site_gen.documents.prose.addresses import anchor_id, is_internal
 from site_gen.errors import Location, Problem
 from site_gen.glossary import Glossary
+from site_gen.site.news import news_of
 from site_gen.site.related import related_stories
 from site_gen.site.release import released
 from site_gen.site.terms import author_terms, section_terms, tag_terms
@@ -233,6 +234,7 @@ class _Making:
             months=tuple((month, tuple(found)) for month, found in sorted(months.items(), reverse=True)),
             standing=tuple(sorted((a for a in mine if a.document.standing), key=lambda a: a.document.title)),
             related=dict(related_stories(articles, tags.values())),
+            news=news_of(articles, self.release) if "news-sitemap" in self.config.outputs else (),
         )
 
 

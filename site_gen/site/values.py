@@ -84,6 +84,8 @@ class Edition(msgspec.Struct, frozen=True):
     """Pages outside all lists, by title."""
     related: dict[str, tuple[Article, ...]]
     """Story to the older stories that share most tags with it."""
+    news: tuple[Article, ...] = ()
+    """Those of the last two days, for the news sitemap; empty if the site has none."""
 
 
 class Redirect(msgspec.Struct, frozen=True):

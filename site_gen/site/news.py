@@ -1,0 +1,38 @@
+"""What is news: the stories that the Google News sitemap of an edition lists, and when they leave it.
+
+Only articles of the last two days may stand in one, at most 1,000 to a file:
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from site_gen.documents.document import Document
+from site_gen.site.values import Article, Release
+
+AGE: Final = 48 * 3600
+"""Seconds."""
+MOST: Final = 1_000
+
+
+def news_of(articles: Sequence[Article], release: Release) -> tuple[Article, ...]:
+    """Those of an edition's articles, newest first, that are news at `release.now`."""
+    found = []
+    for article in articles[:MOST]:
+        if article.document.instant + AGE <= release.now:
+            break
+        found.append(article)
+    return tuple(found)
+
+
+def news_instants(documents: Iterable[Document], everything: bool = False) -> set[int]:
+    """The instants at which a story that readers can see ceases to be news."""
+    found = set()
+    for document in documents:
+        end = document.instant + AGE
+        goes = 0 if everything else document.expires
+        if document.standing or (document.draft and not everything):
+            continue
+        if (everything or document.embargo < end) and not 0 < goes <= end:
+            found.add(end)
+    return found
