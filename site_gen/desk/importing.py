@@ -5,20 +5,27 @@ written; an edited file is left alone and reported, a deleted one stays deleted.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from site_gen.batches import executor, in_batches, jobs_available
 from site_gen.desk.ledger import PATH, Ledger, Record, write_whole
 from site_gen.digest import digest_bytes
-from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
+from site_gen.errors import Location, Problem, SiteError
 from site_gen.glossary import Glossary
 from site_gen.slugs import slug_of
 from site_gen.wire import batch
 from site_gen.wire.reading import read_text, read_wire
 from site_gen.wire.story import Story, WireRules
 from site_gen.wire.writing import story_markdown
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 SEEDS = "seeds"
 _SLUG = 70
@@ -102,22 +109,60 @@ def import_seeds(
     lang: str = "",
     on_story: Callable[[Story, str], None] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    jobs: int = 0,
 ) -> ImportReport:
-    """Imports the seeds of `project`, or only `files` (paths in the project).
+    """Imports the seeds of `project`, or only `files`.
 
-    `now` is the moment of import, an ISO date and time in the site's zone. With `dry_run` nothing is
+    A file from elsewhere, and standard input (`-`), is first laid into `seeds/`, so that every story has its
+    source. `now` is the moment of import, an ISO date and time in the site's zone. With `dry_run` nothing is
     written. `on_story` sees each story that was read with the path that it has; `progress` the number of
-    files done and of all. A seed that cannot be read is a problem of the report and stops no other.
+    files done and of all. `jobs` is how many processes may read; 0: as many as the machine has, where there
+    is enough to read. A seed that cannot be read is a problem of the report and stops no other.
     """
-    chosen = tuple(files) or seed_files(project)
     run = _Run(project, rules, glossary, now, dry_run, lang, on_story)
-    for number, name in enumerate(chosen, 1):
-        run.file(name)
-        if progress:
-            progress(number, len(chosen))
+    chosen = run.seeds(files)
+    jobs = jobs or (jobs_available() if len(chosen) > _MANY else 1)
+    with executor(jobs, _prepare, (glossary, rules)) as pool:
+        _prepare(glossary, rules)
+        tasks = run.tasks(chosen, progress)
+        while some := list(islice(tasks, _CHUNK)):
+            run.work(some, pool)
     if not dry_run:
         run.ledger.tidy()
     return ImportReport(tuple(run.imported), run.unchanged, tuple(sorted(set(run.problems))))
+
+
+_CHUNK = 128
+"""Texts that are read before their stories are written: what is in memory at once."""
+_BATCH = 8
+_MANY = 200
+"""From so many files on more processes than one pay."""
+_desk: list[tuple[Glossary, WireRules]] = []
+
+
+def _prepare(glossary: Glossary, rules: WireRules) -> None:
+    """What reading needs, once a process."""
+    _desk[:] = [(glossary, rules)]
+
+
+def _read_batch(batch_: Sequence[tuple[batch.Piece, str]]) -> list[Story | tuple[Problem, ...]]:
+    """Stories, or what is wrong; nothing is raised, so that it can come from another process."""
+    glossary, rules = _desk[0]
+    found: list[Story | tuple[Problem, ...]] = []
+    for piece, lang in batch_:
+        story = _read(piece, glossary, rules, lang)
+        found.append(story.problems if isinstance(story, SiteError) else story)
+    return found
+
+
+class _Task(msgspec.Struct, frozen=True):
+    """One raw text that is to be read."""
+
+    piece: batch.Piece
+    digest: str
+    record: Record | None
+    """What the ledger says, for a seed that has changed."""
+    lang: str
 
 
 class _Run:
@@ -139,32 +184,83 @@ class _Run:
         self.imported: list[Imported] = []
         self.problems: list[Problem] = []
         self.unchanged = 0
+        self.outside: dict[str, bytes] = {}
+        """Bytes that are not in `seeds/` yet (or, in a dry run, never will be), by the seed's name."""
 
-    def file(self, name: str) -> None:
+    def seeds(self, files: Iterable[str]) -> tuple[str, ...]:
+        """The seeds that were asked for, as paths in the project; all of them if none was."""
+        chosen = [name for file in files if (name := self.seed(file))]
+        return tuple(dict.fromkeys(chosen)) if tuple(files) else seed_files(self.project)
+
+    def seed(self, file: str) -> str:
         try:
-            data = (self.project / name).read_bytes()
+            if file == "-":
+                data = sys.stdin.buffer.read()
+                return self.lay_in(f"{SEEDS}/stdin-{digest_bytes(data)[:12]}.txt", data)
+            root, path = self.project.resolve(), Path(file)
+            path = (path if path.exists() else self.project / file).resolve()
+            if path.is_relative_to(root):
+                return path.relative_to(root).as_posix()
+            return self.lay_in(f"{SEEDS}/{path.name}", path.read_bytes())
         except OSError as error:
-            self.problems.append(Problem(Location(name), f"cannot be read: {error.strerror}"))
-            return
-        try:
-            for piece in batch.pieces(data, name):
-                self.piece(piece)
-        except SiteError as error:
-            if error.exit_code == ENVIRONMENT:
-                raise
-            self.problems += error.problems
+            self.problems.append(Problem(Location(file), f"cannot be read: {error.strerror}"))
+            return ""
 
-    def piece(self, piece: batch.Piece) -> None:
+    def lay_in(self, name: str, data: bytes) -> str:
+        """Lays a text from elsewhere into `seeds/`, under a name that is free or has this very text."""
+        stem, dot, ending = name.rpartition(".")
+        number = 1
+        while (there := self.project / name).exists() and there.read_bytes() != data:
+            number += 1
+            name = f"{stem}-{number}{dot}{ending}"
+        self.outside[name] = data
+        return name
+
+    def tasks(self, names: tuple[str, ...], progress: Callable[[int, int], None] | None) -> Iterator[_Task]:
+        """What there is to read in some files: what is new or has changed."""
+        for number, name in enumerate(names, 1):
+            try:
+                data = self.outside[name] if name in self.outside else (self.project / name).read_bytes()
+                yield from filter(None, map(self.task, batch.pieces(data, name)))
+            except OSError as error:
+                self.problems.append(Problem(Location(name), f"cannot be read: {error.strerror}"))
+            except SiteError as error:
+                self.problems += error.problems
+            if progress:
+                progress(number, len(names))
+
+    def work(self, tasks: Sequence[_Task], pool: "Executor | None") -> None:
+        """Reads some texts and writes their stories."""
+        wanted = [(task.piece, task.lang) for task in tasks]
+        results = (one for many in in_batches(_read_batch, wanted, _BATCH, pool) for one in many)
+        for task, result in zip(tasks, results, strict=True):
+            if not isinstance(result, Story):
+                self.problems += result
+            elif task.record:
+                self.rewrite(task.piece, task.digest, task.record, result)
+            else:
+                self.write(task.piece, task.digest, result)
+
+    def task(self, piece: batch.Piece) -> _Task | None:
+        """What there is to do for one raw text; None where nothing is."""
         raw = piece.data or "\0".join((piece.text, *(f"{a}={b}" for a, b in piece.fields))).encode()
         digest = digest_bytes(raw)
         record = self.ledger.records.get(piece.name)
-        if record and record.seed_digest == digest:
+        if record is None:
+            return _Task(piece, digest, None, self.lang)
+        if record.seed_digest == digest:
             self.unchanged += 1
-            return
-        if record:
-            self.changed(piece, digest, record)
-        else:
-            self.new(piece, digest)
+            return None
+        file = self.project / record.path
+        if not file.is_file():
+            self.done(piece.name, record.path, "deleted", "the seed changed, but an editor deleted the story")
+            self.warn(piece.name, "changed, but its story was deleted", f"It stays deleted: {record.path}")
+            return None
+        if digest_bytes(file.read_bytes()) != record.written:
+            self.done(piece.name, record.path, "edited", "the seed changed, but an editor owns the story")
+            self.warn(piece.name, "changed, but its story has been edited", f"Compare by hand: {record.path}")
+            return None
+        return _Task(piece, digest, record, record.lang or self.lang)
 
     def done(self, seed: str, path: str, outcome: str, note: str = "") -> None:
         self.imported.append(Imported(seed, path, outcome, note))
@@ -172,17 +268,7 @@ class _Run:
     def warn(self, seed: str, message: str, hint: str) -> None:
         self.problems.append(Problem(Location(seed), message, hint, fatal=False))
 
-    def story(self, piece: batch.Piece, lang: str) -> Story | None:
-        found = _read(piece, self.glossary, self.rules, lang)
-        if isinstance(found, SiteError):
-            self.problems += found.problems
-            return None
-        return found
-
-    def new(self, piece: batch.Piece, digest: str) -> None:
-        story = self.story(piece, self.lang)
-        if story is None:
-            return
+    def write(self, piece: batch.Piece, digest: str, story: Story) -> None:
         text = letters_digest(story)
         if twin := self.ledger.by_text.get(text):
             where = self.ledger.records[twin].path
@@ -203,29 +289,19 @@ class _Run:
             data = self.markdown(story, piece, self.now)
             written = digest_bytes(data)
             if not self.dry_run:
+                if piece.name in self.outside:
+                    write_whole(self.project / piece.name, self.outside[piece.name])
                 write_whole(self.project / path, data)
             self.done(piece.name, path, "written")
         date = "" if story.date else self.now
         self.record(Record(piece.name, digest, path, written, text, date, story.lang.value))
 
-    def changed(self, piece: batch.Piece, digest: str, record: Record) -> None:
-        file = self.project / record.path
-        if not file.is_file():
-            self.done(piece.name, record.path, "deleted", "the seed changed, but an editor deleted the story")
-            self.warn(piece.name, "changed, but its story was deleted", f"It stays deleted: {record.path}")
-            return
-        if digest_bytes(file.read_bytes()) != record.written:
-            self.done(piece.name, record.path, "edited", "the seed changed, but an editor owns the story")
-            self.warn(piece.name, "changed, but its story has been edited", f"Compare by hand: {record.path}")
-            return
-        story = self.story(piece, record.lang or self.lang)
-        if story is None:
-            return
+    def rewrite(self, piece: batch.Piece, digest: str, record: Record, story: Story) -> None:
         if self.on_story:
             self.on_story(story, record.path)
         data = self.markdown(story, piece, record.date or self.now)
         if not self.dry_run:
-            write_whole(file, data)
+            write_whole(self.project / record.path, data)
         self.done(piece.name, record.path, "rewritten")
         date = "" if story.date else record.date or self.now
         self.record(

@@ -323,8 +323,8 @@ def outlet_of_copyright(removed: list[Removed], gazetteer: Gazetteer) -> Inferre
 def outlet_of_promotion(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
     """The outlet that a text promotes: `Saksikan Live …`, `Ikuti …` speak of the house's own programmes."""
     for piece in removed:
-        if piece.rule in ("watch", "share") and (found := gazetteer.known_outlet.search(piece.text)):
-            name = gazetteer.outlet(found.group())
+        if piece.rule in ("watch", "share") and (found := gazetteer.outlets_in(piece.text)):
+            name = gazetteer.outlet(piece.text[found[0][0] : found[0][1]])
             return Inferred(name, f'the text promotes it: "{piece.text[:60]}"', 0.6, piece.line)
     return NOTHING
 
@@ -332,18 +332,13 @@ def outlet_of_promotion(removed: list[Removed], gazetteer: Gazetteer) -> Inferre
 def outlet_in_text(lines: list[Line], gazetteer: Gazetteer, lang: str) -> Inferred:
     """The outlet that the copy names as the one it speaks to: `kepada detikcom`. Right more often than not."""
     for line in lines:
-        for found in gazetteer.known_outlet.finditer(line.text):
-            if not gazetteer.is_spelled(found.group()):
+        for start, end in gazetteer.outlets_in(line.text):
+            written = line.text[start:end]
+            name = gazetteer.outlet(written)
+            before = line.text[max(0, start - 40) : start]
+            if lang == "en" and name not in gazetteer.agencies and not re.search(r"\.\w", written):
                 continue
-            name = gazetteer.outlet(found.group())
-            before = line.text[max(0, found.start() - 40) : found.start()]
-            if lang == "en" and name not in gazetteer.agencies and not re.search(r"\.\w", found.group()):
-                continue
-            if _INLINE.search(before) or _INLINE_AFTER.match(line.text[found.end() : found.end() + 20]):
-                return Inferred(
-                    name,
-                    f'the copy speaks to it: "{before.split()[-1] if before.split() else ""} {found.group()}"',
-                    0.65,
-                    line.number,
-                )
+            if _INLINE.search(before) or _INLINE_AFTER.match(line.text[end : end + 20]):
+                last = before.split()[-1] if before.split() else ""
+                return Inferred(name, f'the copy speaks to it: "{last} {written}"', 0.65, line.number)
     return NOTHING

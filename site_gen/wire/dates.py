@@ -35,6 +35,7 @@ for _number, _names in enumerate(
 ):
     for _name in _names.split():
         _MONTHS[_name] = _number
+_DIGIT = re.compile(r"\d")
 _DAYS: dict[str, int] = {}
 for _number, _names in enumerate(
     (
@@ -151,7 +152,7 @@ def read_days(
     """The days named in one line of copy, and what is wrong with them."""
     found: list[Found] = []
     problems: list[Problem] = []
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return found, problems
     for match in _PATTERN.finditer(text):
         written = match.group().strip(" ,(")
@@ -283,7 +284,7 @@ def _kind(text: str, match: re.Match[str]) -> str:
 
 def read_stamp(text: str, line: int, lang: str) -> Found | None:
     """A line that is nothing but a date and a time, or that says it is one: `Kamis, 5 November 2015 | 11:13 WIB`."""
-    if len(text) > 110 or not any(char.isdigit() for char in text):
+    if len(text) > 110 or not _DIGIT.search(text):
         return None
     days = list(_PATTERN.finditer(text))
     if not days:

@@ -7,6 +7,7 @@ from site_gen.glossary import Glossary, fold
 from site_gen.wire import lexicon
 from site_gen.wire.story import WireRules
 
+_WORD = re.compile(r"[^\W_]+")
 _ADDRESS = r"[A-Za-z][\w-]*\s?\.\s?(?:%s)"
 
 
@@ -41,10 +42,11 @@ class Gazetteer:
         """An outlet, of the lists or shaped like an address."""
         # detikSulsel, iNews: a small letter first and a capital inside cannot be anything else, glued or not.
         camel = [name for name in self._spellings if re.match(r"[a-z]+[A-Z]", name)]
-        self.known_outlet = re.compile(
-            rf"(?<![\w.])(?:{spellings})(?!\w)|(?-i:{lexicon.alternation(camel)})", re.IGNORECASE
-        )
-        """An outlet of the lists in a sentence; whether it is spelled like one is for `is_spelled`."""
+        self._glued = re.compile(lexicon.alternation(camel))
+        self._by_word: dict[str, list[str]] = {}
+        for spelling in sorted(self._spellings, key=lambda name: (-len(name), name)):
+            if word := _WORD.match(spelling):
+                self._by_word.setdefault(word.group().casefold(), []).append(spelling)
         known = lexicon.alternation(
             spelling for spelling in self._spellings if "." in spelling and spelling[0].isupper()
         )
@@ -76,9 +78,25 @@ class Gazetteer:
         """Whether `spelling` is one of the lists."""
         return fold(re.sub(r"\s*\.\s*", ".", spelling)) in self.outlets
 
-    def is_spelled(self, written: str) -> bool:
-        """Whether an outlet in a sentence is written like a name: `tempo` and `kompas` are words, too."""
-        return written in self._spellings or (written[0].isupper() and fold(written) not in self.cautious)
+    def outlets_in(self, text: str) -> list[tuple[int, int]]:
+        """Where `text` names outlets of the lists, written like names: `tempo` and `kompas` are words, too."""
+        found: list[tuple[int, int]] = [(m.start(), m.end()) for m in self._glued.finditer(text)]
+        for word in _WORD.finditer(text):
+            start = word.start()
+            known = self._by_word.get(word.group().casefold())
+            if not known or (start and text[start - 1] in "._@#"):
+                continue
+            for spelling in known:
+                end = start + len(spelling)
+                written = text[start:end]
+                if written.casefold() != spelling.casefold() or text[end : end + 1].isalnum():
+                    continue
+                if written in self._spellings or (
+                    written[0].isupper() and fold(written) not in self.cautious
+                ):
+                    found.append((start, end))
+                    break
+        return sorted(set(found))
 
     def place(self, spelling: str) -> str:
         """The usual spelling of a place, empty for one that is not known."""

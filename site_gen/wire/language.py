@@ -6,6 +6,7 @@ margin is small, the answer is none.
 """
 
 import re
+from collections import Counter
 from functools import cache
 
 from site_gen.wire import lexicon
@@ -17,11 +18,15 @@ _SAMPLE = 400
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
+def _languages_of() -> dict[str, tuple[str, ...]]:
+    """Each frequent word, and the languages in which it is frequent."""
     prefix = "stopwords_"
-    return {
-        name.removeprefix(prefix): lexicon.words(name) for name in lexicon.names() if name.startswith(prefix)
-    }
+    found: dict[str, tuple[str, ...]] = {}
+    for name in lexicon.names():
+        if name.startswith(prefix):
+            for word in lexicon.words(name):
+                found[word] = (*found.get(word, ()), name.removeprefix(prefix))
+    return found
 
 
 def language(text: str, languages: tuple[str, ...]) -> Inferred:
@@ -33,7 +38,8 @@ def language(text: str, languages: tuple[str, ...]) -> Inferred:
         return NOTHING
     spoken = [word.casefold() for word in found]
     # A word in capitals or a name tells nothing, but a headline may be all capitals: they only weigh less.
-    counts = {lang: sum(word in known for word in spoken) for lang, known in _lists().items()}
+    known = _languages_of()
+    counts = Counter(lang for word in spoken for lang in known.get(word, ()))
     ranked = sorted(counts, key=lambda lang: (-counts[lang], lang not in languages, lang))
     best = next((lang for lang in ranked if lang in languages), "")
     if not best or not counts[best]:
@@ -63,6 +69,6 @@ def _is_rival(lang: str, spoken: list[str]) -> bool:
 
 def _reads(found: list[str]) -> bool:
     """Whether any list knows a fair part of these words at all."""
-    return any(
-        sum(word.casefold() in known for word in found) > len(found) * 0.15 for known in _lists().values()
-    )
+    known = _languages_of()
+    counts = Counter(lang for word in found for lang in known.get(word.casefold(), ()))
+    return max(counts.values(), default=0) > len(found) * 0.15

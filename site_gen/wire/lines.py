@@ -13,10 +13,8 @@ from site_gen.wire.markup import Line
 _NARROWEST, _WIDEST = 38, 132
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _STARTS = re.compile(r"[\"'“‘(\[]*[A-ZÀ-Þ0-9]")
-_GLUED = re.compile(
-    r"(?:(?P<last>[a-zà-ÿ]{2,}|[0-9%)\]])|\b(?P<acronym>[A-Z]{2,6}))\s?(?P<mark>[.!?])(?P<quote>[\"”’]?)"
-    r"(?=[\"“‘]?(?P<next>[A-ZÀ-Þ][a-zà-ÿ]+|[A-ZÀ-Þ]{2,})\b)"
-)
+_SEAM = re.compile(r"(?P<mark>[.!?])(?P<quote>[\"”’]?)(?=[\"“‘]?(?P<next>[A-ZÀ-Þ][a-zà-ÿ]+|[A-ZÀ-Þ]{2,})\b)")
+_BEFORE = re.compile(r"(?:[a-zà-ÿ]{2}|[0-9%)\]]|(?<![A-Za-z])(?P<acronym>[A-Z]{2,6}))\s?$")
 _TITLES = frozenset({"PT", "CV", "RI", "KH", "RA", "AM", "PM", "AS", "US", "TB", "ST", "UD", "JL", "NO"})
 _ONE_LINE = 400
 
@@ -78,8 +76,9 @@ def unglued(text: str, mark: str = " ") -> str:
     """
     parts: list[str] = []
     position = 0
-    for found in _GLUED.finditer(text):
-        if _is_address(found) or found["acronym"] in _TITLES:
+    for found in _SEAM.finditer(text):
+        before = _BEFORE.search(text[max(0, found.start() - 8) : found.start()])
+        if before is None or before["acronym"] in _TITLES or _is_address(found):
             continue
         cut = found.end()
         if found["quote"] == '"' and text.count('"', 0, found.start("quote")) % 2 == 0:

@@ -59,7 +59,7 @@ def find_tags(
     index = term_index(glossary)
     mentions = index.mentions(text)
     spans = find_names(text, mentions, gazetteer, lang)
-    outlets = [(m.start(), m.end()) for m in gazetteer.known_outlet.finditer(text) if " " in m.group()]
+    outlets = [(a, b) for a, b in gazetteer.outlets_in(text) if " " in text[a:b]]
     if outlets:
         # `New York Post` speaks of a paper, not of New York.
         mentions = [m for m in mentions if not _within(m.start, m.end, outlets)]

@@ -83,7 +83,9 @@ def dateline(copy: str) -> str:
         return "none"
     rest = copy.strip()[: found.start] + "|" + copy.strip()[found.end :]
     shown = [f"place: {found.place or '-'}", f"outlet: {found.outlet or '-'}", f"rest: {rest}"]
-    return "\n".join(shown + [f"date: {found.date}"] * bool(found.date) + [f"doubt: {found.doubt}"] * bool(found.doubt))
+    return "\n".join(
+        shown + [f"date: {found.date}"] * bool(found.date) + [f"doubt: {found.doubt}"] * bool(found.doubt)
+    )
 
 
 def credit(copy: str) -> str:
@@ -181,5 +183,10 @@ def test_every_rule_has_cases_and_every_file_a_rule() -> None:
 
 
 def test_an_empty_glossary_is_enough() -> None:
-    found = read_wire(b"JAKARTA, KOMPAS.com - Warga Desa Contoh di Depok menolak banjir yang datang.", "a.txt", Glossary(()), WireRules())
+    found = read_wire(
+        b"JAKARTA, KOMPAS.com - Warga Desa Contoh di Depok menolak banjir yang datang.",
+        "a.txt",
+        Glossary(()),
+        WireRules(),
+    )
     assert found.dateline.value == "Jakarta"

@@ -1,0 +1,278 @@
+"""Seeds become stories once, and then belong to the editors."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_gen.desk.importing import ImportReport, import_seeds, read_stories, seed_files
+from site_gen.errors import SiteError
+from site_gen.glossary import over_base
+from site_gen.wire.story import Story, WireRules
+
+NOW = "2026-01-02T03:04:05+07:00"
+GLOSSARY = over_base()
+COPY = (
+    "JAKARTA, KOMPAS.com - Warga Desa Contoh menanam seribu pohon di lereng bukit yang gundul. "
+    '"Kami ingin lereng ini hijau kembali," kata Amir Contoh, Senin (14/11/2016).\n'
+)
+UNDATED = (
+    "Warga Desa Contoh menanam seribu pohon di lereng bukit yang gundul. Mereka ingin lereng itu hijau.\n"
+)
+PATH = "content/2016/11/14/warga-desa-contoh-menanam-seribu-pohon-di-lereng-bukit/index.id.md"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").mkdir()
+    return tmp_path
+
+
+def seed(project: Path, name: str, text: str = COPY) -> Path:
+    path = project / "seeds" / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def run(project: Path, *files: str, **options: object) -> ImportReport:
+    return import_seeds(project, WireRules(), GLOSSARY, NOW, files, **options)  # type: ignore[arg-type]
+
+
+def outcomes(report: ImportReport) -> list[str]:
+    return [item.outcome for item in report.imported]
+
+
+def stories(project: Path) -> list[str]:
+    return sorted(path.relative_to(project).as_posix() for path in (project / "content").rglob("*.md"))
+
+
+def test_a_seed_becomes_a_story_in_a_folder_of_its_own(project: Path) -> None:
+    seed(project, "a.txt")
+    report = run(project)
+    assert outcomes(report) == ["written"] and not report.failed
+    assert stories(project) == [report.imported[0].path]
+    text = (project / report.imported[0].path).read_text("utf-8")
+    assert "\nsource_file: seeds/a.txt\n" in text and "\ndate: 2016-11-14\n" in text.replace('"', "")
+    assert report.imported[0].path.startswith("content/2016/11/14/warga-desa-contoh-menanam-seribu-pohon")
+    assert report.imported[0].path.endswith("/index.id.md")
+
+
+def test_importing_twice_changes_nothing(project: Path) -> None:
+    seed(project, "a.txt")
+    seed(project, "b.txt", UNDATED)
+    run(project)
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    report = run(project)
+    assert report.unchanged == 2 and report.imported == ()
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_a_changed_seed_rewrites_a_story_that_nobody_has_touched(project: Path) -> None:
+    seed(project, "a.txt")
+    path = project / run(project).imported[0].path
+    seed(project, "a.txt", COPY.replace("seribu", "dua ribu"))
+    assert outcomes(run(project)) == ["rewritten"]
+    assert "dua ribu" in path.read_text("utf-8")
+    assert len(stories(project)) == 1, "a written story keeps its path"
+
+
+def test_a_changed_seed_keeps_the_moment_of_the_first_import(project: Path) -> None:
+    seed(project, "a.txt", UNDATED)
+    path = project / run(project).imported[0].path
+    seed(project, "a.txt", UNDATED.replace("seribu", "dua ribu"))
+    import_seeds(project, WireRules(), GLOSSARY, "2027-01-01T00:00:00+07:00")
+    assert f"date: {NOW}" in path.read_text("utf-8").replace('"', "")
+
+
+def test_an_edited_story_is_the_editors(project: Path) -> None:
+    seed(project, "a.txt")
+    path = project / run(project).imported[0].path
+    path.write_text("mine", encoding="utf-8")
+    assert run(project).unchanged == 1
+    seed(project, "a.txt", COPY + "Satu lagi.\n")
+    report = run(project)
+    assert outcomes(report) == ["edited"] and not report.failed
+    assert "has been edited" in str(report.problems[0])
+    assert path.read_text("utf-8") == "mine"
+
+
+def test_a_deleted_story_stays_deleted(project: Path) -> None:
+    seed(project, "a.txt")
+    path = project / run(project).imported[0].path
+    path.unlink()
+    assert run(project).unchanged == 1
+    seed(project, "a.txt", COPY + "Satu lagi.\n")
+    assert outcomes(run(project)) == ["deleted"]
+    assert not path.exists()
+
+
+def test_the_same_text_under_another_name_is_reported(project: Path) -> None:
+    seed(project, "a.txt")
+    run(project)
+    seed(project, "b.txt", COPY.replace(" ", "  "))
+    report = run(project)
+    assert outcomes(report) == ["duplicate"] and not report.failed
+    assert "the same text as seeds/a.txt" in str(report.problems[0])
+    assert len(stories(project)) == 1
+
+
+def test_the_same_headline_on_one_day_gets_a_number(project: Path) -> None:
+    seed(project, "a.txt")
+    seed(project, "b.txt", COPY.replace("Kami ingin", "Kita mau"))
+    report = run(project)
+    assert outcomes(report) == ["written", "written"]
+    first, second = (item.path for item in report.imported)
+    assert second == first.replace("/index.id.md", "-2/index.id.md")
+
+
+def test_a_lost_ledger_makes_no_second_copy(project: Path) -> None:
+    seed(project, "a.txt")
+    seed(project, "b.txt", UNDATED)
+    written = [item.path for item in run(project).imported]
+    (project / written[1]).write_text(
+        (project / written[1]).read_text("utf-8") + "Disunting.\n", encoding="utf-8"
+    )
+    (project / "seeds/imported.jsonl").unlink()
+    later = import_seeds(project, WireRules(), GLOSSARY, "2026-01-02T09:00:00+07:00")
+    assert outcomes(later) == ["unchanged", "edited"]
+    assert stories(project) == sorted(written)
+    seed(project, "b.txt", UNDATED + "Satu lagi.\n")
+    assert outcomes(run(project)) == ["edited"], "the editor owns what was there"
+
+
+def test_somebody_elses_story_is_not_overwritten(project: Path) -> None:
+    seed(project, "a.txt")
+    path = run(project).imported[0].path
+    (project / "seeds/imported.jsonl").unlink()
+    (project / path).write_text("---\ntitle: lain\n---\n", encoding="utf-8")
+    again = run(project).imported[0]
+    assert again.outcome == "written" and again.path != path
+    assert (project / path).read_text("utf-8").startswith("---\ntitle: lain")
+
+
+def test_a_bad_seed_is_named_and_stops_no_other(project: Path) -> None:
+    seed(project, "a.txt")
+    (project / "seeds/b.txt").write_bytes(b"%PDF-1.4 \x00\x01")
+    seed(project, "c.txt", "Президент заявил, что правительство поможет гражданам.")
+    seed(project, "d.txt", "\n\n")
+    report = run(project)
+    assert report.failed and outcomes(report) == ["written"]
+    assert [str(p.where) for p in report.problems] == ["seeds/b.txt", "seeds/c.txt", "seeds/d.txt"]
+    assert "--lang" in report.problems[1].hint
+
+
+def test_the_language_can_be_said(project: Path) -> None:
+    seed(project, "a.txt", "Banjir Depok surut.")
+    assert run(project).failed
+    assert outcomes(run(project, lang="id")) == ["written"]
+
+
+def test_a_dry_run_writes_nothing(project: Path) -> None:
+    seed(project, "a.txt")
+    seen: list[tuple[Story, str]] = []
+    report = run(project, dry_run=True, on_story=lambda story, path: seen.append((story, path)))
+    assert outcomes(report) == ["written"] and seen[0][1] == report.imported[0].path
+    assert sorted(path.name for path in project.rglob("*")) == ["a.txt", "seeds"]
+
+
+def test_a_table_makes_a_story_a_row(project: Path) -> None:
+    rows = [
+        {"judul": "Warga Menanam Pohon", "isi": COPY, "penulis": "Budi Contoh", "tanggal": "2016-11-15"},
+        {"judul": "", "isi": UNDATED, "penulis": "", "tanggal": ""},
+        {"judul": "Kosong", "isi": "", "penulis": "", "tanggal": ""},
+    ]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    (project / "seeds/a.jsonl").write_text(lines, encoding="utf-8")
+    report = run(project)
+    assert [item.seed for item in report.imported] == ["seeds/a.jsonl#1", "seeds/a.jsonl#2"]
+    text = (project / report.imported[0].path).read_text("utf-8")
+    assert "title: Warga Menanam Pohon\ntitle_source: text\n" in text
+    assert "author: Budi Contoh\n" in text and "\ndate: 2016-11-15\n" in text.replace('"', "")
+    assert run(project).unchanged == 2
+
+
+def test_a_csv_is_read_whatever_parts_its_columns(project: Path) -> None:
+    (project / "seeds/a.csv").write_text(
+        f'title;content\n"Warga; pohon";"{COPY.strip().replace(chr(34), chr(34) * 2)}"\n'
+    )
+    assert 'title: "Warga; pohon"' in (project / run(project).imported[0].path).read_text("utf-8")
+
+
+def test_a_table_without_a_text_column_is_named(project: Path) -> None:
+    (project / "seeds/a.csv").write_text("satu,dua\n1,2\n")
+    assert "no column with the text among: satu, dua" in str(run(project).problems[0])
+
+
+def test_standard_input_is_laid_into_the_seeds(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(COPY.encode())))
+    report = run(project, "-")
+    assert outcomes(report) == ["written"]
+    assert (project / report.imported[0].seed).read_text("utf-8") == COPY
+    assert run(project).unchanged == 1
+
+
+def test_a_file_from_elsewhere_is_laid_into_the_seeds(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "a.txt"
+    outside.write_text(COPY, encoding="utf-8")
+    seed(project, "a.txt", UNDATED)
+    report = run(project, str(outside))
+    assert [item.seed for item in report.imported] == ["seeds/a-2.txt"]
+    assert (project / "seeds/a-2.txt").read_text("utf-8") == COPY
+
+
+def test_several_processes_write_what_one_writes(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "seeds").mkdir()
+    for number in range(20):
+        for folder in (project, other):
+            seed(folder, f"{number:02}.txt", COPY.replace("seribu", f"{number} ribu"))
+    run(project, jobs=2)
+    run(other, jobs=1)
+    assert stories(project) == stories(other) and len(stories(project)) == 20
+    for name in (*stories(project), "seeds/imported.jsonl"):
+        assert (project / name).read_bytes() == (other / name).read_bytes()
+
+
+def test_hidden_files_and_the_ledger_are_no_seeds(project: Path) -> None:
+    for name in ("a.txt", ".b.txt", "c.html", "d.pdf", "imported.jsonl"):
+        seed(project, name)
+    assert seed_files(project) == ("seeds/a.txt", "seeds/c.html")
+
+
+def test_a_damaged_ledger_stops_the_import(project: Path) -> None:
+    seed(project, "a.txt")
+    (project / "seeds/imported.jsonl").write_text("{broken\n")
+    with pytest.raises(SiteError, match="not a line of the ledger"):
+        run(project)
+
+
+def test_the_last_line_of_a_seed_in_the_ledger_counts(project: Path) -> None:
+    seed(project, "a.txt")
+    run(project)
+    ledger = project / "seeds/imported.jsonl"
+    ledger.write_text(ledger.read_text() * 2)
+    assert run(project).unchanged == 1
+    assert ledger.read_text().count("\n") == 1
+
+
+def test_progress_is_told_file_by_file(project: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        seed(project, name)
+    told: list[tuple[int, int]] = []
+    tell: Callable[[int, int], None] = lambda done, total: told.append((done, total))  # noqa: E731
+    run(project, progress=tell)
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_every_text_of_a_file_is_read_without_a_project() -> None:
+    found = [one for _, one in read_stories(COPY.encode(), "a.txt", GLOSSARY, WireRules())]
+    assert isinstance(found[0], Story) and found[0].outlet.value == "Kompas.com"
+    failed = [one for _, one in read_stories(b"a,b\n1,2\n", "a.csv", GLOSSARY, WireRules())]
+    assert isinstance(failed[0], SiteError)
