@@ -98,7 +98,7 @@ class Wire(msgspec.Struct, frozen=True):
     """Beginnings of lines that are no part of a story."""
     places: tuple[str, ...] = ()
     """Towns that datelines name."""
-    tags: int = 7
+    tags: int = 10
     """At most so many tags a story."""
 
 
