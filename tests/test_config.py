@@ -1,5 +1,6 @@
 """config.yaml: what it may say, and where a mistake in it is reported."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -9,9 +10,11 @@ from site_gen.config import (
     Checks,
     Config,
     Language,
+    Robots,
     Section,
     Wire,
     Words,
+    ai_crawlers,
     load_config,
     read_config,
 )
@@ -76,6 +79,8 @@ sections: {nasional: {id: Nasional, en: National}}
 permalink: /{lang}/{section}/{day}/{slug}/
 page_size: 7
 feed_size: 9
+outputs: [markdown, api]
+robots: {ai: disallow, disallow: [/en/archive/]}
 extra: [rating, liputan]
 wire:
   outlets: [Harian Contoh | contoh.example]
@@ -108,6 +113,8 @@ checks: {links: warn, pictures: off, alts: error}
         "permalink": "/{lang}/{section}/{day}/{slug}/",
         "page_size": 7,
         "feed_size": 9,
+        "outputs": ("api", "markdown"),
+        "robots": Robots("disallow", ("/en/archive/",), ai_crawlers("disallow")),
         "extra": ("rating", "liputan"),
         "wire": Wire(
             ("Harian Contoh | contoh.example",), ("Kantor Contoh",), ("Baca juga:",), ("Kota Contoh",), 3
@@ -128,6 +135,22 @@ def test_every_key_of_this_file_is_a_key_that_is_known() -> None:
             with pytest.raises(SiteError) as caught:
                 read_config(LEAST + f"{key}: {{x: {{y: [z]}}}}\n")
             assert 'unknown key "' + key + '"' not in str(caught.value)
+
+
+def test_outputs_for_machines_can_all_be_left_out() -> None:
+    assert read_config(LEAST).outputs == ("json-feed", "news-sitemap")
+    assert read_config(LEAST + "outputs:\n").outputs == ("json-feed", "news-sitemap")
+    assert read_config(LEAST + "outputs: []\n").outputs == ()
+
+
+def test_the_shipped_list_tells_crawlers_by_what_they_do() -> None:
+    training, every = ai_crawlers("no-training"), ai_crawlers("disallow")
+    assert ai_crawlers("allow") == ()
+    assert {"GPTBot", "ClaudeBot", "CCBot", "Google-Extended"} <= set(training) < set(every)
+    assert "OAI-SearchBot" in set(every) - set(training)
+    assert len(every) == len({name.casefold() for name in every})
+    assert all(re.fullmatch(r"[A-Za-z0-9-]+", name) for name in every)
+    assert not {"Googlebot", "bingbot", "Applebot"} & set(every)
 
 
 def test_a_value_left_empty_is_the_default() -> None:

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from site_gen.cli import BUG, commands
-from site_gen.config import _KEYS, Checks, Language, Wire, Words, read_config
+from site_gen.config import _KEYS, OUTPUTS, Checks, Language, Wire, Words, read_config
 from site_gen.documents.document import CORRECTION_KINDS, KEYS, MAX_TAGS, DocumentRules
 from site_gen.documents.prose import ProseRules, read_prose
 from site_gen.documents.reading import parse_document
@@ -101,6 +101,8 @@ def test_every_key_of_the_configuration_has_its_line_and_no_other() -> None:
         ("Words", set(Words.__struct_fields__)),
         ("Sections", {"CODE", "slug", "description"}),
         ("Checks", set(Checks.__struct_fields__)),
+        ("Outputs", set(OUTPUTS)),
+        ("Robots", {"ai", "disallow"}),
         ("The wire desk", set(Wire.__struct_fields__)),
         ("The glossary", {"type", "name", "CODE", "slug", "aliases", "section"}),
     ],
@@ -115,6 +117,7 @@ def test_the_defaults_are_those_of_the_program() -> None:
     for key in ("timezone", "theme", "output", "permalink", "page_size", "feed_size", "quotes"):
         assert told[key] == str(getattr(config, key))
     assert told["languages"] == "`, `".join(config.codes)
+    assert told["outputs"] == "`, `".join(config.outputs)
     assert [key for key, default in told.items() if default == "required"] == ["title", "base_url"]
     checks = {row[0].strip("`"): row[1].strip("`") for row in rows(section(CONFIGURATION, "Checks"))}
     assert checks == msgspec.structs.asdict(Checks())
