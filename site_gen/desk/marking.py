@@ -1,0 +1,162 @@
+"""One line of a front matter changed, and nothing else in the file.
+
+An editor's comments, quotes, order of keys, line ends and byte order mark stay as they are. After the edit
+the file is read again; if anything but that one key would now say something else, nothing is written.
+"""
+
+import re
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from site_gen.desk.ledger import write_whole
+from site_gen.desk.stories import Stories, Versions, text_of
+from site_gen.documents.document import Document
+from site_gen.documents.front_matter import split_source, yaml_text
+from site_gen.errors import CONTENT, USAGE, Location, Problem, SiteError
+from site_gen.safe_yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from site_gen.site.translations import original_of
+
+_CLOSED: Final = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """A translation that was recorded as current."""
+
+    path: str
+    original: str
+    """The path of the text that it was compared with."""
+    line: str
+    """The line that now stands in its front matter."""
+    changed: bool
+    """Whether the file is another than it was."""
+
+
+def mark_current(
+    stories: Stories, versions: Versions, lang: str = "", origin: str = "", *, reviewed: bool = False
+) -> tuple[Marked, ...]:
+    """Record that the translations of a story (or the one in `lang`) fit the original as it now stands.
+
+    `origin` is the language of the original, where the files do not tell. With `reviewed` the line
+    `machine: true` goes, too. Raises SiteError.
+    """
+    codes = stories.config.codes
+    for code in (lang, origin):
+        if code and code not in versions:
+            there = ", ".join(versions)
+            message = f'the story has no "{code}" text'
+            raise SiteError(Problem(Location("--lang"), message, f"It has: {there}."), USAGE)
+    others = {code: d for code, d in versions.items() if code != lang}
+    if not others or len(versions) < 2:
+        path = next(iter(versions.values())).path
+        hint = "Write the other file first: site-gen translate makes it."
+        raise SiteError(Problem(Location(path), "the story has one language only", hint), USAGE)
+    original = versions[origin] if origin else original_of(others, codes)
+    found = []
+    for code in codes:
+        document = versions.get(code)
+        if document is not None and document is not original and (not lang or code == lang):
+            found.append(_mark(stories.project, document, original, reviewed=reviewed))
+    return tuple(found)
+
+
+def _mark(project: Path, document: Document, original: Document, *, reviewed: bool) -> Marked:
+    data, _ = text_of(project, document.path)
+    new = with_key(document.path, data, "translates", original.revision)
+    if reviewed:
+        new = without_key(document.path, new, "machine")
+    if new != data:
+        file = project / document.path
+        mode = file.stat().st_mode
+        write_whole(file, new)
+        file.chmod(mode & 0o7777)
+    return Marked(document.path, original.path, f"translates: {original.revision}", new != data)
+
+
+def with_key(path: str, data: bytes, key: str, value: str) -> bytes:
+    """The bytes of a file whose front matter says `value` under `key`, in a line of its own.
+
+    Raises SiteError where the line cannot be told from its neighbours: then a person has to write it.
+    """
+    front = _front(path, data)
+    lines = data.split(b"\n")
+    written = f"{key}: {yaml_text(value)}".encode()
+    at = front.keys.get(key)
+    if at is None:
+        end = _end_of_front(path, data)
+        ending = b"\r" if lines[end].endswith(b"\r") else b""
+        lines.insert(end, written + ending)
+    else:
+        found = _value_line(path, lines[at.line - 1], key)
+        if found[2].decode("utf-8", "replace").strip(" '\"") == value:
+            return data
+        lines[at.line - 1] = written + (found[3] or b"") + found[4]
+    return _checked(path, data, b"\n".join(lines), key, value)
+
+
+def without_key(path: str, data: bytes, key: str) -> bytes:
+    """The bytes of a file without the line of `key`; as they are, if it has none. Raises SiteError."""
+    at = _front(path, data).keys.get(key)
+    if at is None:
+        return data
+    lines = data.split(b"\n")
+    _value_line(path, lines[at.line - 1], key)
+    del lines[at.line - 1]
+    return _checked(path, data, b"\n".join(lines), key, "")
+
+
+def _value_line(path: str, line: bytes, key: str) -> re.Match[bytes]:
+    """The parts of `key: value  # comment`."""
+    pattern = (
+        rb"""^(%s[ \t]*:)[ \t]*("[^"\\]*"|'[^']*'|[^\s"'#>|&*!{\[][^#\r]*?|)([ \t]+#[^\r]*)?([ \t]*\r?)$"""
+    )
+    found = re.fullmatch(pattern % re.escape(key.encode()), line)
+    if not found:
+        raise _by_hand(path, key)
+    return found
+
+
+def _by_hand(path: str, key: str) -> SiteError:
+    hint = f"Write it on one line of its own by hand: {key}: …"
+    return SiteError(Problem(Location(path), f"the line of `{key}` is written in an unusual way", hint))
+
+
+def _front(path: str, data: bytes) -> Mapping:
+    return read_yaml(split_source(path, data).front_matter, path, 2)
+
+
+def _end_of_front(path: str, data: bytes) -> int:
+    """The index of the line that closes the front matter."""
+    first = data.index(b"\n") + 1
+    closing = _CLOSED.search(data, first)
+    if closing is None:
+        raise SiteError(Problem(Location(path), "the front matter is never closed"), CONTENT)
+    return data.count(b"\n", 0, closing.start())
+
+
+def _checked(path: str, before: bytes, after: bytes, key: str, value: str) -> bytes:
+    """`after`, if it says under `key` what it should and everywhere else what `before` says."""
+    try:
+        old, new = split_source(path, before), split_source(path, after)
+        read = read_yaml(new.front_matter, path, 2)
+        others = [
+            {name: _plain(node) for name, node in mapping.values.items() if name != key}
+            for mapping in (_front(path, before), read)
+        ]
+    except SiteError:
+        raise _by_hand(path, key) from None
+    node = read.values.get(key)
+    text = node.text if isinstance(node, Scalar) else ""
+    if text != value or others[0] != others[1] or old.body != new.body:
+        raise _by_hand(path, key)
+    return after
+
+
+def _plain(node: Node) -> object:
+    """What a node says, wherever it stands."""
+    if isinstance(node, Scalar):
+        return (node.text, node.quoted)
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {name: _plain(inner) for name, inner in node.values.items()}
