@@ -16,8 +16,6 @@ from site_gen.batches import executor, in_batches
 from site_gen.cache import Cache
 from site_gen.engine import engine_digest
 from site_gen.errors import USAGE, Location, Problem, SiteError
-from site_gen.planning import Plan, plan_site, theme_of
-from site_gen.press import Order, Press, print_batch, take_press
 from site_gen.project import SOURCES, Request, read_config, read_project
 from site_gen.publish import Output, TreeWriter, Written, lock, publish, published
 from site_gen.standing import Summary, blobs_in_use, stand, stand_with, summary_of, take_up
@@ -148,6 +146,7 @@ class _Building:
 
     def new_press(self) -> "Press":
         """A press without pages."""
+        from site_gen.planning import theme_of
         from site_gen.press import Press
 
         theme = theme_of(self.reading.theme, self.config, self.cache, [])
@@ -156,6 +155,7 @@ class _Building:
 
     def new_plan(self) -> "Plan":
         """A plan made from everything. What parsing gave is remembered even where the plan fails."""
+        from site_gen.planning import plan_site
 
         try:
             plan = plan_site(self.reading, self.cache)
@@ -168,6 +168,7 @@ class _Building:
 
     def produce(self, outputs: Sequence[Output], writer: TreeWriter) -> Iterator[Written]:
         """Write `outputs`, in several processes if they are many. Raises SiteError when all have been tried."""
+        from site_gen.press import Order, print_batch, take_press
 
         if self.press is None or any(output.path not in self.press.things for output in outputs):
             # Something was deleted from the published tree: the standing plan has no page for it.

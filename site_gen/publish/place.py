@@ -3,7 +3,6 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 import msgspec
@@ -46,15 +45,15 @@ class Place(msgspec.Struct, frozen=True):
 
     def new_building(self) -> str:
         """A name for the other tree while this build, and no other, works on it."""
-        return f"{self.parent}/.{self._name}.building-{token_hex(4)}"
+        return f"{self.parent}/.{self._name}.building-{os.urandom(4).hex()}"
 
     def new_aside(self) -> str:
         """A name for a folder that stands where ours should, but is not known to be ours."""
-        return f"{self.parent}/.{self._name}.set-aside-{token_hex(4)}"
+        return f"{self.parent}/.{self._name}.set-aside-{os.urandom(4).hex()}"
 
     def new_probe(self) -> str:
         """A name for a folder that exists for an instant, to try what the file system can do."""
-        return f"{self.parent}/.{self._name}.probe-{token_hex(4)}"
+        return f"{self.parent}/.{self._name}.probe-{os.urandom(4).hex()}"
 
     def beside(self, kind: str) -> list[str]:
         """The folders beside the output that earlier builds left under names of this kind, sorted."""
