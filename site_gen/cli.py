@@ -5,9 +5,7 @@ What a command needs is imported inside it: `--help` must not wait for a Markdow
 
 import os
 import sys
-import tempfile
 import time
-import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +21,9 @@ if TYPE_CHECKING:
     from site_gen.build import BuildReport
     from site_gen.config import Config
     from site_gen.desk.importing import ImportReport
+    from site_gen.documents.document import Document
     from site_gen.project import Request
+    from site_gen.site.translations import State
     from site_gen.wire.story import Story
 
 BUG = 70
@@ -71,6 +71,9 @@ class _Done(Exception):
 
 
 def _bug(error: Exception) -> int:
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile("w", prefix="site-gen-", suffix=".txt", delete=False) as report:
         report.write(f"site-gen {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n")
         traceback.print_exception(error, file=report)
@@ -155,25 +158,27 @@ def build(
     """Import new seeds, and build the site."""
     from site_gen.batches import jobs_available
     from site_gen.build import build as build_site
+    from site_gen.cache import Cache
+    from site_gen.engine import engine_digest
     from site_gen.project import Request, read_config
 
     began = time.perf_counter()
     root = _project(project)
-    config = read_config(root)
+    memory = Cache(None if no_cache else _folder(root, cache or ".site_gen"), engine_digest())
+    config = read_config(root, memory)
     moment = _now(now, config)
     if not no_import:
         _import_seeds(root, config, moment, quiet=quiet or as_json)
-    report = build_site(
-        Request(
-            project=root,
-            now=moment,
-            output=_folder(root, output),
-            cache=None if no_cache else _folder(root, cache or ".site_gen"),
-            drafts=drafts,
-            jobs=jobs or jobs_available(),
-            verify=verify,
-        )
+    request = Request(
+        project=root,
+        now=moment,
+        output=_folder(root, output),
+        cache=memory.folder,
+        drafts=drafts,
+        jobs=jobs or jobs_available(),
+        verify=verify,
     )
+    report = build_site(request, memory)
     _print_problems(report.warnings)
     for note in report.notes:
         click.echo(f"site-gen: {note}", err=True)
@@ -404,6 +409,102 @@ def check(project: Path | None, drafts: bool, now: str | None, as_json: bool) ->
         raise _Done(CONTENT)
 
 
+LANG = click.option("--lang", metavar="CODE", default="", help="Only the translation in this language.")
+
+
+@commands.command()
+@click.argument("stories", nargs=-1, metavar="[STORY]…")
+@click.option("--lang", "langs", metavar="CODE", multiple=True, help="Only these languages.")
+@click.option("--state", "states", metavar="STATES", help="Only stories in one of these: stale,missing.")
+@click.option("--section", metavar="ID", default="", help="Only stories of this section.")
+@click.option("--since", metavar="DATE", default="", help="Only stories from this day on.")
+@click.option("--fail-on", metavar="STATES", help="Exit with 1 if a story is in one of these: stale,missing.")
+@JSON
+@click.option("--csv", "as_csv", is_flag=True, help="For a spreadsheet.")
+@NOW
+@click.pass_obj
+def status(
+    project: Path | None,
+    stories: tuple[str, ...],
+    langs: tuple[str, ...],
+    states: str | None,
+    section: str,
+    since: str,
+    fail_on: str | None,
+    as_json: bool,
+    as_csv: bool,
+    now: str | None,
+) -> None:
+    """Say which stories are translated: current, stale, a machine's, a draft, or missing."""
+    from site_gen.desk import status as table
+    from site_gen.desk.stories import find_story, read_all
+    from site_gen.site.translations import coverage
+
+    root = _project(project)
+    request = _request(root, now)
+    every = read_all(request).certain()
+    codes = every.config.codes
+    for code in langs:
+        _known("--lang", "language", code, codes)
+    if section:
+        _known("--section", "section", section, [one.id for one in every.config.sections])
+    if since:
+        since = _day("--since", since, every.config)
+    named = [find_story(every, _named(root, name))[0] for name in stories]
+    keys = {document.key for versions in named for document in versions.values()}
+    found = [one for one in coverage(every.documents, codes) if not keys or one.key in keys]
+    wanted = table.Wanted(langs, _states("--state", states), section, since, request.now)
+    chosen = table.chosen(found, wanted)
+    if as_json:
+        click.echo(table.as_json(chosen))
+    elif as_csv:
+        click.echo(table.as_csv(chosen), nl=False)
+    else:
+        click.echo(printable(table.as_text(chosen)))
+    if failing := table.failing(chosen, _states("--fail-on", fail_on)):
+        click.echo(f"{_count(failing, 'translation')}: {fail_on}.", err=True)
+        raise _Done(CONTENT)
+
+
+@commands.command()
+@click.argument("story")
+@LANG
+@JSON
+@click.pass_obj
+def diff(project: Path | None, story: str, lang: str, as_json: bool) -> None:
+    """Show what changed in STORY's original since it was translated, beside the paragraphs to touch."""
+    from site_gen.desk import differences
+    from site_gen.desk.stories import find_story, read_all
+
+    root = _project(project)
+    stories = read_all(_request(root, None))
+    versions, meant = find_story(stories, _named(root, story))
+    found = differences.compare(stories, versions, lang or _translation(meant))
+    if as_json:
+        click.echo(differences.as_json(found))
+        return
+    click.echo(printable("\n\n".join(map(differences.as_text, found)) or "It has no translation."))
+
+
+@commands.command()
+@click.argument("story")
+@LANG
+@click.option("--from", "origin", metavar="CODE", default="", help="The original's language.")
+@click.option("--reviewed", is_flag=True, help="A person has read it: take `machine: true` out.")
+@click.pass_obj
+def translated(project: Path | None, story: str, lang: str, origin: str, reviewed: bool) -> None:
+    """Record that STORY's translation fits the original as it now stands: one line of its front matter."""
+    from site_gen.desk.marking import mark_current
+    from site_gen.desk.stories import find_story, read_all
+
+    root = _project(project)
+    stories = read_all(_request(root, None))
+    versions, meant = find_story(stories, _named(root, story))
+    for done in mark_current(stories, versions, lang or _translation(meant), origin, reviewed=reviewed):
+        verb = "now says" if done.changed else "said already"
+        click.echo(f"{done.path} {verb} {done.line} ({done.original}).")
+
+
 @commands.command()
 @click.argument("url")
 @NOW
@@ -473,6 +574,47 @@ def clean(project: Path | None, output: str | None, cache: str | None) -> None:
     click.echo(f"{_count(removed.removed, 'file')} removed, and the cache.")
     for path in removed.left:
         click.echo(f"  left: {path}, which site-gen did not write.")
+
+
+def _translation(document: "Document | None") -> str:
+    """The language of the one translation that was named, if one was."""
+    return document.lang if document is not None and (document.translates or document.machine) else ""
+
+
+def _named(root: Path, story: str) -> str:
+    """STORY as the project calls it: a path counted from where the person is becomes one of the project."""
+    here = Path.cwd() / story
+    if here.exists() and here.resolve().is_relative_to(root):
+        return here.resolve().relative_to(root).as_posix()
+    return story
+
+
+def _known(option: str, what: str, word: str, known: "Iterable[str]") -> None:
+    known = tuple(known)
+    if word not in known:
+        close = nearest(word, known)
+        hint = f'Did you mean "{close}"?' if close else f"One of: {', '.join(known)}."
+        raise click.UsageError(f'{option}: unknown {what} "{word}". {hint}')
+
+
+def _states(option: str, given: str | None) -> "tuple[State, ...]":
+    from site_gen.site.translations import STATES
+
+    words = [word.strip() for word in (given or "").split(",") if word.strip()]
+    for word in words:
+        _known(option, "state", word, STATES)
+    return tuple(state for state in STATES if state in words)
+
+
+def _day(option: str, given: str, config: "Config") -> str:
+    from zoneinfo import ZoneInfo
+
+    from site_gen.moments import parse_moment
+
+    try:
+        return parse_moment(given, ZoneInfo(config.timezone))[0][:10]
+    except ValueError as error:
+        raise click.UsageError(f"{option}: {str(error).partition(chr(10))[0]}") from None
 
 
 def _project(given: Path | None) -> Path:

@@ -26,7 +26,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "safe_yaml engine",
         "config glossary theme(loading) publish cache",
         "documents",
-        "wire site",
+        "wire site parity",
         "pages",
         "theme(rendering) images hooks",
         "sources press",

@@ -63,7 +63,7 @@ def failing(stories: Iterable[Coverage], states: Collection[State]) -> int:
     return sum(bool(set(v.states) & set(states)) for story in stories for v in story.versions)
 
 
-def as_text(stories: Sequence[Coverage], codes: Sequence[str]) -> str:
+def as_text(stories: Sequence[Coverage]) -> str:
     """A table for a terminal, and a count for each language."""
     if not stories:
         return "No such stories."
