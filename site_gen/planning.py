@@ -15,6 +15,7 @@ from site_gen.digest import digest, digest_bytes
 from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
+from site_gen.pages.host_files import OWN
 from site_gen.pages.making import make_pages
 from site_gen.pages.page import Page, path_of
 from site_gen.press import Press, Thing
@@ -74,7 +75,8 @@ def plan_site(reading: Reading, cache: Cache) -> Plan:
     site, found = make_site(documents, media, glossary, reading.config, reading.request.release, unread)
     problems += found
     theme = theme_of(reading.theme, reading.config, cache, problems)
-    pages = make_pages(site)
+    own = {path.removeprefix(STATIC) for path in reading.files} & OWN
+    pages = [page for page in make_pages(site) if page.url not in own]
     press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
     press.things = {path_of(page.url): page for page in pages}
     outputs: tuple[Output, ...] = ()

@@ -1,7 +1,11 @@
-"""Feeds: Atom (RFC 4287) and RSS 2.0 of an edition and of each of its lists."""
+"""Feeds: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1 of an edition and of each of its lists.
+
+Atom stands beside every list, RSS beside the home page and the sections only: who follows a tag or an author
+has a reader that knows Atom, and it would be one more file for each of them.
+"""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -13,6 +17,8 @@ from site_gen.pages.inputs import Inputs
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 from site_gen.site.values import Article
+
+FILES: Final = {"atom": "feed.xml", "rss": "rss.xml", "json-feed": "feed.json"}
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
@@ -54,12 +60,14 @@ _NONE: Final = "1970-01-01T00:00:00Z"
 def feed_pages(makeup: Makeup) -> Iterator[Page]:
     """The feeds of the edition and of its tags, sections and authors."""
     edition, code = makeup.edition, makeup.code
-    yield from _feeds(makeup, makeup.frame.title, makeup.frame.home, edition.articles, ("atom", "rss"))
+    more = ("json-feed",) if "json-feed" in makeup.config.outputs else ()
+    large, small = ("atom", "rss", *more), ("atom", *more)
+    yield from _feeds(makeup, makeup.frame.title, makeup.frame.home, edition.articles, large)
     for term, articles in edition.sections:
         url = term_url(term, makeup.language)
-        yield from _feeds(makeup, term.names[code], url, articles, ("atom", "rss"))
+        yield from _feeds(makeup, term.names[code], url, articles, large)
     for term, articles in (*edition.tags, *edition.authors):
-        yield from _feeds(makeup, term.names[code], term_url(term, makeup.language), articles, ("atom",))
+        yield from _feeds(makeup, term.names[code], term_url(term, makeup.language), articles, small)
 
 
 def _feeds(
@@ -68,7 +76,7 @@ def _feeds(
     frame = makeup.frame
     entries = tuple([_entry(makeup, article) for article in articles[: makeup.config.feed_size]])
     for form in formats:
-        url = page + ("feed.xml" if form == "atom" else "rss.xml")
+        url = page + FILES[form]
         inputs = FeedInputs(
             id=_urn("feed", page),
             title=name if name == frame.title else f"{name} – {frame.title}",
@@ -165,3 +173,38 @@ def write_rss(inputs: FeedInputs) -> bytes:
             "</item>",
         ]
     return "\n".join([*lines, "</channel>", "</rss>", ""]).encode()
+
+
+def write_json_feed(inputs: FeedInputs) -> bytes:
+    """A JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/."""
+    feed: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": inputs.title,
+        "home_page_url": inputs.page,
+        "feed_url": inputs.url,
+        **({"description": inputs.subtitle} if inputs.subtitle else {}),
+        "authors": [{"name": inputs.publisher}],
+        "language": inputs.lang,
+        "items": [_item(entry) for entry in inputs.entries],
+    }
+    return msgspec.json.encode(feed) + b"\n"
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        # An item must have content; of a story without a summary its title is all that is told.
+        "content_text": entry.summary or entry.title,
+        "date_published": entry.published,
+        "date_modified": entry.updated,
+        "language": entry.lang,
+    }
+    if entry.summary:
+        item["summary"] = entry.summary
+    if entry.authors:
+        item["authors"] = [{"name": name} for name in entry.authors]
+    if entry.categories:
+        item["tags"] = entry.categories
+    return item

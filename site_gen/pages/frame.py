@@ -12,7 +12,9 @@ from site_gen.pages.inputs import Alternate, Edition, Feed, Head, Link, Shell
 from site_gen.site.values import Edition as SiteEdition
 from site_gen.site.values import Site, Term
 
-ATOM, RSS = "application/atom+xml", "application/rss+xml"
+ATOM, RSS, JSON_FEED = "application/atom+xml", "application/rss+xml", "application/feed+json"
+NO_AI = "noai, noimageai"
+"""For `robots`, where the site asks not to be taken for training."""
 
 
 class Frame(msgspec.Struct, frozen=True, array_like=True):
@@ -26,6 +28,10 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     publisher: str
     languages: tuple[Language, ...]
     shell: Shell
+    outputs: tuple[str, ...] = ()
+    """What is made for machines: see `config.OUTPUTS`."""
+    robots: str = ""
+    """What robots are told on every page."""
     digest: str = ""
     """Of all of the above."""
 
@@ -103,13 +109,13 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
         """
         locales = {language.code: language.locale for language in self.languages}
         own = title and not title.startswith(self.title)
-        feeds = (Feed(f"{title} – {self.title}", feed, ATOM),) if feed else ()
+        feeds = self.feeds(f"{title} – {self.title}", feed.removesuffix("feed.xml")) if feed else ()
         fields: dict[str, Any] = {"og_type": "website"} | more
         return Head(
             title=f"{title} – {self.title}" if own else title or self.title,
             description=description,
             canonical="" if "noindex" in robots else self.absolute(url),
-            robots=robots,
+            robots=", ".join(word for word in (robots, self.robots) if word),
             alternates=self.alternates(twins, default),
             feeds=(*feeds, *self.shell.feeds),
             og_title=title or self.title,
@@ -118,6 +124,11 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
             structured=json_ld(structured),
             **fields,
         )
+
+    def feeds(self, title: str, page: str) -> tuple[Feed, ...]:
+        """The feeds of the list at `page` that every list has."""
+        json = (Feed(title, f"{page}feed.json", JSON_FEED),) if "json-feed" in self.outputs else ()
+        return (Feed(title, f"{page}feed.xml", ATOM), *json)
 
     def publisher_thing(self) -> dict[str, Any]:
         """The paper, for structured data."""
@@ -152,12 +163,23 @@ def make_frame(site: Site, edition: SiteEdition) -> Frame:
         pages=tuple(Link(a.document.title, a.url) for a in edition.standing),
         tags=index_url("tag", language) if edition.tags else "",
         archive=index_url("archive", language) if edition.articles else "",
-        feeds=(Feed(title, f"/{code}/feed.xml", ATOM), Feed(title, f"/{code}/rss.xml", RSS)),
+        feeds=(),
         publisher=config.publisher or title,
     )
     frame = Frame(
-        code, title, config.base_url, config.timezone, config.publisher or title, config.languages, shell
+        code=code,
+        title=title,
+        base_url=config.base_url,
+        timezone=config.timezone,
+        publisher=config.publisher or title,
+        languages=config.languages,
+        shell=shell,
+        outputs=config.outputs,
+        robots=NO_AI if config.robots.ai != "allow" else "",
     )
+    atom, *others = frame.feeds(title, frame.home)
+    feeds = (atom, Feed(title, f"/{code}/rss.xml", RSS), *others)
+    frame = msgspec.structs.replace(frame, shell=msgspec.structs.replace(shell, feeds=feeds))
     return msgspec.structs.replace(frame, digest=digest(frame))
 
 

@@ -30,7 +30,7 @@ def door_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
         title=f"{frame.title} – {taglines}" if taglines else frame.title,
         description=config.descriptions.get(first.code, "") or taglines,
         canonical=frame.absolute("/"),
-        robots="",
+        robots=frame.robots,
         alternates=frame.alternates({makeup.code: makeup.frame.home for makeup in makeups}, default="/"),
         feeds=tuple(feed for makeup in makeups for feed in makeup.frame.shell.feeds),
         og_type="website",

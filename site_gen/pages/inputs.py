@@ -36,7 +36,7 @@ class Feed(msgspec.Struct, frozen=True, array_like=True):
     title: str
     url: str
     type: str
-    """The media type: `application/atom+xml`, `application/rss+xml`."""
+    """The media type: `application/atom+xml`, `application/rss+xml`, `application/feed+json`."""
 
 
 class Alternate(msgspec.Struct, frozen=True, array_like=True):

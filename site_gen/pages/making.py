@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from site_gen.pages.articles import article_pages, standing_pages
-from site_gen.pages.feeds import feed_pages, write_atom, write_rss
+from site_gen.pages.feeds import feed_pages, write_atom, write_json_feed, write_rss
 from site_gen.pages.front_door import door_pages
 from site_gen.pages.host_files import host_pages, redirect_pages, write_text
 from site_gen.pages.lists import archive_pages, home_pages, index_pages, term_pages
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
-from site_gen.pages.sitemaps import sitemap_pages, write_sitemap, write_sitemap_index
+from site_gen.pages.sitemaps import sitemap_pages, write_news_sitemap, write_sitemap, write_sitemap_index
 from site_gen.site.values import Site
 
 OF_AN_EDITION: tuple[Callable[[Makeup], Iterator[Page]], ...] = (
@@ -31,7 +31,9 @@ OF_THE_SITE: tuple[Callable[[list[Makeup]], Iterator[Page]], ...] = (
 WRITERS: dict[str, Callable[[Any], bytes]] = {
     "atom": write_atom,
     "rss": write_rss,
+    "json-feed": write_json_feed,
     "sitemap": write_sitemap,
+    "news-sitemap": write_news_sitemap,
     "sitemap-index": write_sitemap_index,
     "text": write_text,
 }

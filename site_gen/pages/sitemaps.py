@@ -1,6 +1,7 @@
 """Sitemaps with the alternates of each page: https://www.sitemaps.org/protocol.html."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -34,6 +35,25 @@ class SitemapIndexInputs(Inputs, frozen=True, array_like=True):
     urls: tuple[str, ...]
 
 
+class NewsPlace(msgspec.Struct, frozen=True, array_like=True):
+    """One story in a news sitemap."""
+
+    url: str
+    title: str
+    published: str
+    """ISO 8601 with offset: when it was first published, whatever has been corrected since."""
+
+
+class NewsSitemapInputs(Inputs, frozen=True, array_like=True):
+    """The stories of the last two days, in one language. An empty one is allowed and stays where it is."""
+
+    name: str
+    """The paper, as Google News knows it."""
+    lang: str
+    """ISO 639."""
+    places: tuple[NewsPlace, ...]
+
+
 def sitemap_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
     """The sitemaps of every edition, and their index."""
     urls: list[str] = []
@@ -42,6 +62,10 @@ def sitemap_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
             url = f"/sitemap-{makeup.code}-{name}.xml"
             urls.append(makeup.frame.absolute(url))
             yield Page(url, "sitemap", makeup.code, SitemapInputs(places), source="the sitemap")
+        if "news-sitemap" in makeup.config.outputs:
+            page = _news(makeup)
+            urls.append(makeup.frame.absolute(page.url))
+            yield page
     index = SitemapIndexInputs(tuple(urls))
     yield Page("/sitemap.xml", "sitemap-index", makeups[0].code, index, source="the sitemap")
 
@@ -66,6 +90,21 @@ def _place(frame: Frame, twins: Mapping[str, str], modified: str, default: str =
     return Place(frame.absolute(twins[frame.code]), frame.instant(modified), frame.alternates(twins, default))
 
 
+def _news(makeup: Makeup) -> Page:
+    frame, code = makeup.frame, makeup.code
+    places = tuple(
+        NewsPlace(frame.absolute(article.url), article.document.title, frame.instant(article.document.date))
+        for article in makeup.edition.news
+    )
+    # Chinese alone is told apart by more than its code: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+    lang = _CHINESE.get(code, code.partition("-")[0])
+    inputs = NewsSitemapInputs(frame.title, lang, places)
+    return Page(f"/sitemap-{code}-news.xml", "news-sitemap", code, inputs, source="the news sitemap")
+
+
+_CHINESE: Final = {"zh": "zh-cn", "zh-hans": "zh-cn", "zh-cn": "zh-cn", "zh-hant": "zh-tw", "zh-tw": "zh-tw"}
+
+
 def write_sitemap(inputs: SitemapInputs) -> bytes:
     """One sitemap."""
     lines = [
@@ -81,6 +120,34 @@ def write_sitemap(inputs: SitemapInputs) -> bytes:
                 xml.element("xhtml:link", rel="alternate", hreflang=a.hreflang, href=a.url)
                 for a in place.alternates
             ),
+            "</url>",
+        ]
+    return "\n".join([*lines, "</urlset>", ""]).encode()
+
+
+def write_news_sitemap(inputs: NewsSitemapInputs) -> bytes:
+    """A Google News sitemap."""
+    lines = [
+        f'{xml.DECLARATION}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
+    ]
+    publication = "".join(
+        [
+            "<news:publication>",
+            xml.element("news:name", inputs.name),
+            xml.element("news:language", inputs.lang),
+            "</news:publication>",
+        ]
+    )
+    for place in inputs.places:
+        lines += [
+            "<url>",
+            xml.element("loc", place.url),
+            "<news:news>",
+            publication,
+            xml.element("news:publication_date", place.published),
+            xml.element("news:title", place.title),
+            "</news:news>",
             "</url>",
         ]
     return "\n".join([*lines, "</urlset>", ""]).encode()

@@ -161,6 +161,7 @@ def test_sitemaps_are_cut_from_the_oldest_so_that_a_full_one_stays(monkeypatch: 
     assert [url for url in after if url.startswith("/sitemap-id")] == [
         "/sitemap-id-pages.xml",
         *(f"/sitemap-id-{n}.xml" for n in (1, 2, 3)),
+        "/sitemap-id-news.xml",
     ]
     for n in (1, 2):
         assert before[f"/sitemap-id-{n}.xml"].inputs == after[f"/sitemap-id-{n}.xml"].inputs
