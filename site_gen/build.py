@@ -54,19 +54,22 @@ class BuildReport(msgspec.Struct, frozen=True):
     """Stage to its wall time."""
 
 
-def build(request: Request) -> BuildReport:
-    """Make the output folder hold the site as the project says it. Raises SiteError; the site is then as it was."""
-    return _Building(request).build()
+def build(request: Request, cache: Cache | None = None) -> BuildReport:
+    """Make the output folder hold the site as the project says it. Raises SiteError; the site is then as it was.
+
+    `cache` is the one in the request's folder, where it has been opened already.
+    """
+    return _Building(request, cache or Cache(request.cache, engine_digest())).build()
 
 
 class _Building:
     """One build."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, cache: Cache) -> None:
         self.seconds: dict[str, float] = {}
         self.began = time.perf_counter()
         self.request = request
-        self.cache = Cache(request.cache, engine_digest())
+        self.cache = cache
         self.config = read_config(request.project, self.cache)
         self.output = request.output or request.project / self.config.output
         self.press: Press | None = None

@@ -108,7 +108,8 @@ class Cache:
         """Why nothing was remembered, where something should have been: for a line on stderr."""
         self.index = Index()
         self.blobs = Heap(folder)
-        self._saved = b""
+        self._payload = b""
+        self._saved: tuple[object, ...] = ()
         self._status: tuple[int, int] | None = None
         self.refresh()
 
@@ -141,7 +142,7 @@ class Cache:
         else:
             try:
                 self.index = msgspec.msgpack.decode(payload, type=Index)
-                self._saved = payload
+                self._payload, self._saved = payload, self._parts()
             except msgspec.MsgspecError:
                 self.note = _DAMAGED
 
@@ -169,13 +170,23 @@ class Cache:
         if self.blobs.weight > 2 * self.index.kept + _SLACK:
             self.blobs.rewrite(in_use())
             self.index.kept = self.blobs.weight
+        parts = self._parts()
+        if len(parts) == len(self._saved) and all(a is b for a, b in zip(parts, self._saved, strict=True)):
+            return
         payload = _encode(self.index)
-        if payload != self._saved:
+        if payload != self._payload:
             head = _MAGIC + self.engine.encode() + b"\n" + digest_bytes(payload).encode()
             replace_file(folder / "index", head + payload)
-            self._saved = payload
+            self._payload = payload
             status = (folder / "index").stat()
             self._status = (status.st_ino, status.st_mtime_ns)
+        self._saved = parts
+
+    def _parts(self) -> tuple[object, ...]:
+        """What the index is made of: where each part is the one that was read or written, nothing has changed."""
+        index = self.index
+        values = [value for pair in index.values.values() for value in pair]
+        return (index.documents, index.media, index.files, index.standing, index.kept, *values)
 
 
 def remove_cache(folder: Path) -> None:

@@ -122,7 +122,7 @@ def read_documents(
             fresh[path] = Known(hint, source)
             to_parse.append((path, data, rules))
     _parse(to_parse, fresh, cache, jobs)
-    return fresh, [path for path, _, _ in to_parse]
+    return unchanged(fresh, known), [path for path, _, _ in to_parse]
 
 
 def documents_of(
@@ -261,7 +261,7 @@ def _media(path: str, data: bytes) -> "Media | None":
     return Media(path, f"/media/{name}.{digest_bytes(data)[:12]}{ending.lower()}", width, height)
 
 
-def digests_of(project: Path, files: Listing, known: Mapping[str, Known]) -> dict[str, Known]:
+def digests_of(project: Path, files: Listing, known: dict[str, Known]) -> dict[str, Known]:
     """What is known of `files`, which are published as they are: the digest of their bytes is their `source`."""
     found = {}
     for path, status in files.items():
@@ -274,7 +274,13 @@ def digests_of(project: Path, files: Listing, known: Mapping[str, Known]) -> dic
             record = old.record if old is not None and old.source == source else ""
             old = Known(read[0], source, record)
         found[path] = old
-    return found
+    return unchanged(found, known)
+
+
+def unchanged(found: dict[str, Known], known: dict[str, Known]) -> dict[str, Known]:
+    """`known` itself where `found` has nothing else: so that what need not be written again is seen at once."""
+    same = len(found) == len(known) and all(one is known.get(path) for path, one in found.items())
+    return known if same else found
 
 
 def picture_files(files: Listing) -> Listing:
