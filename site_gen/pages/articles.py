@@ -144,9 +144,9 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
                 for c in self.corrections
             ]
         others = [
-            {"@type": "NewsArticle", "@id": frame.absolute(url), "inLanguage": code}
-            for code, url in self.twins.items()
-            if code != frame.code
+            {"@type": "NewsArticle", "@id": frame.absolute(link.url), "inLanguage": link.lang}
+            for link in frame.editions(self.twins)
+            if link.same and not link.current
         ]
         if others:
             thing["translationOfWork" if self.translation else "workTranslation"] = others
@@ -189,9 +189,8 @@ def standing_pages(makeup: Makeup) -> Iterator[Page]:
     """A page for each standing page of the edition."""
     for article in makeup.edition.standing:
         document = article.document
-        copy = StandingCopy(
-            article.url, document.title, document.summary, makeup.twins(article), document.extra
-        )
+        extra = dict(sorted(document.extra.items()))
+        copy = StandingCopy(article.url, document.title, document.summary, makeup.twins(article), extra)
         yield _page(makeup, article, "page.html", copy)
 
 
@@ -249,7 +248,7 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         related=makeup.cards(related) if related else (),
         older=makeup.card(older) if older else None,
         newer=makeup.card(newer) if newer else None,
-        extra=document.extra,
+        extra=dict(sorted(document.extra.items())),  # as it comes back from the cache
         draft=document.draft,
     )
 

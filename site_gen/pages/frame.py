@@ -79,6 +79,10 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
             found.append(Edition(code, language.name, url, code == self.code, code in twins, language.dir))
         return tuple(found)
 
+    def _codes(self, twins: Mapping[str, str]) -> list[str]:
+        """The languages of `twins`, in the site's order: a copy that was remembered has them sorted."""
+        return [language.code for language in self.languages if language.code in twins]
+
     def alternates(self, twins: Mapping[str, str], default: str = "") -> tuple[Alternate, ...]:
         """hreflang links: the page itself, its counterparts, and the one for everybody else.
 
@@ -86,8 +90,8 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
         """
         if not twins:
             return ()
-        found = [Alternate(code, self.base_url + url) for code, url in twins.items()]
-        first = default or twins.get(self.languages[0].code) or next(iter(twins.values()))
+        found = [Alternate(code, self.base_url + twins[code]) for code in self._codes(twins)]
+        first = default or twins[self._codes(twins)[0]]
         return (*found, Alternate("x-default", self.base_url + first))
 
     def head(
@@ -120,7 +124,7 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
             feeds=(*feeds, *self.shell.feeds),
             og_title=title or self.title,
             og_locale=locales[self.code],
-            og_locale_alternates=tuple(locales[code] for code in twins if code != self.code),
+            og_locale_alternates=tuple(locales[code] for code in self._codes(twins) if code != self.code),
             structured=json_ld(structured),
             **fields,
         )
