@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
+from site_gen.moments import is_locale
 from site_gen.safe_yaml import Fields, Scalar, Sequence, read_yaml
 from site_gen.slugs import SLUG, slug_of
 
@@ -307,8 +308,11 @@ def _language(code: str, inner: Fields | None, outer: Fields, where: Location) -
     if not name:
         inner.complain(inner.where(), f'the language "{code}" has no name', "Add: name: its name in itself.")
     locale = inner.text("locale", base.locale)
-    if not re.fullmatch(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_[0-9]{3})?", locale):
-        inner.complain(inner.where("locale"), f'"{locale}" is no locale', "Write it as in: id_ID, en_GB.")
+    pattern = r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_[0-9]{3})?"
+    ours = known is not None and locale == known.locale
+    if not ours and not (re.fullmatch(pattern, locale) and is_locale(locale)):
+        hint = "Write the name of one that the CLDR has: id_ID, en_GB."
+        inner.complain(inner.where("locale"), f'"{locale}" is no locale', hint)
     words = _words(inner, base.words)
     texts = {key: inner.text(key, getattr(base, key)) for key in ("date_format", "day_format", "time_format")}
     return Language(

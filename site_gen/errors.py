@@ -29,7 +29,7 @@ class Location(msgspec.Struct, frozen=True, order=True):
     """From 1; 0 means the line as a whole."""
 
     def __str__(self) -> str:
-        parts = [self.path] + [str(n) for n in (self.line, self.column) if n]
+        parts = [self.path.replace("\n", "\\n")] + [str(n) for n in (self.line, self.column) if n]
         return ":".join(parts)
 
 

@@ -65,6 +65,13 @@ def _written(moment: datetime.datetime) -> str:
     return moment.isoformat()
 
 
+def is_locale(name: str) -> bool:
+    """Whether the CLDR has such a locale: `id_ID`."""
+    from babel.localedata import exists  # 15 ms of start-up
+
+    return exists(name)
+
+
 def month_name(month: str, locale: str) -> str:
     """`2016-11` in words: "November 2016"."""
     from babel.dates import format_date  # 15 ms of start-up

@@ -12,6 +12,7 @@ from site_gen.documents.document import Document, DocumentRules
 from site_gen.errors import USAGE, Location, Problem, SiteError
 from site_gen.site.values import Media, Release
 from site_gen.sources import (
+    Listing,
     digests_of,
     documents_of,
     files_under,
@@ -26,6 +27,7 @@ from site_gen.theme.files import ThemeFiles, read_theme
 if TYPE_CHECKING:
     from site_gen.glossary import Entry, Glossary
 
+CONTENT: Final = "content"
 STATIC: Final = "static"
 GLOSSARY: Final = "content/glossary.yaml"
 SOURCES: Final = ("content", "seeds", "themes", "theme", STATIC)
@@ -84,7 +86,8 @@ def read_project(request: Request, config: Config, cache: Cache) -> Reading:
     Raises SiteError for what cannot be read. What is wrong inside a document comes later: the plan tells.
     """
     project = request.project
-    content = files_under(project, "content")
+    content = files_under(project, CONTENT)
+    _check_names(project, content)
     rules = rules_of(config)
     documents, parsed = read_documents(project, content, rules, cache, request.jobs)
     pictures = digests_of(project, picture_files(content), cache.index.media)
@@ -105,6 +108,22 @@ def read_project(request: Request, config: Config, cache: Cache) -> Reading:
         )
     )
     return Reading(request, config, rules, documents, tuple(parsed), pictures, files, glossary, theme, middle)
+
+
+def _check_names(project: Path, content: Listing) -> None:
+    """Raise SiteError for what would leave stories out without a word.
+
+    A folder that is not there (a disk that is not mounted, a build in the wrong place) would be a newspaper
+    without stories, and all that was published would be taken down.
+    """
+    if not (project / CONTENT).is_dir():
+        hint = "Make it, and a story in it: site-gen new TITLE."
+        raise SiteError(Problem(Location(CONTENT), "there is no such folder", hint))
+    lower = ((path, path.lower()) for path in content)
+    odd = [p for p, low in lower if low.endswith((".md", ".markdown", ".mdown")) and not p.endswith(".md")]
+    if odd:
+        hint = "Rename it: a story's file ends with .md."
+        raise SiteError([Problem(Location(path), "this file would not be read", hint) for path in odd])
 
 
 def read_config(project: Path, cache: Cache | None = None) -> Config:

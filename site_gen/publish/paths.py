@@ -151,7 +151,7 @@ def _collision(first: Output, second: Output) -> Problem:
     if first.path != second.path:
         same = f"{first.path} and {second.path} are one file on many systems"
     return Problem(
-        _where(second),
+        second.where or first.where or _where(second),
         f"{same}: by {_name(first)} and by {_name(second)}",
         "Give one of them another slug or file name.",
     )
@@ -159,7 +159,7 @@ def _collision(first: Output, second: Output) -> Problem:
 
 def _file_and_folder(file: Output, inside: Output) -> Problem:
     return Problem(
-        _where(inside),
+        inside.where or file.where or _where(inside),
         f"{file.path} would be a file, asked for by {_name(file)}, "
         f"and a folder for {inside.path}, asked for by {_name(inside)}",
         "Give one of them another slug or file name.",
