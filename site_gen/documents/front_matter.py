@@ -71,7 +71,7 @@ def front_matter_text(fields: Mapping[str, str | bool | tuple[str, ...]]) -> str
 
 
 _PLAIN = re.compile(r"[^\W_](?:[\w .,/()+–-]*[\w.)])?")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:[+-]\d\d:\d\d|Z))?", re.ASCII)
 _NUMBER = re.compile(r"\d[\w.,+-]*")
 """What some YAML reader or other takes for a number (`0755`, `0x1F`, `1E5`, `0b10`), and a little more."""
 _SPECIAL = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
