@@ -488,6 +488,37 @@ def diff(project: Path | None, story: str, lang: str, as_json: bool) -> None:
 
 @commands.command()
 @click.argument("story")
+@click.option("--to", "target", metavar="CODE", required=True, help="The language to translate into.")
+@click.option("--from", "origin", metavar="CODE", default="", help="The language to translate from.")
+@click.option("--by-hand", is_flag=True, help="Ask no machine, also if config.yaml names a translator.")
+@click.pass_obj
+def translate(project: Path | None, story: str, target: str, origin: str, by_hand: bool) -> None:
+    """Make STORY's file in another language, by the translator in config.yaml or to be written by hand."""
+    from site_gen.desk.engines import engine_of
+    from site_gen.desk.stories import find_story, read_all
+    from site_gen.desk.translating import begin_translation
+    from site_gen.site.translations import original_of
+
+    root = _project(project)
+    stories = read_all(_request(root, None))
+    versions, meant = find_story(stories, _named(root, story))
+    origin = origin or (meant or original_of(versions, stories.config.codes)).lang
+    key = os.environ.get("LIBRETRANSLATE_API_KEY", "")
+    settings = stories.config.translator
+    engine = None if by_hand else engine_of(settings, origin, target, root, key)
+    made = begin_translation(stories, versions, target, origin, engine)
+    _print_problems(made.problems)
+    if not made.engine:
+        click.echo(f"Write on in {made.path}: a draft with the words of {made.original} to be written over.")
+        return
+    click.echo(f"{made.path} was made by {made.engine} from {made.original}; the page says so.")
+    if made.draft:
+        click.echo("It is a draft until you take that line out.")
+    click.echo(f"When a person has read it: site-gen translated {made.path} --reviewed")
+
+
+@commands.command()
+@click.argument("story")
 @LANG
 @click.option("--from", "origin", metavar="CODE", default="", help="The original's language.")
 @click.option("--reviewed", is_flag=True, help="A person has read it: take `machine: true` out.")

@@ -103,6 +103,21 @@ class Wire(msgspec.Struct, frozen=True):
     """At most so many tags a story."""
 
 
+class Translator(msgspec.Struct, frozen=True):
+    """The engine of `site-gen translate`: one of the first three, or none. No build ever asks it."""
+
+    command: tuple[str, ...] = ()
+    """A program and its arguments; `{from}` and `{to}` become the codes. It is never run through a shell."""
+    libretranslate: str = ""
+    """The address of a LibreTranslate server."""
+    argos: bool = False
+    """The library argostranslate, with the languages that are installed on this machine."""
+    codes: dict[str, str] = {}
+    """What the engine calls a language, where that is not the site's code."""
+    seconds: int = 60
+    """How long one request may take."""
+
+
 class Config(msgspec.Struct, frozen=True):
     """The whole of `config.yaml`."""
 
@@ -133,6 +148,7 @@ class Config(msgspec.Struct, frozen=True):
     publisher: str = ""
     """Who publishes, for structured data; the site's name if empty."""
     checks: Checks = Checks()
+    translator: Translator = Translator()
     section_lines: dict[str, int] = {}
     """Where each section is declared, for messages."""
 
@@ -199,6 +215,7 @@ _KEYS = [
     "quotes",
     "publisher",
     "checks",
+    "translator",
 ]
 _RTL = {"ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 _PERMALINK_FIELDS = {"lang", "year", "month", "day", "slug", "section"}
@@ -245,6 +262,7 @@ def read_config(text: str, path: str = FILE_NAME) -> Config:
         else "typographic",
         publisher=fields.text("publisher"),
         checks=_checks(fields),
+        translator=_translator(fields, codes),
     )
     if problems:
         raise SiteError(problems, USAGE)
@@ -450,6 +468,74 @@ def _checks(fields: Fields) -> Checks:
     inner.known(names)
     chosen = {name: inner.choice(name, ("error", "warn", "off"), getattr(Checks(), name)) for name in names}
     return msgspec.convert(chosen, Checks)
+
+
+def _translator(fields: Fields, codes: tuple[str, ...]) -> Translator:
+    inner = fields.fields("translator")
+    if inner is None:
+        return Translator()
+    inner.known(Translator.__struct_fields__)
+    engines = [name for name in ("command", "libretranslate", "argos") if name in inner]
+    if len(engines) > 1:
+        inner.complain(
+            inner.mapping.keys[engines[1]],
+            f"more than one translator: {' and '.join(engines)}",
+            "Keep one of them.",
+        )
+    named = inner.fields("codes")
+    if named is not None:
+        named.known(codes, "Languages are declared in config.yaml.")
+    return Translator(
+        command=_command(inner),
+        libretranslate=inner.parsed("libretranslate", _server, ""),
+        argos=inner.flag("argos"),
+        codes={code: named.parsed(code, _engine_code, code) for code in codes if named and code in named},
+        seconds=inner.number("seconds", Translator().seconds, 1, 3600),
+    )
+
+
+def _command(fields: Fields) -> tuple[str, ...]:
+    node = fields.node("command")
+    if node is None:
+        return ()
+    if isinstance(node, Scalar):
+        hint = "Write a list, the program first: command: [apertium, ind-zlm]. No shell reads it."
+        fields.complain(node.where, "translator.command is one text", hint)
+        return ()
+    words = fields.texts("command", 50)
+    if not words or not words[0]:
+        fields.complain(node.where, "translator.command names no program", "Write it first in the list.")
+    elif words[0].startswith("-"):
+        hint = "The first of the list is the program; its options come after it."
+        fields.complain(node.where, f'the program "{words[0]}" begins with -', hint)
+    elif "{" in words[0]:
+        fields.complain(node.where, f'the program "{words[0]}"', "{from} and {to} may stand after it only.")
+    for word in words[1:]:
+        unknown = [name for name in re.findall(r"\{([^{}]*)\}", word) if name not in ("from", "to")]
+        if unknown:
+            fields.complain(node.where, f'"{{{unknown[0]}}}" in translator.command', "Known: {from}, {to}.")
+    return words
+
+
+def _server(text: str) -> str:
+    hint = "Write it as in: https://translate.example.org"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise ValueError(f"no web address: {error}\n{hint}") from None
+    if "@" in parts.netloc:
+        raise ValueError("a user name or password in translator.libretranslate\nDelete it: it is committed.")
+    odd = re.search(r"[\s<>\"'\\^`{|}\x00-\x1f]", text)
+    if parts.scheme not in ("http", "https") or not host or odd or parts.query or parts.fragment:
+        raise ValueError(f"translator.libretranslate is no web address\n{hint}")
+    return text.rstrip("/")
+
+
+def _engine_code(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,30}", text):
+        raise ValueError(f'"{text}" is no language code\nLetters, digits, - and _ only.')
+    return text
 
 
 def _filled(texts: Mapping[str, str], codes: tuple[str, ...]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from site_gen.config import (
     Language,
     Robots,
     Section,
+    Translator,
     Wire,
     Words,
     ai_crawlers,
@@ -91,6 +92,7 @@ wire:
 quotes: keep
 publisher: PT Koran
 checks: {links: warn, pictures: off, alts: error}
+translator: {command: [terjemah, "{from}-{to}"], codes: {id: ind}, seconds: 9}
 """
     config = read_config(source)
     assert msgspec.structs.asdict(config) | {"languages": config.codes} == {
@@ -122,6 +124,7 @@ checks: {links: warn, pictures: off, alts: error}
         "quotes": "keep",
         "publisher": "PT Koran",
         "checks": Checks("warn", "off", "error"),
+        "translator": Translator(("terjemah", "{from}-{to}"), codes={"id": "ind"}, seconds=9),
     }
     assert config.base_path == "/berita"
     assert config.default_language.code == "id"

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from site_gen.cli import BUG, commands
-from site_gen.config import _KEYS, OUTPUTS, Checks, Language, Wire, Words, read_config
+from site_gen.config import _KEYS, OUTPUTS, Checks, Language, Translator, Wire, Words, read_config
 from site_gen.documents.document import CORRECTION_KINDS, KEYS, MAX_TAGS, DocumentRules
 from site_gen.documents.prose import ProseRules, read_prose
 from site_gen.documents.reading import parse_document
@@ -104,6 +104,7 @@ def test_every_key_of_the_configuration_has_its_line_and_no_other() -> None:
         ("Outputs", set(OUTPUTS)),
         ("Robots", {"ai", "disallow"}),
         ("The wire desk", set(Wire.__struct_fields__)),
+        ("The translator", set(Translator.__struct_fields__)),
         ("The glossary", {"type", "name", "CODE", "slug", "aliases", "section"}),
     ],
 )
