@@ -313,6 +313,9 @@ def main() -> None:
         for tool in found:
             if arguments.live and tool.name in ("site_gen", "hugo"):
                 story = comparison.paper.stories[-3]
+                # Pages of stories that moved or went stay in Hugo's output; none of them may be waited for.
+                tool.clear(comparison.project(tool))
+                run(tool.command, comparison.project(tool))
                 took = live(tool, comparison.project(tool), story, arguments.live)
                 report["live"].append({"stories": arguments.stories, "tool": tool.name, **took})
                 print(tool.name, took)
