@@ -79,10 +79,9 @@ def plan_site(reading: Reading, cache: Cache) -> Plan:
     pages = [page for page in make_pages(site) if page.url not in own]
     press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
     press.things = {path_of(page.url): page for page in pages}
-    outputs: tuple[Output, ...] = ()
-    if not any(problem.fatal for problem in problems):
-        outputs = _outputs(press, pages, site, reading.files, cache)
-        problems += check_paths(outputs)
+    outputs = _outputs(press, pages, site, reading.files, cache)
+    problems += check_paths(outputs)
+    if not unread:  # they would have pages, too
         problems += _check_links(site, press.things)
     if any(problem.fatal for problem in problems):
         raise SiteError(problems)

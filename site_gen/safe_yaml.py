@@ -134,7 +134,7 @@ class _Reading:
         elif "mapping values are not allowed" in message:
             message = "`: ` inside a value without quotes"
             hint = 'Put the value in quotes: title: "Kremlin: …"'
-        elif "cannot start any token" in message:
+        elif "cannot start any token" in message or "tab character" in message:
             hint = "Indent with spaces, never tabs, and quote values that begin with a special character."
         return (
             (self.at(mark.line, mark.column) if mark else Location(self.path, self.first_line)),

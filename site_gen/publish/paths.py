@@ -159,7 +159,7 @@ def _collision(first: Output, second: Output) -> Problem:
 
 def _file_and_folder(file: Output, inside: Output) -> Problem:
     return Problem(
-        inside.where or file.where or _where(inside),
+        file.where or inside.where or _where(inside),
         f"{file.path} would be a file, asked for by {_name(file)}, "
         f"and a folder for {inside.path}, asked for by {_name(inside)}",
         "Give one of them another slug or file name.",

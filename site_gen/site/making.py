@@ -72,19 +72,19 @@ class _Making:
         every = tuple(articles.values())
         editions = tuple(self.edition(language, every) for language in self.config.languages)
         used = {m.url: m for a in every for m in (a.media, *(media for _, media in a.pictures)) if m}
-        redirects = tuple(
-            Redirect(alias, article) for article in every for alias in sorted(article.document.aliases)
-        )
-        for redirect in redirects:
-            if redirect.url == redirect.target.url:
-                document = redirect.target.document
+        redirects = []
+        for article in every:
+            for alias in sorted(article.document.aliases):
+                if alias != article.url:
+                    redirects.append(Redirect(alias, article))
+                    continue
                 hint = "Delete the alias: it is the story's own address."
-                self.problem(document, "aliases", f'the alias "{redirect.url}" leads to itself', hint)
+                self.problem(article.document, "aliases", f'the alias "{alias}" leads to itself', hint)
         site = Site(
             config=self.config,
             editions=editions,
             stories=stories,
-            redirects=redirects,
+            redirects=tuple(redirects),
             media=tuple(used[url] for url in sorted(used)),
             everything=self.release.everything,
         )
@@ -111,7 +111,7 @@ class _Making:
         if not slug or not SLUG.fullmatch(slug):
             hint = "Neither the file's name nor its title has letters for an address. Add: slug: …"
             self.problem(document, "title", "no slug can be made", hint)
-            slug = "x"
+            slug = slug_of(f"x {document.path}", limit=100)  # something that no other has
         if document.standing:
             return f"/{document.lang}/{slug}/"
         year, month, day = document.date[:4], document.date[5:7], document.date[8:10]
