@@ -253,7 +253,7 @@ def import_(
         for printer in printers:
             click.echo(printer(story))
 
-    done = _run_import(root, config, _now(now, config), files, dry_run, lang, on_story)
+    done = _run_import(root, config, _now(now, config), files, dry_run, lang, on_story if printers else None)
     if not as_json:
         _print_import(done, quiet=False)
         click.echo(_import_summary(done, dry_run))

@@ -115,7 +115,7 @@ def import_seeds(
 
     A file from elsewhere, and standard input (`-`), is first laid into `seeds/`, so that every story has its
     source. `now` is the moment of import, an ISO date and time in the site's zone. With `dry_run` nothing is
-    written. `on_story` sees each story that was read with the path that it has; `progress` the number of
+    written. `on_story` sees every story with the path that it has, those too that nothing happens to; `progress` the number of
     files done and of all. `jobs` is how many processes may read; 0: as many as the machine has, where there
     is enough to read. A seed that cannot be read is a problem of the report and stops no other.
     """
@@ -163,6 +163,8 @@ class _Task(msgspec.Struct, frozen=True):
     record: Record | None
     """What the ledger says, for a seed that has changed."""
     lang: str
+    only_told: bool = False
+    """Nothing is to be done for it: it is read again for somebody who asks why it became what it is."""
 
 
 class _Run:
@@ -236,6 +238,9 @@ class _Run:
         for task, result in zip(tasks, results, strict=True):
             if not isinstance(result, Story):
                 self.problems += result
+            elif task.only_told and task.record:
+                assert self.on_story is not None
+                self.on_story(result, task.record.path)
             elif task.record:
                 self.rewrite(task.piece, task.digest, task.record, result)
             else:
@@ -250,7 +255,7 @@ class _Run:
             return _Task(piece, digest, None, self.lang)
         if record.seed_digest == digest:
             self.unchanged += 1
-            return None
+            return _Task(piece, digest, record, self.lang, True) if self.on_story else None
         file = self.project / record.path
         if not file.is_file():
             self.done(piece.name, record.path, "deleted", "the seed changed, but an editor deleted the story")
