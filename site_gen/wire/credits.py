@@ -10,6 +10,7 @@ import msgspec
 
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.markup import Line
+from site_gen.wire.names import given_names
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
@@ -190,6 +191,8 @@ def _head_line(text: str, line: Line, reading: _Reading, alone: bool) -> bool:
             found, outlet = flipped, flipped["outlet"].strip()
         reading.wrote(found["names"], f"a credit line: {text}", line)
         reading.published(outlet, f"a credit line: {text}", line)
+    elif _is_bare_name(text, line, reading):
+        reading.wrote(text, f"a line with a name alone: {text}", line, 0.7)
     elif gazetteer.outlet_at.fullmatch(text) and gazetteer.knows_outlet(text) and len(text) > 2:
         reading.published(text, "a line of its own names it", line)
     elif re.fullmatch(r"(?:By|BY)\s+(?:The\s+)?[A-Z][\w. ]+", text) and gazetteer.knows_outlet(text[3:]):
@@ -198,6 +201,16 @@ def _head_line(text: str, line: Line, reading: _Reading, alone: bool) -> bool:
         return False
     reading.take(line, text, "credit")
     return True
+
+
+def _is_bare_name(text: str, line: Line, reading: _Reading) -> bool:
+    """A person's name alone on a line between the headline and the first paragraph."""
+    at = next((n for n, one in enumerate(reading.lines) if one is line), 0)
+    if not 0 < at < len(reading.lines) - 1 or not re.fullmatch(rf"{_NAME}(?:, {_NAME})?", text):
+        return False
+    words = text.replace(",", "").split()
+    after = reading.lines[at + 1].text
+    return 1 < len(words) <= 6 and words[0] in given_names() and len(after) > 80 and not text.isupper()
 
 
 def _rest(rest: str | None, line: Line, reading: _Reading) -> None:

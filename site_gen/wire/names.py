@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-from site_gen.glossary import TermType
+from site_gen.glossary import TermType, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.terms import Mention
@@ -86,6 +86,12 @@ def _roles() -> frozenset[str]:
 @cache
 def _office() -> frozenset[str]:
     return frozenset(word.casefold() for word in lexicon.words("portfolio"))
+
+
+def is_office(word: str) -> bool:
+    """Whether a capitalised word is a role, a rank or a part of an office."""
+    token = Token(word, 0, False)
+    return _is_role(token) or token.folded in _office() or word in lexicon.phrases("place_heads")
 
 
 @cache
@@ -176,7 +182,7 @@ class _Finding:
                 or token.text == "&"
                 or (token.text == "of" and self.lang == "en")
                 or (token.text in ("the", "for", "and") and any(t.text == "of" for t in toks[index:end]))
-                or (token.text == "dan" and self.is_head(toks[index]))
+                or (token.text == "dan" and self.is_head(toks[index]) and not self.is_head(after))
             )
             if not joins:
                 break
@@ -284,6 +290,8 @@ class _Finding:
         stop = max(self.name_end(index, end), index + 1)
         words = [token.text for token in toks[index:stop]]
         place = self.place_size(words)
+        if place == 1 and toks[index].starts and toks[index].folded in ordinary_words():
+            place = 0  # Lima, Batu: words, too, and a sentence begins with one
         if place and (place < len(words) or not role or words[0] not in given_names()):
             self.add(index, index + place, "place", "in the list of places")
             return index + place
@@ -291,7 +299,7 @@ class _Finding:
             if stop < end and _is_role(toks[stop]) and len(words) < 3 and words[0] not in given_names():
                 return stop  # the office's district: Kapendam Jaya Kolonel …
             begin = next((i for i, word in enumerate(words) if word in given_names()), 0)
-            if begin and len(words) > 3:
+            if begin and len(words) > 2:
                 # The office runs on into the name: `… Seluruh Indonesia Mohamad Indah Ginting`.
                 index += begin
         self.add(index, stop, "person" if role else "", f'"{role}" stands before it' if role else "")
@@ -319,7 +327,11 @@ class _Finding:
     def is_common(self, word: str) -> bool:
         """Whether a word that begins a sentence is no name: it is known, or has the shape of a verb."""
         small = word.lower()
-        if small in self.stop or small in self.lower:
+        if (
+            small in self.stop
+            or small in self.lower
+            or (self.lang == "id" and len(small) > 6 and small.endswith("nya"))
+        ):
             return True
         if word in given_names() or word in lexicon.phrases("place_heads"):
             return False
@@ -450,6 +462,11 @@ class _Finding:
             or name in lexicon.phrases("not_names")
             or words[0] in ("Undang-Undang", "Pasal", "UU", "Perpres")
         ):
+            return
+        folded = [token.folded for token in toks[start:end]]
+        if all(word in _office() for word in folded):
+            return
+        if kind == "person" and folded[-1] in _office() | _roles() and folded[-1] not in _ROLE_NAMES:
             return
         if len(words) == 1 and (
             name in lexicon.phrases("org_heads")

@@ -237,7 +237,14 @@ class _Head:
             near_edge = len(lines) > 1 and (index < 8 or index >= len(lines) - 4)
             # `Contoh | Updated: …` names the outlet, too.
             parts = (
-                [part.strip() for part in re.split(r"\s[|•·]\s|\s+[–—-]\s+", line.text)] if near_edge else []
+                [
+                    part.strip()
+                    for part in re.split(
+                        r"\s[|•·]\s|\s+[–—-]\s+|(?<=[a-z])\s?[-–—]\s?(?=\d{1,2}[/ ])", line.text
+                    )
+                ]
+                if near_edge
+                else []
             )
             outlets = [part for part in parts if gazetteer.knows_outlet(part)]
             bare = " | ".join(part for part in parts if part not in outlets)

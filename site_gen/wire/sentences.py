@@ -142,5 +142,5 @@ def is_balanced(text: str) -> bool:
 
 
 def is_quoted(text: str) -> bool:
-    """Whether `text` begins inside a quotation."""
-    return text[:1] in "\"“'‘”`"
+    """Whether `text` begins with a quotation, also one whose mark was lost."""
+    return text[:1] in "\"“'‘”`" or re.match(r"[?\ufffd](?=[A-Z])", text) is not None

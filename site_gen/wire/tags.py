@@ -203,6 +203,11 @@ def _link_acronyms(
         acronym = found.get(short)
         term = glossary.by_name.get(long) if long else None
         if acronym is None:
+            # UN after `Ujian Nasional (UN)` is no United Nations in this text.
+            wrong = next((k for k, s in subjects.items() if match[1] in s.forms and k != term), "")
+            if wrong and (term in subjects or (key and key in found)):
+                right = subjects[term] if term and term in subjects else found[key]
+                right.absorb(subjects.pop(wrong))
             continue
         if term and term in subjects:
             subjects[term].absorb(found.pop(short))

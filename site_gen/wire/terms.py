@@ -90,7 +90,8 @@ def _fits(
         return False
     if size > 1:
         for left, right in zip(words[index : index + size], words[index + 1 : index + size], strict=False):
-            if right[1] - left[2] > 2 or "," in text[left[2] : right[1]] or "\n" in text[left[2] : right[1]]:
+            between = text[left[2] : right[1]]
+            if len(between) > 2 or any(mark in between for mark in ',;:()[]"\n'):
                 return False
     if spelling.ordinary:
         before = text[max(0, words[index][1] - 6) : words[index][1]].rstrip(' "“(')

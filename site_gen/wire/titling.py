@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from site_gen.wire import lexicon
+from site_gen.wire.names import is_office
 from site_gen.wire.sentences import is_balanced, is_quoted, sentences
 from site_gen.wire.story import Inferred
 
@@ -62,7 +63,7 @@ _INTRO_TIME = re.compile(
     rf"^(?:(?:Pada|On)\s+)?(?:{_WEEKDAY}{_PART}\s*,?\s*(?:{_NUMBERS}|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)\s*,\s*(?=\w)"
 )
 _INTRO = re.compile(
-    r"^(?:Sebanyak|Sementara itu\s*,|Adapun|Diketahui\s*,|Sebelumnya\s*,|Selain itu\s*,|Meanwhile\s*,|Now\s*,|But)\s+(?=\w)"
+    r"^(?:(?:Menanggapi|Terkait|Atas|Soal|Mengenai)\s+(?:hal\s+)?(?:itu|ini|tersebut)\s*,?|Sebanyak|Sementara itu\s*,|Adapun|Diketahui\s*,|Sebelumnya\s*,|Selain itu\s*,|Meanwhile\s*,|Now\s*,|But)\s+(?=\w)"
 )
 _ADVERBIAL = re.compile(
     r"^(?:Dalam|Pada|Di|Dari|Untuk|Bagi|Dengan|Setelah|Usai|Sejak|Selama|Ketika|Saat|Jika|Bila|Meski|Meskipun|Walau|Walaupun|Karena|Akibat|Seiring|"
@@ -71,6 +72,9 @@ _ADVERBIAL = re.compile(
 )
 _OFFICE = re.compile(
     r"^(?P<office>[A-Z][\w/.-]*(?:\s+[\w/.-]+){0,9})\s*,\s+(?P<name>[A-ZÀ-Þ][\w'’.-]+(?:\s+(?:bin|al|van|de|[A-ZÀ-Þ][\w'’.-]*)){0,4})\s*,\s+(?P<rest>[a-z].+)$"
+)
+_OFFICE_NAME = re.compile(
+    r"^(?P<office>[A-Z][\w/.-]*(?:\s+[A-Z(][\w/.()-]*|\s+(?:dan|of|and|the))*)\s*,\s+(?P<name>(?:[A-ZÀ-Þ][\w'’.-]+\s){1,6}(?<=\s))(?P<rest>[a-z].+)$"
 )
 _RELATIVE = re.compile(r"\s*,\s+(?:yang|who|which|whose|where|in which)\b[^,]{3,160},(?=\s+[a-z])")
 _PLACED = re.compile(r"(?:\s*,\s+[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}){1,3}\s*,?(?=\s+[a-z]|\s*$)")
@@ -82,16 +86,16 @@ _CLAUSE = re.compile(
     r"termasuk|seperti|sebagai|yakni|yaitu|di mana|dan|serta|who|which|where|when|after|before|because|but|as|while|although|though|with|including|and|"
     r"saying|leaving|making)\b)"
     r"|\s+(?=(?:yang|karena|sehingga|setelah|usai|pasca|sebelum|ketika|saat|sementara|meski|meskipun|walau|agar|supaya|lantaran|akibat|menyusul|sejak|"
-    r"hingga|guna|who|which|where|when|after|before|while|although|though|amid|following|since|until|despite|because)\b)"
+    r"hingga|guna|who|which|that|where|when|after|before|while|although|though|amid|following|since|until|despite|because)\b)"
     r"|\s*[,;]\s+|\s+[–—-]{1,2}\s+"
 )
 _PHRASE = re.compile(
-    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|"
+    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|"
     r"in|on|at|for|with|from|to|by|of|during|over|near|into|against|through|about|and|or|as)\b)"
 )
 _LOOKS_BACK = re.compile(
     r"^(?:(?:Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
-    r"Keduanya|Ketiganya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Kami|Kita|Saya|Anda|"
+    r"Keduanya|Ketiganya|Intinya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Kami|Kita|Saya|Anda|"
     r"He|She|It|They|This|That|These|Those|And|However|His|Her|Their|Its|So|Then|Also|Another|There|We|I|You|Our|My|Your|Here|What|Why|How|Who)\b"
     r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|[a-z(])"
     r"|\b(?:saya|kami|kita|aku|gue)\b"
@@ -101,7 +105,7 @@ _ID_VERB = re.compile(
     r"(?<![-\w])(?:"
     r"(?P<active>me(?!reka\b|ski\b|dia\b|dis\b|ter\b|tro\b|sjid\b|mang\b|reka\b|lalui\b|nuju\b|nurut\b|ngenai\b|nteri\b|rek\b|dan\b|ja\b|rah\b|nit\b|wah\b|mori|sin\b)[a-z]{4,})"
     r"|(?P<passive>di(?!a\b|ri\b|sebut\b|mana\b|antara|skusi|nas\b|rektur|namik|alog|gital|visi\b|strik\b|abetes|plom|ameter|nding|mensi|spens|sabil|reksi)[a-z]{4,})"
-    r"|(?P<middle>(?:ber(?!ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b))[a-z]{3,})"
+    r"|(?P<middle>(?:ber(?!untun\b|ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|nyata\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b))[a-z]{3,})"
     r"|(?P<bare>tewas|meninggal|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|lowong|roboh|ambruk)"
     r"|(?P<needs>adalah|ialah|jadi|minta|gelar|punya|raih|sebut|tolak|dukung|bantah|akui|klaim|ajak|tuntut|takluk|mau|patut|layak|sepakat|perlu|ada|optimistis|resmikan|tetapkan|(?!akan\b|bukan\b|ikan\b|rekan\b|pekan\b|makan\b|sekan\b|tekan\b)[a-z]{2,}kan)"
     r")\b(?![-])"
@@ -160,7 +164,7 @@ _SAYING_LAST = re.compile(
 _RELATIVES = frozenset({"yang", "untuk", "who", "that", "which"})
 _HELPERS = frozenset({*_AUXILIARY.split("|"), "has", "have", "had", "will", "could", "would"})
 _SAYS = re.compile(
-    r"menyatakan|mengatakan|menilai|mengklaim|memprediksi|memperkirakan|berharap|meyakini|menyebut|mengaku|"
+    r"menyatakan|mengatakan|memastikan|menegaskan|mengakui|menjelaskan|membenarkan|menambahkan|menyampaikan|mengingatkan|menuturkan|menerangkan|memaparkan|menilai|mengklaim|memprediksi|memperkirakan|berharap|meyakini|menyebut|mengaku|"
     r"said|says?|claims?|claimed|believes?|believed|hopes?|suggests?|told"
 )
 _ASIDE = re.compile(r"\s*,\s*(?:menurut|kata|ujar|tutur|according to)\s[^,]{2,50},\s*")
@@ -186,7 +190,7 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
     spoken = [(n, s) for n, (s, quoted) in enumerate(tried) if not quoted]
     for looks_back in (False, True):
         for number, sentence in spoken:
-            if bool(_LOOKS_BACK.search(sentence)) != looks_back:
+            if bool(_LOOKS_BACK.search(_INTRO.sub("", sentence))) != looks_back:
                 continue
             if title := _title_of(sentence, lang):
                 sure = (0.8 if number == 0 else 0.7) - (0.25 if looks_back else 0.0)
@@ -203,6 +207,7 @@ def _last_resort(tried: list[str]) -> Inferred:
             return Inferred(_finished(bare), "a sentence as it stands", 0.4)
         heads = [bare[: m.start()] for m in (*_PHRASE.finditer(bare), *_CLAUSE.finditer(bare))]
         heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and _ends_well(h)]
+        heads = [h for h in heads if not re.search(r",\s\w+$", h)] or heads
         if heads:
             return Inferred(_finished(max(heads, key=len)), "a sentence that could not be cut well", 0.3)
     title = ""
@@ -234,11 +239,23 @@ def _readings(sentence: str, lang: str) -> list[str]:
             shorter = _RELATIVE.sub("", text)
             found.append(shorter)
             found.append(_PLACED.sub("", shorter, count=1))
+            found.append(_PLACED.sub("", shorter))
+            found.append(_without_rank(shorter))
             if trimmed := _without_phrases(shorter, lang):
                 found.append(trimmed)
     if len(tidied) > LONGEST and (short := _with_short_names(sentence)) != sentence:
         found = [f for f in _readings(short, lang) if f not in found] + found
     return [text for text in dict.fromkeys(found) if not _LOOKS_BACK.match(text[:1].upper() + text[1:])]
+
+
+def _without_rank(text: str) -> str:
+    """`Mantan Kapolri Jenderal Amir Contoh …` from the name on."""
+    words = text.split(" ")
+    size = 0
+    while size < len(words) - 2 and is_office(words[size]):
+        size += 1
+    named = words[size : size + 2]
+    return " ".join(words[size:]) if size and all(word[:1].isupper() for word in named) else text
 
 
 def _with_short_names(sentence: str) -> str:
@@ -272,11 +289,11 @@ def _tidied(text: str) -> str:
         if len(shorter) >= _LEAST and is_balanced(shorter):
             text = shorter
     text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split())).strip(" .,;:-–—")
-    found = _OFFICE.match(text)
+    found = _OFFICE.match(text) or (_OFFICE_NAME.match(text) if len(text) > LONGEST else None)
     if found and re.match(
         r"(?:me|ber|akan|telah|tidak|di|ter|ingin|mengaku)\w*|[a-z]+(?:ed|s)\b|said|has|will", found["rest"]
     ):
-        text = f"{found['name']} {found['rest']}"
+        text = f"{found['name'].strip()} {found['rest']}"
     return text
 
 
@@ -292,11 +309,16 @@ def _without_adverbial(text: str, lang: str) -> list[str]:
     found = []
     for comma in re.finditer(r",\s+(?=[\w\"])", text):
         rest = text[comma.end() :]
+        if (_EN_VERB if lang == "en" else _ID_VERB).match(rest):
+            continue
         if len(rest) < _LEAST or re.match(r"[\w -]{2,40},", rest) or not _main_verb(rest, lang):
             continue
         if re.match(r"(?:dan|serta|atau|and|or|yang|who|which)\b", rest):
             continue
         found.append(rest[0].upper() + rest[1:])
+    verb = _main_verb(text, lang)
+    if re.match(r"(?:Di|Dari|Pada|Dalam)\b", text) and verb and "," not in text[: verb.start()]:
+        found.append(text)  # Di kota itu beredar …: the verb stands before its subject
     return found
 
 
@@ -304,10 +326,13 @@ def _main_verb(text: str, lang: str, least: int = 3) -> re.Match[str] | None:
     """The first verb that is no part of a relative clause or a purpose."""
     pattern = _EN_VERB if lang == "en" else _ID_VERB
     for found in pattern.finditer(text, least):
-        before = re.findall(r"[\w’'-]+", text[: found.start()])[-2:]
+        before = re.findall(r"[\w’'-]+|,", text[max(0, found.start() - 60) : found.start()])[-3:]
         if before and before[-1].lower() in _SUBORDINATES:
             continue
-        if len(before) == 2 and before[0].lower() in _RELATIVES and before[1].lower() in _HELPERS:
+        behind = [word.lower() for word in before[:-1]]
+        if "," not in before and (
+            "yang" in behind or (behind and behind[-1] in _RELATIVES and before[-1].lower() in _HELPERS)
+        ):
             continue
         if lang == "en" and found.lastgroup == "past" and re.match(r"\s+by\b", text[found.end() :]):
             continue
@@ -354,10 +379,10 @@ def _complete(head: str, lang: str) -> bool:
     if verb is None:
         return False
     after = head[verb.end() :].strip(" ,")
-    if verb.lastgroup in ("passive", "middle", "bare", "done"):
-        return True
     if _SAYS.fullmatch(verb.group()):
         return _main_verb(after, lang, least=0) is not None
+    if verb.lastgroup in ("passive", "middle", "bare", "done"):
+        return True
     words = re.findall(r"[\w’'-]+", after)
     if not words or (lang == "en" and re.search(r"(?:ing|[^e]ed)$", words[-1]) and verb.lastgroup != "needs"):
         return False
@@ -391,6 +416,9 @@ def _without_tail(head: str, lang: str) -> str:
 
 def _finished(title: str) -> str:
     title = re.sub(r"\s+([,.;:!?])", r"\1", title).strip(" .,;:-–—…")
+    first, space, rest = title.partition(" ")
+    if first.isupper() and len(first) > 3 and is_office(first.capitalize()) and not rest[:2].isupper():
+        title = first.capitalize() + space + rest  # AKTOR Amir …: capitals for the look of it
     return title[:1].upper() + title[1:]
 
 
