@@ -1,0 +1,312 @@
+"""A build that remembers gives what a build from nothing gives, and touches nothing that stays the same."""
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from conftest import THOROUGH
+from editing import KINDS, Editor
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from newsroom import build_site, copy_site, story, tree
+
+from site_gen import cache
+from site_gen.build import BuildReport
+from site_gen.errors import SiteError
+
+Outcome = dict[str, bytes] | str
+
+
+def attempt(
+    project: Path, output: Path, now: str, remember: Path | None
+) -> tuple[Outcome, BuildReport | None]:
+    """What is published, or what is complained of."""
+    try:
+        report = build_site(project, now, cache=remember, output=output)
+    except SiteError as error:
+        return str(error), None
+    return tree(output), report
+
+
+def identities(folder: Path) -> dict[str, tuple[int, int]]:
+    """Which files these are, and when each was written."""
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def from_nothing(project: Path, folder: Path, now: str) -> Outcome:
+    """The outcome in a copy at another path, without memory."""
+    copy = folder / "salinan" / "di" / "tempat" / "lain"
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns(".site_gen", "public", ".public*"))
+    outcome, _ = attempt(copy, copy / "public", now, None)
+    shutil.rmtree(folder / "salinan")
+    return outcome
+
+
+EDITS = st.lists(st.tuples(st.sampled_from(sorted(KINDS)), st.integers(0, 2**20)), min_size=1, max_size=6)
+
+
+@settings(max_examples=1_000 if THOROUGH else 14)
+@given(EDITS)
+def test_after_any_edits_the_site_is_the_one_that_a_build_from_nothing_makes(
+    edits: list[tuple[str, int]],
+) -> None:
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        # What `stat` says is trusted after two seconds; here after a moment, or it would never be.
+        patch.setattr(cache, "_TICK", 40_000_000)
+        folder = Path(name)
+        project = copy_site("kecil", folder)
+        editor = Editor(project, random.Random(0))
+        published, _ = attempt(project, project / "public", editor.now, project / ".site_gen")
+        for kind, seed in edits:
+            editor.choice = random.Random(seed)
+            KINDS[kind](editor)
+            outcome, report = attempt(project, project / "public", editor.now, project / ".site_gen")
+            assert outcome == from_nothing(project, folder, editor.now), kind
+            if isinstance(outcome, str):
+                assert tree(project / "public") == published, kind
+                continue
+            assert report is not None
+            assert isinstance(published, dict)
+            changed = {p for p in outcome.keys() & published.keys() if outcome[p] != published[p]}
+            assert set(report.written) == changed | (outcome.keys() - published.keys()), kind
+            assert set(report.removed) == published.keys() - outcome.keys(), kind
+            assert report.total == len(outcome), kind
+            published = outcome
+            before = identities(project / "public")
+            again, report = attempt(project, project / "public", editor.now, project / ".site_gen")
+            assert report is not None
+            assert (again, report.written, report.removed, report.rendered) == (outcome, (), (), 0), kind
+            assert identities(project / "public") == before, kind
+
+
+# -- which pages an edit touches --
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = copy_site("kecil", tmp_path_factory.mktemp("sekali"))
+    replace(
+        project / "config.yaml", "outputs: [json-feed, news-sitemap, ninjs, api, markdown]", "outputs: []"
+    )
+    build_site(project, "2024-01-15")
+    return project
+
+
+@pytest.fixture
+def site(built_once: Path, tmp_path: Path) -> Path:
+    """The small site as it was built, in a place of its own."""
+    # Without the tree of the build before: its files are the same as the published ones, a copy's are not.
+    shutil.copytree(built_once, tmp_path / "kecil", ignore=shutil.ignore_patterns(".public.*"))
+    return tmp_path / "kecil"
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+RAIN = "content/2024/01/09/hujan-deras/index.id.md"
+FLOOD = "content/2024/01/10/banjir-surut/index.id.md"
+FLOOD_EN = "content/2024/01/10/banjir-surut/index.en.md"
+YEAR_END = "content/2023/12/31/tutup-tahun.id.md"
+MEETING = "content/2023/12/30/rapat.id.md"
+
+Edit = Callable[[Path], object]
+
+
+def new_story(path: str, front: str, date: str) -> Edit:
+    def edit(project: Path) -> None:
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text(story(front, date=date), "utf-8")
+
+    return edit
+
+
+def move(project: Path) -> None:
+    target = project / "content/2023/12/30/rapat/index.id.md"
+    target.parent.mkdir()
+    (project / MEETING).rename(target)
+
+
+def picture(project: Path) -> None:
+    path = project / "content/2024/01/10/banjir-surut/air.png"
+    path.write_bytes(path.read_bytes() + b"\0")
+
+
+# The Indonesian edition, newest first: flood, rain, match, year's end, meeting; page_size is 2. Of its lists the
+# head of the home page shows three stories and page 1 two. The English edition: flood, ship.
+TABLE: list[tuple[str, Edit, str, str]] = [
+    ("nothing", lambda p: None, "", ""),
+    ("the text of a story touches its page",
+        lambda p: replace(p / MEETING, "Rapat.\n", "Rapat lagi.\n"),
+        "id/2023/12/rapat/", ""),
+    ("the text of a translation touches its page alone",
+        lambda p: replace(p / FLOOD_EN, "since dawn. [", "at dawn. ["),
+        "en/2024/01/flood-recedes/", ""),
+    ("a comment in a front matter touches nothing",
+        lambda p: replace(p / MEETING, "title:", "# nanti\ntitle:"),
+        "", ""),
+    ("white space that no page shows touches nothing",
+        lambda p: replace(p / MEETING, "Rapat.\n", "\n\nRapat.\n\n"),
+        "", ""),
+    ("a title touches its page, its neighbours, its lists and its feeds",
+        lambda p: replace(p / YEAR_END, "title: Tutup tahun", "title: Akhir tahun"),
+        "id/2023/12/tutup-tahun/ id/2023/12/rapat/ id/2024/01/pertandingan/ id/2023/ id/2023/12/ id/halaman/1/"
+        " id/dunia/ id/dunia/feed.xml id/dunia/rss.xml / 404.html id/404.html", ""),
+    ("a correction touches the page alone",
+        lambda p: replace(p / RAIN, "bukan pukul 5", "bukan pukul 6"),
+        "id/2024/01/hujan-deras/", ""),
+    ("the newest story touches the front of its lists, and the newest numbered page gets a successor",
+        new_story("content/2024/01/12/baru.id.md", "section: dunia\n", "2024-01-12"),
+        "/ 404.html id/ id/404.html id/feed.xml id/rss.xml id/halaman/1/ id/halaman/2/ id/2024/ id/2024/halaman/1/"
+        " id/2024/01/ id/2024/01/halaman/1/ id/2024/01/baru/ id/2024/01/banjir-surut/ id/dunia/ id/dunia/feed.xml"
+        " id/dunia/rss.xml sitemap-id-1.xml", ""),
+    ("a translation touches both editions where they show the story",
+        new_story("content/2023/12/30/rapat.en.md", "", "2023-12-30"),
+        "en/2023/12/rapat/ en/2023/ en/2023/12/ en/archive/ en/ en/feed.xml en/rss.xml en/2024/01/kapal/"
+        " sitemap-en-1.xml / 404.html en/404.html"
+        " id/2023/12/rapat/ id/2023/ id/2023/12/ id/halaman/1/ id/2023/12/tutup-tahun/ sitemap-id-1.xml", ""),
+    ("a new tag touches its own pages, the index of tags and the sitemap of pages",
+        lambda p: replace(p / MEETING, "---\nRapat.", "tags: [Desa]\n---\nRapat."),
+        "id/2023/12/rapat/ id/tag/ id/tag/desa/ id/tag/desa/feed.xml sitemap-id-pages.xml", ""),
+    ("a tag in another case touches nothing",
+        lambda p: replace(p / RAIN, "tags: [Banjir]", "tags: [banjir]"),
+        "", ""),
+    ("a slug moves the page",
+        lambda p: replace(p / MEETING, "---\nRapat.", "slug: sidang\n---\nRapat."),
+        "id/2023/12/sidang/ id/2023/ id/2023/12/ id/halaman/1/ id/2023/12/tutup-tahun/ sitemap-id-1.xml",
+        "id/2023/12/rapat/"),
+    ("an alias touches no page but its own",
+        lambda p: replace(p / MEETING, "---\nRapat.", "aliases: [/id/sidang/]\n---\nRapat."),
+        "id/sidang/ _redirects", ""),
+    ("a draft is nowhere",
+        new_story("content/2024/01/12/baru.id.md", "draft: true\ntags: [Baru]\naliases: [/id/x/]\n", "2024-01-12"),
+        "", ""),
+    ("a story that is taken back is gone from every page",
+        lambda p: replace(p / MEETING, "---\nRapat.", "draft: true\n---\nRapat."),
+        "id/2023/ id/2023/12/ id/2023/12/tutup-tahun/ id/halaman/1/ id/ sitemap-id-1.xml",
+        "id/2023/12/rapat/"),
+    ("a story that is deleted is gone in the same way",
+        lambda p: (p / MEETING).unlink(),
+        "id/2023/ id/2023/12/ id/2023/12/tutup-tahun/ id/halaman/1/ id/ sitemap-id-1.xml",
+        "id/2023/12/rapat/"),
+    ("a story whose file moves keeps its pages",
+        move,
+        "", ""),
+    ("a standing page's text touches it alone",
+        lambda p: replace(p / "content/pages/tentang/index.en.md", "little", "small"),
+        "en/about/", ""),
+    ("a picture touches the pages that show it, and moves",
+        picture,
+        "/ 404.html id/ en/ id/404.html en/404.html id/2024/01/banjir-surut/ id/2024/01/hujan-deras/ id/2024/"
+        " id/2024/01/ id/nasional/ id/tag/banjir/ id/tag/kota-contoh/ id/tag/warga/ id/penulis/dewi-contoh/"
+        " id/penulis/budi/ en/2024/01/flood-recedes/ en/2024/01/kapal/ en/2024/ en/2024/01/ en/national/"
+        " en/tag/floods/ en/tag/sampleton/ en/author/dewi-contoh/ media/air.39d74a377915.png",
+        "media/air.4d4cca36cf30.png"),
+    ("a static file touches itself",
+        lambda p: replace(p / "static/dokumen/pedoman.txt", "pedoman", "aturan"),
+        "dokumen/pedoman.txt", ""),
+    ("a static file that is deleted is gone",
+        lambda p: (p / "static/dokumen/pedoman.txt").unlink(),
+        "", "dokumen/pedoman.txt"),
+    ("a string touches the pages that print it",
+        lambda p: replace(p / "themes/polos/strings/en.yaml", "missing: Not here", "missing: Nowhere"),
+        "en/404.html", ""),
+    ("a string that no page prints touches nothing",
+        lambda p: replace(p / "themes/polos/strings/id.yaml", "Draf", "Konsep"),
+        "", ""),
+    ("a layout touches its own pages",
+        lambda p: replace(p / "themes/polos/layouts/redirect.html", "<body>", "<body dir=\"ltr\">"),
+        "id/2024/banjir-lama/", ""),
+    ("a comment in a layout touches nothing",
+        lambda p: replace(p / "themes/polos/partials/base.html", "<body>", "{# badan #}<body>"),
+        "", ""),
+    ("a file for the root of the site touches itself",
+        lambda p: replace(p / "themes/polos/static/root/humans.txt", "people", "words"),
+        "humans.txt", ""),
+    ("a key that is declared and not used touches nothing",
+        lambda p: replace(p / "config.yaml", "extra: [rating, liputan]", "extra: [rating, liputan, lain]"),
+        "", ""),
+    ("the name of a term touches the pages that print it",
+        lambda p: replace(
+            p / "content/glossary.yaml", "en: Sampleton\n  aliases: [", "en: Sampletown\n  aliases: [Sampleton, "
+        ),
+        "en/2024/01/flood-recedes/ en/tag/sampletown/ en/tag/sampletown/feed.xml en/tag/ en/feed.xml en/rss.xml"
+        " en/national/feed.xml en/national/rss.xml en/tag/floods/feed.xml en/author/dewi-contoh/feed.xml"
+        " sitemap-en-pages.xml sitemap-id-pages.xml id/tag/kota-contoh/",
+        "en/tag/sampleton/ en/tag/sampleton/feed.xml"),
+]  # fmt: skip
+
+
+def paths(urls: str) -> set[str]:
+    return {url.lstrip("/") + "index.html" if url.endswith("/") else url for url in urls.split()}
+
+
+@pytest.mark.parametrize(
+    ("edit", "written", "removed"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE]
+)
+def test_an_edit_touches_exactly_these_files(site: Path, edit: Edit, written: str, removed: str) -> None:
+    before = identities(site / "public")
+    edit(site)
+    report = build_site(site, "2024-01-15")
+    assert sorted(report.written) == sorted(paths(written))
+    assert sorted(report.removed) == sorted(paths(removed))
+    after = identities(site / "public")
+    for path in before.keys() & after.keys() - paths(written) - {".site_gen.json"}:
+        assert after[path] == before[path], path
+
+
+def test_an_embargoed_story_comes_at_its_moment_without_any_edit(site: Path) -> None:
+    quiet = build_site(site, "2024-02-01 05:59:59")
+    assert (quiet.written, quiet.removed, quiet.rendered) == ((), (), 0)
+    report = build_site(site, "2024-02-01 06:00")
+    assert sorted(report.written) == sorted(
+        paths(
+            "/ 404.html id/ id/404.html id/feed.xml id/rss.xml id/halaman/1/ id/halaman/2/ id/2024/ id/2024/halaman/1/"
+            " id/2024/01/ id/2024/01/halaman/1/ id/2024/01/belum-terbit/ id/2024/01/banjir-surut/ id/tag/"
+            " id/tag/rahasia/ id/tag/rahasia/feed.xml id/rahasia/ _redirects sitemap-id-1.xml sitemap-id-pages.xml"
+        )
+    )
+    assert report.removed == ()
+    back = build_site(site, "2024-02-01 05:59:59")
+    assert tree(site / "public") == from_nothing(site, site.parent, "2024-01-15")
+    assert set(back.removed) == {p for p in report.written if "rahasia" in p or "belum-terbit" in p or "/halaman/2/" in p
+                                 or p in paths("id/2024/halaman/1/ id/2024/01/halaman/1/")}  # fmt: skip
+
+
+def test_a_build_of_another_output_or_with_drafts_in_between_changes_nothing(site: Path) -> None:
+    published = tree(site / "public")
+    build_site(site, "2024-01-15", output=site.parent / "lain")
+    build_site(site, "2024-01-15", output=site.parent / "konsep", drafts=True)
+    assert tree(site.parent / "lain") == published
+    assert tree(site.parent / "konsep") != published
+    report = build_site(site, "2024-01-15")
+    assert (report.written, report.removed) == ((), ())
+    assert tree(site / "public") == published
+
+
+def test_with_several_processes_the_site_is_the_same(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from site_gen import build as building
+    from site_gen import sources
+
+    monkeypatch.setattr(building, "_MANY", 2)
+    monkeypatch.setattr(building, "_BATCH", 5)
+    monkeypatch.setattr(sources, "_MUCH", 2)
+    monkeypatch.setattr(sources, "_BATCH", 3)
+    build_site(site, "2024-01-15", output=site.parent / "lain", cache=site.parent / "ingatan", jobs=3)
+    assert tree(site.parent / "lain") == tree(site / "public")
+
+
+def test_an_unknown_author_of_a_file_in_the_output_does_not_lose_it(site: Path) -> None:
+    (site / "public" / "catatan.txt").write_text("milik orang")
+    with pytest.raises(SiteError):
+        build_site(site, "2024-01-15")
+    assert (site / "public" / "catatan.txt").read_text() == "milik orang"
