@@ -35,8 +35,6 @@ def truths(test: nodes.Node) -> Facts:
             return truths(test.left) & truths(test.right)
         case nodes.Not():
             return untruths(test.node)
-        case nodes.Test() if test.name == "none":
-            return frozenset()
         case nodes.Name() | nodes.Getattr():
             # `card.section.url` can only be there if `card.section` is.
             path = path_of(test)

@@ -32,3 +32,11 @@ def test_a_theme_that_ships_has_no_mistakes(name: str) -> None:
 
 def test_the_small_theme_has_no_mistakes() -> None:
     assert problems_of(mini()) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["layouts/page.html", "partials/card.html", "strings/en.yaml", "static/css/mini.css"]
+)
+def test_a_file_in_another_encoding_is_named_with_its_line(path: str) -> None:
+    found = problems_of(mini({path: b"a\nb \xe9\n"}))
+    assert f"themes/mini/{path}:2: error: not UTF-8\n  hint: Save it as UTF-8." in map(str, found)
