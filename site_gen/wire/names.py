@@ -18,6 +18,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?|[^\w\s]|\n")
 _KEEPS_STOP = re.compile(
     r"(?:[A-Z]\.)+|(?:Jr|Sr|St|Mt|Dr|Mr|Mrs|Ms|Inc|Corp|Co|Ltd|Sen|Gov|Gen|Rep|Lt|Sgt|Col|Capt|Prof|Drs|Moh|Muh|Ir|Hj|Tbk|Jl)\."
 )
+# Nouns of a doing, as offices have them: Pengawasan, Perbankan, Kesehatan. No Indonesian name is made so.
+_PROCESS = re.compile(r"(?:Pe[mnr]?[a-z]{2}|Ke[a-z]{2})[a-z]{2,}an")
 _POSSESSIVE = re.compile(r"[’']s$")
 _PARTICLES: Final = frozenset(
     ["bin", "binti", "van", "der", "den", "de", "von", "al", "el", "d'", "da", "dos", "ter", "ibn"]
@@ -53,6 +55,10 @@ _ROLE_NAMES: Final = frozenset(
 """Role words that are a part of names, too, when they do not come first."""
 
 
+_MONEY = re.compile(r"Rp\d*\b")
+_SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z]|(?:al|el|ash|as|an|ar)-[A-Z]")
+
+
 class Token:
     """One word or mark of a text."""
 
@@ -61,7 +67,8 @@ class Token:
     def __init__(self, text: str, start: int, starts: bool) -> None:
         self.text, self.start, self.starts = text, start, starts
         self.end = start + len(text)
-        self.cap = text[0].isupper() or (len(text) > 2 and text[1].isupper())  # iPhone, eBay
+        # iPhone, eBay, al-Contoh begin small; Rp6 is money.
+        self.cap = (text[0].isupper() and not _MONEY.match(text)) or _SMALL_FIRST.match(text) is not None
         self.folded = text.casefold().rstrip(".")
 
 
@@ -262,7 +269,7 @@ class _Finding:
                 and index + 1 < end
                 and not (_is_role(token) and role)
             ):
-                stop = self.organisation_end(index, end)
+                stop = self.organisation_end(index, end, named=bool(role))
                 if stop - index > 1:
                     self.add(index, stop, "organisation", f'"{token.text}" begins an organisation')
                     index, role = stop, ""
@@ -295,6 +302,8 @@ class _Finding:
         if place and (place < len(words) or not role or words[0] not in given_names()):
             self.add(index, index + place, "place", "in the list of places")
             return index + place
+        if role and self.is_district(index, stop):
+            return stop
         if role:
             if stop < end and _is_role(toks[stop]) and len(words) < 3 and words[0] not in given_names():
                 return stop  # the office's district: Kapendam Jaya Kolonel …
@@ -304,6 +313,20 @@ class _Finding:
                 index += begin
         self.add(index, stop, "person" if role else "", f'"{role}" stands before it' if role else "")
         return stop
+
+    def is_district(self, index: int, stop: int) -> bool:
+        """Whether words behind a role are still the office, since the name follows a comma:
+        `Menteri Contoh Umum, Amir Contoh, …`"""
+        toks = self.tokens
+        if any(token.text in given_names() for token in toks[index:stop]) or stop + 1 >= len(toks):
+            return False
+        comma, name = toks[stop], toks[stop + 1]
+        after = toks[stop + 2] if stop + 2 < len(toks) else None
+        return (
+            comma.text == ","
+            and name.cap
+            and (name.text in given_names() or (after is not None and after.cap))
+        )
 
     def is_part(self, mention: Mention, last: int, end: int) -> bool:
         """Whether a known term is only the beginning of a longer name: `Jakarta Marathon`."""
@@ -342,7 +365,9 @@ class _Finding:
             )
         return re.fullmatch(r"[a-z]+(?:ing|ed|ly)", small) is not None
 
-    def organisation_end(self, index: int, end: int) -> int:
+    def organisation_end(self, index: int, end: int, named: bool) -> int:
+        """Where the organisation ends. If `named`, an office stands before it and a person's name may follow:
+        `Rektor Universitas Contoh Surabaya Amir`."""
         toks = self.tokens
         whole = toks[index].text in (
             "PT",
@@ -403,9 +428,12 @@ class _Finding:
                 }
             ):
                 break
-            if token.text in given_names() and stop > index + 1 and not whole:
+            if token.text in given_names() and stop > index + 1 and (named or not whole):
                 break
             stop += 1
+            size = self.place_size([t.text for t in toks[stop:end]]) if named and stop < end else 0
+            if size and stop + size < end and not self.is_head(toks[stop + size]):
+                return stop + size
         return stop
 
     def place_end(self, index: int, end: int) -> int:
@@ -447,7 +475,7 @@ class _Finding:
         toks = self.tokens
         while end > start and not toks[end - 1].cap and not toks[end - 1].text.isdigit():
             end -= 1
-        while start < end and not toks[start].cap:
+        while start < end - 1 and (not toks[start].cap or toks[start].text in ("A", "An", "The")):
             start += 1
         if end <= start:
             return
@@ -457,6 +485,8 @@ class _Finding:
                 return
         name = " ".join(re.sub(r"[’']s?$", "", self.text[toks[start].start : toks[end - 1].end]).split())
         words = name.split()
+        if "/" in name and not name.isupper():
+            return  # two names, or a picture's credit
         if (
             len(name) < 2
             or name in lexicon.phrases("not_names")
@@ -465,6 +495,8 @@ class _Finding:
             return
         folded = [token.folded for token in toks[start:end]]
         if all(word in _office() for word in folded):
+            return
+        if kind == "person" and any(_PROCESS.fullmatch(token.text) for token in toks[start:end]):
             return
         if kind == "person" and folded[-1] in _office() | _roles() and folded[-1] not in _ROLE_NAMES:
             return

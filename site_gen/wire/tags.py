@@ -10,7 +10,7 @@ from site_gen.wire.names import Span, find_names
 from site_gen.wire.story import Tag
 from site_gen.wire.terms import Mention, term_index
 
-_LEAST = {"person": 0.25, "organisation": 0.3, "place": 0.27, "topic": 0.36}
+_LEAST = {"person": 0.2, "organisation": 0.26, "place": 0.25, "topic": 0.36}
 """The score from which on a kind of tag is taken."""
 
 
@@ -248,6 +248,10 @@ def _fold_short(
         if key in glossary.by_name and glossary.by_name[key] in subjects:
             subjects[glossary.by_name[key]].absorb(subject)
             continue
+        if country := _of_people(key, subjects, glossary):
+            subject.weight /= 2
+            subjects[country].absorb(subject)
+            continue
         owner = (
             persons.get(words[0]) if len(words) == 1 else persons.get(words[-1]) if len(words) == 2 else None
         )
@@ -271,6 +275,15 @@ def _fold_short(
             for word in words:
                 if len(word) > 2:
                     persons.setdefault(word, f"?{key}")
+
+
+def _of_people(key: str, subjects: dict[str, Subject], glossary: Glossary) -> str:
+    """The country of which `key` is the people: `costa rican`."""
+    for ending in ("n", "an", "ian", "ese", "i"):
+        found = glossary.by_name.get(key.removesuffix(ending)) if key.endswith(ending) else None
+        if found and found in subjects and glossary.entries[found].type == "place":
+            return found
+    return ""
 
 
 def _longer(key: str, subject: Subject, subjects: dict[str, Subject]) -> str:
@@ -340,7 +353,8 @@ _KIND = {"person": 1.15, "organisation": 1.0, "place": 0.9, "topic": 0.9}
 def _standing(subject: Subject, lang: str) -> float:
     """How much a subject weighs by what it is: a street or a general topic is named in passing."""
     if subject.kind == "person":
-        return 1.0 if subject.entry or subject.sure > 0.6 else 0.6
+        alone = subject.entry is None and " " not in subject.name and len(subject.positions) < 2
+        return (1.0 if subject.entry or subject.sure > 0.6 else 0.6) * (0.75 if alone else 1.0)
     if subject.kind == "topic":
         generic = subject.entry is not None and subject.entry.names.get("id", "") in lexicon.phrases(
             "generic_topics"
@@ -357,7 +371,7 @@ def _standing(subject: Subject, lang: str) -> float:
         and subject.entry is None
         and len(subject.positions) < 2
     ):
-        return 0.8
+        return 0.65
     return 1.0
 
 
