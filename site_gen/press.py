@@ -104,8 +104,6 @@ class Press:
     def page_bytes(self, page: Page) -> bytes:
         """The bytes of one page. Raises SiteError."""
         writer = WRITERS.get(page.layout)
-        if writer is not None:
-            return writer(page.inputs)
         html = ""
         if page.body:
             found = self.cache.blobs.get(page.body)
@@ -114,6 +112,8 @@ class Press:
                     Problem(Location(page.source), "its text was lost from the cache", "Build again.")
                 )
             html = resolve(found.decode(), page.targets)
+        if writer is not None:
+            return writer(page.inputs, html) if page.body else writer(page.inputs)
         if self._renderer is None:
             # Loads Jinja: 40 ms that a build of nothing need not pay.
             from site_gen.theme.rendering import Renderer

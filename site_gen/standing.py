@@ -45,14 +45,14 @@ def summary_of(plan: "Plan", cache: Cache) -> Summary:
     """The summary of `plan`. What the next build needs to make the page of a story again is kept."""
     from site_gen.pages.page import Page
 
-    articles = {}
+    articles: dict[str, list[tuple[str, str]]] = {}
     frames: dict[str, str] = {}
     for output in plan.outputs:
         thing = plan.press.things[output.path]
-        if isinstance(thing, Page) and thing.body and thing.frame:
-            if thing.lang not in frames:
+        if isinstance(thing, Page) and thing.body:
+            if thing.frame and thing.lang not in frames:
                 frames[thing.lang] = _keep(thing.frame, cache)
-            articles[thing.source] = (output.path, output.key)
+            articles.setdefault(thing.source, []).append((output.path, output.key))
     now = plan.reading.request.now
     return Summary(
         stories={edition.language.code: len(edition.articles) for edition in plan.site.editions},
@@ -128,11 +128,12 @@ def _renewed_pages(
     from site_gen.pages.articles import ArticleCopy, StandingCopy
     from site_gen.pages.frame import Frame
     from site_gen.pages.page import Page
+    from site_gen.pages.records import Record
 
     def kept(name: str, kind: Any) -> Any:
         return msgspec.msgpack.decode(cache.blobs.get(name) or b"", type=kind)
 
-    copies = {"article.html": ArticleCopy, "page.html": StandingCopy}
+    copies = {"article.html": ArticleCopy, "page.html": StandingCopy, "ninjs": Record, "markdown": Record}
     material = tuple[tuple[str, ...], str, str, str, str, dict[str, Resolved], msgspec.Raw]
     pages: dict[str, Page] = {}
     try:
@@ -141,10 +142,11 @@ def _renewed_pages(
         for path, body, old in zip(reading.documents, reading.bodies, standing.bodies, strict=True):
             if body == old or path not in articles:
                 continue  # a document that is not released has no page
-            output, key = articles[path]
-            fixed, frame, url, source, _, targets, raw = kept(key, material)
-            copy = msgspec.msgpack.decode(raw, type=copies[fixed[0]])
-            pages[output] = Page(url, fixed[0], fixed[1], copy, frames[frame], body, targets, source)
+            for output, key in articles[path]:
+                fixed, digest_of_frame, url, source, _, targets, raw = kept(key, material)
+                copy = msgspec.msgpack.decode(raw, type=copies[fixed[0]])
+                frame = frames[digest_of_frame] if digest_of_frame else None
+                pages[output] = Page(url, fixed[0], fixed[1], copy, frame, body, targets, source)
     except (msgspec.MsgspecError, KeyError):
         return None
     return pages
@@ -161,7 +163,8 @@ def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ())
         used |= {summary.articles, *summary.frames}
         data = cache.blobs.get(summary.articles)
         if data is not None:
-            used.update(key for _, key in msgspec.msgpack.decode(data, type=_ARTICLES).values())
+            found = msgspec.msgpack.decode(data, type=_ARTICLES)
+            used.update(key for pages in found.values() for _, key in pages)
     return used - {""}
 
 
@@ -170,4 +173,4 @@ def published_as(keys: Iterable[tuple[str, str]]) -> str:
     return digest(sorted(keys))
 
 
-_ARTICLES = dict[str, tuple[str, str]]
+_ARTICLES = dict[str, list[tuple[str, str]]]

@@ -204,14 +204,14 @@ def _page(makeup: Makeup, article: Article, layout: str, copy: Copy) -> Page:
         copy=copy,
         frame=makeup.frame,
         body=document.body,
-        targets=_targets(makeup, article) if article.links or article.pictures else {},
+        targets=targets_of(article, makeup.config.base_path),
         source=document.path,
         where=Location(document.path, line, column),
     )
 
 
-def _targets(makeup: Makeup, article: Article) -> dict[str, Resolved]:
-    base = makeup.config.base_path
+def targets_of(article: Article, base: str) -> dict[str, Resolved]:
+    """Where the addresses in the story's text lead, each with `base` before it."""
     found = {target.written: Resolved(base + target.url, target.lang) for target in article.links}
     for written, media in article.pictures:
         found[written] = Resolved(base + media.url, width=media.width, height=media.height)

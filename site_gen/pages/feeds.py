@@ -9,13 +9,13 @@ from typing import Any, Final
 
 import msgspec
 
-from site_gen.digest import digest
 from site_gen.moments import rfc822
 from site_gen.pages import xml
 from site_gen.pages.frame import ATOM, term_url
 from site_gen.pages.inputs import Inputs
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
+from site_gen.pages.records import last_change, story_id, urn
 from site_gen.site.values import Article
 
 FILES: Final = {"atom": "feed.xml", "rss": "rss.xml", "json-feed": "feed.json"}
@@ -78,7 +78,7 @@ def _feeds(
     for form in formats:
         url = page + FILES[form]
         inputs = FeedInputs(
-            id=_urn("feed", page),
+            id=urn("feed", page),
             title=name if name == frame.title else f"{name} – {frame.title}",
             subtitle=frame.shell.tagline,
             url=frame.absolute(url),
@@ -96,26 +96,19 @@ def _entry(makeup: Makeup, article: Article) -> Entry:
     found = makeup.entries.get(document.path)
     if found is None:
         # A correction re-announces the story to those who have read it.
-        latest = max([document.updated, *(c.at for c in document.corrections)]) or document.date
         found = Entry(
-            id=_urn("story", document.key, document.lang),
+            id=story_id(document),
             url=frame.absolute(article.url),
             title=document.title,
             summary=document.summary,
             published=frame.instant(document.date),
-            updated=frame.instant(latest),
+            updated=frame.instant(last_change(document)),
             authors=document.authors or ((document.outlet,) if document.outlet else ()),
             categories=tuple([term.names[frame.code] for term in article.tags]),
             lang=document.lang,
         )
         makeup.entries[document.path] = found
     return found
-
-
-def _urn(*parts: str) -> str:
-    """An identity that depends on nothing but the parts: neither host nor address nor time."""
-    name = digest(parts)
-    return f"urn:uuid:{name[:8]}-{name[8:12]}-{name[12:16]}-{name[16:20]}-{name[20:]}"
 
 
 def write_atom(inputs: FeedInputs) -> bytes:

@@ -10,6 +10,7 @@ from site_gen.site.values import Article, Edition, Site, Term
 
 if TYPE_CHECKING:
     from site_gen.pages.feeds import Entry
+    from site_gen.pages.records import Record
 
 
 class Makeup:
@@ -24,6 +25,8 @@ class Makeup:
         """Language to the terms that have stories in it."""
         self.entries: dict[str, Entry] = {}
         """What `feeds` has made of a story, for the other feeds it stands in."""
+        self.records: dict[str, Record] = {}
+        """What `records` has made of a story, for the other files that it stands in."""
         stories, codes = site.stories, self.codes
         self._twins: dict[str, dict[str, str]] = {}
         for article in (*edition.articles, *edition.standing):

@@ -1,16 +1,26 @@
 """Site → Pages: the plan of everything that readers can open."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
+from site_gen.pages.api import (
+    api_index_pages,
+    api_pages,
+    write_index,
+    write_schema,
+    write_stories,
+    write_terms,
+)
 from site_gen.pages.articles import article_pages, standing_pages
 from site_gen.pages.feeds import feed_pages, write_atom, write_json_feed, write_rss
 from site_gen.pages.front_door import door_pages
 from site_gen.pages.host_files import host_pages, redirect_pages, write_text
 from site_gen.pages.lists import archive_pages, home_pages, index_pages, term_pages
 from site_gen.pages.makeup import Makeup
+from site_gen.pages.markdown import write_markdown
+from site_gen.pages.ninjs import write_ninjs
 from site_gen.pages.page import Page
 from site_gen.pages.sitemaps import sitemap_pages, write_news_sitemap, write_sitemap, write_sitemap_index
+from site_gen.pages.story_files import story_file_pages
 from site_gen.site.values import Site
 
 OF_AN_EDITION: tuple[Callable[[Makeup], Iterator[Page]], ...] = (
@@ -21,14 +31,17 @@ OF_AN_EDITION: tuple[Callable[[Makeup], Iterator[Page]], ...] = (
     archive_pages,
     index_pages,
     feed_pages,
+    story_file_pages,
+    api_pages,
 )
 OF_THE_SITE: tuple[Callable[[list[Makeup]], Iterator[Page]], ...] = (
     door_pages,
     sitemap_pages,
     host_pages,
     redirect_pages,
+    api_index_pages,
 )
-WRITERS: dict[str, Callable[[Any], bytes]] = {
+WRITERS: dict[str, Callable[..., bytes]] = {
     "atom": write_atom,
     "rss": write_rss,
     "json-feed": write_json_feed,
@@ -36,8 +49,14 @@ WRITERS: dict[str, Callable[[Any], bytes]] = {
     "news-sitemap": write_news_sitemap,
     "sitemap-index": write_sitemap_index,
     "text": write_text,
+    "ninjs": write_ninjs,
+    "markdown": write_markdown,
+    "api-index": write_index,
+    "api-stories": write_stories,
+    "api-terms": write_terms,
+    "api-schema": write_schema,
 }
-"""The formats that need no layout of the theme."""
+"""The formats that need no layout of the theme. A writer is given the page's inputs and, if it has one, its html."""
 
 
 def make_pages(site: Site) -> tuple[Page, ...]:

@@ -19,14 +19,24 @@ def turns(
     items: Sequence[T], size: int, url: str, language: Language
 ) -> Iterator[tuple[str, Turn, Sequence[T]]]:
     """Address, turn and items of each page of a list; the head first. `items` are newest first."""
-    numbered = max(0, len(items) // size - 1)
 
     def address(number: int) -> str:
-        return url if number > numbered else f"{url}{language.words.page}/{number}/"
+        return f"{url}{language.words.page}/{number}/" if number else url
 
-    head = items[: len(items) - numbered * size]
-    yield url, Turn(older=address(numbered) if numbered else ""), head
-    for number in range(numbered, 0, -1):
+    for number, newer, older, part in numbered(items, size):
+        turn = Turn(
+            newer=address(newer) if number else "", older=address(older) if older else "", number=number
+        )
+        yield address(number), turn, part
+
+
+def numbered(items: Sequence[T], size: int) -> Iterator[tuple[int, int, int, Sequence[T]]]:
+    """Number, next newer number, next older number and items of each page. The head comes first and is 0.
+
+    Of the head, `newer` means nothing; of the oldest page (or of a head that is all there is) `older` is 0.
+    """
+    full = max(0, len(items) // size - 1)
+    yield 0, 0, full, items[: len(items) - full * size]
+    for number in range(full, 0, -1):
         start = len(items) - number * size
-        turn = Turn(newer=address(number + 1), older=address(number - 1) if number > 1 else "", number=number)
-        yield address(number), turn, items[start : start + size]
+        yield number, (number + 1) % (full + 1), number - 1, items[start : start + size]

@@ -37,7 +37,7 @@ def tag_terms(documents: Iterable[Document], glossary: Glossary, config: Config)
         entry = glossary.find(tag)
         if entry:
             names = {code: entry.name_in(code, config.default_language.code) for code in config.codes}
-            terms.setdefault(entry.id, Term("tag", entry.id, names, dict(entry.slugs)))
+            terms.setdefault(entry.id, Term("tag", entry.id, names, dict(entry.slugs), type=entry.type))
             found[tag] = terms[entry.id]
         else:
             term = Term("tag", "=" + texts[tag], dict.fromkeys(config.codes, own[texts[tag]]), {})
@@ -81,5 +81,6 @@ def _with_slugs(terms: Iterable[Term], config: Config) -> dict[str, Term]:
                 plain = term is keeper and slug not in words and slug != kind
                 slugs[term.id][code] = slug if plain else f"{slug}-{digest(term.id)[:6]}"
     return {
-        term.id: Term(term.kind, term.id, term.names, slugs[term.id], term.descriptions) for term in ordered
+        term.id: Term(term.kind, term.id, term.names, slugs[term.id], term.descriptions, term.type)
+        for term in ordered
     }

@@ -38,6 +38,8 @@ class Term(msgspec.Struct, frozen=True):
     names: dict[str, str]
     slugs: dict[str, str]
     descriptions: dict[str, str] = {}
+    type: str = ""
+    """What the glossary says a tag is: `person`, `place`, `organisation` or `topic`; else empty."""
 
 
 class Target(msgspec.Struct, frozen=True, array_like=True):

@@ -1,0 +1,154 @@
+"""A story as machines read it: what its ninjs, its Markdown and its line in the API are written from.
+
+Only what its own file says, and where things lead: nothing of the stories beside it. So a new story changes
+no other's record. Everything is absolute: a record is read far from the site.
+"""
+
+from typing import Final
+
+import msgspec
+
+from site_gen.digest import digest
+from site_gen.documents.document import Document
+from site_gen.pages.frame import Frame, term_url
+from site_gen.pages.inputs import Correction, Inputs, Picture
+from site_gen.pages.makeup import Makeup, picture_of
+from site_gen.site.values import Article, Term
+
+FILES: Final = {"ninjs": "ninjs.json", "markdown": "index.md"}
+"""The files beside the page of a story, by the output that makes them."""
+MEDIA_TYPES: Final = {"ninjs": "application/json", "markdown": "text/markdown"}
+
+
+class Named(msgspec.Struct, frozen=True, array_like=True):
+    """A section, tag or author, with the address of its list."""
+
+    name: str
+    url: str
+    type: str = ""
+    """What a tag is: `person`, `place`, `organisation`, `topic`; empty if nothing knows it."""
+
+
+class Version(msgspec.Struct, frozen=True, array_like=True):
+    """The story in another language."""
+
+    id: str
+    lang: str
+    url: str
+    original: bool
+    """Whether this story was translated from it."""
+
+
+class Record(Inputs, frozen=True, array_like=True):
+    """One story. The fields mean what they do in Document."""
+
+    id: str
+    url: str
+    lang: str
+    title: str
+    summary: str
+    date: str
+    """ISO 8601 with time and offset, like all dates here."""
+    updated: str
+    """Only where the text changed in substance; else empty."""
+    modified: str
+    """When anything of it last changed: its date, an update, a correction."""
+    section: Named | None
+    tags: tuple[Named, ...]
+    authors: tuple[Named, ...]
+    editors: tuple[str, ...]
+    reporters: tuple[str, ...]
+    photographers: tuple[str, ...]
+    translators: tuple[str, ...]
+    dateline: str
+    outlet: str
+    canonical: str
+    picture: Picture | None
+    minutes: int
+    corrections: tuple[Correction, ...]
+    versions: tuple[Version, ...]
+    machine: bool
+    publisher: str
+    files: tuple[tuple[str, str], ...]
+    """The outputs that are made of the story alone, with their addresses."""
+
+
+def record_of(makeup: Makeup, article: Article) -> Record:
+    """The record of one of the edition's stories; made once, whatever it stands in."""
+    found = makeup.records.get(article.url)
+    if found is None:
+        found = makeup.records[article.url] = _record(makeup, article)
+    return found
+
+
+def _record(makeup: Makeup, article: Article) -> Record:
+    document, frame = article.document, makeup.frame
+    picture = picture_of(article)
+    if picture:
+        picture = msgspec.structs.replace(picture, url=frame.absolute(picture.url))
+    return Record(
+        id=story_id(document),
+        url=frame.absolute(article.url),
+        lang=document.lang,
+        title=document.title,
+        summary=document.summary,
+        date=frame.instant(document.date),
+        updated=frame.instant(document.updated),
+        modified=frame.instant(last_change(document)),
+        section=named(frame, article.section) if article.section else None,
+        tags=tuple([named(frame, term) for term in article.tags]),
+        authors=tuple([named(frame, term) for term in article.authors]),
+        editors=document.editors,
+        reporters=document.reporters,
+        photographers=document.photographers,
+        translators=document.translators,
+        dateline=document.dateline,
+        outlet=document.outlet,
+        canonical=document.canonical,
+        picture=picture,
+        minutes=document.minutes,
+        corrections=tuple([Correction(frame.instant(c.at), c.kind, c.text) for c in document.corrections]),
+        versions=_versions(makeup, document),
+        machine=document.machine,
+        publisher=frame.publisher,
+        files=tuple(
+            [(name, frame.absolute(article.url + FILES[name])) for name in FILES if name in frame.outputs]
+        ),
+    )
+
+
+def named(frame: Frame, term: Term) -> Named:
+    """A section, tag or author as the edition calls it."""
+    return Named(term.names[frame.code], frame.absolute(term_url(term, frame.language)), term.type)
+
+
+def _versions(makeup: Makeup, document: Document) -> tuple[Version, ...]:
+    articles = makeup.site.stories[document.key]
+    return tuple(
+        [
+            Version(
+                story_id(articles[code].document),
+                code,
+                makeup.frame.absolute(articles[code].url),
+                bool(document.translates) and not articles[code].document.translates,
+            )
+            for code in makeup.codes
+            if code in articles and code != document.lang
+        ]
+    )
+
+
+def story_id(document: Document) -> str:
+    """What identifies a story in one language for good, wherever it is moved to."""
+    return urn("story", document.key, document.lang)
+
+
+def urn(*parts: str) -> str:
+    """An identity that depends on nothing but the parts: neither host nor address nor time."""
+    name = digest(parts)
+    return f"urn:uuid:{name[:8]}-{name[8:12]}-{name[12:16]}-{name[16:20]}-{name[20:]}"
+
+
+def last_change(document: Document) -> str:
+    """When the story last changed for those who have read it: its date, an update or a correction."""
+    return max([document.date, document.updated, *(c.at for c in document.corrections)])

@@ -1,0 +1,25 @@
+"""The files beside the page of a story: its ninjs and its Markdown."""
+
+from collections.abc import Iterator
+
+from site_gen.pages.articles import targets_of
+from site_gen.pages.makeup import Makeup
+from site_gen.pages.page import Page
+from site_gen.pages.records import FILES, record_of
+
+
+def story_file_pages(makeup: Makeup) -> Iterator[Page]:
+    """For each story of the edition the files that config.yaml asks for."""
+    wanted = [name for name in FILES if name in makeup.config.outputs]
+    for article in makeup.edition.articles if wanted else ():
+        document = article.document
+        for name in wanted:
+            yield Page(
+                url=article.url + FILES[name],
+                layout=name,
+                lang=makeup.code,
+                copy=record_of(makeup, article),
+                body=document.body,
+                targets=targets_of(article, makeup.config.base_url),
+                source=document.path,
+            )
