@@ -1,21 +1,29 @@
-"""What `build` does not ask: anchors, texts for pictures, orphan translations."""
+"""What `build` does not ask: anchors, texts for pictures, and whether translations say what they should."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from site_gen.cache import Cache
+from site_gen.desk.stories import paragraphs_of, text_of
 from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import anchor_id
 from site_gen.engine import engine_digest
 from site_gen.errors import Location, Problem, SiteError
+from site_gen.glossary import Glossary
+from site_gen.parity.comparing import Finding, Text, compare
+from site_gen.parity.forms import other_forms
+from site_gen.parity.names import Names
 from site_gen.planning import make_plan
-from site_gen.project import Request, read_config
+from site_gen.project import Request, glossary_in, read_config
+from site_gen.site.translations import is_stale, original_of
 from site_gen.site.values import Article, Site
 
 
-def check_project(request: Request) -> tuple[Problem, ...]:
+def check_project(request: Request, *, parity: bool = False) -> tuple[Problem, ...]:
     """Everything that is wrong with the project, sorted: what a build would say, and the rest.
 
-    The rest is looked for once a build would go through. Nothing is published.
+    The rest is looked for once a build would go through. With `parity`, every translation is compared with
+    its original, figure by figure. Nothing is published.
     """
     cache = Cache(request.cache, engine_digest())
     try:
@@ -23,6 +31,7 @@ def check_project(request: Request) -> tuple[Problem, ...]:
     except SiteError as error:
         return error.problems
     problems = [*plan.warnings, *_anchors(plan.site), *_alts(plan.site), *_orphans(plan.site)]
+    problems += _translations(plan.site, request.project, glossary_in(plan.reading)[0], parity=parity)
     return tuple(sorted(set(problems)))
 
 
@@ -76,3 +85,69 @@ def _orphans(site: Site) -> Iterator[Problem]:
                 hint = "Put the two files into one folder, or give both the same key."
                 message = f'a translation without its original: nothing else has the key "{document.key}"'
                 yield Problem(Location(document.path, line, column), message, hint, fatal=False)
+
+
+def _translations(site: Site, project: Path, glossary: Glossary, *, parity: bool) -> Iterator[Problem]:
+    """Translations that are stale, that call things by another name, or do not say what the original says."""
+    names = Names(glossary)
+    codes = site.config.codes
+    for articles in site.stories.values():
+        if len(articles) < 2:
+            continue
+        versions = {lang: article.document for lang, article in articles.items()}
+        original = original_of(versions, codes)
+        texts = {original.lang: _text(project, original)} if parity else {}
+        for document in versions.values():
+            if document is original:
+                continue
+            if is_stale(document, versions):
+                yield _stale(document, original)
+            text = _text(project, document)
+            for form in other_forms(text.paragraphs, document.lang, names):
+                message = f'"{form.written}" is "{form.name}" in the glossary'
+                hint = "Write it so, or mend the glossary: content/glossary.yaml."
+                yield Problem(Location(document.path, form.line), message, hint, fatal=False)
+            if parity:
+                for finding in compare(texts[original.lang], text, names):
+                    yield _difference(finding, document, original)
+
+
+def _text(project: Path, document: Document) -> Text:
+    _, source = text_of(project, document.path)
+    return Text(document.path, document.lang, paragraphs_of(document.path, source))
+
+
+def _stale(document: Document, original: Document) -> Problem:
+    line, column = document.marks.get("translates", (1, 1))
+    message = f"{original.path} has changed since this translation was made"
+    hint = (
+        f"What changed: site-gen diff {document.path}. When it is current again: "
+        f"translates: {original.revision}"
+    )
+    return Problem(Location(document.path, line, column), message, hint, fatal=False)
+
+
+def _difference(finding: Finding, document: Document, original: Document) -> Problem:
+    """A finding of the comparison, with both lines."""
+    there = f"{original.path}:{finding.other_line}"
+    own, other = finding.written, finding.other
+    message = {
+        "weekday": f'"{own}": that date is another day of the week'
+        if own
+        else f'"{other}" in {there}: that date is another day of the week',
+        "paragraph": f'"{own}" is not translated ({there})'
+        if own and other
+        else f'a paragraph that {there} does not have: "{own}"'
+        if own
+        else f'nothing here for the paragraph "{other}" ({there})',
+        "quotation": f'a quotation, "{own}", where {there} quotes nobody'
+        if own
+        else f'no quotation here for "{other}" ({there})',
+    }.get(finding.what) or (
+        f'"{own}", but {there} has "{other}"'
+        if own and other
+        else f'"{own}" is not in the original ({there})'
+        if own
+        else f'no "{other}", which {there} has'
+    )
+    return Problem(Location(document.path, finding.line), message, fatal=False)

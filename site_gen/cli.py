@@ -388,15 +388,16 @@ def serve(
 
 @commands.command()
 @click.option("--drafts", is_flag=True, help="Check drafts and embargoed stories, too.")
+@click.option("--parity", is_flag=True, help="Compare figures, days, names and quotations of translations.")
 @NOW
 @JSON
 @click.pass_obj
-def check(project: Path | None, drafts: bool, now: str | None, as_json: bool) -> None:
+def check(project: Path | None, drafts: bool, parity: bool, now: str | None, as_json: bool) -> None:
     """Look for mistakes, also for those that a build lets pass; publish nothing."""
     from site_gen.check import check_project
 
     root = _project(project)
-    problems = check_project(_request(root, now, drafts=drafts))
+    problems = check_project(_request(root, now, drafts=drafts), parity=parity)
     if as_json:
         import msgspec
 
