@@ -111,16 +111,15 @@ class Reader(Guarded):
     def get(self) -> None:
         """The output at the address that was asked for."""
         proof = self.room.proof()
-        if proof.press is None:
-            self._no_page(proof, proof.problems)
-            return
-        base = proof.press.config.base_path
-        found = look_up(self.request.path, base, proof.press.things)
-        if found == MISSING and (moved := proof.moved.get(self.request.path)):
-            found = Elsewhere(moved)
+        base, outputs = (proof.press.config.base_path, proof.press.things) if proof.press else ("", {})
+        found = look_up(self.request.path, base, outputs)
         if found == BAD:
             raise web.HTTPError(BAD)
-        if isinstance(found, int):
+        if found == MISSING and (moved := proof.moved.get(self.request.path)):
+            found = Elsewhere(moved)
+        if proof.press is None:
+            self._no_page(proof, proof.problems)
+        elif isinstance(found, int):
             self._missing(proof)
         elif isinstance(found, Elsewhere):
             query = f"?{self.request.query}" if self.request.query else ""

@@ -33,6 +33,8 @@ _STEP: Final = 10
 """Milliseconds without a further change after which a burst of saves is over."""
 _BURST: Final = 40
 """Milliseconds after which a burst that does not end is reported all the same."""
+_UNDONE: Final = 0.05
+"""Seconds that a file may be empty before that is taken for what its author wants."""
 _LOOK_EVERY: Final = 2.0
 """Seconds between two looks at the whole tree, where the system tells of changes."""
 _LOOK_EVERY_DEAF: Final = 0.5
@@ -96,8 +98,17 @@ class Watch:
             changed = self._noted(heard)
             if time.monotonic() >= self._next_look:
                 changed |= self._look()
+            if any(self._is_empty(path) for path in changed):
+                # An editor that writes into the file has emptied it first, and is not done yet.
+                changed |= self._noted(self._hear(_UNDONE)[0])
             if changed or woken or time.monotonic() >= deadline:
                 return frozenset(changed)
+
+    def _is_empty(self, path: str) -> bool:
+        try:
+            return os.stat(f"{self.project}/{path}").st_size == 0  # noqa: PTH116
+        except OSError:
+            return False
 
     def _hear(self, seconds: float) -> tuple[set[str], bool]:
         heard: set[str] = set()

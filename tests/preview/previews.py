@@ -66,7 +66,7 @@ class Running:
         self.now = NOW
         self.imports: list[int] = []
         self.seeds: Callable[[Config, int], None] = lambda config, now: self.imports.append(now)
-        options = Options(**{"project": project, "port": 0, **choices})
+        options = Options(**{"project": project, "port": 0, "cache": project / ".site_gen", **choices})
         self.preview = Preview(options, lambda _: self.now, self._seeds, self.said.append)
         self.port = self.preview.port
         self._thread = threading.Thread(target=self.preview.run)
@@ -99,11 +99,14 @@ class Running:
         )
 
     def send(self, request: str | bytes) -> "Answer":
-        """Send bytes, and read until the end."""
+        """Send bytes, and read the answer."""
         data = request.encode("utf-8") if isinstance(request, str) else request
         with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as connection:
             connection.sendall(data)
-            return Answer(b"".join(iter(lambda: connection.recv(65536), b"")))
+            answer = b""
+            while not (b"\r\n\r\n" in answer and Answer(answer).whole) and (more := connection.recv(65536)):
+                answer += more
+            return Answer(answer)
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something is so."""
@@ -127,6 +130,11 @@ class Answer:
         self.headers = {
             name.lower(): value.strip() for name, _, value in (x.partition(":") for x in lines[1:])
         }
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is there; without a length it ends with the connection."""
+        return len(self.body) >= int(self.headers.get("content-length", "1_000_000_000"))
 
     @property
     def text(self) -> str:
@@ -179,7 +187,10 @@ class Tab:
     def hears(self, seconds: float = PATIENCE) -> dict[str, Any]:
         """The next message; nothing if the connection is closed."""
         self.connection.settimeout(seconds)
-        first, size = self._read(2)
+        start = self.connection.recv(1)
+        if not start:
+            return {}
+        first, size = start[0], self._read(1)[0]
         if size == 126:
             (size,) = struct.unpack("!H", self._read(2))
         data = self._read(size)
