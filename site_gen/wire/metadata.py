@@ -67,7 +67,9 @@ def _labels(lines: list[Line], fields: dict[str, str]) -> set[int]:
     """`Title: …`, `Tanggal: …` on the first lines."""
     found: dict[str, str] = {}
     taken: set[int] = set()
-    for index, line in enumerate(lines[:10]):
+    for index, line in enumerate(lines[:12]):
+        if line.text == "---" and (not index or taken):
+            continue  # a front matter
         match = _LABEL.fullmatch(line.text)
         field = FIELD_OF.get("_".join(match["label"].lower().split())) if match else None
         if match is None or field is None or field in found or field == "text":

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from site_gen.wire import lexicon
-from site_gen.wire.names import is_office
+from site_gen.wire.names import given_names, is_office
 from site_gen.wire.sentences import is_balanced, is_quoted, sentences
 from site_gen.wire.story import Inferred
 
@@ -106,7 +106,7 @@ _ID_VERB = re.compile(
     r"(?P<active>me(?!reka\b|ski\b|dia\b|dis\b|ter\b|tro\b|sjid\b|mang\b|reka\b|lalui\b|nuju\b|nurut\b|ngenai\b|nteri\b|rek\b|dan\b|ja\b|rah\b|nit\b|wah\b|mori|sin\b)[a-z]{4,})"
     r"|(?P<passive>di(?!a\b|ri\b|sebut\b|mana\b|antara|skusi|nas\b|rektur|namik|alog|gital|visi\b|strik\b|abetes|plom|ameter|nding|mensi|spens|sabil|reksi)[a-z]{4,})"
     r"|(?P<middle>(?:ber(?!untun\b|ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|nyata\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b))[a-z]{3,})"
-    r"|(?P<bare>tewas|meninggal|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|lowong|roboh|ambruk)"
+    r"|(?P<bare>tewas|meninggal|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|lowong|roboh|ambruk|padam|mati|retak|bocor|longsor|mogok|runtuh|amblas|kandas|karam|tumbang|surut|reda|pecah|bubar|libur|penuh|sepi|ramai|kosong|langka|mahal|laris|aman|kritis|bebas|lulus|gugur|absen|sah|gratis|sakit|pensiun|beda|siaga|luka|cedera)"
     r"|(?P<needs>adalah|ialah|jadi|minta|gelar|punya|raih|sebut|tolak|dukung|bantah|akui|klaim|ajak|tuntut|takluk|mau|patut|layak|sepakat|perlu|ada|optimistis|resmikan|tetapkan|(?!akan\b|bukan\b|ikan\b|rekan\b|pekan\b|makan\b|sekan\b|tekan\b)[a-z]{2,}kan)"
     r")\b(?![-])"
 )
@@ -197,13 +197,13 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
                 return Inferred(title, f"made from sentence {number + 1}", sure)
         if not looks_back and (title := _speaker(tried, lang)):
             return Inferred(title, "made from who speaks and what is said", 0.55)
-    return _last_resort([sentence for sentence, _ in tried])
+    return _last_resort([sentence for _, sentence in spoken] or [sentence for sentence, _ in tried])
 
 
 def _last_resort(tried: list[str]) -> Inferred:
     for sentence in tried:
         bare = _tidied(sentence.strip("\"'“”‘’` ")) or sentence
-        if len(bare) <= LONGEST and is_balanced(bare) and len(bare) > 8:
+        if 14 < len(bare) <= LONGEST and is_balanced(bare):
             return Inferred(_finished(bare), "a sentence as it stands", 0.4)
         heads = [bare[: m.start()] for m in (*_PHRASE.finditer(bare), *_CLAUSE.finditer(bare))]
         heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and _ends_well(h)]
@@ -215,6 +215,8 @@ def _last_resort(tried: list[str]) -> Inferred:
         if len(title) + len(word) + 1 > LONGEST:
             break
         title = f"{title} {word}".strip()
+    while " " in title and not _ends_well(title):
+        title = title.rpartition(" ")[0]
     return Inferred(_finished(title) or " ".join(tried)[:LONGEST].strip(), "the first words", 0.2)
 
 
@@ -251,11 +253,12 @@ def _readings(sentence: str, lang: str) -> list[str]:
 def _without_rank(text: str) -> str:
     """`Mantan Kapolri Jenderal Amir Contoh …` from the name on."""
     words = text.split(" ")
-    size = 0
-    while size < len(words) - 2 and is_office(words[size]):
-        size += 1
-    named = words[size : size + 2]
-    return " ".join(words[size:]) if size and all(word[:1].isupper() for word in named) else text
+    capitals = next((n for n, word in enumerate(words) if not word[:1].isupper()), len(words))
+    ranks = [n for n, word in enumerate(words[:capitals]) if is_office(word)]
+    name = words[ranks[-1] + 1 : capitals] if ranks else []
+    if not 1 <= len(name) <= 5 or (len(name) == 1 and name[0] not in given_names()):
+        return text
+    return " ".join(words[ranks[-1] + 1 :])
 
 
 def _with_short_names(sentence: str) -> str:
@@ -299,9 +302,12 @@ def _tidied(text: str) -> str:
 
 def _keep_comma(found: re.Match[str]) -> str:
     after = found.string[found.end() :].lstrip()
-    if found.group().rstrip().endswith(",") and re.match(r"(?:yang|who|which|dan|and)\b", after):
-        return ", "
-    return " "
+    written = found.group().strip()
+    its_own = written.endswith(",") and not written.startswith(",")
+    return ", " if its_own or (written.endswith(",") and _GOES_ON.match(after)) else " "
+
+
+_GOES_ON = re.compile(r"(?:yang|who|which|dan|and)\b")
 
 
 def _without_adverbial(text: str, lang: str) -> list[str]:
