@@ -175,7 +175,9 @@ def sources(name: str) -> list[tuple[str, str]]:
     found = []
     for case in text.split("\n=== ")[1:]:
         title, _, source = case.partition("\n")
-        found.append((title, source.partition("--->\n")[0]))
+        found.append(
+            (title, source.partition("--->\n")[0].rstrip("\n") if "--->" in source else source.strip("\n"))
+        )
     return found
 
 

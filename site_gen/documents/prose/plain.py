@@ -46,11 +46,11 @@ _ADDRESS = rf"(?:https?://{_HOST}(?=[/)]))?[A-Za-z0-9/._~#?=%+,@-]*"
 """An address that neither Markdown nor the sanitiser reads otherwise; no odd host, no `&`."""
 # Each alternative begins with its sign, so that the search goes from sign to sign.
 _MARK: Final = re.compile(
-    rf"""\*(?<![^\s(]\*)(\*?)(?!\s)({_INNER}+)(?<!\s)\*\1(?![^\s.,;:?)])"""
-    rf"""|\[(?<![!\\]\[)(?![\s^])({_INNER}+)(?<!\s)\]\(({_ADDRESS})\)"""
+    rf"""\*(?<![^\s(]\*)(\*?)(?!\s)({_INNER}+)(?<!\s)\*\1"""
+    rf"""|\[(?<!!\[)({_INNER}+)\]\(({_ADDRESS})\)"""
 )
 _MARK_OR_SPELLED: Final = re.compile(f"{_MARK.pattern}|{_SPELLED.pattern}")
-_PICTURE: Final = re.compile(rf"""!\[({_INNER}*)\]\(({_ADDRESS})(?: "((?!\s){_INNER}+(?<!\s))")?\)""")
+_PICTURE: Final = re.compile(rf"""!\[({_INNER}*)\]\(({_ADDRESS})(?: "({_INNER}+)")?\)""")
 
 
 def split(text: str) -> list[tuple[int, str]] | None:
@@ -94,8 +94,6 @@ def _marked(block: str) -> str:
         alt, address, title = picture.groups()
         more = f' title="{title}"' if title else ""
         return f'<p><img alt="{alt}" src="{address}"{more}></p>'
-    if "]:" in block:
-        return ""
     rest = _MARK.sub("x", block)
     if rest == block or not _WRITTEN.fullmatch(rest):
         return ""
