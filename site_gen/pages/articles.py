@@ -11,6 +11,7 @@ from site_gen.pages.frame import Frame, term_url
 from site_gen.pages.inputs import ArticleInputs, Card, Correction, Dateline, Link, Picture, StandingInputs
 from site_gen.pages.makeup import Makeup, picture_of
 from site_gen.pages.page import Copy, Page
+from site_gen.pages.records import original_of
 from site_gen.site.values import Article, Term
 
 
@@ -36,8 +37,8 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     tags: tuple[Term, ...]
     twins: dict[str, str]
     near: dict[str, str]
-    translation: bool
-    """Whether it was made from another version of the story."""
+    original: str
+    """The language that it was translated from; empty if it is no translation."""
     machine: bool
     stale: bool
     corrections: tuple[Correction, ...]
@@ -50,7 +51,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     def inputs(self, frame: Frame) -> ArticleInputs:
         """What the layout is handed."""
         picture = self.picture
-        modified = self.updated or self.date
+        modified = self.modified
         return ArticleInputs(
             shell=frame.shell_in(self.section),
             head=frame.head(
@@ -103,6 +104,11 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     def things(self, frame: Frame) -> list[dict[str, Any]]:
         """NewsArticle and breadcrumbs: https://developers.google.com/search/docs/appearance/structured-data/article."""
         url = frame.absolute(self.url)
+    @property
+    def modified(self) -> str:
+        """When anything of it last changed: a correction counts, too."""
+        return max(self.date, self.updated, *(correction.at for correction in self.corrections))
+
         publisher = frame.publisher_thing()
         people: list[dict[str, Any]] = [
             {
@@ -120,14 +126,14 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             "headline": self.title,
             "inLanguage": frame.code,
             "datePublished": frame.instant(self.date),
-            "dateModified": frame.instant(self.updated or self.date),
+            "dateModified": frame.instant(self.modified),
             "author": people or [outlet if self.outlet else publisher],
             "publisher": publisher,
         }
         if self.summary:
             thing["description"] = self.summary
         if self.picture:
-            thing["image"] = [frame.absolute(self.picture.url)]
+            thing["image"] = [_image(self.picture, frame)]
         if self.outlet:
             thing["sourceOrganization"] = outlet
         if self.canonical:
@@ -137,19 +143,30 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
         if self.section:
             thing["articleSection"] = self.section.names[frame.code]
         if self.tags:
+            thing["locationCreated"] = {"@type": "Place", "name": self.dateline}
+        roles = {
+            "editor": self.editors,
+            "contributor": (*self.reporters, *self.photographers),
+            "translator": self.translators,
+        }
+        for role, names in roles.items():
+            if names:
+                thing[role] = [{"@type": "Person", "name": name} for name in names]
             thing["keywords"] = [term.names[frame.code] for term in self.tags]
         if self.corrections:
             thing["correction"] = [
                 {"@type": "CorrectionComment", "text": c.text, "datePublished": frame.instant(c.at)}
                 for c in self.corrections
             ]
-        others = [
-            {"@type": "NewsArticle", "@id": frame.absolute(link.url), "inLanguage": link.lang}
+        others = {
+            link.lang: {"@type": "NewsArticle", "@id": frame.absolute(link.url), "inLanguage": link.lang}
             for link in frame.editions(self.twins)
             if link.same and not link.current
-        ]
-        if others:
-            thing["translationOfWork" if self.translation else "workTranslation"] = others
+        }
+        if self.original in others:
+            thing["translationOfWork"] = others[self.original]
+        elif others:
+            thing["workTranslation"] = list(others.values())
         section = frame.link(self.section) if self.section else None
         steps = [(section.name, section.url)] if section else []
         return [thing, frame.breadcrumbs([*steps, (self.title, self.url)])]
@@ -157,6 +174,14 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
 
 class StandingCopy(msgspec.Struct, frozen=True, array_like=True):
     """What a standing page is made of."""
+
+def _image(picture: Picture, frame: Frame) -> dict[str, Any]:
+    thing: dict[str, Any] = {"@type": "ImageObject", "url": frame.absolute(picture.url)}
+    if picture.width and picture.height:
+        thing |= {"width": picture.width, "height": picture.height}
+    texts = {"caption": picture.caption or picture.alt, "creditText": picture.credit}
+    return thing | {name: text for name, text in texts.items() if text}
+
 
     url: str
     title: str
@@ -241,7 +266,7 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         tags=article.tags,
         twins=twins,
         near=makeup.near(article.section) if len(twins) < len(makeup.codes) else {},
-        translation=bool(document.translates),
+        original=original_of(document, [v.document for v in makeup.site.stories[document.key].values()]),
         machine=document.machine,
         stale=bool(document.translates) and _is_stale(makeup, article),
         corrections=tuple([Correction(c.at, c.kind, c.text) for c in document.corrections]),

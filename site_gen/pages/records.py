@@ -4,6 +4,7 @@ Only what its own file says, and where things lead: nothing of the stories besid
 no other's record. Everything is absolute: a record is read far from the site.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -124,18 +125,28 @@ def named(frame: Frame, term: Term) -> Named:
 
 def _versions(makeup: Makeup, document: Document) -> tuple[Version, ...]:
     articles = makeup.site.stories[document.key]
+    source = original_of(document, [article.document for article in articles.values()])
     return tuple(
         [
             Version(
                 story_id(articles[code].document),
                 code,
                 makeup.frame.absolute(articles[code].url),
-                bool(document.translates) and not articles[code].document.translates,
+                code == source,
             )
             for code in makeup.codes
             if code in articles and code != document.lang
         ]
     )
+
+
+def original_of(document: Document, versions: Iterable[Document]) -> str:
+    """The language that a story was translated from; empty if it is no translation."""
+    made_from = document.translates
+    others = [version for version in versions if version.lang != document.lang] if made_from else []
+    # The text it was made from; if that has changed since, the one that is no translation itself.
+    others.sort(key=lambda other: (other.revision != made_from, bool(other.translates)))
+    return others[0].lang if others else ""
 
 
 def story_id(document: Document) -> str:

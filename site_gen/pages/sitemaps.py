@@ -10,6 +10,7 @@ from site_gen.pages.frame import Frame
 from site_gen.pages.inputs import Alternate, Inputs
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
+from site_gen.pages.records import last_change
 
 PER_FILE = 2_000
 """Stories in one sitemap: far under the 50,000 that are allowed, so that a new story rewrites a small file."""
@@ -76,13 +77,14 @@ def _parts(makeup: Makeup) -> Iterator[tuple[str, tuple[Place, ...]]]:
     home = _place(frame, {code: f"/{code}/" for code in makeup.codes}, "", default="/")
     door = [msgspec.structs.replace(home, url=frame.absolute("/"))] if makeup.code == makeup.codes[0] else []
     lists = [makeup.twins(article) for article in edition.standing]
+    lists += [makeup.index_twins("corrections")] if edition.corrections else []
     lists += [makeup.term_twins(t) for t, _ in (*edition.sections, *edition.tags, *edition.authors)]
     yield "pages", (*door, home, *[_place(frame, twins, "") for twins in lists])
     # Counted from the oldest: a full sitemap stays as it is.
     stories = edition.articles[::-1]
     for start in range(0, len(stories), PER_FILE):
         part = stories[start : start + PER_FILE]
-        places = [_place(frame, makeup.twins(a), a.document.updated or a.document.date) for a in part]
+        places = [_place(frame, makeup.twins(a), last_change(a.document)) for a in part]
         yield str(start // PER_FILE + 1), tuple(places)
 
 

@@ -136,15 +136,24 @@ def test_a_story_names_its_picture_dates_language_and_translation() -> None:
         "canonical: https://lain.example/a\noutlet: Harian\n"
     )
     thing = graph(front, {photo.path: photo})["NewsArticle"]
-    assert thing["image"] == ["https://koran.example/media/foto.0123456789ab.jpg"]
+    assert thing["image"] == [
+        {
+            "@type": "ImageObject",
+            "url": "https://koran.example/media/foto.0123456789ab.jpg",
+            "width": 640,
+            "height": 480,
+        }
+    ]
     assert thing["datePublished"] == thing["dateModified"] == "2024-01-02T08:30:00+07:00"
     assert (thing["inLanguage"], thing["articleSection"]) == ("id", "Dunia")
     assert thing["isBasedOn"] == "https://lain.example/a"
     assert thing["sourceOrganization"] == {"@type": "Organization", "name": "Harian"}
     assert thing["author"] == [thing["sourceOrganization"]]
-    assert thing["translationOfWork"] == [
-        {"@type": "NewsArticle", "@id": "https://koran.example/en/2024/01/a/", "inLanguage": "en"}
-    ]
+    assert thing["translationOfWork"] == {
+        "@type": "NewsArticle",
+        "@id": "https://koran.example/en/2024/01/a/",
+        "inLanguage": "en",
+    }
     assert "workTranslation" not in thing
 
 
