@@ -11,7 +11,7 @@ from site_gen.pages.frame import Frame, term_url
 from site_gen.pages.inputs import ArticleInputs, Card, Correction, Dateline, Link, Picture, StandingInputs
 from site_gen.pages.makeup import Makeup, picture_of
 from site_gen.pages.page import Copy, Page
-from site_gen.pages.records import original_of
+from site_gen.pages.records import FILES, original_of
 from site_gen.site.values import Article, Term
 
 
@@ -70,6 +70,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
                 og_image_alt=picture.alt if picture else "",
             ),
             editions=frame.editions(self.twins, self.near),
+                markdown=self.url + FILES["markdown"] if "markdown" in frame.outputs else "",
             title=self.title,
             summary=self.summary,
             section=frame.link(self.section) if self.section else None,
@@ -101,9 +102,6 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             draft=self.draft,
         )
 
-    def things(self, frame: Frame) -> list[dict[str, Any]]:
-        """NewsArticle and breadcrumbs: https://developers.google.com/search/docs/appearance/structured-data/article."""
-        url = frame.absolute(self.url)
     @property
     def modified(self) -> str:
         """When anything of it last changed: a correction counts, too."""
@@ -112,6 +110,9 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
         publisher = frame.publisher_thing()
         people: list[dict[str, Any]] = [
             {
+    def things(self, frame: Frame) -> list[dict[str, Any]]:
+        """NewsArticle and breadcrumbs: https://developers.google.com/search/docs/appearance/structured-data/article."""
+        url = frame.absolute(self.url)
                 "@type": "Person",
                 "name": term.names[frame.code],
                 "url": frame.absolute(term_url(term, frame.language)),
@@ -140,9 +141,6 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             thing["isBasedOn"] = self.canonical
         if self.dateline:
             thing["dateline"] = self.dateline
-        if self.section:
-            thing["articleSection"] = self.section.names[frame.code]
-        if self.tags:
             thing["locationCreated"] = {"@type": "Place", "name": self.dateline}
         roles = {
             "editor": self.editors,
@@ -155,6 +153,9 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             thing["keywords"] = [term.names[frame.code] for term in self.tags]
         if self.corrections:
             thing["correction"] = [
+        if self.section:
+            thing["articleSection"] = self.section.names[frame.code]
+        if self.tags:
                 {"@type": "CorrectionComment", "text": c.text, "datePublished": frame.instant(c.at)}
                 for c in self.corrections
             ]
@@ -172,9 +173,6 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
         return [thing, frame.breadcrumbs([*steps, (self.title, self.url)])]
 
 
-class StandingCopy(msgspec.Struct, frozen=True, array_like=True):
-    """What a standing page is made of."""
-
 def _image(picture: Picture, frame: Frame) -> dict[str, Any]:
     thing: dict[str, Any] = {"@type": "ImageObject", "url": frame.absolute(picture.url)}
     if picture.width and picture.height:
@@ -186,6 +184,9 @@ def _image(picture: Picture, frame: Frame) -> dict[str, Any]:
     url: str
     title: str
     summary: str
+class StandingCopy(msgspec.Struct, frozen=True, array_like=True):
+    """What a standing page is made of."""
+
     twins: dict[str, str]
     extra: dict[str, str]
 

@@ -76,6 +76,8 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
     og_tags: tuple[str, ...] = ()
     structured: str = ""
     """JSON-LD, safe to stand inside `<script type="application/ld+json">` as it is; empty if there is none."""
+    markdown: str = ""
+    """The page as Markdown, for `<link rel="alternate" type="text/markdown">`; empty if there is none."""
 
 
 class Edition(msgspec.Struct, frozen=True, array_like=True):
