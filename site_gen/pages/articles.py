@@ -68,9 +68,9 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
                 og_tags=tuple(term.names[frame.code] for term in self.tags),
                 og_image=frame.absolute(picture.url) if picture else "",
                 og_image_alt=picture.alt if picture else "",
+                markdown=self.url + FILES["markdown"] if "markdown" in frame.outputs else "",
             ),
             editions=frame.editions(self.twins, self.near),
-                markdown=self.url + FILES["markdown"] if "markdown" in frame.outputs else "",
             title=self.title,
             summary=self.summary,
             section=frame.link(self.section) if self.section else None,
@@ -107,12 +107,12 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
         """When anything of it last changed: a correction counts, too."""
         return max(self.date, self.updated, *(correction.at for correction in self.corrections))
 
-        publisher = frame.publisher_thing()
-        people: list[dict[str, Any]] = [
-            {
     def things(self, frame: Frame) -> list[dict[str, Any]]:
         """NewsArticle and breadcrumbs: https://developers.google.com/search/docs/appearance/structured-data/article."""
         url = frame.absolute(self.url)
+        publisher = frame.publisher_thing()
+        people: list[dict[str, Any]] = [
+            {
                 "@type": "Person",
                 "name": term.names[frame.code],
                 "url": frame.absolute(term_url(term, frame.language)),
@@ -150,12 +150,12 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
         for role, names in roles.items():
             if names:
                 thing[role] = [{"@type": "Person", "name": name} for name in names]
-            thing["keywords"] = [term.names[frame.code] for term in self.tags]
-        if self.corrections:
-            thing["correction"] = [
         if self.section:
             thing["articleSection"] = self.section.names[frame.code]
         if self.tags:
+            thing["keywords"] = [term.names[frame.code] for term in self.tags]
+        if self.corrections:
+            thing["correction"] = [
                 {"@type": "CorrectionComment", "text": c.text, "datePublished": frame.instant(c.at)}
                 for c in self.corrections
             ]
@@ -181,12 +181,12 @@ def _image(picture: Picture, frame: Frame) -> dict[str, Any]:
     return thing | {name: text for name, text in texts.items() if text}
 
 
-    url: str
-    title: str
-    summary: str
 class StandingCopy(msgspec.Struct, frozen=True, array_like=True):
     """What a standing page is made of."""
 
+    url: str
+    title: str
+    summary: str
     twins: dict[str, str]
     extra: dict[str, str]
 
