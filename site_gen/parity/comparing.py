@@ -173,7 +173,7 @@ class _Comparing:
         rest: list[tuple[list[_At], list[_At]]] = []
         for block in self.blocks:
             left, right = _unmatched(*block.figures)
-            rest.append((self.unexcused(left, block, 0), self.unexcused(right, block, 1)))
+            rest.append((self.unexcused(left, right, block, 0), self.unexcused(right, left, block, 1)))
         for place, (left, right) in enumerate(rest):
             block = self.blocks[place]
             front = any(p.kind in ("title", "summary") for p in (*block.left, *block.right))
@@ -192,8 +192,8 @@ class _Comparing:
                     if not self.nearby(at.figure, place, 0, rest, alone=not ours):
                         yield self.finding(place, "figure", None, at)
 
-    def unexcused(self, left: list[_At], block: _Block, side: int) -> list[_At]:
-        """Those of `left` for which the other side of the block need not have a figure of the same kind."""
+    def unexcused(self, left: list[_At], against: list[_At], block: _Block, side: int) -> list[_At]:
+        """Those of `left` that the other side of the block ought to have; `against` is what is left of it."""
         others = block.figures[1 - side]
         text = " ".join(plain(p.text) for p in (block.left, block.right)[1 - side])
         near = speaks_of_a_near_day(text, self.langs[1 - side])
@@ -206,11 +206,11 @@ class _Comparing:
                 continue
             if any(agree(figure, other.figure) for other in others):
                 continue  # said twice here, once there
-            if figure.kind == "date" and (near or days & _weekdays(at, block.figures[side])):
-                continue
-            if figure.kind == "weekday" and (near or has_date):
-                continue
-            found.append(at)
+            contradicted = any(other.figure.kind == figure.kind for other in against)
+            by_its_day = figure.kind == "date" and (near or days & _weekdays(at, block.figures[side]))
+            by_its_date = figure.kind == "weekday" and (near or has_date)
+            if contradicted or not (by_its_day or by_its_date):
+                found.append(at)
         return found
 
     def nearby(
@@ -282,7 +282,7 @@ class _Comparing:
             if not block.left or not block.right:
                 continue
             for paragraph in (block.left, block.right)[side]:
-                text = plain(paragraph.text)
+                text = self.without_money(plain(paragraph.text), side)
                 for found in self.finder.find(text):
                     if told.intersection(found.ids):
                         continue
@@ -295,6 +295,13 @@ class _Comparing:
                         yield Finding(own_line, line, "name", "", found.written)
                     else:
                         yield Finding(line, other_line, "name", found.written, "")
+
+    def without_money(self, text: str, side: int) -> str:
+        """`text` with its amounts blanked out: the `AS` of `dolar AS` is no country."""
+        for figure in figures(text, self.langs[side]):
+            if figure.unit:
+                text = text[: figure.start] + " " * (figure.end - figure.start) + text[figure.end :]
+        return text
 
     def is_meant(self, found: Named, words: set[str], side: int) -> bool:
         """Whether a text with these words may speak of the name: a surname, a people, a short form."""
@@ -310,7 +317,7 @@ class _Comparing:
     def misspelled(self) -> Iterator[Finding]:
         """`Siti Rahma` in one text and `Siti Rahmah` in the other."""
         left, right = (self.name_words(side) for side in (0, 1))
-        titles = {*self.langs[0].titles, *self.langs[1].titles}
+        titles = {word for lang in self.langs for word in (*lang.titles, *lang.months, *lang.days)}
         for written, (before, after, line) in left.items():
             if written in right or written.lower() in titles:
                 continue
