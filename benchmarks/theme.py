@@ -9,6 +9,9 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
 
 from site_gen.config import read_config
 from site_gen.pages.inputs import (
@@ -26,8 +29,11 @@ from site_gen.pages.inputs import (
     Turn,
 )
 from site_gen.theme.files import read_theme
+from site_gen.theme.kinds import Entries, Kind, Many, fields_of
 from site_gen.theme.loading import make_theme
 from site_gen.theme.rendering import Renderer
+
+S = TypeVar("S", bound=msgspec.Struct)
 
 PAGES = 400
 ROUNDS = 7
@@ -38,15 +44,27 @@ def link(name: str) -> Link:
     return Link(name.capitalize(), f"/id/{name}/")
 
 
+def filled(struct: type[S], **values: Any) -> S:
+    """A value of the contract with these fields, and with nothing in all others."""
+    others = {name: kind for name, kind in fields_of(struct).items() if name not in values}
+    return struct(**values, **{name: _nothing(kind) for name, kind in others.items()})
+
+
+def _nothing(kind: Kind) -> Any:
+    if isinstance(kind, type):
+        return filled(kind) if issubclass(kind, msgspec.Struct) else kind()
+    return {Many: (), Entries: {}}.get(type(kind))
+
+
 def card(number: int) -> Card:
     day, hour = number % 28 + 1, number % 24
-    return Card(
+    return filled(
+        Card,
         url=f"/id/2016/11/judul-berita-nomor-{number}/",
         title=f"Judul berita nomor {number} yang cukup panjang & jelas",
         date=f"2016-{number // 28 % 12 + 1:02}-{day:02}T{hour:02}:05:00+07:00",
         summary=f"Ringkasan berita nomor {number}: dua baris pendek yang menerangkan apa yang terjadi kemarin.",
         section=link(SECTIONS[number % len(SECTIONS)]),
-        picture=None,
         lang="id",
         mark=f"{number:032x}",
         dateline="Jakarta",
@@ -56,22 +74,31 @@ def card(number: int) -> Card:
 
 
 def shell() -> Shell:
-    feeds = (Feed("Warta", "/id/feed.xml", "application/atom+xml"),)
-    sections, pages = tuple(map(link, SECTIONS)), (link("tentang"), link("ralat"))
-    return Shell(
-        "Warta", "Berita", "id", "ltr", "/id/", sections, pages, "/id/tag/", "/id/arsip/", feeds, "Warta"
+    return filled(
+        Shell,
+        title="Warta",
+        tagline="Berita",
+        lang="id",
+        dir="ltr",
+        home="/id/",
+        sections=tuple(map(link, SECTIONS)),
+        pages=(link("tentang"), link("ralat")),
+        tags="/id/tag/",
+        archive="/id/arsip/",
+        feeds=(filled(Feed, title="Warta", url="/id/feed.xml", type="application/atom+xml"),),
+        publisher="Warta",
     )
 
 
 def head(url: str, title: str) -> Head:
-    return Head(
+    languages = ("id", "en", "x-default")
+    return filled(
+        Head,
         title=f"{title} — Warta",
         description=f"Tentang {title}",
         canonical="https://example.org" + url,
         robots="max-image-preview:large",
-        alternates=tuple(
-            Alternate(code, f"https://example.org/{code}/") for code in ("id", "en", "x-default")
-        ),
+        alternates=tuple(Alternate(code, f"https://example.org/{code}/") for code in languages),
         feeds=shell().feeds,
         og_type="article",
         og_title=title,
@@ -90,8 +117,8 @@ def editions(url: str) -> tuple[Edition, ...]:
 
 def article(number: int) -> tuple[str, Inputs]:
     one = card(number)
-    tags = tuple(link(f"tag-{number + k}") for k in range(5))
-    return one.url, ArticleInputs(
+    return one.url, filled(
+        ArticleInputs,
         shell=shell(),
         head=head(one.url, one.title),
         editions=editions(one.url),
@@ -99,44 +126,31 @@ def article(number: int) -> tuple[str, Inputs]:
         summary=one.summary,
         section=one.section,
         date=one.date,
-        updated="",
         dateline=Dateline("Moskow", "TEMPO.CO"),
         authors=(Link("Sri Wahyuni", ""),),
-        editors=(),
-        reporters=(),
-        photographers=(),
-        translators=(),
         outlet="TEMPO.CO",
-        canonical="",
-        picture=None,
         minutes=one.minutes,
-        tags=tags,
+        tags=tuple(link(f"tag-{number + k}") for k in range(5)),
         translations=(Link("English", f"/en/2016/11/story-{number}/", "en"),),
-        machine=False,
-        stale=False,
-        corrections=(),
         related=tuple(card(number + k) for k in range(1, 5)),
         older=card(number + 5),
         newer=card(number - 1 if number else 0),
-        extra={},
-        draft=False,
     )
 
 
 def listing(number: int) -> tuple[str, Inputs]:
     url = f"/id/tag/topik-{number}/"
-    return url, ListInputs(
+    return url, filled(
+        ListInputs,
         shell=shell(),
         head=head(url, f"Topik {number}"),
         editions=editions(url),
         kind="tag",
         title=f"Topik {number}",
-        description="",
         cards=tuple(card(number * 20 + k) for k in range(20)),
         turn=Turn(older=f"{url}halaman/3/", number=0),
         url=url,
         feed=f"{url}feed.xml",
-        links=(),
     )
 
 

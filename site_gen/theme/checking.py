@@ -5,12 +5,12 @@ there, a field that a value does not have, a value that may be missing and is us
 or a story that would be printed as such: each is a Problem at its line. What is not certain is let through.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from jinja2 import nodes
 
 from site_gen.errors import Location, Problem
-from site_gen.pages.inputs import LAYOUTS
+from site_gen.pages.inputs import LAYOUTS, Inputs
 from site_gen.theme.engine import Dialect
 from site_gen.theme.expressions import Expressions, Scope
 from site_gen.theme.facts import NONE, Facts, truths, untruths, without
@@ -31,15 +31,15 @@ from site_gen.theme.rendering import Here
 from site_gen.theme.templates import parse
 
 
-def check_layouts(files: ThemeFiles) -> list[Problem]:
+def check_layouts(files: ThemeFiles, layouts: Mapping[str, type[Inputs]] = LAYOUTS) -> list[Problem]:
     """What does not fit in any of the layouts that pages name, and which of them are missing.
 
-    For a theme that `make_theme` has found to be sound.
+    `layouts` are the layouts and what each is handed. For a theme that `make_theme` has found to be sound.
     """
     problems: set[Problem] = set()
     trees = _Trees(files)
     reached: set[str] = set()
-    for layout, inputs in LAYOUTS.items():
+    for layout, inputs in layouts.items():
         path = f"layouts/{layout}"
         if path not in files.files:
             where = Location(files.origins.get("theme.yaml", "theme.yaml").removesuffix("theme.yaml") + path)
@@ -48,7 +48,8 @@ def check_layouts(files: ThemeFiles) -> list[Problem]:
             )
             continue
         names = fields_of(inputs) | {"page": Here, "body": str}
-        following = _Following(files, trees, layout, problems)
+        handed = f"{layout} is handed: {', '.join(fields_of(inputs))}."
+        following = _Following(files, trees, handed, problems)
         following.template(path, Scope(names), NONE)
         reached |= following.reached
     for path in files.under("layouts"):
@@ -85,8 +86,10 @@ class _Trees:
 class _Following(Expressions):
     """One layout, followed through all that it is made of."""
 
-    def __init__(self, files: ThemeFiles, trees: _Trees, layout: str, problems: set[Problem]) -> None:
-        self.files, self.trees, self.layout, self.problems = files, trees, layout, problems
+    def __init__(self, files: ThemeFiles, trees: _Trees, inputs: str, problems: set[Problem]) -> None:
+        self.files, self.trees, self.problems = files, trees, problems
+        self.inputs = inputs
+        """A sentence that says what the layout is handed."""
         self.path = ""
         self.blocks: dict[str, list[tuple[str, nodes.Block]]] = {}
         """The versions of each block with their templates, the one that counts first."""
@@ -105,7 +108,7 @@ class _Following(Expressions):
     def handed(self) -> str:
         if self.alone:
             return "A macro sees its arguments alone: hand it what it needs."
-        return f"{self.layout} is handed: {', '.join(fields_of(LAYOUTS[self.layout]))}."
+        return self.inputs
 
     def template(self, path: str, scope: Scope, facts: Facts) -> None:
         """A template that is rendered with the names of `scope`: a layout, a parent or an include."""

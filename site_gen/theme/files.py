@@ -11,7 +11,7 @@ merged key by key.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -80,10 +80,8 @@ def read_theme(project: Path, name: str) -> ThemeFiles:
     own = project / OWN
     if own.is_dir():
         layer = _Layer(OWN, OWN, _read(own, OWN, problems))
-        if _FACTS in layer.files:
-            where = Location(f"{OWN}/{_FACTS}")
-            problems.append(Problem(where, f"{_FACTS} in the project's {OWN}/ folder", "Delete it."))
-        if any(path.startswith(FOLDERS) for path in layer.files):
+        problems += _misplaced(own)
+        if layer.files:
             chain.insert(0, layer)
     if problems:
         raise SiteError(problems)
@@ -113,11 +111,10 @@ def _find(project: Path, name: str, asked: Location) -> tuple[Path, str]:
         return own, f"themes/{name}"
     if ours.is_dir():
         return ours, f"site_gen:themes/{name}"
-    known = [
-        p.name for root in (project / "themes", shipped("themes")) if root.is_dir() for p in root.iterdir()
-    ]
+    roots = [root for root in (project / "themes", shipped("themes")) if root.is_dir()]
+    known = sorted({path.name for root in roots for path in root.iterdir() if path.is_dir()})
     close = nearest(name, known)
-    hint = f'Did you mean "{close}"?' if close else f"Known here: {', '.join(sorted(set(known)))}."
+    hint = f'Did you mean "{close}"?' if close else f"Known here: {', '.join(known)}."
     raise SiteError(Problem(asked, f'no theme "{name}"', hint), USAGE)
 
 
@@ -133,6 +130,14 @@ def _read(folder: Path, origin: str, problems: list[Problem]) -> dict[str, bytes
         elif entry.name == _FACTS:
             files[_FACTS] = _bytes(entry, path)
     return files
+
+
+def _misplaced(own: Path) -> Iterator[Problem]:
+    """What lies in the project's `theme/` and would take the place of nothing."""
+    for entry in _listing(own, OWN):
+        if entry.name not in FOLDERS and not entry.name.upper().startswith(("README", "LICENSE")):
+            hint = f"Files lie in it as in a theme: in {', '.join(FOLDERS)}."
+            yield Problem(Location(f"{OWN}/{entry.name}"), "takes the place of nothing in the theme", hint)
 
 
 def _walk(folder: Path, name: str, origin: str, files: dict[str, bytes], problems: list[Problem]) -> None:

@@ -4,15 +4,15 @@ A Theme can be remembered under the digest of its files and its languages: a bui
 needs no Jinja to know which pages are out of date.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from site_gen.digest import digest, digest_bytes
-from site_gen.errors import Problem
+from site_gen.errors import Problem, nearest
 from site_gen.theme.assets import Asset, name_assets, no_asset
-from site_gen.theme.files import ThemeFiles, check_facts
+from site_gen.theme.files import OWN, ThemeFiles, check_facts
 from site_gen.theme.strings import (
     String,
     Table,
@@ -72,13 +72,16 @@ def make_theme(files: ThemeFiles, locales: Mapping[str, str]) -> tuple[Theme, li
     problems += found
     problems += _check_names(templates, files, tables, assets)
     if not any(problem.fatal for problem in problems):
-        problems += _unused(templates, tables)
+        problems += _unused_strings(templates, tables)
     layouts = {}
+    reached: set[str] = set()
     for path in files.under("layouts"):
         closure = closure_of(path, templates)
+        reached |= closure.templates
         layouts[path.removeprefix("layouts/")] = {
             lang: _digest(closure, files, table, assets) for lang, table in tables.items()
         }
+    problems += _unused_partials(files, reached)
     strings = {lang: {key: s.words for key, s in sorted(table.items())} for lang, table in tables.items()}
     return Theme(files.name, layouts, strings, tuple(assets.values())), sorted(set(problems))
 
@@ -144,10 +147,19 @@ def _check_names(
     return problems
 
 
-def _unused(templates: Mapping[str, "Template"], tables: Mapping[str, Table]) -> Iterator[Problem]:
+def _unused_strings(templates: Mapping[str, "Template"], tables: Mapping[str, Table]) -> Iterator[Problem]:
     """Warnings of strings that nothing prints."""
     used = {reference.name for template in templates.values() for reference in template.strings}
     for table in tables.values():
         for key, string in table.items():
             if key not in used:
                 yield Problem(string.where, f'no template uses "{key}"', "Delete it.", fatal=False)
+
+
+def _unused_partials(files: ThemeFiles, reached: Collection[str]) -> Iterator[Problem]:
+    """Warnings of the project's own partials that no layout is made of, probably for want of a letter."""
+    for path in files.under("partials"):
+        if path not in reached and f"{OWN}/{path}" in files.files:
+            close = nearest(path, reached)
+            hint = f'Did you mean "{close}"?' if close else "Delete it."
+            yield Problem(files.at(path), "no layout uses this", hint, fatal=False)

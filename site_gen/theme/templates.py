@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 from jinja2 import TemplateSyntaxError, nodes
+from jinja2.compiler import generate
 
 from site_gen.errors import Problem, nearest
 from site_gen.theme.engine import Dialect
@@ -96,9 +97,15 @@ def read_template(path: str, files: ThemeFiles, dialect: Dialect, problems: list
     tree = parse(path, files, dialect, problems)
     if tree is None:
         return None
+    before = len(problems)
     problems += check_quoting(path, files, dialect)
     reading = _Reading(path, files, problems)
     reading.template(tree)
+    if len(problems) == before:
+        try:
+            generate(tree, dialect, path, path)
+        except TemplateSyntaxError as error:  # two blocks of one name, say: no matter of grammar
+            problems.append(_syntax(path, error, files))
     return Template(path, tuple(reading.templates), tuple(reading.strings), tuple(reading.assets))
 
 
@@ -111,12 +118,17 @@ def parse(path: str, files: ThemeFiles, dialect: Dialect, problems: list[Problem
         where = files.at(path, data.count(b"\n", 0, error.start) + 1)
         problems.append(Problem(where, "not UTF-8", "Save it as UTF-8."))
     except TemplateSyntaxError as error:
-        message, _, hint = (error.message or "not readable").rstrip(".").partition(". ")
-        message = message[0].lower() + message[1:]
-        problems.append(Problem(files.at(path, error.lineno), message, hint and hint.split(". ")[-1] + "."))
+        problems.append(_syntax(path, error, files))
     except RecursionError:
         problems.append(Problem(files.at(path), "nested too deeply", "Write it flatter."))
     return None
+
+
+def _syntax(path: str, error: TemplateSyntaxError, files: ThemeFiles) -> Problem:
+    """Jinja's own complaint: its first sentence, and its last as the hint."""
+    message, _, hint = (error.message or "not readable").rstrip(".").partition(". ")
+    message = message[0].lower() + message[1:]
+    return Problem(files.at(path, error.lineno), message, hint and hint.split(". ")[-1] + ".")
 
 
 class _Reading:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from mini_contract import LAYOUTS, Card, Head, HomeInputs, Link, Shell, StandingInputs
+
 from site_gen.config import Config, read_config
 from site_gen.errors import Problem
-from site_gen.pages.inputs import Card, Head, Link, Shell, StandingInputs
+from site_gen.pages.inputs import Inputs
 from site_gen.theme.checking import check_layouts
 from site_gen.theme.files import ThemeFiles, layered
 from site_gen.theme.loading import Theme, make_theme
@@ -37,7 +39,7 @@ def problems_of(files: ThemeFiles, locales: dict[str, str] | None = None) -> lis
     """All that is wrong with a theme, in order."""
     _, problems = make_theme(files, locales or LOCALES)
     if not any(problem.fatal for problem in problems):
-        problems += check_layouts(files)
+        problems += check_layouts(files, LAYOUTS)
     return sorted(problems)
 
 
@@ -57,41 +59,18 @@ def theme_of(files: ThemeFiles) -> Theme:
     return make_theme(files, LOCALES)[0]
 
 
-def head(structured: str = "") -> Head:
-    return Head(
-        title="Contoh — Warta",
-        description="",
-        canonical="https://example.org/news/id/",
-        robots="",
-        alternates=(),
-        feeds=(),
-        og_type="website",
-        og_title="Contoh",
-        og_locale="id_ID",
-        og_locale_alternates=(),
-        structured=structured,
-    )
-
-
-def shell() -> Shell:
-    return Shell("Warta", "", "id", "ltr", "/id/", (), (), "", "", (), "Warta")
-
-
-def standing(
-    title: str = "Contoh", summary: str = "", extra: dict[str, str] | None = None, structured: str = ""
-) -> StandingInputs:
-    return StandingInputs(shell(), head(structured), (), title, summary, extra or {})
+def standing(title: str = "Contoh", extra: dict[str, str] | None = None, structured: str = "") -> Inputs:
+    return StandingInputs(Head("Contoh — Warta", structured), (), title, extra or {})
 
 
 def card(number: int = 1) -> Card:
     section = Link("Politik", "/id/politik/")
-    return Card(
-        f"/id/2016/11/berita-{number}/",
-        f"Berita {number}",
-        "2016-11-15T19:05:00+07:00",
-        "",
-        section,
-        None,
-        "id",
-        f"{number:032x}",
-    )
+    address, date = f"/id/2016/11/berita-{number}/", "2016-11-15T19:05:00+07:00"
+    return Card(address, f"Berita {number}", date, "", section, None)
+
+
+def home(stories: int = 3) -> Inputs:
+    lead = card(0) if stories else None
+    river = tuple(card(number) for number in range(1, stories))
+    head = Head("Contoh — Warta", "")
+    return HomeInputs(Shell("Warta", "/id/"), head, lead, (), river, "2016-11-15")

@@ -1,9 +1,9 @@
 """Which edit of which file touches which layouts, in which language."""
 
 import pytest
+from mini_contract import LAYOUTS
 from mini_theme import LOCALES, mini, mini_files, theme_of
 
-from site_gen.pages.inputs import LAYOUTS
 from site_gen.theme.files import layered
 from site_gen.theme.loading import make_theme
 

@@ -40,7 +40,7 @@ def wrong_with(project: Path) -> str:
 
 
 def test_a_theme_is_its_files_by_their_path() -> None:
-    files = read_theme(MINI.parent.parent, "warta")
+    files = read_theme(MINI.parent, "warta")
     assert files.name == "warta"
     assert "layouts/article.html" in files.files
 
@@ -148,8 +148,23 @@ def test_a_theme_that_extends_one_that_is_not_there_is_refused(project: Path) ->
         (
             "theme/theme.yaml",
             "name: Own",
-            "theme/theme.yaml: error: theme.yaml in the project's theme/ folder\n  hint: Delete it.",
+            "theme/theme.yaml: error: takes the place of nothing in the theme\n"
+            "  hint: Files lie in it as in a theme: in layouts, partials, strings, static.",
         ),
+        (
+            "theme/footer.html",
+            "x",
+            "theme/footer.html: error: takes the place of nothing in the theme\n"
+            "  hint: Files lie in it as in a theme: in layouts, partials, strings, static.",
+        ),
+        ("theme/README.md", "x", ""),
+        (
+            "theme/partials/crad.html",
+            "x",
+            "theme/partials/crad.html: warning: no layout uses this\n"
+            '  hint: Did you mean "partials/card.html"?',
+        ),
+        ("theme/partials/card.html", "{% macro card(x) %}{% endmacro %}", ""),
         (
             "themes/mini/layout/page.html",
             "x",

@@ -6,19 +6,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from mini_theme import CONFIG, MINI, card, config, head, mini, mini_files, renderer, shell, standing
+from mini_contract import RedirectInputs
+from mini_theme import CONFIG, MINI, config, home, mini, mini_files, renderer, standing
 
 from site_gen.errors import SiteError
-from site_gen.pages.inputs import HomeInputs, Inputs, RedirectInputs, Turn
 from site_gen.theme.files import ThemeFiles, layered
 from site_gen.theme.loading import Theme, make_theme
 from site_gen.theme.rendering import Renderer
-
-
-def home(lang: str = "id", stories: int = 3) -> Inputs:
-    cards = tuple(card(number) for number in range(1, stories))
-    lead = card(0) if stories else None
-    return HomeInputs(shell(), head(), (), lead, (), (), cards, Turn(), "2016-11-15")
 
 
 def failing(layout: str, files: ThemeFiles | None = None, name: str = "page.html") -> str:
@@ -206,7 +200,7 @@ def test_a_theme_comes_back_from_its_encoded_form() -> None:
 
 
 def test_the_path_of_base_url_reaches_addresses_and_assets() -> None:
-    redirect = RedirectInputs("Pindah", "id", "/id/baru/", "https://example.org/id/baru/")
+    redirect = RedirectInputs("Pindah", "/id/baru/")
     text = (
         renderer(text=CONFIG.replace("/news", "")).render("redirect.html", "id", "/lama/", redirect).decode()
     )

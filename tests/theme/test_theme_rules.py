@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
-from mini_theme import mini, problems_of
+from mini_theme import LOCALES, mini, problems_of
 from theme_cases import Case, cases
 
 from site_gen.shipped import shipped
+from site_gen.theme.checking import check_layouts
 from site_gen.theme.files import read_theme
+from site_gen.theme.loading import make_theme
 
 FILES = ["references", "strings", "assets", "quoting", "contract"]
 
@@ -27,7 +29,10 @@ def test_a_mistake_is_named_at_its_line(case: Case) -> None:
 
 @pytest.mark.parametrize("name", sorted(path.name for path in shipped("themes").iterdir() if path.is_dir()))
 def test_a_theme_that_ships_has_no_mistakes(name: str) -> None:
-    assert problems_of(read_theme(Path(__file__).parent, name)) == []
+    files = read_theme(Path(__file__).parent, name)
+    _, problems = make_theme(files, LOCALES)
+    assert problems == []
+    assert check_layouts(files) == []
 
 
 def test_the_small_theme_has_no_mistakes() -> None:

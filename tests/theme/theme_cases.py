@@ -8,10 +8,10 @@ what is reported, or printed
 """
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
-from _pytest.mark import ParameterSet
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -22,7 +22,7 @@ class Case(msgspec.Struct, frozen=True):
     expected: str
 
 
-def cases(name: str) -> list[ParameterSet]:
+def cases(name: str) -> list[Any]:
     """The cases of a file, for `parametrize`."""
     found = []
     text = (FOLDER / f"{name}.txt").read_text("utf-8")
