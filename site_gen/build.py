@@ -95,7 +95,10 @@ class _Building:
 
     def build(self) -> BuildReport:
         """The whole of it, under the lock of the output folder."""
-        with lock(self.output, "site-gen build") as held:
+        forbidden = [self.request.project / name for name in SOURCES]
+        if self.request.cache:
+            forbidden.append(self.request.cache)
+        with lock(self.output, "site-gen build", forbidden=forbidden) as held:
             self.cache.refresh()  # another build may have had the lock until now
             self.lap("start")
             with _uncollected():
@@ -114,10 +117,7 @@ class _Building:
                 outputs,
                 self.produce,
                 mark={"drafts": "yes"} if self.request.drafts else {},
-                forbidden=[
-                    *(self.request.project / name for name in SOURCES),
-                    *([self.request.cache] if self.request.cache else []),
-                ],
+                forbidden=forbidden,
                 held=held,
                 verify=self.request.verify,
             )

@@ -4,7 +4,7 @@ import errno
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -26,13 +26,16 @@ class BuildLock(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def lock(output_dir: Path | str, what: str, *, wait: float = 0) -> Iterator[BuildLock]:
+def lock(
+    output_dir: Path | str, what: str, *, wait: float = 0, forbidden: Sequence[Path | str] = ()
+) -> Iterator[BuildLock]:
     """Hold the lock of an output folder; `what` tells others who holds it (`site-gen build`).
 
     It lies beside the folder, which is exchanged. The kernel frees it when its holder dies, however it
-    dies. A SiteError (ENVIRONMENT) naming the holder if it is not free within `wait` seconds.
+    dies. A SiteError (ENVIRONMENT) naming the holder if it is not free within `wait` seconds, and before
+    anything is written for a folder that must not be an output: see `publish`.
     """
-    place = find_place(output_dir)
+    place = find_place(output_dir, forbidden)
     try:
         os.makedirs(place.parent, exist_ok=True)
         handle = _take(place, wait)

@@ -1,0 +1,460 @@
+"""The command line: what one may type, what it answers, and how it ends."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from newsroom import build_site, copy_site, story, tree
+
+from site_gen import __version__
+from site_gen.cli import commands, run
+from site_gen.publish import lock
+
+AT = ("--now", "2024-01-15")
+BUILD = ("build", "--no-import", *AT)
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = copy_site("kecil", tmp_path_factory.mktemp("baik"))
+    build_site(project, "2024-01-15")
+    return project
+
+
+@pytest.fixture
+def project(good: Path, tmp_path: Path) -> Path:
+    """The small site, published."""
+    shutil.copytree(good, tmp_path / "kecil", ignore=shutil.ignore_patterns(".public.*"))
+    return tmp_path / "kecil"
+
+
+class Said:
+    """How a command ended, and what it said."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+        assert "Traceback" not in err
+
+
+@pytest.fixture
+def say(capfd: pytest.CaptureFixture[str], project: Path):  # type: ignore[no-untyped-def]
+    """Types a command in the project, by way of -C unless told otherwise."""
+
+    def typed(*arguments: str, inside: bool = True) -> Said:
+        code = run([*(("-C", str(project)) if inside else ()), *arguments])
+        found = capfd.readouterr()
+        return Said(code, found.out, found.err)
+
+    return typed
+
+
+# -- asking --
+
+
+def test_help_lists_every_command_with_what_it_does(say) -> None:  # type: ignore[no-untyped-def]
+    said = say("--help", inside=False)
+    assert (said.code, said.err) == (0, "")
+    for name, command in commands.commands.items():
+        assert re.search(rf"^  {name} +\S", said.out, re.MULTILINE), name
+        assert command.help
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_explains_itself_and_its_options(say, name: str) -> None:  # type: ignore[no-untyped-def]
+    said = say(name, "--help", inside=False)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith(f"Usage: site-gen {name} ")
+    for option in commands.commands[name].params:
+        if option.param_type_name == "option":
+            assert option.help, option.name  # type: ignore[attr-defined]
+
+
+def test_the_version_is_told(say) -> None:  # type: ignore[no-untyped-def]
+    said = say("--version", inside=False)
+    assert (said.code, said.out) == (0, f"site-gen, version {__version__}\n")
+
+
+def test_without_a_command_help_is_shown_and_the_exit_code_is_that_of_a_mistake(say) -> None:  # type: ignore[no-untyped-def]
+    said = say(inside=False)
+    assert said.code == 2
+    assert "Commands:" in said.out
+
+
+# -- typing wrongly --
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (("biuld",), 'there is no command "biuld". Did you mean "build"?'),
+        (("xyzzy",), 'there is no command "xyzzy". site-gen --help lists them.'),
+        (("build", "--verbos"), "No such option '--verbos'"),
+        (("build", "extra"), "Got unexpected extra argument (extra)"),
+        (("build", "--jobs", "0"), "0 is not in the range 1<=x<=64"),
+        (("build", "--jobs", "many"), "'many' is not a valid integer"),
+        (("build", "--now", "kemarin"), '--now: "kemarin" is no date'),
+        (("build", "--now", ""), '--now: "" is no date'),
+        (("build", "--output", ""), "the name of a folder is empty"),
+        (("build", "--cache", "  "), "the name of a folder is empty"),
+        (("build", "--output"), "Option '--output' requires an argument"),
+        (("show",), "Missing argument 'URL'"),
+        (("-C",), "Option '-C' requires an argument"),
+    ],
+)
+def test_a_mistyped_command_is_explained_and_does_nothing(
+    say, project: Path, arguments: tuple[str, ...], answer: str
+) -> None:  # type: ignore[no-untyped-def]
+    before = tree(project / "public")
+    said = say(*arguments, inside=arguments[0] != "-C")
+    assert (said.code, said.out) == (2, "")
+    assert answer in said.err
+    assert tree(project / "public") == before
+
+
+@pytest.mark.parametrize("folder", ["tiada", "", "kecil/content", "kecil/config.yaml"])
+def test_a_folder_that_is_no_project_is_named(
+    say, project: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(project.parent)
+    said = say("-C", folder, *BUILD, inside=False)
+    assert said.code == 2
+    assert said.out == ""
+    assert folder in said.err
+
+
+def test_outside_of_every_project_a_build_says_so(
+    say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    empty = tmp_path / "kosong"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    said = say(*BUILD, inside=False)
+    assert said.code == 2
+    assert "no config.yaml here or above" in said.err
+    assert list(empty.iterdir()) == []
+
+
+@pytest.mark.parametrize("word", ["abc", "-1", "1e9", "2024-01-01"])
+def test_a_source_date_epoch_that_is_no_number_is_refused(
+    say, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", word)
+    said = say("build", "--no-import")
+    assert said.code == 2
+    assert f'SOURCE_DATE_EPOCH is "{word}"' in said.err
+
+
+# -- building --
+
+
+def test_a_project_is_found_from_a_folder_inside_it(
+    say, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(project / "content" / "2024")
+    (project / "static" / "baru.txt").write_text("baru")
+    said = say(*BUILD, inside=False)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith("Built public/: stories 5 id, 2 en; ")
+    assert "1 written, 0 removed" in said.out
+    assert (project / "public" / "baru.txt").exists()
+
+
+def test_a_build_of_nothing_new_says_so_and_when_the_next_story_is_due(say) -> None:  # type: ignore[no-untyped-def]
+    said = say(*BUILD)
+    assert "; nothing has changed; " in said.out
+    assert "The next story is due 2024-02-01 06:00 (Asia/Jakarta): build again then.\n" in said.out
+
+
+def test_a_quiet_build_says_nothing_and_a_verbose_one_names_every_file(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    assert (say(*BUILD, "-q").out, say(*BUILD, "--quiet").err) == ("", "")
+    (project / "static" / "baru.txt").write_text("baru")
+    (project / "static" / "CNAME").unlink()
+    said = say(*BUILD, "-v")
+    assert "  written  public/baru.txt\n  removed  public/CNAME\n" in said.out
+
+
+def test_the_report_of_a_build_can_be_read_by_a_machine(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    (project / "static" / "baru.txt").write_text("baru")
+    said = say(*BUILD, "--json")
+    found = json.loads(said.out)
+    assert (said.code, said.err) == (0, "")
+    assert found["written"] == ["baru.txt"]
+    assert found["stories"] == {"id": 5, "en": 2}
+    assert found["total"] == len(tree(project / "public"))
+
+
+def test_timings_go_where_they_disturb_nobody(say) -> None:  # type: ignore[no-untyped-def]
+    said = say(*BUILD, "--timings")
+    assert said.out.startswith("Built public/")
+    assert re.search(r"^  plan +\d+\.\d ms$", said.err, re.MULTILINE)
+
+
+def test_the_clock_is_what_is_said_else_the_epoch(
+    say, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    secret = project / "public" / "id" / "2024" / "01" / "belum-terbit"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1706742000")  # 2024-02-01 06:00 in Jakarta
+    assert say("build", "--no-import", "-q").code == 0
+    assert secret.exists()
+    assert say(*BUILD, "-q").code == 0
+    assert not secret.exists()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1706741999")
+    assert say("build", "--no-import", "-q").code == 0
+    assert not secret.exists()
+
+
+def test_drafts_are_built_apart_and_marked(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    assert say(*BUILD, "--drafts").code == 2
+    said = say(*BUILD, "--drafts", "--output", "../konsep")
+    assert said.code == 0
+    assert (project.parent / "konsep" / "id" / "2024" / "01" / "konsep" / "index.html").exists()
+    assert json.loads((project.parent / "konsep" / ".site_gen.json").read_text())["mark"] == {"drafts": "yes"}
+
+
+def test_warnings_do_not_keep_a_site_from_being_published(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    (project / "content" / "baru.id.md").write_text(story(body="[x](javascript:alert(1))\n"))
+    said = say(*BUILD)
+    assert said.code == 0
+    assert (
+        "content/baru.id.md:5:5: warning: an address that begins with `javascript:` was taken out" in said.err
+    )
+    assert "warning" in say(*BUILD).err  # and again, though nothing has to be made
+
+
+@pytest.mark.parametrize(
+    "output", ["/", "~", ".", "..", "content", "content/x", "static", "themes", "seeds", ".site_gen"]
+)
+def test_an_output_that_would_do_harm_is_refused(
+    say, project: Path, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    home = project.parent / "rumah"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+
+    def files() -> set[Path]:
+        return {path for path in project.parent.rglob("*") if ".site_gen/" not in str(path)}
+
+    before = files()
+    said = say(*BUILD, "--output", str(home) if output == "~" else output)
+    assert said.code == 2, said.err
+    assert files() == before
+
+
+def test_an_output_full_of_other_peoples_files_is_refused(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    other = project.parent / "arsip"
+    other.mkdir()
+    (other / "surat.txt").write_text("penting")
+    said = say(*BUILD, "--output", str(other))
+    assert said.code == 2
+    assert "surat.txt" in said.err
+    assert [path.name for path in other.iterdir()] == ["surat.txt"]
+
+
+def test_two_builds_do_not_get_in_each_others_way(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    with lock(project / "public", "site-gen build"):
+        said = say(*BUILD)
+    assert said.code == 3
+    assert f"another build is at work on it: process {os.getpid()} (site-gen build)" in said.err
+    assert say(*BUILD).code == 0
+
+
+def test_a_configuration_that_cannot_be_read_is_the_environments_fault(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    (project / "config.yaml").unlink()
+    (project / "config.yaml").mkdir()
+    assert say(*BUILD).code in (2, 3)
+
+
+def test_a_mistake_of_ours_is_no_traceback(say, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    import site_gen.build
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a\x1b[31m surprise")
+
+    monkeypatch.setattr(site_gen.build, "build", broken)
+    monkeypatch.setenv("TMPDIR", str(project.parent))
+    monkeypatch.setattr("tempfile.tempdir", str(project.parent))
+    said = say(*BUILD)
+    assert said.code == 70
+    assert said.err.startswith("site-gen: a mistake of ours: RuntimeError: a\\x1b[31m surprise\n")
+    report = re.search(r"report it with (\S+)", said.err)
+    assert report is not None
+    assert "Traceback" in Path(report[1]).read_text()
+
+
+# -- looking --
+
+
+def test_a_page_is_shown_by_its_address_or_its_file_without_publishing_it(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    before = tree(project / "public")
+    page = before["id/2023/12/rapat/index.html"].decode()
+    for url in (
+        "/id/2023/12/rapat/",
+        "https://kecil.example/koran/id/2023/12/rapat/",
+        "content/2023/12/30/rapat.id.md",
+    ):
+        assert say("show", url, *AT).out == page
+    assert say("show", "/id/2024/01/belum-terbit/", *AT).code == 2
+    assert say("show", "/id/2024/01/belum-terbit/", *AT, "--drafts").code == 0
+    assert tree(project / "public") == before
+
+
+def test_an_address_that_is_none_gets_the_nearest(say) -> None:  # type: ignore[no-untyped-def]
+    said = say("show", "/id/2023/12/rapta/", *AT)
+    assert said.code == 2
+    assert "Did you mean /id/2023/12/rapat/?" in said.err
+
+
+def test_why_tells_what_has_changed(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    assert "It is up to date" in say("why", "/id/2023/12/rapat/", *AT).out
+    path = project / "content/2023/12/30/rapat.id.md"
+    path.write_text(path.read_text() + "\nLagi.\n")
+    assert "It would be made again: its text changed." in say("why", "/id/2023/12/rapat/", *AT).out
+    assert "It is up to date" in say("why", "/id/2023/12/tutup-tahun/", *AT).out
+
+
+def test_check_finds_what_a_build_lets_pass(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    assert say("check", *AT).code == 0
+    body = "[x](rapat.id.md#tiada) ![](../../../2024/01/10/banjir-surut/air.png)\n"
+    (project / "content/2023/12/30/baru.id.md").write_text(story(body=body))
+    said = say("check", *AT, "--json")
+    assert said.code == 1
+    found = [problem["message"] for problem in json.loads(said.out)]
+    assert 'no place "#tiada" in content/2023/12/30/rapat.id.md' in found
+    assert 'the picture "../../../2024/01/10/banjir-surut/air.png" has no text' in found
+    assert say(*BUILD).code == 0
+
+
+# -- beginning and ending --
+
+
+def test_a_project_can_be_begun_built_and_taken_away(say, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    folder = tmp_path / "Koran Baru"
+    assert say("init", str(folder), inside=False).code == 0
+    made = say("-C", str(folder), "new", "Berita pertama kami", "--now", "2024-01-15 10:00", inside=False)
+    assert made.code == 0, made.err
+    (path,) = folder.rglob("*.md")
+    assert "draft: true" in path.read_text()
+    assert say("-C", str(folder), "build", "-q", *AT, inside=False).code == 0
+    assert (folder / "public" / "id" / "index.html").exists()
+    assert say("init", str(folder), inside=False).code == 2
+    assert say("-C", str(folder), "clean", inside=False).code == 0
+    assert not (folder / "public").exists()
+    assert not (folder / ".site_gen").exists()
+    assert path.exists()
+
+
+def test_clean_takes_away_what_we_wrote_and_nothing_else(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    stories = {
+        path: path.read_bytes()
+        for path in project.rglob("*")
+        if path.is_file() and "public" not in str(path) and ".site_gen" not in str(path)
+    }
+    for arguments in (
+        ("--output", "content"),
+        ("--cache", "content"),
+        ("--output", "static", "--cache", "content/2024"),
+        (),
+    ):
+        say("clean", *arguments)
+        assert {path: path.read_bytes() for path in stories} == stories
+    assert not (project / "public").exists()
+    assert not list(project.glob(".public*"))
+
+
+# -- being interrupted --
+
+PROGRAM = """
+import pathlib, sys, time
+def stop(*_):
+    pathlib.Path({marker!r}).touch()
+    time.sleep(60)
+{patch}
+sys.argv = ["site-gen", "-C", {project!r}, "build", "--no-import", "--now", "2024-01-15"]
+from site_gen.__main__ import main
+sys.exit(main())
+"""
+PATCHES = {
+    "while its modules are loaded": """
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "click":
+            stop()
+sys.meta_path.insert(0, Finder())
+""",
+    "while files are read": "import site_gen.sources; site_gen.sources._read = stop",
+    "while pages are written": """
+import site_gen.press
+real = site_gen.press.Press.print
+def some(self, paths, writer):
+    real(self, paths[:3], writer)
+    stop()
+site_gen.press.Press.print = some
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "SIGTERM"]
+)
+@pytest.mark.parametrize("patch", PATCHES.values(), ids=PATCHES)
+def test_a_build_that_is_interrupted_leaves_the_site_as_it_was(
+    project: Path, patch: str, number: int, code: int
+) -> None:
+    path = project / "content/2023/12/30/rapat.id.md"
+    path.write_text(path.read_text().replace("title: Rapat", "title: Sidang"))
+    before, marker = tree(project / "public"), project.parent / "sampai"
+    program = PROGRAM.format(patch=patch, marker=str(marker), project=str(project))
+    with subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE, text=True) as build:
+        while not marker.exists() and build.poll() is None:
+            time.sleep(0.01)
+        build.send_signal(number)
+        _, err = build.communicate(timeout=30)
+    assert build.returncode == code
+    assert "Traceback" not in err
+    assert tree(project / "public") == before
+    assert run(["-C", str(project), *BUILD, "-q"]) == 0
+    assert b"Sidang" in tree(project / "public")["id/2023/12/rapat/index.html"]
+
+
+def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
+    command = [sys.executable, "-m", "site_gen", "-C", str(project), "show", "/id/", *AT]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as show:
+        assert show.stdout is not None
+        show.stdout.close()
+        assert show.stderr is not None
+        err = show.stderr.read()
+    assert show.returncode == 0
+    assert err == b""
+
+
+def test_an_unwritable_standard_output_is_no_traceback(project: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "site_gen", "-C", str(project), *BUILD],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_that_knows_ascii_alone_is_no_traceback(project: Path) -> None:
+    (project / "content" / "é.id.md").write_text(story("darft: é\n"))
+    done = subprocess.run(
+        [sys.executable, "-m", "site_gen", "-C", str(project), *BUILD],
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert b'.id.md:4:1: error: unknown key "darft"' in done.stderr
