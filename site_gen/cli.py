@@ -50,8 +50,8 @@ def run(arguments: list[str] | None = None) -> int:
         return error.exit_code
     except _Done as done:
         return done.exit_code
-    except BrokenPipeError:
-        # The reader of our output has gone (`site-gen show … | head`); that is no error of anybody's.
+    except SystemExit:
+        # Click's answer to a reader of our output that has gone (`site-gen show … | head`): no error of anybody's.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
