@@ -1,0 +1,38 @@
+"""Ctrl-C and SIGTERM end the program, whatever it is doing when they come."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+SWALLOWING = """
+import os, sys, time
+import site_gen.__main__ as main, site_gen.cli as cli
+
+class Destructor:
+    def __del__(self):
+        os.kill(os.getpid(), {number})
+        time.sleep(0.01)  # what is raised here, Python drops
+
+def run():
+    Destructor()
+    time.sleep(20)
+    return 0
+
+cli.run = run
+sys.exit(main.main())
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_that_comes_inside_a_destructor_is_not_lost(number: signal.Signals, code: int) -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", SWALLOWING.format(number=int(number))],
+        capture_output=True,
+        text=True,
+        timeout=15,
+        check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert (result.returncode, result.stderr) == (code, "")
