@@ -55,7 +55,9 @@ _PAIR = re.compile(rf"(?P<label>{_LABELS})\s*:\s*(?P<value>.{{2,60}}?)(?=\s*{_LA
 _INITIALS = re.compile(
     r"\s*\(\s*(?P<text>[A-Za-z]{2,4}(?:\s*/\s*[A-Za-z]{2,5}){1,3}|[A-Z]{2,4})\s*\)\s*(?P<after>[a-z0-9 ]{0,90})$"
 )
-_NICK = re.compile(r"(?<=[.!?\"”’])\s*\((?P<text>[a-z]{3,14}|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\)\s*$")
+_NICK = re.compile(
+    r"(?<=[.!?\"”’])\s*\((?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\)\s*$"
+)
 _AGENCY_NAME = re.compile(rf"\s*\(\s*(?P<one>{_NAME}|[\w.]+)\s*/\s*(?P<two>{_NAME}|[\w.]+)\s*\)\s*$")
 _CAPS = re.compile(
     r"(?P<names>[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"

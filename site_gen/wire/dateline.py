@@ -128,6 +128,7 @@ def _region_at(text: str, position: int, gazetteer: Gazetteer) -> tuple[str, int
     return None
 
 
+_TIGHT = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,})?)[-–—](?=[A-Z][a-z]+\s[a-z])([A-Z][a-z]+)")
 _COMMA = re.compile(r"\s?,\s*")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[\"'“‘(\[?¿`]*\s*(?:[A-ZÀ-Þ0-9]|[a-z]+[A-Z]|[a-z]{2,}\b)")
@@ -234,6 +235,10 @@ def _agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | Non
 
 def _place_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
     """PLACE, OUTLET - · PLACE[, REGION][, DATE] (AGENCY) - · PLACE - · PLACE: · PLACE, Sentence"""
+    tight = _TIGHT.match(text, start)
+    if tight and gazetteer.place(tight[1]) and not gazetteer.place(tight[2]):
+        site = _Site(tight[1], "", tight.end(1), True)
+        return Dateline(start, tight.start(2), _named(site, gazetteer), "", "", "PLACE-Sentence", 0.85)
     sites = _sites_at(text, start, gazetteer)
     lost = re.compile(r"[a-z]{3,14}(?= ?,)").match(text, start)
     if lost and not any(site.known for site in sites):
@@ -324,7 +329,7 @@ def _placed(
 
 def _after_deck(text: str, gazetteer: Gazetteer) -> Dateline | None:
     """A deck first, then the dateline, on one line: `… ke Kalimantan .contoh.id - Presiden …`"""
-    found = gazetteer.later_dateline.search(text, 20, 420)
+    found = gazetteer.later_dateline.search(text, 20, 420) or gazetteer.agency_dateline.search(text, 20, 900)
     if not found:
         return None
     start = found.start("head")

@@ -52,6 +52,10 @@ class Gazetteer:
         )
         sites = lexicon.alternation(spelling for spelling in self._spellings if "." in spelling)
         self.glued_outlet = re.compile(rf"(?<=[a-z])(?:{known})(?=\s*,\s*[A-Z])")
+        agencies = lexicon.alternation(self.agencies | {"CNN", "ANTARA News"})
+        self.agency_dateline = re.compile(
+            rf"(?<=[.!?\"”])\s+(?P<head>[A-Z][A-Z. -]{{2,24}}(?:,\s[A-Z][\w. ]{{2,20}})?\s\((?:{agencies})\)\s*[-–—]+\s)"
+        )
         self.later_dateline = re.compile(
             rf"(?<=[.!?\"”])\s*(?P<head>(?:[A-Z][\w. ]{{2,30}},\s*)?(?:{sites})(?:\s*,\s*[A-Z][\w ]{{2,30}})?\s*[-–—]+\s)",
             re.IGNORECASE,

@@ -25,6 +25,7 @@ def unwrapped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     A system that wraps puts a word on the next line only if it does not fit on this one: where nearly all
     lines obey that for one width, the width is theirs.
     """
+    lines = _broken_off(lines)
     plain = [line for line in lines if not line.kind]
     if len(plain) < 4:
         return lines
@@ -47,6 +48,28 @@ def unwrapped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
             groups.append([line])
         after = lines[index + 1] if index + 1 < len(lines) else None
         goes_on = not line.kind and after is not None and _is_full(line, after, width)
+    return tuple(_joined(group) for group in groups)
+
+
+_GOES_ON = re.compile(r"[a-zà-ÿ](?![\w-]*[.A-Z])")
+_OPEN_END = re.compile(r"\w(?:[,)\]%’'-]|)$")
+
+
+def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines joined where a sentence clearly goes on: no stop before, a small letter behind."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        before = groups[-1][-1] if groups else None
+        if (
+            before is not None
+            and not (line.gap or line.kind or before.kind)
+            and _GOES_ON.match(line.text)
+            and _OPEN_END.search(before.text)
+            and before.text.count(" ") > 1
+        ):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
     return tuple(_joined(group) for group in groups)
 
 

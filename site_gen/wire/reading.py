@@ -105,7 +105,7 @@ def _read(
         warnings.append(Problem(Location(name, head.line), head.doubt, "Look at the dateline.", fatal=False))
     warnings += doubts(body, name, spoken.value)
     blocks = make_blocks(body)
-    told = [block.text for block in blocks if block.kind == "paragraph"] or texts
+    told = [block.text for block in blocks if block.kind == "paragraph" and block.text != head.stray] or texts
     title, source = _field(fields, "title") or head.title, "text"
     if not title:
         title, source = proposed_title(told, spoken.value), "generated"
@@ -176,6 +176,7 @@ def _line_of(removed: list[Removed], rule: str) -> int:
     return next((piece.line for piece in removed if piece.rule == rule), 0)
 
 
+_LONGEST_DECK = 320
 _OPEN_DASH = re.compile(rf"{DASH}\s*$")
 
 
@@ -185,7 +186,7 @@ class _Head:
     def __init__(self, lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: int) -> None:
         self.removed: list[Removed] = []
         self.title = self.place = self.outlet = NOTHING
-        self.deck = self.doubt = ""
+        self.deck = self.doubt = self.stray = ""
         self.line = 0
         self.stamps: list[dates.Found] = []
         self.dateline_date = ""
@@ -208,12 +209,15 @@ class _Head:
             stray = line.text[: dateline.start].strip(" \"'*_>•#“”‘’(")
             text = line.text[dateline.end :]
             if dateline.after_deck:
-                self.deck = line.text[: dateline.start].strip()
-                self._take(line, self.deck, "summary")
+                before = line.text[: dateline.start].strip()
+                if len(before) <= _LONGEST_DECK:
+                    self.deck = before
+                    self._take(line, before, "summary")
                 text = line.text[dateline.end :]
             self._take(line, line.text[dateline.start : dateline.end].strip(), "dateline")
             told = [Line(text, line.number, line.kind, line.gap)] if text.strip() else []
-            if stray and not dateline.after_deck:
+            self.stray = stray if not self.deck else ""
+            if self.stray:
                 told.insert(0, Line(stray, line.number, "", line.gap))
             lines = [*lines[:index], *told, *lines[index + 1 :]]
             if (

@@ -28,15 +28,13 @@ def explain(story: Story) -> str:
     lines = [f"{story.source} ({story.encoding})"]
     for name, found in _fields(story):
         if not found:
-            lines.append(f"  {name:9} –")
+            why = "  the text fixes no day (date_source: import)" if name == "date" else ""
+            lines.append(f"  {name:9} –{why}")
             continue
         where = f", line {found.line}" if found.line else ""
         lines.append(f"  {name:9} {_percent(found.confidence)}  {_short(found.value)}")
-        lines.append(f"  {'':9}       {found.rule}{where}")
-    if not story.date:
-        lines.append(f"  {'':9}       no text fixes the day: date_source will be import")
-    if story.title_source == "generated":
-        lines.append(f"  {'':9}       the title is a proposal (title_source: generated)")
+        note = " (title_source: generated)" if name == "title" and story.title_source == "generated" else ""
+        lines.append(f"  {'':9}       {found.rule}{where}{note}")
     lines.append("  tags")
     lines += [f"    {tag.score:.2f}  {tag.type:12}  {tag.name}  ({tag.rule})" for tag in story.tags]
     kinds: dict[str, int] = {}
@@ -64,7 +62,8 @@ def doubtful(story: Story) -> tuple[str, ...]:
     """What an editor should check, a line each; empty where nothing is doubtful."""
     found = []
     if story.title_source == "generated":
-        found.append(f"title     proposed: {_short(story.title.value, 90)}")
+        sure = _percent(story.title.confidence).strip()
+        found.append(f"title     proposed ({sure}): {_short(story.title.value, 90)}")
     for name, field in _fields(story):
         if name not in ("title", "summary", "event") and field and field.confidence < DOUBTFUL:
             found.append(f"{name:9} {field.value} ({_percent(field.confidence).strip()}: {field.rule})")

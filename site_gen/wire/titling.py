@@ -97,7 +97,7 @@ _LOOKS_BACK = re.compile(
     r"^(?:(?:Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
     r"Keduanya|Ketiganya|Intinya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Kami|Kita|Saya|Anda|"
     r"He|She|It|They|This|That|These|Those|And|However|His|Her|Their|Its|So|Then|Also|Another|There|We|I|You|Our|My|Your|Here|What|Why|How|Who)\b"
-    r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|[a-z(])"
+    r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|(?:\w+\s){0,2}\w+,\s(?:he|she|they|it)\b|[a-z(])"
     r"|\b(?:saya|kami|kita|aku|gue)\b"
 )
 _AUXILIARY = "akan|telah|sudah|harus|bisa|dapat|masih|sedang|bakal|ingin|resmi|tidak|tak|belum|kembali|terus|pernah|juga|turut|ikut|berhasil|mulai|sempat"
@@ -292,12 +292,21 @@ def _tidied(text: str) -> str:
         if len(shorter) >= _LEAST and is_balanced(shorter):
             text = shorter
     text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split())).strip(" .,;:-–—")
+    text = re.sub(r"[.,]([\"”])$", r"\1", text)
     found = _OFFICE.match(text) or (_OFFICE_NAME.match(text) if len(text) > LONGEST else None)
+    if found and not _is_person(found["name"]):
+        found = None
     if found and re.match(
         r"(?:me|ber|akan|telah|tidak|di|ter|ingin|mengaku)\w*|[a-z]+(?:ed|s)\b|said|has|will", found["rest"]
     ):
         text = f"{found['name'].strip()} {found['rest']}"
     return text
+
+
+def _is_person(name: str) -> bool:
+    """`Amir Contoh` or `Amir`, not `Texas`."""
+    words = name.split()
+    return len(words) > 1 or words[0] in given_names()
 
 
 def _keep_comma(found: re.Match[str]) -> str:
