@@ -164,8 +164,7 @@ class Cache:
         folder = self.folder
         if folder is None:
             return
-        if not folder.is_dir():
-            folder.mkdir(mode=0o700, parents=True)
+        make_folder(folder)
         self.blobs.save()
         if self.blobs.weight > 2 * self.index.kept + _SLACK:
             self.blobs.rewrite(in_use())
@@ -187,6 +186,12 @@ class Cache:
         index = self.index
         values = [value for pair in index.values.values() for value in pair]
         return (index.documents, index.media, index.files, index.standing, index.kept, *values)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a cache's folder, for its owner alone: unreleased stories are in it. Raises OSError."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True)
 
 
 def remove_cache(folder: Path) -> None:

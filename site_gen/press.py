@@ -4,12 +4,13 @@ One Press serves a whole build, and goes along to worker processes; the preview 
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from site_gen.cache import Cache
+from site_gen.cache import Cache, make_folder
 from site_gen.config import Config
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.prose.addresses import Resolved, resolve
@@ -118,7 +119,11 @@ class Press:
             # Loads Jinja: 40 ms that a build of nothing need not pay.
             from site_gen.theme.rendering import Renderer
 
-            folder = self.cache.folder / TEMPLATES if self.cache.folder else None
+            folder = None
+            if self.cache.folder:
+                with suppress(OSError):  # where nothing can be remembered, nothing is
+                    make_folder(self.cache.folder)
+                folder = self.cache.folder / TEMPLATES
             self._renderer = Renderer(self.files, self.theme, self.config, folder)
         return self._renderer.render(page.layout, page.lang, page.url, page.inputs, html)
 

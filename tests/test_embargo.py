@@ -1,0 +1,186 @@
+"""An unreleased story leaves no trace: not a word, not a name, not a changed byte, until its moment."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from newsroom import HERE, build_site, copy_site
+
+TOKEN = "q7x3vz"
+MOMENT = "2024-01-15 09:00"
+CLOCKS = {"a second before": "2024-01-15 08:59:59", "at": MOMENT, "a second after": "2024-01-15 09:00:01"}
+ZONES = ["UTC", "Asia/Jakarta", "Pacific/Kiritimati"]
+
+FRONT = f"""\
+title: Judul {TOKEN}
+date: 2024-01-10 07:00
+slug: alamat-{TOKEN}
+section: nasional
+summary: Ringkasan {TOKEN}
+tags: [Banjir, Tag {TOKEN}]
+author: [Dewi Contoh, Penulis {TOKEN}]
+outlet: Harian {TOKEN}
+dateline: Kota {TOKEN}
+canonical: https://lain.example/{TOKEN}
+image: {{src: foto-{TOKEN}.png, alt: Foto {TOKEN}}}
+aliases: [/id/lama-{TOKEN}/]
+series: seri-{TOKEN}
+rating: {TOKEN}
+corrections: [{{at: 2024-01-11, text: Ralat {TOKEN}}}]
+"""
+BODY = f"Isi {TOKEN}, [tautan](https://lain.example/{TOKEN}) dan ![foto](foto-{TOKEN}.png)\n\n## Bagian {TOKEN}\n"
+
+
+def add(project: Path, more: str) -> None:
+    """Put a story with the token in every place of it into the project, in both languages."""
+    folder = project / "content" / "2024" / "01" / f"cerita-{TOKEN}"
+    folder.mkdir()
+    for lang in ("id", "en"):
+        front = FRONT if lang == "id" else FRONT.replace("/id/lama", "/en/lama")
+        (folder / f"index.{lang}.md").write_text(f"---\n{front}{more}---\n{BODY}")
+    photo = HERE / "sites" / "kecil" / "content" / "2024" / "01" / "10" / "banjir-surut" / "air.png"
+    (folder / f"foto-{TOKEN}.png").write_bytes(photo.read_bytes() + TOKEN.encode())
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Every file of the output with its bytes, our own manifest too."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def traces(files: dict[str, bytes]) -> list[str]:
+    token = TOKEN.encode()
+    return [path for path, data in files.items() if TOKEN in path.lower() or token in data.lower()]
+
+
+@pytest.fixture(scope="module")
+def without(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+    """The site as it is without the story, at each clock."""
+    project = copy_site("kecil", tmp_path_factory.mktemp("tanpa"))
+    found = {}
+    for name, clock in CLOCKS.items():
+        build_site(project, clock, output=project / name)
+        found[name] = everything(project / name)
+    return found
+
+
+def command(project: Path, clock: str, zone: str, *more: str) -> str:
+    """Build as a person does, in a time zone of the machine; returns what was said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "site_gen", "-C", str(project), "build", "--no-import", "--now", clock, *more],
+        env={**os.environ, "TZ": zone},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_story_under_embargo_is_seen_from_its_moment_on_and_not_before(
+    tmp_path: Path, zone: str, without: dict[str, dict[str, bytes]]
+) -> None:
+    project = copy_site("kecil", tmp_path)
+    add(project, f"embargo: {MOMENT}\n")
+    for name, clock in CLOCKS.items():
+        said = command(project, clock, zone)
+        files = everything(project / "public")
+        assert TOKEN not in said
+        if name == "a second before":
+            assert traces(files) == []
+            assert files == without[name]
+        else:
+            assert f"id/2024/01/alamat-{TOKEN}/index.html" in files
+            assert f"id/lama-{TOKEN}/index.html" in files
+            assert any(path.startswith(f"media/foto-{TOKEN}") for path in files)
+    # And back: a clock that was wrong, a date that was moved.
+    command(project, CLOCKS["a second before"], zone)
+    assert everything(project / "public") == without["a second before"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "draft: true\n",
+        "embargo: 2024-01-15T02:00:01Z\n",
+        "expires: 2024-01-15 09:00\n",
+        f"embargo: {MOMENT}\ndraft: true\n",
+    ],
+)
+def test_whatever_hides_a_story_hides_all_of_it(
+    tmp_path: Path, more: str, without: dict[str, dict[str, bytes]]
+) -> None:
+    project = copy_site("kecil", tmp_path)
+    add(project, more)
+    build_site(project, MOMENT)
+    files = everything(project / "public")
+    assert traces(files) == []
+    assert files == without["at"]
+
+
+def test_a_story_dated_ahead_is_hidden_without_an_embargo(
+    tmp_path: Path, without: dict[str, dict[str, bytes]]
+) -> None:
+    project = copy_site("kecil", tmp_path)
+    add(project, "")
+    for path in (project / "content").rglob(f"*{TOKEN}/*.md"):
+        path.write_text(path.read_text().replace("2024-01-10 07:00", MOMENT))
+    build_site(project, CLOCKS["a second before"])
+    assert everything(project / "public") == without["a second before"]
+
+
+def test_a_story_that_is_taken_back_is_gone_with_everything_that_it_brought(
+    tmp_path: Path, without: dict[str, dict[str, bytes]]
+) -> None:
+    project = copy_site("kecil", tmp_path)
+    add(project, "")
+    build_site(project, MOMENT)
+    assert len(traces(everything(project / "public"))) > 20
+    for path in (project / "content").rglob(f"*{TOKEN}/*.md"):
+        path.write_text(path.read_text().replace("---\nIsi", "draft: true\n---\nIsi"))
+    build_site(project, MOMENT)
+    assert everything(project / "public") == without["at"]
+
+
+def test_a_story_that_is_deleted_is_gone_with_everything_that_it_brought(
+    tmp_path: Path, without: dict[str, dict[str, bytes]]
+) -> None:
+    project = copy_site("kecil", tmp_path)
+    add(project, "")
+    build_site(project, MOMENT)
+    shutil.rmtree(project / "content" / "2024" / "01" / f"cerita-{TOKEN}")
+    build_site(project, MOMENT)
+    assert everything(project / "public") == without["at"]
+
+
+def test_what_is_remembered_of_it_is_for_its_owner_alone(tmp_path: Path) -> None:
+    project = copy_site("kecil", tmp_path)
+    add(project, "draft: true\n")
+    build_site(project, MOMENT)
+    assert (project / ".site_gen").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_picture_beside_a_story_is_published_only_if_a_story_shows_it(tmp_path: Path) -> None:
+    project = copy_site("kecil", tmp_path)
+    photo = project / "content" / "2024" / "01" / "10" / "banjir-surut" / f"cadangan-{TOKEN}.png"
+    shutil.copy(photo.with_name("air.png"), photo)
+    build_site(project, MOMENT)
+    assert traces(everything(project / "public")) == []
+
+
+def test_a_preview_of_drafts_does_not_touch_the_published_site(
+    tmp_path: Path, without: dict[str, dict[str, bytes]]
+) -> None:
+    project = copy_site("kecil", tmp_path)
+    add(project, "draft: true\n")
+    build_site(project, MOMENT)
+    build_site(project, MOMENT, output=tmp_path / "konsep", drafts=True)
+    assert len(traces(everything(tmp_path / "konsep"))) > 20
+    assert everything(project / "public") == without["at"]
+    build_site(project, MOMENT)
+    assert everything(project / "public") == without["at"]
