@@ -10,7 +10,7 @@ import importlib.util
 import keyword
 import marshal
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, missing
 from jinja2.visitor import NodeTransformer
 
 from site_gen.digest import digest, digest_bytes
@@ -159,16 +160,51 @@ def _compiled(source: bytes, name: str, origin: str, engine: "Engine") -> CodeTy
     return engine.compile(source.decode("utf-8-sig"), name, origin)
 
 
+class _Context(Context):
+    """The names of a template that is being rendered. An include makes one, so it is made of little."""
+
+    def __init__(
+        self,
+        environment: jinja2.Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Callable[[Context], Iterator[str]]],
+        globals: Any = None,
+    ) -> None:
+        self.environment, self.parent, self.name = environment, parent, name
+        self.vars: dict[str, Any] = {}
+        self.exported_vars: set[str] = set()
+        self.globals_keys: set[str] = set()
+        self.blocks = {key: [block] for key, block in blocks.items()} if blocks else {}
+        assert isinstance(environment, Engine)
+        self.eval_ctx = environment.evaluation
+
+
+class _Template(jinja2.Template):
+    def new_context(
+        self, vars: Any = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> Context:
+        # There are no globals to be added: what a template can call are attributes of the environment.
+        names = vars or {}
+        if locals:
+            names = {**names, **{key: value for key, value in locals.items() if value is not missing}}
+        return _Context(self.environment, names, self.name, self.blocks)
+
+
 class Engine(Dialect):
     """The environment of one language: its functions are the only thing a template can call."""
 
     code_generator_class = _Generator
+    context_class = _Context
+    template_class = _Template
 
     def __init__(self, codes: Codes, functions: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__()
         self.codes = codes
         self.loaded: dict[str, jinja2.Template] = {}
         self.printed = printed
+        self.evaluation = nodes.EvalContext(self)
+        """One for all contexts: nothing in a template may change how it is evaluated."""
         for name, function in functions.items():
             setattr(self, _PREFIX + name, function)
 
