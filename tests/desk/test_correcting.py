@@ -1,0 +1,48 @@
+"""A correction goes into the front matter, and nothing else in the file changes."""
+
+import pytest
+
+from site_gen.desk.correcting import with_correction
+from site_gen.documents.document import DocumentRules
+from site_gen.documents.reading import parse_document
+from site_gen.errors import SiteError
+
+PATH = "content/2024/kabar.md"
+RULES = DocumentRules(("id", "en"), "Asia/Jakarta", (), (), "keep")
+AT = "2024-01-02T08:30:00+07:00"
+
+
+def corrections(data: bytes) -> list[tuple[str, str, str]]:
+    parsed = parse_document(PATH, data, RULES)
+    assert parsed.document is not None, parsed.problems
+    return [(c.at, c.kind, c.text) for c in parsed.document.corrections]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "title: Kabar\ndate: 2024-01-01\n",
+        "title: Kabar\ndate: 2024-01-01\ncorrections:\nsection:\n",
+        "corrections:\n- at: 2024-01-01\n  text: Pertama.\ntitle: Kabar\ndate: 2024-01-01\n",
+        "title: Kabar\ndate: 2024-01-01\ncorrections:\n    - {at: 2024-01-01, text: Pertama.}\n\n# tags below\ntags: [a]\n",
+    ],
+)
+def test_an_entry_is_added_and_every_other_line_stays(front: str) -> None:
+    before = f"---\n{front}---\nIsi.\n".encode()
+    earlier = corrections(before)
+    after = with_correction(PATH, before, AT, "ralat", 'Ia berkata: "x", bukan y.')
+    assert corrections(after) == [*earlier, (AT, "ralat", 'Ia berkata: "x", bukan y.')]
+    lines = after.decode().split("\n")
+    assert [line for line in before.decode().split("\n") if line not in lines] == []
+
+
+def test_line_ends_stay_what_they_are() -> None:
+    before = b"---\r\ntitle: Kabar\r\ndate: 2024-01-01\r\n---\r\nIsi.\r\n"
+    after = with_correction(PATH, before, AT, "koreksi", "Teks.")
+    assert after.count(b"\r\n") == after.count(b"\n") == before.count(b"\n") + 4
+
+
+def test_a_list_on_one_line_is_left_to_a_person() -> None:
+    before = b"---\ntitle: Kabar\ndate: 2024-01-01\ncorrections: [{at: 2024-01-01, text: Satu.}]\n---\nIsi.\n"
+    with pytest.raises(SiteError, match="unusual way"):
+        with_correction(PATH, before, AT, "koreksi", "Teks.")
