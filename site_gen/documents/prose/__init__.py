@@ -8,7 +8,7 @@ content: what is wrong comes back as Problems with file and line.
                   └── converter ─ sanitiser ─ finishing ──┘
 
 Python-Markdown and nh3 are imported with the first text that needs them. Most news does not: `plain`
-reads paragraphs and headings without markup by itself and gives the very bytes that the long way gives.
+reads paragraphs and headings with little or no markup by itself and gives the very bytes of the long way.
 """
 
 from site_gen.documents.prose.addresses import Resolved, anchor_id, is_internal, resolve
