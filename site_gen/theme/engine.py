@@ -49,7 +49,7 @@ class _Generator(CodeGenerator):
             super().blockvisit(nodes, frame)
             return
         # The outermost statements of a template or block. Jinja yields every piece of text through all the
-        # blocks and includes above it: here they are gathered first, and a list page takes half the time.
+        # blocks and includes above it, one by one; here they are gathered first.
         self.buffer(frame)
         super().blockvisit(nodes, frame)
         self.writeline(f"yield concat({frame.buffer})")
@@ -64,7 +64,7 @@ class _Generator(CodeGenerator):
         if keyword.iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
-        # `.` reads a field and `[…]` an entry. Jinja tries the one and then the other, at five times the cost.
+        # `.` reads a field and `[…]` an entry. Jinja tries the one and then the other, at several times the cost.
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")

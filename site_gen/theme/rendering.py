@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Any
 
 import msgspec
-from jinja2 import Template, TemplateSyntaxError, UndefinedError
+from jinja2 import Template, UndefinedError
 
 from site_gen.config import Config
 from site_gen.errors import Location, Problem, SiteError
@@ -64,9 +64,7 @@ class Renderer:
 
     def _problem(self, error: Exception, layout: str, url: str) -> Problem:
         where = _place(error.__traceback__)
-        if isinstance(error, TemplateSyntaxError):
-            where = Location(error.filename or "", error.lineno)
-        elif where is None:
+        if where is None:
             path = f"layouts/{layout}"
             where = Location(self.files.origins.get(path, f"themes/{self.files.name}/{path}"))
         hint = f"Seen while writing {url}."
