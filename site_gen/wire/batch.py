@@ -67,6 +67,10 @@ FIELD_OF: Final = {name: field for field, names in _COLUMNS.items() for name in 
 """The name of a column, or of a label in a text, to the field that it fills."""
 
 
+LARGEST_TABLE: Final = 256 * 1024 * 1024
+"""Bytes of one table."""
+
+
 class Piece(msgspec.Struct, frozen=True):
     """One raw text of a file."""
 
@@ -90,7 +94,7 @@ def pieces(data: bytes, name: str) -> Iterator[Piece]:
     if not is_table(name):
         yield Piece(name, data)
         return
-    text = decode(data, name).text
+    text = decode(data, name, LARGEST_TABLE).text
     rows = _csv_rows(text, name) if name.lower().endswith((".csv", ".tsv")) else _json_rows(text, name)
     for number, row in rows:
         fields = _fields(row)

@@ -253,13 +253,16 @@ def _is_month(number: str) -> bool:
 def _kind(text: str, match: re.Match[str]) -> str:
     start = (
         max(
-            text.rfind(". ", 0, match.start()),
-            text.rfind("? ", 0, match.start()),
-            text.rfind("! ", 0, match.start()),
+            text.rfind(". ", max(0, match.start() - 300), match.start()),
+            text.rfind("? ", max(0, match.start() - 300), match.start()),
+            text.rfind("! ", max(0, match.start() - 300), match.start()),
         )
         + 1
     )
-    before, after = text[start : match.start()], text[match.end() : match.end() + 80]
+    before, after = (
+        text[max(start, match.start() - 300) : match.start()],
+        text[match.end() : match.end() + 80],
+    )
     if _PAST_AFTER.match(after) or (match["weekday"] is None and _PAST.search(before)):
         return "past"
     if _FUTURE.search(before[-90:]) and not _SAYING.search(before[-60:]):

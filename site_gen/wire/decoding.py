@@ -10,8 +10,8 @@ import msgspec
 
 from site_gen.errors import Location, Problem, SiteError
 
-LARGEST = 4 * 1024 * 1024
-"""Bytes of one text. A story is a few kB; more than this is not one."""
+LARGEST = 200 * 1024
+"""Bytes of one text. A story is a few kB; more than this is not one, and no page could show it."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -51,12 +51,12 @@ class Decoded(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def decode(data: bytes, name: str) -> Decoded:
+def decode(data: bytes, name: str, largest: int = LARGEST) -> Decoded:
     """The text that `data` holds. SiteError where it holds none: nothing, a picture, a PDF."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         _refuse(name, "the file is empty", "Delete it, or put the text in.")
-    if len(data) > LARGEST:
-        _refuse(name, f"more than {LARGEST // 1024 // 1024} MiB for one text", "Is it really one story?")
+    if len(data) > largest:
+        _refuse(name, f"more than {largest // 1024:,} KiB", "Is it really one story?")
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             _refuse(name, f"this is {kind}, not text", "Save it as plain text (UTF-8).")
@@ -66,6 +66,8 @@ def decode(data: bytes, name: str) -> Decoded:
 
 def clean(text: str, name: str) -> Decoded:
     """The same for a text that is decoded already: a column of a table, a JSON value."""
+    if len(text) > LARGEST:
+        _refuse(name, f"more than {LARGEST // 1024:,} KiB", "Is it really one story?")
     return _clean(text, "utf-8", name)
 
 

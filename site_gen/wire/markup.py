@@ -217,7 +217,7 @@ def _tag(lines: _Lines, name: str, tag: str, stamps: list[str]) -> None:
         lines.close(gap=True, kind=kind)
 
 
-_EMPHASIS = re.compile(r"(?<![\w*\\])(\*\*\*|\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*\\])\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*\*\*|\*\*|__)(?=[^\s*_])(.{1,300}?)(?<=[^\s*\\])\1(?![\w*])")
 _LINK = re.compile(r"(?<!\\)(!?)\[((?:[^\[\]\\]|\\.)*)\]\((<?)(\S*?)>?(?:\s+\"[^\"]*\")?\)")
 _BACKSLASH = re.compile(r"\\([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 _MARKS = re.compile(r"^#{1,6}\s+\S|^\|.*\|\s*$|\*\*[^*\n]+\*\*|\\[\"\[\]_*#.]|\]\(https?://", re.MULTILINE)

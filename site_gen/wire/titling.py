@@ -17,6 +17,8 @@ from site_gen.wire.story import Inferred
 LONGEST = 90
 """Characters of a proposed title."""
 _LEAST = 24
+_READ = 700
+"""Characters of a paragraph that are read: the patterns below are for sentences, not for anything."""
 _TRIED = 8
 """So many sentences are tried."""
 
@@ -180,7 +182,7 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
     tried: list[tuple[str, bool]] = []
     for paragraph in paragraphs[:_TRIED]:
         open_before = False
-        for sentence in sentences(paragraph):
+        for sentence in sentences(paragraph[:_READ]):
             tried.append((sentence, open_before or is_quoted(sentence)))
             if sentence.count('"') % 2 or sentence.count("“") != sentence.count("”"):
                 open_before = not open_before

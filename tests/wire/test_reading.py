@@ -261,7 +261,7 @@ def test_windows_1252_is_told_from_utf_8() -> None:
         (b"%PDF-1.7 abc", "a PDF"),
         (b"PK\x03\x04abc", "office document"),
         (bytes(range(256)) * 4, "not text"),
-        (b"a" * 5_000_000, "more than"),
+        (b"a" * 300_000, "more than 200 KiB"),
         (b"--- \n***\n", "no text"),
         (b"SCROLL TO CONTINUE WITH CONTENT\n", "nothing but boilerplate"),
         ("Президент заявил, что поможет.".encode(), "language"),
@@ -307,6 +307,27 @@ def test_a_long_text_is_read_in_one_go() -> None:
     story = read_wire(text.encode(), "a", GLOSSARY, RULES)
     assert letters(" ".join(block.text for block in story.blocks)) == letters(text)
     assert max(len(block.text) for block in story.blocks) <= 8_000
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "**a**b ",
+        "__a",
+        "[a](b]",
+        "AAAA",
+        "1/1/2016 ",
+        "Baca juga: ",
+        "PLACE (AP) - ",
+        "tutup.Salam",
+        "<p ",
+        "&amp;",
+        "A of ",
+    ],
+)
+def test_no_text_takes_more_than_its_length_deserves(unit: str) -> None:
+    # Not timed: a pattern that is quadratic in this takes minutes, and is noticed.
+    read((unit * 40_000)[:40_000])
 
 
 def test_the_report_of_the_seed_is_the_golden_one() -> None:
