@@ -31,6 +31,7 @@ def check_project(request: Request, *, parity: bool = False) -> tuple[Problem, .
     except SiteError as error:
         return error.problems
     problems = [*plan.warnings, *_anchors(plan.site), *_alts(plan.site), *_orphans(plan.site)]
+    problems += _corrections(plan.site)
     problems += _translations(plan.site, request.project, glossary_in(plan.reading)[0], parity=parity)
     return tuple(sorted(set(problems)))
 
@@ -84,6 +85,23 @@ def _orphans(site: Site) -> Iterator[Problem]:
                 line, column = document.marks.get("translates", (1, 1))
                 hint = "Put the two files into one folder, or give both the same key."
                 message = f'a translation without its original: nothing else has the key "{document.key}"'
+                yield Problem(Location(document.path, line, column), message, hint, fatal=False)
+
+
+def _corrections(site: Site) -> Iterator[Problem]:
+    """Corrections of a story in one language that the others have no counterpart of."""
+    for articles in site.stories.values():
+        counts = {lang: len(article.document.corrections) for lang, article in articles.items()}
+        most = max(counts.values())
+        for lang, count in counts.items():
+            if count < most:
+                document = articles[lang].document
+                other = next(a.document.path for code, a in articles.items() if counts[code] == most)
+                message = (
+                    f"{other} has {most - count} more {'correction' if most - count == 1 else 'corrections'}"
+                )
+                hint = f"Does this text say the same mistake? Then: site-gen correct {document.path} --kind … --text …"
+                line, column = document.marks.get("title", (1, 1))
                 yield Problem(Location(document.path, line, column), message, hint, fatal=False)
 
 

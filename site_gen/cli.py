@@ -538,6 +538,55 @@ def translated(project: Path | None, story: str, lang: str, origin: str, reviewe
 
 
 @commands.command()
+@click.argument("story")
+@click.option(
+    "--kind", required=True, metavar="KIND", help="ralat, koreksi, hak-jawab, update or retraction."
+)
+@click.option("--text", required=True, help="What was wrong, and what is right.")
+@click.option("--at", metavar="ISO-8601", help="When it is published [now].")
+@LANG
+@click.pass_obj
+def correct(project: Path | None, story: str, kind: str, text: str, at: str | None, lang: str) -> None:
+    """Enter a correction of STORY (a file, folder, key or address), to be shown with it and in the list of all."""
+    from site_gen.desk.correcting import correct as enter
+    from site_gen.desk.stories import find_story, read_all
+
+    root = _project(project)
+    stories = read_all(_request(root, None))
+    versions, meant = find_story(stories, _named(root, story))
+    if lang and lang not in versions:
+        raise click.UsageError(f'--lang: the story has no "{lang}" text; it has: {", ".join(versions)}')
+    document = versions[lang] if lang else meant
+    if document is None and len(versions) > 1:
+        raise click.UsageError(f"which text? Name its file, or add --lang: {', '.join(versions)}")
+    document = document or next(iter(versions.values()))
+    moment = _iso(_now(at, stories.config), stories.config)
+    done = enter(stories, versions, document, moment, kind, text)
+    click.echo(f"{done.path}: entered.")
+    for path in done.uncorrected:
+        click.echo(f"Does {path} say the same? Then: site-gen correct {path} --kind {kind} --text …")
+
+
+@commands.command("next")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "ics", "cron"]),
+    default="text",
+    show_default=True,
+    help="For a person, a program, a calendar or a crontab (in UTC).",
+)
+@NOW
+@click.pass_obj
+def next_(project: Path | None, form: str, now: str | None) -> None:
+    """Say when the site must be built again, without any edit: stories that come due or expire."""
+    from site_gen.desk.schedule import schedule
+
+    root = _project(project)
+    click.echo(schedule(_request(root, now), form), nl=False)
+
+
+@commands.command()
 @click.argument("url")
 @NOW
 @click.pass_obj
@@ -717,3 +766,11 @@ def _in_zone(instant: int, config: "Config") -> str:
 
     moment = datetime.datetime.fromtimestamp(instant, ZoneInfo(config.timezone))
     return f"{moment:%Y-%m-%d %H:%M} ({config.timezone})"
+
+
+def _iso(instant: int, config: "Config") -> str:
+    """An instant as front matter has it: ISO 8601 in the site's zone."""
+    import datetime
+    from zoneinfo import ZoneInfo
+
+    return datetime.datetime.fromtimestamp(instant, ZoneInfo(config.timezone)).isoformat()

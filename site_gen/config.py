@@ -36,6 +36,8 @@ class Words(msgspec.Struct, frozen=True):
     """`/en/page/3/`: the numbered pages of a list."""
     archive: str = "archive"
     """The index of all years."""
+    corrections: str = "corrections"
+    """The list of all corrections."""
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -184,7 +186,7 @@ _LANGUAGES: Final[dict[str, Language]] = {
         code="id",
         name="Bahasa Indonesia",
         locale="id_ID",
-        words=Words(tag="tag", author="penulis", page="halaman", archive="arsip"),
+        words=Words(tag="tag", author="penulis", page="halaman", archive="arsip", corrections="koreksi"),
         time_format="HH.mm",
     ),
     "en": Language(

@@ -79,12 +79,12 @@ def with_key(path: str, data: bytes, key: str, value: str) -> bytes:
 
     Raises SiteError where the line cannot be told from its neighbours: then a person has to write it.
     """
-    front = _front(path, data)
+    front = front_of(path, data)
     lines = data.split(b"\n")
     written = f"{key}: {yaml_text(value)}".encode()
     at = front.keys.get(key)
     if at is None:
-        end = _end_of_front(path, data)
+        end = end_of_front(path, data)
         ending = b"\r" if lines[end].endswith(b"\r") else b""
         lines.insert(end, written + ending)
     else:
@@ -97,7 +97,7 @@ def with_key(path: str, data: bytes, key: str, value: str) -> bytes:
 
 def without_key(path: str, data: bytes, key: str) -> bytes:
     """The bytes of a file without the line of `key`; as they are, if it has none. Raises SiteError."""
-    at = _front(path, data).keys.get(key)
+    at = front_of(path, data).keys.get(key)
     if at is None:
         return data
     lines = data.split(b"\n")
@@ -113,20 +113,22 @@ def _value_line(path: str, line: bytes, key: str) -> re.Match[bytes]:
     )
     found = re.fullmatch(pattern % re.escape(key.encode()), line)
     if not found:
-        raise _by_hand(path, key)
+        raise by_hand(path, key)
     return found
 
 
-def _by_hand(path: str, key: str) -> SiteError:
+def by_hand(path: str, key: str) -> SiteError:
+    """The error for a front matter that a program had better not write to."""
     hint = f"Write it on one line of its own by hand: {key}: …"
     return SiteError(Problem(Location(path), f"the line of `{key}` is written in an unusual way", hint))
 
 
-def _front(path: str, data: bytes) -> Mapping:
+def front_of(path: str, data: bytes) -> Mapping:
+    """The front matter of a file. Raises SiteError."""
     return read_yaml(split_source(path, data).front_matter, path, 2)
 
 
-def _end_of_front(path: str, data: bytes) -> int:
+def end_of_front(path: str, data: bytes) -> int:
     """The index of the line that closes the front matter."""
     first = data.index(b"\n") + 1
     closing = _CLOSED.search(data, first)
@@ -137,20 +139,29 @@ def _end_of_front(path: str, data: bytes) -> int:
 
 def _checked(path: str, before: bytes, after: bytes, key: str, value: str) -> bytes:
     """`after`, if it says under `key` what it should and everywhere else what `before` says."""
+    if changed_otherwise(path, before, after, key):
+        raise by_hand(path, key)
+    node = front_of(path, after).values.get(key)
+    if (node.text if isinstance(node, Scalar) else "") != value:
+        raise by_hand(path, key)
+    return after
+
+
+def changed_otherwise(path: str, before: bytes, after: bytes, key: str) -> bool:
+    """Whether a file now says anything else, but for what stands under `key`; or cannot be read any more."""
     try:
         old, new = split_source(path, before), split_source(path, after)
-        read = read_yaml(new.front_matter, path, 2)
         others = [
-            {name: _plain(node) for name, node in mapping.values.items() if name != key}
-            for mapping in (_front(path, before), read)
+            {
+                name: _plain(node)
+                for name, node in read_yaml(one.front_matter, path, 2).values.items()
+                if name != key
+            }
+            for one in (old, new)
         ]
     except SiteError:
-        raise _by_hand(path, key) from None
-    node = read.values.get(key)
-    text = node.text if isinstance(node, Scalar) else ""
-    if text != value or others[0] != others[1] or old.body != new.body:
-        raise _by_hand(path, key)
-    return after
+        return True
+    return others[0] != others[1] or old.body != new.body
 
 
 def _plain(node: Node) -> object:

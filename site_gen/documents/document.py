@@ -93,6 +93,11 @@ class Document(msgspec.Struct, frozen=True, array_like=True):
     marks: dict[str, tuple[int, int]] = {}
     """Line and column of the front matter values that a later stage may have to point at."""
 
+    @property
+    def retracted(self) -> bool:
+        """Whether the story was withdrawn: its address stays, with the reason in place of the text."""
+        return any(correction.kind == "retraction" for correction in self.corrections)
+
 
 class DocumentRules(msgspec.Struct, frozen=True, array_like=True):
     """What a file's meaning depends on beside its own bytes. Part of the digest it is remembered under."""

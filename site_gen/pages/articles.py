@@ -45,6 +45,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     related: tuple[Card, ...]
     older: Card | None
     newer: Card | None
+    retracted: bool
     extra: dict[str, str]
     draft: bool
 
@@ -59,7 +60,8 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
                 self.title,
                 self.summary,
                 self.twins,
-                robots="max-image-preview:large",
+                # A withdrawn story is for those who come by its address, not for those who search.
+                robots="noindex" if self.retracted else "max-image-preview:large",
                 structured=self.things(frame),
                 og_type="article",
                 published=frame.instant(self.date),
@@ -98,6 +100,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             related=self.related,
             older=self.older,
             newer=self.newer,
+            retracted=self.retracted,
             extra=self.extra,
             draft=self.draft,
         )
@@ -209,6 +212,8 @@ def article_pages(makeup: Makeup) -> Iterator[Page]:
         newer = articles[n - 1] if n else None
         older = articles[n + 1] if n + 1 < len(articles) else None
         yield _page(makeup, article, "article.html", _copy(makeup, article, newer, older))
+    for article in makeup.edition.retracted:
+        yield _page(makeup, article, "article.html", _copy(makeup, article, None, None))
 
 
 def standing_pages(makeup: Makeup) -> Iterator[Page]:
@@ -229,8 +234,8 @@ def _page(makeup: Makeup, article: Article, layout: str, copy: Copy) -> Page:
         lang=makeup.code,
         copy=copy,
         frame=makeup.frame,
-        body=document.body,
-        targets=targets_of(article, makeup.config.base_path),
+        body="" if document.retracted else document.body,
+        targets={} if document.retracted else targets_of(article, makeup.config.base_path),
         source=document.path,
         where=Location(document.path, line, column),
     )
@@ -250,7 +255,7 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
     return ArticleCopy(
         url=article.url,
         title=document.title,
-        summary=document.summary,
+        summary="" if document.retracted else document.summary,
         section=article.section,
         date=document.date,
         updated=document.updated,
@@ -262,7 +267,7 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         reporters=document.reporters,
         photographers=document.photographers,
         translators=document.translators,
-        picture=picture_of(article) if article.picture else None,
+        picture=picture_of(article) if article.picture and not document.retracted else None,
         minutes=document.minutes,
         tags=article.tags,
         twins=twins,
@@ -274,6 +279,7 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         related=makeup.cards(related) if related else (),
         older=makeup.card(older) if older else None,
         newer=makeup.card(newer) if newer else None,
+        retracted=document.retracted,
         extra=dict(sorted(document.extra.items())),  # as it comes back from the cache
         draft=document.draft,
     )

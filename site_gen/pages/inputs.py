@@ -112,6 +112,8 @@ class Shell(msgspec.Struct, frozen=True, array_like=True):
     """The index of all tags; empty while there is none."""
     archive: str
     """The index of all years; empty while there is no story."""
+    corrections: str
+    """The list of all corrections; empty while there is none."""
     feeds: tuple[Feed, ...]
     publisher: str
 
@@ -278,6 +280,8 @@ class ArticleInputs(Inputs, frozen=True, array_like=True):
     older: Card | None
     """The story before this one in the edition."""
     newer: Card | None
+    retracted: bool
+    """Whether the story was withdrawn. Then there is neither text nor summary, and `corrections` has the reason."""
     extra: dict[str, str]
     """The project's own front matter keys, as declared in config.yaml."""
     draft: bool
@@ -293,6 +297,23 @@ class StandingInputs(Inputs, frozen=True, array_like=True):
     title: str
     summary: str
     extra: dict[str, str]
+
+
+class CorrectionsInputs(Inputs, frozen=True, array_like=True):
+    """`corrections.html`: every correction of the edition, newest first."""
+
+    shell: Shell
+    head: Head
+    editions: tuple[Edition, ...]
+    entries: tuple["Corrected", ...]
+    turn: Turn
+
+
+class Corrected(msgspec.Struct, frozen=True, array_like=True):
+    """A correction, and the story that it corrects."""
+
+    story: Link
+    correction: Correction
 
 
 class DoorInputs(Inputs, frozen=True, array_like=True):
@@ -339,6 +360,7 @@ LAYOUTS: dict[str, type[Inputs]] = {
     "index.html": IndexInputs,
     "article.html": ArticleInputs,
     "page.html": StandingInputs,
+    "corrections.html": CorrectionsInputs,
     "door.html": DoorInputs,
     "404.html": MissingInputs,
     "redirect.html": RedirectInputs,

@@ -29,7 +29,7 @@ class Makeup:
         """What `records` has made of a story, for the other files that it stands in."""
         stories, codes = site.stories, self.codes
         self._twins: dict[str, dict[str, str]] = {}
-        for article in (*edition.articles, *edition.standing):
+        for article in (*edition.articles, *edition.standing, *edition.retracted):
             versions = stories[article.document.key]
             self._twins[article.url] = {code: versions[code].url for code in codes if code in versions}
         self._links = {term.id: self.frame.link(term) for term, _ in edition.sections}
@@ -53,11 +53,13 @@ class Makeup:
             self._near[term.id] = self.term_twins(term)
         return self._near[term.id]
 
-    def index_twins(self, word: Literal["tag", "author", "archive"]) -> dict[str, str]:
+    def index_twins(self, word: Literal["tag", "author", "archive", "corrections"]) -> dict[str, str]:
         """Language to address of each edition's index."""
         found = {}
         for edition in self.site.editions:
-            there = {"tag": edition.tags, "author": edition.authors, "archive": edition.months}[word]
+            there = getattr(
+                edition, {"tag": "tags", "author": "authors", "archive": "months"}.get(word, word)
+            )
             if there:
                 found[edition.language.code] = index_url(word, edition.language)
         return found

@@ -11,6 +11,7 @@ from site_gen.pages.api import (
     write_terms,
 )
 from site_gen.pages.articles import article_pages, standing_pages
+from site_gen.pages.corrections import correction_pages
 from site_gen.pages.feeds import feed_pages, write_atom, write_json_feed, write_rss
 from site_gen.pages.front_door import door_pages
 from site_gen.pages.host_files import host_pages, redirect_pages, write_text
@@ -30,6 +31,7 @@ OF_AN_EDITION: tuple[Callable[[Makeup], Iterator[Page]], ...] = (
     term_pages,
     archive_pages,
     index_pages,
+    correction_pages,
     feed_pages,
     story_file_pages,
     api_pages,

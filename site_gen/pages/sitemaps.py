@@ -77,6 +77,7 @@ def _parts(makeup: Makeup) -> Iterator[tuple[str, tuple[Place, ...]]]:
     home = _place(frame, {code: f"/{code}/" for code in makeup.codes}, "", default="/")
     door = [msgspec.structs.replace(home, url=frame.absolute("/"))] if makeup.code == makeup.codes[0] else []
     lists = [makeup.twins(article) for article in edition.standing]
+    lists += [makeup.index_twins("corrections")] if edition.corrections else []
     lists += [makeup.term_twins(t) for t, _ in (*edition.sections, *edition.tags, *edition.authors)]
     yield "pages", (*door, home, *[_place(frame, twins, "") for twins in lists])
     # Counted from the oldest: a full sitemap stays as it is.

@@ -51,10 +51,11 @@ class _Making:
         # Of one instant, by key: the order of files on a disk must not show.
         ordered = sorted(documents, key=lambda d: (-d.instant, d.key, d.lang, d.path))
         self.shown = self.unique(released(ordered, release))
+        self.urls: dict[str, str] = {d.path: self.url(d) for d in self.shown}
+        self.shown = self.apart(self.shown)
         self.sections = section_terms(config)
         self.tags = tag_terms(self.shown, glossary, config)
         self.authors = author_terms(self.shown, config)
-        self.urls: dict[str, str] = {d.path: self.url(d) for d in self.shown}
         self.by_path = {d.path: d for d in self.shown}
         self.unread = _names(unread, config.codes)
         hidden = [d for d in ordered if d.path not in self.by_path]
@@ -104,6 +105,18 @@ class _Making:
                     document, "key", message, f"The other is {first.path}. Give one of them another key."
                 )
         return tuple(seen.values())
+
+    def apart(self, documents: Iterable[Document]) -> tuple[Document, ...]:
+        """Those that have an address of their own: of two with one, the second is a mistake, named once."""
+        taken: dict[str, Document] = {}
+        for document in documents:
+            url = self.urls[document.path]
+            first = taken.setdefault(url, document)
+            if first is not document:
+                mark = "slug" if "slug" in document.marks else "title"
+                hint = "Give one of them another slug or file name."
+                self.problem(document, mark, f"the address {url} is that of {first.path}", hint)
+        return tuple(taken.values())
 
     def url(self, document: Document) -> str:
         slug = document.slug or (document.name if SLUG.fullmatch(document.name) else "")
@@ -209,7 +222,8 @@ class _Making:
 
     def edition(self, language: Language, every: Sequence[Article]) -> Edition:
         mine = [a for a in every if a.document.lang == language.code]
-        articles = tuple(a for a in mine if not a.document.standing)
+        articles = tuple(a for a in mine if not a.document.standing and not a.document.retracted)
+        corrections = [(a, correction) for a in mine for correction in a.document.corrections]
         tags = _by_term(articles, lambda a: a.tags)
         authors = _by_term(articles, lambda a: a.authors)
         sections = _by_term(articles, lambda a: (a.section,) if a.section else ())
@@ -232,7 +246,14 @@ class _Making:
                 )
             ),
             months=tuple((month, tuple(found)) for month, found in sorted(months.items(), reverse=True)),
-            standing=tuple(sorted((a for a in mine if a.document.standing), key=lambda a: a.document.title)),
+            standing=tuple(
+                sorted(
+                    (a for a in mine if a.document.standing and not a.document.retracted),
+                    key=lambda a: a.document.title,
+                )
+            ),
+            retracted=tuple(a for a in mine if a.document.retracted),
+            corrections=tuple(sorted(corrections, key=lambda pair: (pair[1].at, pair[0].url), reverse=True)),
             related=dict(related_stories(articles, tags.values())),
             news=news_of(articles, self.release) if "news-sitemap" in self.config.outputs else (),
         )

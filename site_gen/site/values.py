@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from site_gen.config import Config, Language
-from site_gen.documents.document import Document, Picture
+from site_gen.documents.document import Correction, Document, Picture
 
 TermKind = Literal["tag", "section", "author"]
 
@@ -84,6 +84,10 @@ class Edition(msgspec.Struct, frozen=True):
     """`2016-11`, newest first."""
     standing: tuple[Article, ...]
     """Pages outside all lists, by title."""
+    retracted: tuple[Article, ...]
+    """Stories that were withdrawn: in no list, but for that of the corrections."""
+    corrections: tuple[tuple[Article, Correction], ...]
+    """Every correction with its story, newest first."""
     related: dict[str, tuple[Article, ...]]
     """Story to the older stories that share most tags with it."""
     news: tuple[Article, ...] = ()

@@ -29,7 +29,7 @@ POLICY = (
 TEXT = 'Contoh <b>judul</b> & "kutipan"'
 BODY = '<p>Contoh paragraf pertama.</p><h2 id="bagian">Contoh</h2><p>Contoh.</p>'
 DATES = {"date", "updated", "at", "today", "published", "modified"}
-ADDRESSES = {"url", "home", "tags", "archive", "newer", "older", "feed", "target"}
+ADDRESSES = {"url", "home", "tags", "archive", "corrections", "markdown", "newer", "older", "feed", "target"}
 ABSOLUTE = {"canonical", "og_image"}
 
 
@@ -84,6 +84,8 @@ def make(layout: str, lang: str, full: bool, **changes: Any) -> Any:
         made = msgspec.structs.replace(made, doors=(example(inputs.Door, "", lang, False),))
     if layout in ("list.html", "index.html"):
         changes.setdefault("kind", "tag" if layout == "list.html" else "tags")
+    if layout == "article.html":
+        changes.setdefault("retracted", False)
     return msgspec.structs.replace(made, **changes)
 
 
@@ -279,3 +281,12 @@ def test_every_font_file_is_used_and_has_its_licence() -> None:
     used = set(re.findall(r"fonts/([\w-]+\.woff2)", CSS))
     assert used == {name for name in fonts if name.endswith(".woff2")}
     assert {f"OFL-{name.split('-')[0]}.txt" for name in used} <= fonts
+
+
+def test_a_withdrawn_story_shows_its_reason_and_nothing_of_its_text(
+    press: tuple[Renderer, list[Problem]],
+) -> None:
+    page = written(press, "article.html", "id", make("article.html", "id", True, retracted=True))
+    assert "dicabut" in page
+    assert 'class="prose"' not in page
+    assert 'class="corrections"' in page
