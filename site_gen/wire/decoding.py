@@ -40,7 +40,7 @@ _SUSPECT = re.compile("â€|Ã[\u0080-\u00bf©¨«®±¶¤\u00a0]|Â(?=[\\s\u00
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -115,7 +115,7 @@ def _clean(text: str, encoding: str, name: str) -> Decoded:
             count = text.count("\ufffd")
             problems.append(_doubt(name, text, first, f"{count} characters are lost in the source (U+FFFD)"))
     else:
-        text = _CONTROL.sub("", text.replace("\t", " "))
+        text = _CONTROL.sub("", text)
     return Decoded(text, encoding, tuple(problems))
 
 

@@ -201,6 +201,20 @@ def test_a_csv_is_read_whatever_parts_its_columns(project: Path) -> None:
     assert 'title: "Warga; pohon"' in (project / run(project).imported[0].path).read_text("utf-8")
 
 
+def test_a_table_may_be_parted_by_tabs(project: Path) -> None:
+    (project / "seeds/a.tsv").write_text(f"judul\tisi\nWarga Menanam\t{UNDATED}")
+    assert "title: Warga Menanam\n" in (project / run(project).imported[0].path).read_text("utf-8")
+
+
+def test_a_list_of_objects_is_a_table(project: Path) -> None:
+    rows = [
+        {"headline": "Warga Menanam", "body": [UNDATED.strip(), "Hujan turun."], "author": {"name": "Budi"}}
+    ]
+    (project / "seeds/a.json").write_text(json.dumps(rows))
+    text = (project / run(project).imported[0].path).read_text("utf-8")
+    assert "author: Budi\n" in text and text.endswith("hijau.\n\nHujan turun.\n")
+
+
 def test_a_table_without_a_text_column_is_named(project: Path) -> None:
     (project / "seeds/a.csv").write_text("satu,dua\n1,2\n")
     assert "no column with the text among: satu, dua" in str(run(project).problems[0])
