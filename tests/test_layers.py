@@ -64,7 +64,18 @@ LIBRARIES = {
 }
 """Every library, and the rooms that may import it."""
 
-STAGES = {"config", "glossary", "moments", "documents", "wire", "site", "pages", "theme(rendering)", "images"}
+STAGES = {
+    "config",
+    "glossary",
+    "moments",
+    "documents",
+    "wire",
+    "site",
+    "parity",
+    "pages",
+    "theme(rendering)",
+    "images",
+}
 """Rooms whose results follow from their arguments alone: no clock, no environment, no locale."""
 
 PURE = {"documents", "site", "pages"}

@@ -1,7 +1,6 @@
 """Stories × languages: what is translated, what is stale, what is missing."""
 
 import csv
-import html
 import io
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
@@ -127,18 +126,3 @@ def as_csv(stories: Sequence[Coverage]) -> str:
 
 def _cell(text: str) -> str:
     return "'" + text if text.startswith(_FORMULAS) else text
-
-
-def as_html(stories: Sequence[Coverage], codes: Sequence[str]) -> str:
-    """The rows of the table as HTML, all text escaped: the head row first."""
-    head = "".join(f'<th scope="col">{html.escape(code)}</th>' for code in codes)
-    rows = [f'<tr><th scope="col">story</th>{head}</tr>']
-    for story in stories:
-        cells = "".join(
-            f'<td class="{" ".join(version.states)}">{", ".join(version.states)}</td>'
-            for version in story.versions
-        )
-        title, lang = html.escape(story.original.title), html.escape(story.original.lang)
-        key = html.escape(story.key)
-        rows.append(f'<tr><th scope="row"><span lang="{lang}">{title}</span><br>{key}</th>{cells}</tr>')
-    return "\n".join(rows)

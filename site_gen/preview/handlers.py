@@ -18,6 +18,7 @@ from tornado import httputil, web
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.pages.page import Page
 from site_gen.preview.addresses import BAD, MISSING, Elsewhere, look_up
+from site_gen.preview.coverage import COVERAGE, coverage_page
 from site_gen.preview.dressing import SCRIPT, SOCKET, STYLE, Dressing, dress, error_page
 from site_gen.preview.hosts import known_hosts, listens_everywhere, may_ask
 from site_gen.preview.kinds import media_type
@@ -60,6 +61,7 @@ def application(room: Room) -> web.Application:
             (SOCKET, Socket, shared),
             (SCRIPT, Script, shared),
             (STYLE, Style, shared),
+            (COVERAGE, Translations, shared),
             (r"[\s\S]*", Reader, shared),
         ],
         log_function=lambda handler: None,
@@ -206,6 +208,21 @@ class Style(Guarded):
         """The style sheet."""
         self.set_header("Content-Type", media_type(STYLE))
         self.finish((shipped("preview") / "preview.css").read_bytes())
+
+
+class Translations(Guarded):
+    """The table of translations."""
+
+    def get(self) -> None:
+        """The table as it is at this moment; it reloads like any page."""
+        proof = self.room.proof()
+        dressing = Dressing(self.request.headers["Host"], proof.token, OTHERWISE, problems=proof.problems)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        if proof.site is None:
+            self.set_status(UNAVAILABLE)
+            self.finish(error_page(dressing))
+        else:
+            self.finish(dress(coverage_page(proof.site), dressing))
 
 
 class Socket(Guarded, LiveReloadHandler):

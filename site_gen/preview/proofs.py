@@ -26,8 +26,8 @@ from site_gen.preview.dressing import Notice
 from site_gen.preview.memory import Memory
 from site_gen.project import Request, read_config, read_project
 from site_gen.publish import lock
-from site_gen.site.release import is_released
-from site_gen.site.values import Release
+from site_gen.site.release import is_released, next_instant
+from site_gen.site.values import Release, Site
 
 _MOVED: Final = 1000
 """Old addresses of stories that lead on while the preview runs."""
@@ -46,6 +46,8 @@ class Proof(msgspec.Struct, frozen=True):
     """Output to the reason why readers do not see it."""
     moved: Mapping[str, str]
     """Address that a story had while the preview ran, to its address now."""
+    site: Site | None = None
+    """What `press` was made for; for the table of translations."""
 
 
 class Proofs:
@@ -67,6 +69,7 @@ class Proofs:
         self.proof = Proof(f"{session}-0", (), None, {}, {})
         self.waiting = ""
         """Why new seeds have to wait; empty if they do not."""
+        self._tried_at = 0
         self._seeds_are_new = True
         self._bad_seeds: tuple[Problem, ...] = ()
         self._numbers = itertools.count(1)
@@ -80,9 +83,11 @@ class Proofs:
 
     def due(self) -> float | None:
         """Seconds until the site changes by itself; None if it does not."""
-        if self.plan is None or not self.plan.next_instant:
+        if self.plan is None:
             return None
-        return max(self.plan.next_instant - self.now(self.plan.reading.config), 0)
+        # After the last try, not after the last plan: while a mistake stands, there is none.
+        instant = next_instant(self.plan.instants, self._tried_at)
+        return max(instant - self.now(self.plan.reading.config), 0) if instant else None
 
     def renew(self, changed: Collection[str]) -> bool:
         """Make the proof of the project as it now is. Whether a browser would see a difference.
@@ -90,6 +95,8 @@ class Proofs:
         `changed` are the files that were saved since the last one.
         """
         before, plan = self.proof, self.plan
+        if plan:
+            self._tried_at = self.now(plan.reading.config)
         self._seeds_are_new |= any(path.startswith("seeds/") for path in changed)
         problems: tuple[Problem, ...] = ()
         try:
@@ -114,12 +121,13 @@ class Proofs:
             moved={
                 old: self._addresses[path] for old, path in self._moved.items() if path in self._addresses
             },
+            site=self.plan.site if self.plan else None,
         )
         return True
 
     def _make_plan(self) -> None:
         config = read_config(self.project)
-        now = self.now(config)
+        now = self._tried_at = self.now(config)
         if self._seeds_are_new or self._bad_seeds:
             self._import(config, now)
         request = Request(project=self.project, now=now, drafts=self.drafts, jobs=self.jobs)
