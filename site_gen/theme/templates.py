@@ -98,14 +98,17 @@ def read_template(path: str, files: ThemeFiles, dialect: Dialect, problems: list
     if tree is None:
         return None
     before = len(problems)
-    problems += check_quoting(path, files, dialect)
     reading = _Reading(path, files, problems)
-    reading.template(tree)
-    if len(problems) == before:
-        try:
-            generate(tree, dialect, path, path)
-        except TemplateSyntaxError as error:  # two blocks of one name, say: no matter of grammar
-            problems.append(_syntax(path, error, files))
+    try:
+        problems += check_quoting(path, files, dialect)
+        reading.template(tree)
+        if len(problems) == before:
+            # What is no matter of grammar, such as two blocks of one name, is noticed here.
+            compile(generate(tree, dialect, path, path) or "", path, "exec")
+    except TemplateSyntaxError as error:
+        problems.append(_syntax(path, error, files))
+    except (RecursionError, SyntaxError, MemoryError):
+        problems.append(_too_deep(path, files))
     return Template(path, tuple(reading.templates), tuple(reading.strings), tuple(reading.assets))
 
 
@@ -120,8 +123,12 @@ def parse(path: str, files: ThemeFiles, dialect: Dialect, problems: list[Problem
     except TemplateSyntaxError as error:
         problems.append(_syntax(path, error, files))
     except RecursionError:
-        problems.append(Problem(files.at(path), "nested too deeply", "Write it flatter."))
+        problems.append(_too_deep(path, files))
     return None
+
+
+def _too_deep(path: str, files: ThemeFiles) -> Problem:
+    return Problem(files.at(path), "nested too deeply", "Write it flatter.")
 
 
 def _syntax(path: str, error: TemplateSyntaxError, files: ThemeFiles) -> Problem:

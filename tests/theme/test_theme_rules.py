@@ -45,3 +45,18 @@ def test_the_small_theme_has_no_mistakes() -> None:
 def test_a_file_in_another_encoding_is_named_with_its_line(path: str) -> None:
     found = problems_of(mini({path: b"a\nb \xe9\n"}))
     assert f"themes/mini/{path}:2: error: not UTF-8\n  hint: Save it as UTF-8." in map(str, found)
+
+
+DEEP = {
+    "parentheses": "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+    "questions": "{% if title %}" * 120 + "{{ title }}" + "{% endif %}" * 120,
+    "filters": "{{ title" + "|upper" * 250 + " }}",
+    "negations": "{% if " + "not " * 700 + "title %}x{% endif %}",
+    "fields": "{% set x = title" + ".x" * 700 + " %}",
+}
+
+
+@pytest.mark.parametrize("layout", DEEP)
+def test_a_template_nested_without_end_is_a_mistake_and_no_crash(layout: str) -> None:
+    (found,) = problems_of(mini({"layouts/page.html": DEEP[layout]}))
+    assert str(found).startswith("themes/mini/layouts/page.html: error: nested too deeply")
