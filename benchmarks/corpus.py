@@ -448,6 +448,7 @@ def eleventy_files(story: Story, languages: Sequence[str] = LANGUAGES) -> dict[s
 FILES = {
     "site_gen": site_gen_files,
     "hugo": hugo_files,
+    "hugo_full": hugo_files,
     "pelican": pelican_files,
     "eleventy": eleventy_files,
 }

