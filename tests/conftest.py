@@ -46,11 +46,20 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         window.quit()
 
 
+@pytest.fixture(scope="session")
+def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this repository's own project for tests that only read it."""
+    return _demo(tmp_path_factory.mktemp("demo"))
+
+
 @pytest.fixture
 def demo(tmp_path: Path) -> Path:
     """A copy of this repository's own project: content, seeds and configuration."""
-    project = tmp_path / "demo"
-    project.mkdir()
+    return _demo(tmp_path / "demo")
+
+
+def _demo(project: Path) -> Path:
+    project.mkdir(exist_ok=True)
     for name in ("config.yaml", "content", "seeds"):
         source = ROOT / name
         if source.is_dir():
