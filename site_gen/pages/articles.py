@@ -252,26 +252,29 @@ def targets_of(article: Article, base: str) -> dict[str, Resolved]:
 def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Article | None) -> ArticleCopy:
     document, twins = article.document, makeup.twins(article)
     related = makeup.edition.related.get(document.key)
+    # A withdrawn story is in no list, so a list that it was alone in is not there to lead to.
+    listed = not document.retracted
+    section = article.section if listed or makeup.has(article.section) else None
     return ArticleCopy(
         url=article.url,
         title=document.title,
         summary="" if document.retracted else document.summary,
-        section=article.section,
+        section=section,
         date=document.date,
         updated=document.updated,
         outlet=document.outlet,
         dateline=document.dateline,
         canonical=document.canonical,
-        authors=article.authors,
+        authors=article.authors if listed else (),
         editors=document.editors,
         reporters=document.reporters,
         photographers=document.photographers,
         translators=document.translators,
         picture=picture_of(article) if article.picture and not document.retracted else None,
         minutes=document.minutes,
-        tags=article.tags,
+        tags=article.tags if listed else (),
         twins=twins,
-        near=makeup.near(article.section) if len(twins) < len(makeup.codes) else {},
+        near=makeup.near(section) if len(twins) < len(makeup.codes) else {},
         original=original_of(document, [v.document for v in makeup.site.stories[document.key].values()]),
         machine=document.machine,
         stale=bool(document.translates) and _is_stale(makeup, article),

@@ -45,6 +45,10 @@ class Makeup:
         languages = self.config.languages
         return {x.code: term_url(term, x) for x in languages if (term.kind, term.id) in self.terms[x.code]}
 
+    def has(self, term: Term | None) -> bool:
+        """Whether the edition has a list of `term`."""
+        return term is not None and (term.kind, term.id) in self.terms[self.code]
+
     def near(self, term: Term | None) -> dict[str, str]:
         """Where the language switch of a page about `term` leads, where the page itself does not exist."""
         if term is None:

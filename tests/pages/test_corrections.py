@@ -53,6 +53,7 @@ def test_a_withdrawn_story_is_at_its_address_and_in_no_list() -> None:
     assert inputs.retracted
     assert (inputs.summary, page.body, inputs.head.robots, inputs.head.canonical) == ("", "", "noindex", "")
     assert "rahasia" not in inputs.head.structured
+    assert (inputs.tags, inputs.authors, inputs.section) == ((), (), None)  # their lists are not there
     home = pages["/id/"].inputs
     assert isinstance(home, HomeInputs)
     assert home.lead is not None
