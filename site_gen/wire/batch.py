@@ -17,7 +17,6 @@ from site_gen.wire.decoding import decode
 
 TEXTS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
 TABLES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".json")
-
 _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "text": (
         "text",
@@ -65,8 +64,6 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 }
 FIELD_OF: Final = {name: field for field, names in _COLUMNS.items() for name in names}
 """The name of a column, or of a label in a text, to the field that it fills."""
-
-
 LARGEST_TABLE: Final = 256 * 1024 * 1024
 """Bytes of one table."""
 

@@ -10,15 +10,14 @@ import msgspec
 
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.markup import Line
-from site_gen.wire.names import given_names
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import NOTHING, Inferred, Removed
+from site_gen.wire.tokens import given_names
 
 _NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|(?:bin|binti|al|van|der|de|den|von|la|di|da|del|el))"
 _NAME = rf"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+{_NAME_WORD}){{0,4}}"
 _NAMES = rf"{_NAME}(?:\s*(?:,|/|&|\band\b|\bdan\b)\s*{_NAME}){{0,4}}"
 _ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b)\s*(?P<rest>[^.!?]{2,60}))?"
-
 _BY = re.compile(rf"(?:By|BY|by|Oleh|OLEH)\s*:?\s+(?P<names>{_NAMES}){_ROLE_TAIL}\s*\.?")
 _LABEL = re.compile(
     r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
@@ -66,15 +65,6 @@ _REPORTING = re.compile(rf"\(?Reporting\s+by\s+(?P<names>{_NAMES})")
 _WRITER_AT = re.compile(
     rf"^(?P<names>{_NAME})\s+is\s+(?:a|an|the)\s+[^.]{{0,60}}?\b(?:reporter|writer|correspondent|editor|columnist|journalist|contributor)\b[^.]{{0,40}}?\b(?:at|for|of|with)\s+(?P<outlet>(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})"
 )
-_COPYRIGHT_OF = re.compile(
-    r"(?:Copyright|COPYRIGHT|©|\([cC]\))[\s©]*(?:\([cC]\)\s*)?(?:\d{4}\s*)?(?:by\s+)?(?P<outlet>[A-Z][^.,;|()\d]{1,40}?)(?:\s*[.,;|(]|\s+\d{4}|\s+(?:[Aa]ll|ALL)\s+|\s*$)"
-)
-_INLINE = re.compile(
-    r"(?:\b(?:kepada|dihubungi|ditemui|diterima|dikonfirmasi|dikutip|pantauan|kontributor|wartawan|reporter|rangkuman|catatan|redaksi|ditanya|diwawancara|wawancara|dirangkum)\s*"
-    r"(?:oleh\s+|tim\s+|wartawan\s+|redaksi\s+|dari\s+)?|\b(?:told|tells|interview\s+with|speaking\s+to|spoke\s+to|told\s+the)\s+(?:the\s+)?)$",
-    re.IGNORECASE,
-)
-_INLINE_AFTER = re.compile(r"^\s*(?:kutip|lansir|rangkum|himpun|peroleh|terima)\b")
 
 
 class Credits(msgspec.Struct, frozen=True):
@@ -322,38 +312,3 @@ def _tail_piece(text: str, line: Line, reading: _Reading) -> str:
         reading.take(line, found.group().strip(), "credit")
         return text[: found.start()].rstrip()
     return text
-
-
-def outlet_of_copyright(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
-    """The outlet that a copyright line names."""
-    for piece in removed:
-        if piece.rule == "copyright" and (found := _COPYRIGHT_OF.search(piece.text)):
-            name = found["outlet"].strip()
-            if not gazetteer.knows_outlet(name):
-                name = re.sub(r"^(?:the|The|by)\s+", "", name)
-            return Inferred(gazetteer.outlet(name), f"the copyright line: {piece.text[:60]}", 0.9, piece.line)
-    return NOTHING
-
-
-def outlet_of_promotion(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
-    """The outlet that a text promotes: `Saksikan Live …`, `Ikuti …` speak of the house's own programmes."""
-    for piece in removed:
-        if piece.rule in ("watch", "share") and (found := gazetteer.outlets_in(piece.text)):
-            name = gazetteer.outlet(piece.text[found[0][0] : found[0][1]])
-            return Inferred(name, f'the text promotes it: "{piece.text[:60]}"', 0.6, piece.line)
-    return NOTHING
-
-
-def outlet_in_text(lines: list[Line], gazetteer: Gazetteer, lang: str) -> Inferred:
-    """The outlet that the copy names as the one it speaks to: `kepada detikcom`. Right more often than not."""
-    for line in lines:
-        for start, end in gazetteer.outlets_in(line.text):
-            written = line.text[start:end]
-            name = gazetteer.outlet(written)
-            before = line.text[max(0, start - 40) : start]
-            if lang == "en" and name not in gazetteer.agencies and not re.search(r"\.\w", written):
-                continue
-            if _INLINE.search(before) or _INLINE_AFTER.match(line.text[end : end + 20]):
-                last = before.split()[-1] if before.split() else ""
-                return Inferred(name, f'the copy speaks to it: "{last} {written}"', 0.65, line.number)
-    return NOTHING

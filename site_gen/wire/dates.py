@@ -13,9 +13,10 @@ from typing import Literal
 import msgspec
 
 from site_gen.errors import Location, Problem
-from site_gen.wire.story import NOTHING, Inferred
 
 _MONTHS: dict[str, int] = {}
+
+
 for _number, _names in enumerate(
     (
         "januari january jan",
@@ -35,8 +36,12 @@ for _number, _names in enumerate(
 ):
     for _name in _names.split():
         _MONTHS[_name] = _number
+
+
 _DIGIT = re.compile(r"\d")
 _DAYS: dict[str, int] = {}
+
+
 for _number, _names in enumerate(
     (
         "senin monday mon sen",
@@ -51,12 +56,12 @@ for _number, _names in enumerate(
     for _name in _names.split():
         _DAYS[_name] = _number
 
+
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _FULL_DAYS = [day for day in _DAYS if len(day) > 4]
 _SHORT_DAYS = [day for day in _DAYS if len(day) <= 4]
 _DAY = "(?:" + "|".join(sorted(map(re.escape, _DAYS), key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?:19|20)\d\d"
-
 _PATTERN = re.compile(
     rf"""(?<![\w/.-])
     (?:(?P<weekday>{_DAY})(?:\s+(?:pagi|siang|sore|petang|malam|dini\s+hari|morning|afternoon|evening|night))?(?:\s*,)?\s*(?:tanggal\s+)?)?
@@ -102,8 +107,6 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _PAST_AFTER = re.compile(r"^\s*(?:silam|lalu|yang lalu|ago|file photo)\b", re.IGNORECASE)
-
-
 Kind = Literal["stamp", "saying", "event", "plain", "planned", "past", "tweet", "copyright"]
 
 
@@ -124,15 +127,7 @@ class Found(msgspec.Struct, frozen=True):
     """How many characters into the text."""
 
 
-class Dates(msgspec.Struct, frozen=True):
-    """What the dates of a text say."""
-
-    published: Inferred
-    event: Inferred
-    problems: tuple[Problem, ...] = ()
-
-
-def _date(year: int, month: int, day: int) -> datetime.date | None:
+def day_of(year: int, month: int, day: int) -> datetime.date | None:
     try:
         return datetime.date(year, month, day)
     except ValueError:
@@ -170,7 +165,7 @@ def read_days(
                 Found(None, line, "plain", written, weekday, (month, day), position=position + match.start())
             )
             continue
-        real = _date(year or 2024, month, day)
+        real = day_of(year or 2024, month, day)
         if real is None:
             if month <= 12 or match["bracket"] is None:
                 problems.append(
@@ -294,7 +289,7 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
         return None
     match = days[0]
     parts = _parts(match, lang)
-    if not parts or not parts[0] or not (day := _date(*parts)):
+    if not parts or not parts[0] or not (day := day_of(*parts)):
         return None
     time = _TIME.search(text, match.end()) or _TIME.search(text[: match.start()])
     rest = text[: match.start()] + " " + text[match.end() :]
@@ -330,7 +325,7 @@ def stamp_of_machine(text: str) -> Found | None:
     )
     if not found:
         return read_stamp(text, 0, "id") if not re.match(r"\s*\d+/\d+/\d+", text) else None
-    day = _date(int(found[1]), int(found[2]), int(found[3]))
+    day = day_of(int(found[1]), int(found[2]), int(found[3]))
     if not day:
         return None
     zone = (found[6] or "").replace("Z", "+00:00")
@@ -342,7 +337,7 @@ def stamp_of_machine(text: str) -> Found | None:
 
 def url_days(text: str, line: int) -> list[Found]:
     """The days that addresses of stories carry: `/read/2015/11/05/`."""
-    days = [(_date(int(m[1]), int(m[2]), int(m[3])), m.group()) for m in _URL_DATE.finditer(text)]
+    days = [(day_of(int(m[1]), int(m[2]), int(m[3])), m.group()) for m in _URL_DATE.finditer(text)]
     return [Found(day, line, "stamp", written, stamp=day.isoformat()) for day, written in days if day]
 
 
@@ -351,7 +346,7 @@ def tweet_day(text: str, line: int, lang: str) -> Found | None:
     end = _TWEET_END.search(text)
     match = _PATTERN.search(end["date"]) if end else None
     parts = _parts(match, lang) if match else None
-    day = _date(*parts) if parts and parts[0] else None
+    day = day_of(*parts) if parts and parts[0] else None
     return Found(day, line, "tweet", end["date"]) if day and end else None
 
 
@@ -364,126 +359,3 @@ def copyright_year(text: str) -> int:
 def bare_weekdays(text: str) -> list[int]:
     """The weekdays named without a date, in order."""
     return [_DAYS[m["day"].lower()] for m in _BARE_DAY.finditer(text)]
-
-
-def choose(
-    found: list[Found],
-    stamps: list[Found],
-    tweets: list[Found],
-    years: set[int],
-    weekdays: list[int],
-    dateline_day: Found | None,
-    problems: list[Problem],
-    length: int = 0,
-) -> Dates:
-    """Which of the days is the day of publication, and which the day that is told of."""
-    full = [f for f in found if f.day]
-    event = _event(full)
-    if stamps:
-        best = max(stamps, key=lambda f: (bool(f.line == 0 or "T" in f.stamp), -f.line))
-        return Dates(
-            Inferred(best.stamp, f'the stamp "{best.written[:60]}"', 0.97, best.line), event, tuple(problems)
-        )
-    anchored = _anchored(found, tweets, years, weekdays, dateline_day)
-    said = [f for f in full if f.kind in ("saying", "event")]
-    strong = [f for f in said if f.weekday >= 0 or f.kind == "saying"]
-    if strong:
-        dated = [f for f in strong if f.weekday >= 0]
-        last = max((f.day for f in dated if f.day), default=None)
-        if last is not None:
-            # A report is quoted within days; a bare date long after the news is a plan.
-            strong = dated + [f for f in strong if f.weekday < 0 and f.day and -3 <= (f.day - last).days <= 3]
-        best = max(strong, key=lambda f: (f.day, -f.position))
-        sure = 0.95 if best.weekday >= 0 and best.day and best.day.weekday() == best.weekday else 0.85
-        reason = f'the latest full date that the text ties to {"saying" if best.kind == "saying" else "the event"}: "{best.written}"'
-        return Dates(
-            Inferred(best.day.isoformat() if best.day else "", reason, sure, best.line),
-            event,
-            tuple(problems),
-        )
-    if anchored:
-        return Dates(anchored, event, tuple(problems))
-    plain = [f for f in full if f.kind in ("plain", "event")]
-    # A weekday with a day but no year is when it happened: another full date is not the day of this story.
-    unfinished = any(f.weekday >= 0 and not f.day for f in found)
-    if plain and not unfinished:
-        best = max(plain, key=lambda f: (f.day, -f.position))
-        latest = max((f.day for f in full if f.day), default=None)
-        near_head = best.position < max(400, length * 0.45)
-        if (
-            near_head
-            and (best.kind == "event" or latest == best.day)
-            and not any(y > best.day.year for y in years if best.day)
-        ):
-            return Dates(
-                Inferred(
-                    best.day.isoformat() if best.day else "",
-                    f'the only full date near the head: "{best.written}"',
-                    0.6,
-                    best.line,
-                ),
-                event,
-                tuple(problems),
-            )
-    return Dates(NOTHING, event, tuple(problems))
-
-
-def _event(full: list[Found]) -> Inferred:
-    told = [f for f in full if f.kind == "event"]
-    if not told:
-        return NOTHING
-    first = told[0]
-    return Inferred(
-        first.day.isoformat() if first.day else "", f'the text tells of "{first.written}"', 0.8, first.line
-    )
-
-
-def _anchored(
-    found: list[Found], tweets: list[Found], years: set[int], weekdays: list[int], dateline_day: Found | None
-) -> Inferred:
-    """A day without a year, completed where the copy fixes the year and everything agrees."""
-    tweet_days = [t.day for t in tweets if t.day]
-    partial = [f for f in found if f.month_day[0] and not f.day and f.kind != "past"]
-    if dateline_day and dateline_day.month_day[0]:
-        partial.insert(0, dateline_day)
-    if tweet_days:
-        latest = max(tweet_days)
-        named = {(d.month, d.day) for d in tweet_days}
-        if any(f.month_day in named for f in partial) or weekdays:
-            return Inferred(
-                latest.isoformat(),
-                "the latest tweet in the text, whose day the text names, too",
-                0.75,
-                tweets[-1].line,
-            )
-        return NOTHING
-    if len(years) == 1:
-        year = next(iter(years))
-        for f in partial:
-            day = _date(year, *f.month_day)
-            if not day:
-                continue
-            if f.weekday >= 0 and day.weekday() == f.weekday:
-                if f.kind == "planned" or (weekdays and weekdays[0] != f.weekday):
-                    said = weekdays[0] if weekdays else f.weekday
-                    day -= datetime.timedelta(days=(day.weekday() - said) % 7)
-                    return Inferred(
-                        day.isoformat(),
-                        f'"{f.written}" with the year of the copyright line, and the weekday said',
-                        0.8,
-                        f.line,
-                    )
-                return Inferred(
-                    day.isoformat(),
-                    f'"{f.written}" with the year of the copyright line; the weekday agrees',
-                    0.85,
-                    f.line,
-                )
-            if f is dateline_day:
-                return Inferred(
-                    day.isoformat(),
-                    f'"{f.written}" in the dateline with the year of the copyright line',
-                    0.8,
-                    f.line,
-                )
-    return NOTHING

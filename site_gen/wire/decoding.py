@@ -12,7 +12,6 @@ from site_gen.errors import Location, Problem, SiteError
 
 LARGEST = 200 * 1024
 """Bytes of one text. A story is a few kB; more than this is not one, and no page could show it."""
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

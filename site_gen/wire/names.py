@@ -6,18 +6,14 @@ from its own words and from those beside it: a role before it, a verb of saying 
 """
 
 import re
-from functools import cache
 from typing import Final
 
 from site_gen.glossary import TermType, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.terms import Mention
+from site_gen.wire.tokens import Token, given_names, is_role, office_words, role_words, tokens
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?|[^\w\s]|\n")
-_KEEPS_STOP = re.compile(
-    r"(?:[A-Z]\.)+|(?:Jr|Sr|St|Mt|Dr|Mr|Mrs|Ms|Inc|Corp|Co|Ltd|Sen|Gov|Gen|Rep|Lt|Sgt|Col|Capt|Prof|Drs|Moh|Muh|Ir|Hj|Tbk|Jl)\."
-)
 # Nouns of a doing, as offices have them: Pengawasan, Perbankan, Kesehatan. No Indonesian name is made so.
 _PROCESS = re.compile(r"(?:Pe[mnr]?[a-z]{2}|Ke[a-z]{2})[a-z]{2,}an")
 _POSSESSIVE = re.compile(r"[’']s$")
@@ -25,51 +21,6 @@ _PARTICLES: Final = frozenset(
     ["bin", "binti", "van", "der", "den", "de", "von", "al", "el", "d'", "da", "dos", "ter", "ibn"]
 )
 _JOINERS: Final = frozenset(["of", "the", "for", "and", "dan", "&"])
-_ROLE_NAMES: Final = frozenset(
-    [
-        "h",
-        "putri",
-        "putra",
-        "ratu",
-        "sri",
-        "raden",
-        "anak",
-        "raja",
-        "gus",
-        "imam",
-        "mas",
-        "mulia",
-        "model",
-        "teh",
-        "dean",
-        "prince",
-        "king",
-        "major",
-        "father",
-        "justice",
-        "agung",
-        "muda",
-        "guru",
-    ]
-)
-"""Role words that are a part of names, too, when they do not come first."""
-
-
-_MONEY = re.compile(r"Rp\d*\b")
-_SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z]|(?:al|el|ash|as|an|ar)-[A-Z]")
-
-
-class Token:
-    """One word or mark of a text."""
-
-    __slots__ = ("cap", "end", "folded", "start", "starts", "text")
-
-    def __init__(self, text: str, start: int, starts: bool) -> None:
-        self.text, self.start, self.starts = text, start, starts
-        self.end = start + len(text)
-        # iPhone, eBay, al-Contoh begin small; Rp6 is money.
-        self.cap = (text[0].isupper() and not _MONEY.match(text)) or _SMALL_FIRST.match(text) is not None
-        self.folded = text.casefold().rstrip(".")
 
 
 class Span:
@@ -83,57 +34,6 @@ class Span:
 
     def vote(self, kind: TermType, weight: float, reason: str) -> None:
         self.votes.append((kind, weight, reason))
-
-
-@cache
-def _roles() -> frozenset[str]:
-    return frozenset(word.casefold() for word in lexicon.phrases("roles"))
-
-
-@cache
-def _office() -> frozenset[str]:
-    return frozenset(word.casefold() for word in lexicon.words("portfolio"))
-
-
-def is_office(word: str) -> bool:
-    """Whether a capitalised word is a role, a rank or a part of an office."""
-    token = Token(word, 0, False)
-    return _is_role(token) or token.folded in _office() or word in lexicon.phrases("place_heads")
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Frequent given names."""
-    return frozenset(word for word in lexicon.words("given_names") if len(word) > 1)
-
-
-def _is_role(token: Token) -> bool:
-    """A role word. In capitals it must be listed so: `Ms` is one, `MS` is not."""
-    if token.text.isupper() and len(token.text) < 5:
-        return token.text.rstrip(".") in lexicon.phrases("roles")
-    return token.folded in _roles()
-
-
-def tokens(text: str) -> list[Token]:
-    """The words and marks of `text`, each knowing whether a sentence begins with it."""
-    found: list[Token] = []
-    starts = True
-    for m in _TOKEN.finditer(text):
-        word = m.group()
-        if word == "\n":
-            starts = True
-            continue
-        if len(word) > 2 and word[-1] == "." and not _KEEPS_STOP.fullmatch(word):
-            found.append(Token(word[:-1], m.start(), starts))
-            found.append(Token(".", m.end() - 1, False))
-            starts = True
-            continue
-        found.append(Token(word, m.start(), starts))
-        if word in ".!?:":
-            starts = True
-        elif word not in "\"“”'‘’([*•-–—":
-            starts = False
-    return found
 
 
 def find_names(text: str, mentions: list[Mention], gazetteer: Gazetteer, lang: str) -> list[Span]:
@@ -246,7 +146,7 @@ class _Finding:
         toks = self.tokens
         role = ""
         first = toks[index]
-        if first.starts and not _is_role(first) and first.start not in self.known:
+        if first.starts and not is_role(first) and first.start not in self.known:
             following = toks[index + 1] if index + 1 < end else None
             opens = self.lang == "id" and following is not None and following.start in self.known
             if self.is_common(first.text) or (
@@ -267,7 +167,7 @@ class _Finding:
             if (
                 token.text in lexicon.phrases("org_heads")
                 and index + 1 < end
-                and not (_is_role(token) and role)
+                and not (is_role(token) and role)
             ):
                 stop = self.organisation_end(index, end, named=bool(role))
                 if stop - index > 1:
@@ -281,11 +181,11 @@ class _Finding:
                     self.add(index, stop, "place", f'"{token.text}" begins a place')
                     index, role = stop, ""
                     continue
-            if _is_role(token):
+            if is_role(token):
                 role = token.text
                 index += 1
                 continue
-            if role and token.folded in _office():
+            if role and token.folded in office_words():
                 index += 1
                 continue
             index = self.name(index, end, role)
@@ -305,7 +205,7 @@ class _Finding:
         if role and self.is_district(index, stop):
             return stop
         if role:
-            if stop < end and _is_role(toks[stop]) and len(words) < 3 and words[0] not in given_names():
+            if stop < end and is_role(toks[stop]) and len(words) < 3 and words[0] not in given_names():
                 return stop  # the office's district: Kapendam Jaya Kolonel …
             begin = next((i for i, word in enumerate(words) if word in given_names()), 0)
             if begin and len(words) > 2:
@@ -407,10 +307,10 @@ class _Finding:
         while stop < end and stop - index < 8:
             token = toks[stop]
             if (
-                _is_role(token)
-                and token.folded not in _office()
+                is_role(token)
+                and token.folded not in office_words()
                 and token.folded
-                not in _ROLE_NAMES
+                not in lexicon.words("role_names")
                 | {
                     "tni",
                     "korban",
@@ -440,7 +340,7 @@ class _Finding:
         stop = index + 1
         while stop < end and stop - index < 4:
             token = self.tokens[stop]
-            if _is_role(token) and token.folded not in _ROLE_NAMES | {
+            if is_role(token) and token.folded not in lexicon.words("role_names") | {
                 "sultan",
                 "kapten",
                 "haji",
@@ -456,7 +356,11 @@ class _Finding:
         stop = index + 1
         while stop < end:
             token = self.tokens[stop]
-            if _is_role(token) and token.folded not in _ROLE_NAMES and self.tokens[stop - 1].cap:
+            if (
+                is_role(token)
+                and token.folded not in lexicon.words("role_names")
+                and self.tokens[stop - 1].cap
+            ):
                 break
             mention = self.known.get(token.start)
             if mention and mention.entry.type != "person" and stop - index >= 2:
@@ -494,17 +398,21 @@ class _Finding:
         ):
             return
         folded = [token.folded for token in toks[start:end]]
-        if all(word in _office() for word in folded):
+        if all(word in office_words() for word in folded):
             return
         if kind == "person" and any(_PROCESS.fullmatch(token.text) for token in toks[start:end]):
             return
-        if kind == "person" and folded[-1] in _office() | _roles() and folded[-1] not in _ROLE_NAMES:
+        if (
+            kind == "person"
+            and folded[-1] in office_words() | role_words()
+            and folded[-1] not in lexicon.words("role_names")
+        ):
             return
         if len(words) == 1 and (
             name in lexicon.phrases("org_heads")
             or name in lexicon.phrases("place_heads")
-            or _is_role(toks[start])
-            or words[0].casefold() in _office()
+            or is_role(toks[start])
+            or words[0].casefold() in office_words()
             or words[0].lower() in self.stop
             or (name.isupper() and len(name) < 3)
             or (kind == "person" and name.isupper() and len(name) < 4)

@@ -2,29 +2,23 @@
 
 import re
 
-import msgspec
-
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.glossary import Glossary
 from site_gen.wire import dates
-from site_gen.wire.blocks import is_caption, make_blocks
-from site_gen.wire.credits import (
-    outlet_in_text,
-    outlet_of_copyright,
-    outlet_of_promotion,
-    people,
-    read_credits,
-)
-from site_gen.wire.dateline import DASH, Dateline, read_dateline
+from site_gen.wire.blocks import make_blocks
+from site_gen.wire.credits import people, read_credits
 from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.doubts import doubts
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
-from site_gen.wire.headline import found_headline, summary
+from site_gen.wire.head import Head
+from site_gen.wire.headline import summary
 from site_gen.wire.language import language
 from site_gen.wire.lines import parted, unglued, unwrapped
 from site_gen.wire.markup import Line, Plain, plain, unescaped
 from site_gen.wire.metadata import read_metadata
 from site_gen.wire.noise import without_navigation, without_noise, without_repeats
+from site_gen.wire.outlets import outlet_in_text, outlet_of_copyright, outlet_of_promotion
+from site_gen.wire.publication import Dates, choose
 from site_gen.wire.sections import find_section
 from site_gen.wire.story import NOTHING, Inferred, Removed, Story, WireRules
 from site_gen.wire.tags import find_tags
@@ -86,7 +80,7 @@ def _read(
         raise SiteError(
             Problem(Location(name), "nothing but boilerplate in the file", "Look at it with --explain.")
         )
-    head = _Head(lines, gazetteer, spoken.value, _line_of(removed, "highlights"))
+    head = Head(lines, gazetteer, spoken.value, _line_of(removed, "highlights"))
     removed += head.removed
     lines = head.lines
     body = [piece for line in lines for piece in parted(line)]
@@ -176,132 +170,15 @@ def _line_of(removed: list[Removed], rule: str) -> int:
     return next((piece.line for piece in removed if piece.rule == rule), 0)
 
 
-_LONGEST_DECK = 320
-_OPEN_DASH = re.compile(rf"{DASH}\s*$")
-
-
-class _Head:
-    """What stands before the first sentence: headline, deck, dateline, stamps."""
-
-    def __init__(self, lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: int) -> None:
-        self.removed: list[Removed] = []
-        self.title = self.place = self.outlet = NOTHING
-        self.deck = self.doubt = self.stray = ""
-        self.line = 0
-        self.stamps: list[dates.Found] = []
-        self.dateline_date = ""
-        lines = self._without_stamps(lines, gazetteer, lang)
-        index, dateline = self._find_dateline(lines, gazetteer)
-        if highlights:
-            lines = [
-                msgspec.structs.replace(line, kind="list")
-                if n < index and line.number >= highlights and not line.kind
-                else line
-                for n, line in enumerate(lines)
-            ]
-        self.title = found_headline(lines, index)
-        if self.title:
-            self._take(lines[0], lines[0].text, "title")
-        first = 1 if self.title else 0
-        if dateline:
-            self._use(lines[index], dateline)
-            line = lines[index]
-            stray = line.text[: dateline.start].strip(" \"'*_>•#“”‘’(")
-            text = line.text[dateline.end :]
-            if dateline.after_deck:
-                before = line.text[: dateline.start].strip()
-                if len(before) <= _LONGEST_DECK:
-                    self.deck = before
-                    self._take(line, before, "summary")
-                text = line.text[dateline.end :]
-            self._take(line, line.text[dateline.start : dateline.end].strip(), "dateline")
-            told = [Line(text, line.number, line.kind, line.gap)] if text.strip() else []
-            self.stray = stray if not self.deck else ""
-            if self.stray:
-                told.insert(0, Line(stray, line.number, "", line.gap))
-            lines = [*lines[:index], *told, *lines[index + 1 :]]
-            if (
-                index - first == 1
-                and self.title
-                and not self.deck
-                and not is_caption(lines[first])
-                and 40 <= len(lines[first].text) <= 320
-            ):
-                self.deck = lines[first].text
-                self._take(lines[first], self.deck, "summary")
-                first += 1
-        self.lines = lines[first:] or lines
-
-    def _take(self, line: Line, text: str, rule: str) -> None:
-        self.removed.append(Removed(text, rule, line.number))
-
-    def _without_stamps(self, lines: list[Line], gazetteer: Gazetteer, lang: str) -> list[Line]:
-        kept: list[Line] = []
-        for index, line in enumerate(lines):
-            near_edge = len(lines) > 1 and (index < 8 or index >= len(lines) - 4)
-            # `Contoh | Updated: …` names the outlet, too.
-            parts = (
-                [
-                    part.strip()
-                    for part in re.split(
-                        r"\s[|•·]\s|\s+[–—-]\s+|(?<=[a-z])\s?[-–—]\s?(?=\d{1,2}[/ ])", line.text
-                    )
-                ]
-                if near_edge
-                else []
-            )
-            outlets = [part for part in parts if gazetteer.knows_outlet(part)]
-            bare = " | ".join(part for part in parts if part not in outlets)
-            stamp = dates.read_stamp(bare, line.number, lang) if bare else None
-            if stamp is None:
-                kept.append(line)
-                continue
-            self.stamps.append(stamp)
-            self._take(line, line.text, "date")
-            if outlets and not self.outlet:
-                self.outlet = Inferred(
-                    gazetteer.outlet(outlets[0]), f"the line of the date: {line.text}", 0.85, line.number
-                )
-        return kept or lines
-
-    def _find_dateline(self, lines: list[Line], gazetteer: Gazetteer) -> tuple[int, Dateline | None]:
-        for index, line in enumerate(lines[:8]):
-            if line.kind in ("heading", "list", "row"):
-                continue
-            found = read_dateline(line.text, gazetteer)
-            if (
-                found is None
-                and index + 1 < len(lines)
-                and len(line.text) < 60
-                and _OPEN_DASH.search(line.text)
-            ):
-                # The markup parted the dateline from its sentence.
-                joined = read_dateline(f"{line.text} {lines[index + 1].text}", gazetteer)
-                if joined and joined.end == len(line.text) + 1:
-                    found = msgspec.structs.replace(joined, end=len(line.text))
-            if found and (index == 0 or found.outlet or len(line.text) > 80 or found.confidence >= 1.0):
-                return index, found
-        return -1, None
-
-    def _use(self, line: Line, found: Dateline) -> None:
-        self.line = line.number
-        self.doubt = found.doubt
-        self.dateline_date = found.date
-        if found.place:
-            self.place = Inferred(found.place, f"the dateline: {found.rule}", found.confidence, line.number)
-        if found.outlet:
-            self.outlet = Inferred(found.outlet, f"the dateline: {found.rule}", found.confidence, line.number)
-
-
 def _dates(
     body: list[Line],
     removed: list[Removed],
     raw: Plain,
-    head: _Head,
+    head: Head,
     name: str,
     lang: str,
     fields: dict[str, str],
-) -> dates.Dates:
+) -> Dates:
     found: list[dates.Found] = []
     tweets: list[dates.Found] = []
     problems: list[Problem] = []
@@ -348,4 +225,4 @@ def _dates(
                     stamp=dateline_day.day.isoformat(),
                 )
             )
-    return dates.choose(found, stamps, tweets, years, weekdays, dateline_day, problems, position)
+    return choose(found, stamps, tweets, years, weekdays, dateline_day, problems, position)

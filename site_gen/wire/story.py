@@ -47,7 +47,6 @@ class Inferred(msgspec.Struct, frozen=True):
 
 NOTHING: Final = Inferred("")
 """A field that the text does not tell."""
-
 DOUBTFUL: Final = 0.7
 """Below this confidence a field is listed by a review."""
 

@@ -3,43 +3,16 @@
 import math
 import re
 
-from site_gen.glossary import Entry, Glossary, TermType, fold
+from site_gen.glossary import Glossary, TermType, fold
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.names import Span, find_names
+from site_gen.wire.names import find_names
 from site_gen.wire.story import Tag
-from site_gen.wire.terms import Mention, term_index
+from site_gen.wire.subjects import Subject, count_subjects, count_title
+from site_gen.wire.terms import term_index
 
 _LEAST = {"person": 0.22, "organisation": 0.28, "place": 0.27, "topic": 0.36}
 """The score from which on a kind of tag is taken."""
-
-
-class Subject:
-    """A name or topic while its mentions are being counted."""
-
-    __slots__ = ("entry", "forms", "kind", "name", "positions", "reason", "sure", "titled", "weight")
-
-    def __init__(
-        self, name: str, kind: str, reason: str, entry: Entry | None = None, sure: float = 1.0
-    ) -> None:
-        self.name, self.kind, self.reason, self.entry, self.sure = name, kind, reason, entry, sure
-        self.weight = 0.0
-        """Mentions, those inside a longer name counting less."""
-        self.positions: list[int] = []
-        self.forms: dict[str, int] = {}
-        self.titled = False
-
-    def see(self, position: int, form: str, weight: float = 1.0) -> None:
-        self.weight += weight
-        self.positions.append(position)
-        self.forms[form] = self.forms.get(form, 0) + 1
-
-    def absorb(self, other: "Subject") -> None:
-        """Counts another subject's mentions as this one's."""
-        self.weight += other.weight
-        self.positions += other.positions
-        for form, count in other.forms.items():
-            self.forms[form] = self.forms.get(form, 0) + count
 
 
 def find_tags(
@@ -64,8 +37,8 @@ def find_tags(
         # `New York Post` speaks of a paper, not of New York.
         mentions = [m for m in mentions if not _within(m.start, m.end, outlets)]
         spans = [s for s in spans if not _within(s.start, s.end, outlets)]
-    subjects = _counted(mentions, spans, text, lang, glossary, gazetteer)
-    _count_title(subjects, title, index.mentions(title) if title else [])
+    subjects = count_subjects(mentions, spans, text, lang, glossary, gazetteer)
+    count_title(subjects, title, index.mentions(title) if title else [])
     scored = [_tag(subject, len(text), lang, glossary) for subject in subjects.values()]
     scored = [tag for tag in scored if not _is_outlet(tag, gazetteer)]
     scored.sort(key=lambda tag: (-tag.score, tag.name))
@@ -97,240 +70,6 @@ def _same(tag: Tag, other: Tag) -> bool:
     """Whether two tags say one thing: `Pencurian` beside `pencurian ikan`."""
     a, b = fold(tag.name), fold(other.name)
     return a == b or (tag.type == other.type and (f" {a} " in f" {b} " or f" {b} " in f" {a} "))
-
-
-def _counted(
-    mentions: list[Mention], spans: list[Span], text: str, lang: str, glossary: Glossary, gazetteer: Gazetteer
-) -> dict[str, Subject]:
-    subjects: dict[str, Subject] = {}
-    longer = [(span.start, span.end) for span in spans]
-    at = 0
-    for mention in mentions:
-        while at < len(longer) and longer[at][1] <= mention.start:
-            at += 1
-        inside = at < len(longer) and longer[at][0] <= mention.start and mention.end <= longer[at][1]
-        if inside and mention.entry.type != "place":
-            continue
-        if mention.entry.type == "topic" and _in_capitals(mention, text):
-            continue
-        subject = subjects.get(mention.entry.id)
-        if subject is None:
-            reason = f'the glossary knows "{mention.written}"'
-            subject = Subject(mention.entry.name_in(lang), mention.entry.type, reason, mention.entry)
-            subjects[mention.entry.id] = subject
-        subject.see(mention.start, mention.written, 0.3 if inside else 1.0)
-    found = _grouped(spans)
-    if lang == "id":
-        _add_stations(found, text)
-    _link_acronyms(found, subjects, text, glossary)
-    _fold_short(found, subjects, glossary, lang)
-    if lang == "en":
-        _count_peoples(subjects, text, glossary)
-    return subjects
-
-
-_STATION = re.compile(
-    r"\b(?:[Ww]aka|[Kk]a|[Mm]a|[Kk]asat\w+ |[Kk]asi\w+ )?(?P<office>polrestabes|polresta|polres|polda|polsek|[Pp]olres|[Pp]olda|jari|jati)\s+"
-    r"(?P<place>[A-Z][a-z]+(?:\s(?:Utara|Selatan|Barat|Timur|Tengah|Kota|Besar|Raya|Metro|Jaya))?)"
-)
-_OFFICES = {"jari": "Kejari", "jati": "Kejati"}
-
-
-def _add_stations(found: dict[str, Subject], text: str) -> None:
-    """`Kapolres Contoh` and `Mapolres Contoh` speak of Polres Contoh."""
-    for match in _STATION.finditer(text):
-        if match.group()[0].lower() == "p" or match["office"][0] == "P":
-            continue
-        name = f"{_OFFICES.get(match['office'], match['office'].capitalize())} {match['place']}"
-        subject = found.get(fold(name))
-        if subject is None:
-            subject = found[fold(name)] = Subject(
-                name, "organisation", f'"{match.group()}" speaks of it', sure=0.85
-            )
-        subject.see(match.start(), name, 0.6)
-
-
-def _in_capitals(mention: Mention, text: str) -> bool:
-    """A topic's word inside a title of office or a name: `Kepala Riset`, `Menteri Pertahanan`."""
-    if not mention.written[0].isupper() or mention.written.isupper():
-        return False
-    before = re.search(r"([\w-]+)\s+$", text[max(0, mention.start - 25) : mention.start])
-    after = re.compile(r"\s+([\w-]+)").match(text, mention.end)
-    one = " " not in mention.written
-    return one and bool((before and before[1][0].isupper()) or (before and after and after[1][0].isupper()))
-
-
-def _grouped(spans: list[Span]) -> dict[str, Subject]:
-    """One subject for each folded name, of the kind that most of its mentions speak for."""
-    grouped: dict[str, list[Span]] = {}
-    for span in spans:
-        if span.name.startswith("Mapol"):
-            span.name = "Pol" + span.name[5:]  # the house stands for the office
-        if key := fold(span.name):
-            grouped.setdefault(key, []).append(span)
-    found: dict[str, Subject] = {}
-    for key, its in grouped.items():
-        votes: dict[str, float] = {}
-        reasons: dict[str, tuple[float, str]] = {}
-        for span in its:
-            for kind, weight, reason in span.votes:
-                votes[kind] = votes.get(kind, 0.0) + weight
-                if weight > reasons.get(kind, (0.0, ""))[0]:
-                    reasons[kind] = (weight, reason)
-        best = max(votes, key=lambda kind: (votes[kind], kind)) if votes else ""
-        mean = votes.get(best, 0.0) / len(its) if best else 0.0
-        subject = Subject(
-            its[0].name, best, reasons.get(best, (0.0, "capitalised"))[1], None, min(1.0, 0.4 + mean / 3.3)
-        )
-        for span in its:
-            subject.see(span.start, span.name)
-        found[key] = subject
-    return found
-
-
-_ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z]{1,9})\s*\)")
-
-
-def _link_acronyms(
-    found: dict[str, Subject], subjects: dict[str, Subject], text: str, glossary: Glossary
-) -> None:
-    """`Lembaga Contoh Negara (LCN)`: both are one, whichever of them is known."""
-    for match in _ACRONYM.finditer(text):
-        short = fold(match[1])
-        words = re.findall(r"[\w-]+", text[max(0, match.start() - 120) : match.start()])
-        size = len(match[1])
-        initials = "".join(word[0] for word in words[-size:]).casefold()
-        long = fold(" ".join(words[-size:])) if initials == short else ""
-        key = next((k for k in found if long and k == long), "") or _ending_at(found, match.start(), text)
-        acronym = found.get(short)
-        term = glossary.by_name.get(long) if long else None
-        if acronym is None:
-            # UN after `Ujian Nasional (UN)` is no United Nations in this text.
-            wrong = next((k for k, s in subjects.items() if match[1] in s.forms and k != term), "")
-            if wrong and (term in subjects or (key and key in found)):
-                right = subjects[term] if term and term in subjects else found[key]
-                right.absorb(subjects.pop(wrong))
-            continue
-        if term and term in subjects:
-            subjects[term].absorb(found.pop(short))
-        elif key and key != short and found[key].kind != "person":
-            found[key].absorb(found.pop(short))
-            found[key].kind = found[key].kind or "organisation"
-            found[key].sure = max(found[key].sure, 0.9)
-        elif term and long:
-            entry = glossary.entries[term]
-            subject = subjects.setdefault(
-                term,
-                Subject(entry.names.get("id", entry.id), entry.type, f'"{match[1]}" stands for it', entry),
-            )
-            subject.absorb(found.pop(short))
-
-
-def _ending_at(found: dict[str, Subject], position: int, text: str) -> str:
-    for key, subject in found.items():
-        for start in subject.positions:
-            end = start + len(subject.name)
-            if 0 <= position - end <= 2 and len(subject.name.split()) > 1 and not text[end:position].strip():
-                return key
-    return ""
-
-
-def _fold_short(
-    found: dict[str, Subject], subjects: dict[str, Subject], glossary: Glossary, lang: str
-) -> None:
-    """Adds the names to the subjects, short forms counted to the long one."""
-    persons: dict[str, str] = {}
-    for id_, subject in subjects.items():
-        if subject.kind == "person":
-            for word in fold(subject.name).split():
-                persons.setdefault(word, id_)
-    ordered = sorted(found.items(), key=lambda item: (-len(item[0].split()), min(item[1].positions)))
-    for key, subject in ordered:
-        words = key.split()
-        if key in glossary.by_name and glossary.by_name[key] in subjects:
-            subjects[glossary.by_name[key]].absorb(subject)
-            continue
-        if country := _of_people(key, subjects, glossary):
-            subject.weight /= 2
-            subjects[country].absorb(subject)
-            continue
-        owner = (
-            persons.get(words[0]) if len(words) == 1 else persons.get(words[-1]) if len(words) == 2 else None
-        )
-        if owner and len(words) == 2 and words[0] not in fold(subjects[owner].name).split():
-            owner = None
-        if owner and (len(words) == 1 or subject.kind == "person"):
-            subjects[owner].absorb(subject)
-            continue
-        if not subject.kind:
-            continue
-        if len(words) == 1 and subject.sure < 0.62 and subject.weight < 3:
-            continue
-        home = _longer(key, subject, subjects)
-        if home:
-            subjects[home].absorb(subject)
-            if subject.weight * 2 > subjects[home].weight and subject.kind != "person" and len(words) > 1:
-                subjects[home].name = subject.name
-            continue
-        subjects[f"?{key}"] = subject
-        if subject.kind == "person":
-            for word in words:
-                if len(word) > 2:
-                    persons.setdefault(word, f"?{key}")
-
-
-def _of_people(key: str, subjects: dict[str, Subject], glossary: Glossary) -> str:
-    """The country of which `key` is the people: `costa rican`."""
-    for ending in ("n", "an", "ian", "ese", "i"):
-        found = glossary.by_name.get(key.removesuffix(ending)) if key.endswith(ending) else None
-        if found and found in subjects and glossary.entries[found].type == "place":
-            return found
-    return ""
-
-
-def _longer(key: str, subject: Subject, subjects: dict[str, Subject]) -> str:
-    """A longer name that begins or ends with this one: `Contoh Bank` of `Contoh Bank Group`."""
-    for other, home in subjects.items():
-        if not other.startswith("?") or home.kind != subject.kind or subject.kind == "place":
-            continue
-        long = other[1:]
-        if long.startswith(f"{key} ") or (subject.kind == "person" and long.endswith(f" {key}")):
-            return other
-    return ""
-
-
-def _count_peoples(subjects: dict[str, Subject], text: str, glossary: Glossary) -> None:
-    """`Russian` speaks of Russia, half as loud."""
-    known = {entry[0]: entry[1] for entry in lexicon.entries("demonyms")}
-    for match in re.finditer(r"[A-Z][a-z]+", text):
-        country = known.get(match.group())
-        entry = glossary.find(country) if country else None
-        if entry is None or entry.type != "place":
-            continue
-        subject = subjects.get(entry.id)
-        if subject is None:
-            subject = subjects[entry.id] = Subject(
-                entry.name_in("en"), "place", f'"{match.group()}" speaks of it', entry
-            )
-        subject.see(match.start(), entry.name_in("en"), 0.5)
-        subjects.pop(f"?{match.group().casefold()}", None)
-
-
-def _count_title(subjects: dict[str, Subject], title: str, mentions: list[Mention]) -> None:
-    if not title:
-        return
-    folded = f" {fold(title)} "
-    named = {mention.entry.id for mention in mentions}
-    for key, subject in subjects.items():
-        if subject.entry is not None:
-            subject.titled = subject.entry.id in named or any(
-                f" {fold(form)} " in folded for form in subject.forms
-            )
-        else:
-            words = [word for word in fold(subject.name).split() if len(word) > 3]
-            subject.titled = f" {key.lstrip('?')} " in folded or (
-                subject.kind == "person" and any(f" {word} " in folded for word in words)
-            )
 
 
 def _tag(subject: Subject, length: int, lang: str, glossary: Glossary) -> Tag:

@@ -7,21 +7,27 @@ never ends in dots. What cannot be cut well is passed over for the next sentence
 """
 
 import re
-from functools import cache
 
-from site_gen.wire import lexicon
-from site_gen.wire.names import given_names, is_office
+from site_gen.wire.clauses import (
+    CLAUSE,
+    EN_VERB,
+    ID_VERB,
+    LEAST,
+    LONGEST,
+    PHRASE,
+    cut,
+    ends_well,
+    main_verb,
+    without_phrases,
+)
 from site_gen.wire.sentences import is_balanced, is_quoted, sentences
 from site_gen.wire.story import Inferred
+from site_gen.wire.tokens import given_names, is_office
 
-LONGEST = 90
-"""Characters of a proposed title."""
-_LEAST = 24
 _READ = 700
 """Characters of a paragraph that are read: the patterns below are for sentences, not for anything."""
 _TRIED = 8
 """So many sentences are tried."""
-
 _WEEKDAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _MONTH = (
     r"(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|January|February|"
@@ -83,18 +89,6 @@ _PLACED = re.compile(r"(?:\s*,\s+[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3})
 _LONG_SHORT = re.compile(
     r"(?P<long>(?:[A-Z][\w-]*\s+(?:(?:dan|of|for|and|the|de|la)\s+)*){2,9})\(\s*(?P<short>[A-Z][A-Za-z]{1,9})\s*\)"
 )
-_CLAUSE = re.compile(
-    r"\s*,\s+(?=(?:yang|karena|sehingga|setelah|usai|sebelum|ketika|saat|sementara|sedangkan|tetapi|namun|tapi|meski|meskipun|walau|agar|supaya|dengan|"
-    r"termasuk|seperti|sebagai|yakni|yaitu|di mana|dan|serta|who|which|where|when|after|before|because|but|as|while|although|though|with|including|and|"
-    r"saying|leaving|making)\b)"
-    r"|\s+(?=(?:yang|karena|sehingga|setelah|usai|pasca|sebelum|ketika|saat|sementara|meski|meskipun|walau|agar|supaya|lantaran|akibat|menyusul|sejak|"
-    r"hingga|guna|who|which|that|where|when|after|before|while|although|though|amid|following|since|until|despite|because)\b)"
-    r"|\s*[,;]\s+|\s+[–—-]{1,2}\s+"
-)
-_PHRASE = re.compile(
-    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|"
-    r"in|on|at|for|with|from|to|by|of|during|over|near|into|against|through|about|and|or|as)\b)"
-)
 _LOOKS_BACK = re.compile(
     r"^(?:(?:Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
     r"Keduanya|Ketiganya|Intinya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Kami|Kita|Saya|Anda|"
@@ -102,79 +96,7 @@ _LOOKS_BACK = re.compile(
     r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|(?:\w+\s){0,2}\w+,\s(?:he|she|they|it)\b|[a-z(])"
     r"|\b(?:saya|kami|kita|aku|gue)\b"
 )
-_AUXILIARY = "akan|telah|sudah|harus|bisa|dapat|masih|sedang|bakal|ingin|resmi|tidak|tak|belum|kembali|terus|pernah|juga|turut|ikut|berhasil|mulai|sempat"
-_ID_VERB = re.compile(
-    r"(?<![-\w])(?:"
-    r"(?P<active>me(?!reka\b|ski\b|dia\b|dis\b|ter\b|tro\b|sjid\b|mang\b|reka\b|lalui\b|nuju\b|nurut\b|ngenai\b|nteri\b|rek\b|dan\b|ja\b|rah\b|nit\b|wah\b|mori|sin\b)[a-z]{4,})"
-    r"|(?P<passive>di(?!a\b|ri\b|sebut\b|mana\b|antara|skusi|nas\b|rektur|namik|alog|gital|visi\b|strik\b|abetes|plom|ameter|nding|mensi|spens|sabil|reksi)[a-z]{4,})"
-    r"|(?P<middle>(?:ber(?!untun\b|ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|nyata\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b))[a-z]{3,})"
-    r"|(?P<bare>tewas|meninggal|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|lowong|roboh|ambruk|padam|mati|retak|bocor|longsor|mogok|runtuh|amblas|kandas|karam|tumbang|surut|reda|pecah|bubar|libur|penuh|sepi|ramai|kosong|langka|mahal|laris|aman|kritis|bebas|lulus|gugur|absen|sah|gratis|sakit|pensiun|beda|siaga|luka|cedera)"
-    r"|(?P<needs>adalah|ialah|jadi|minta|gelar|punya|raih|sebut|tolak|dukung|bantah|akui|klaim|ajak|tuntut|takluk|mau|patut|layak|sepakat|perlu|ada|optimistis|resmikan|tetapkan|(?!akan\b|bukan\b|ikan\b|rekan\b|pekan\b|makan\b|sekan\b|tekan\b)[a-z]{2,}kan)"
-    r")\b(?![-])"
-)
-_EN_VERB = re.compile(
-    r"(?<![-\w’'])(?:"
-    r"(?P<needs>is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|said|gets?|got|takes?|took|makes?|made|gives?|gave|finds?|found|"
-    r"hits?|leads?|led|sets?|faces?|seeks?|sought|wants?|plans?|begins?|began|keeps?|kept|holds?|held|meets?|met|puts?|tells?|told|calls?|warns?|urges?|brings?|brought|"
-    r"buys?|bought|sells?|sold|shows?|turns?|draws?|drew|throws?|threw|becomes?|became|beats?|strikes?|struck|spends?|spent|shuts?|cuts?|believes?|continues?|suggests?|claims?|hopes?|kills?|leaves?|loses?|lays?|need(?:s|ed)?)"
-    r"|(?P<done>dies|died|falls?|fell|rises?|rose|wins?|won|lost|left|comes?|came|goes|went|runs?|ran|ends?|opens?|closes?|starts?|broke|fought|laid|plunges?|slips?|lifts?)"
-    r"|(?P<past>(?!need|indeed|speed|seed|hundred|red|bed|shed|breed|unit(?=ed\b)|alleged|armed|aged|so-called|feed|deed|sacred)[a-z]{2,}ed)"
-    r")\b(?![-’'])"
-)
-_SUBORDINATES = frozenset(
-    [
-        "yang",
-        "untuk",
-        "dengan",
-        "tanpa",
-        "dalam",
-        "agar",
-        "supaya",
-        "demi",
-        "guna",
-        "sambil",
-        "seraya",
-        "sebagai",
-        "bagi",
-        "that",
-        "who",
-        "which",
-        "to",
-        "of",
-        "for",
-        "by",
-        "from",
-        "in",
-        "with",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "some",
-        "more",
-    ]
-)
-_SAYING_LAST = re.compile(
-    r"\b(?:mengatakan|menyatakan|menyebut|menyebutkan|menilai|mengaku|menjelaskan|mengungkapkan|berharap|menegaskan|memastikan|mengklaim|meminta|menambahkan|"
-    r"said|says|claimed|claim|say|told|believe|believes|announced|warned|added|hopes|hope|believed|suggested|happened|occurred|terjadi|bahwa|kedapatan|menjadi|adalah)$"
-)
-
-
-_RELATIVES = frozenset({"yang", "untuk", "who", "that", "which"})
-_HELPERS = frozenset({*_AUXILIARY.split("|"), "has", "have", "had", "will", "could", "would"})
-_SAYS = re.compile(
-    r"menyatakan|mengatakan|memastikan|menegaskan|mengakui|menjelaskan|membenarkan|menambahkan|menyampaikan|mengingatkan|menuturkan|menerangkan|memaparkan|menilai|mengklaim|memprediksi|memperkirakan|berharap|meyakini|menyebut|mengaku|"
-    r"said|says?|claims?|claimed|believes?|believed|hopes?|suggests?|told"
-)
 _ASIDE = re.compile(r"\s*,\s*(?:menurut|kata|ujar|tutur|according to)\s[^,]{2,50},\s*")
-
-
-@cache
-def _dangling() -> frozenset[str]:
-    return lexicon.words("dangling")
 
 
 def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
@@ -207,8 +129,8 @@ def _last_resort(tried: list[str]) -> Inferred:
         bare = _tidied(sentence.strip("\"'“”‘’` ")) or sentence
         if 14 < len(bare) <= LONGEST and is_balanced(bare):
             return Inferred(_finished(bare), "a sentence as it stands", 0.4)
-        heads = [bare[: m.start()] for m in (*_PHRASE.finditer(bare), *_CLAUSE.finditer(bare))]
-        heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and _ends_well(h)]
+        heads = [bare[: m.start()] for m in (*PHRASE.finditer(bare), *CLAUSE.finditer(bare))]
+        heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and ends_well(h)]
         heads = [h for h in heads if not re.search(r",\s\w+$", h)] or heads
         if heads:
             return Inferred(_finished(max(heads, key=len)), "a sentence that could not be cut well", 0.3)
@@ -217,7 +139,7 @@ def _last_resort(tried: list[str]) -> Inferred:
         if len(title) + len(word) + 1 > LONGEST:
             break
         title = f"{title} {word}".strip()
-    while " " in title and not _ends_well(title):
+    while " " in title and not ends_well(title):
         title = title.rpartition(" ")[0]
     return Inferred(_finished(title) or " ".join(tried)[:LONGEST].strip(), "the first words", 0.2)
 
@@ -225,7 +147,7 @@ def _last_resort(tried: list[str]) -> Inferred:
 def _title_of(sentence: str, lang: str) -> str:
     """The sentence cut to a title; empty where it cannot be cut well."""
     for text in _readings(sentence, lang):
-        if title := _cut(text, lang):
+        if title := cut(text, lang):
             return _finished(title)
     return ""
 
@@ -245,7 +167,7 @@ def _readings(sentence: str, lang: str) -> list[str]:
             found.append(_PLACED.sub("", shorter, count=1))
             found.append(_PLACED.sub("", shorter))
             found.append(_without_rank(shorter))
-            if trimmed := _without_phrases(shorter, lang):
+            if trimmed := without_phrases(shorter, lang):
                 found.append(trimmed)
     if len(tidied) > LONGEST and (short := _with_short_names(sentence)) != sentence:
         found = [f for f in _readings(short, lang) if f not in found] + found
@@ -284,14 +206,14 @@ def _tidied(text: str) -> str:
     for _ in range(2):
         for pattern in (_INTRO_CREDIT, _INTRO_TIME, _INTRO):
             shorter = pattern.sub("", text, count=1)
-            if len(shorter) >= _LEAST:
+            if len(shorter) >= LEAST:
                 text = shorter
     text = _ASIDE.sub(" ", text)
     for pattern in _TIMES:
         text = pattern.sub(_keep_comma, text)
     for pattern in _CREDITED:
         shorter = pattern.sub("", text)
-        if len(shorter) >= _LEAST and is_balanced(shorter):
+        if len(shorter) >= LEAST and is_balanced(shorter):
             text = shorter
     text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split())).strip(" .,;:-–—")
     text = re.sub(r"[.,]([\"”])$", r"\1", text)
@@ -326,109 +248,17 @@ def _without_adverbial(text: str, lang: str) -> list[str]:
     found = []
     for comma in re.finditer(r",\s+(?=[\w\"])", text):
         rest = text[comma.end() :]
-        if (_EN_VERB if lang == "en" else _ID_VERB).match(rest):
+        if (EN_VERB if lang == "en" else ID_VERB).match(rest):
             continue
-        if len(rest) < _LEAST or re.match(r"[\w -]{2,40},", rest) or not _main_verb(rest, lang):
+        if len(rest) < LEAST or re.match(r"[\w -]{2,40},", rest) or not main_verb(rest, lang):
             continue
         if re.match(r"(?:dan|serta|atau|and|or|yang|who|which)\b", rest):
             continue
         found.append(rest[0].upper() + rest[1:])
-    verb = _main_verb(text, lang)
+    verb = main_verb(text, lang)
     if re.match(r"(?:Di|Dari|Pada|Dalam)\b", text) and verb and "," not in text[: verb.start()]:
         found.append(text)  # Di kota itu beredar …: the verb stands before its subject
     return found
-
-
-def _main_verb(text: str, lang: str, least: int = 3) -> re.Match[str] | None:
-    """The first verb that is no part of a relative clause or a purpose."""
-    pattern = _EN_VERB if lang == "en" else _ID_VERB
-    for found in pattern.finditer(text, least):
-        before = re.findall(r"[\w’'-]+|,", text[max(0, found.start() - 60) : found.start()])[-3:]
-        if before and before[-1].lower() in _SUBORDINATES:
-            continue
-        behind = [word.lower() for word in before[:-1]]
-        if "," not in before and (
-            "yang" in behind or (behind and behind[-1] in _RELATIVES and before[-1].lower() in _HELPERS)
-        ):
-            continue
-        if lang == "en" and found.lastgroup == "past" and re.match(r"\s+by\b", text[found.end() :]):
-            continue
-        return found
-    return None
-
-
-def _without_phrases(text: str, lang: str) -> str:
-    """`Passengers on a flight from A to B got …` as `Passengers got …`: the phrase before the verb goes."""
-    verb = _main_verb(text, lang)
-    if verb is None or verb.start() < 40:
-        return ""
-    start = verb.start()
-    if auxiliary := re.search(rf"\s(?:(?:{_AUXILIARY})\s)+$", text[:start]):
-        start = auxiliary.start() + 1
-    joins = re.compile(r"\s+(?:dan|atau|serta|and|or)\b")
-    cuts = [
-        m.start()
-        for m in _PHRASE.finditer(text[:start])
-        if m.start() >= 6 and not joins.match(text, m.start())
-    ]
-    cuts += [m.start() for m in re.finditer(r"\s+(?=(?:yang|who|which|that)\b)", text[:start])]
-    for cut in sorted(cuts):
-        subject = text[:cut].rstrip(" ,")
-        # A verb in what goes may be the sentence's own, read wrongly: then nothing goes.
-        told = _main_verb(text[cut:start], lang, least=0)
-        if _ends_well(subject) and is_balanced(subject) and told is None:
-            return f"{subject} {text[start:]}"
-    return ""
-
-
-def _ends_well(text: str) -> bool:
-    last = re.search(r"[\w’'-]+[\"”’)]*$", text)
-    return (
-        last is not None
-        and last.group().lower().strip('"”’)') not in _dangling()
-        and not _SAYING_LAST.search(text)
-    )
-
-
-def _complete(head: str, lang: str) -> bool:
-    """Whether there is a subject, a verb, and behind it what the verb needs."""
-    verb = _main_verb(head, lang)
-    if verb is None:
-        return False
-    after = head[verb.end() :].strip(" ,")
-    if _SAYS.fullmatch(verb.group()):
-        return _main_verb(after, lang, least=0) is not None
-    if verb.lastgroup in ("passive", "middle", "bare", "done"):
-        return True
-    words = re.findall(r"[\w’'-]+", after)
-    if not words or (lang == "en" and re.search(r"(?:ing|[^e]ed)$", words[-1]) and verb.lastgroup != "needs"):
-        return False
-    return not (lang == "en" and len(words) == 1 and words[0] in ("not", "been", "also", "to"))
-
-
-def _cut(text: str, lang: str) -> str:
-    """The longest head of `text` that is a clause of at most 90 characters; empty if there is none."""
-    if _LEAST <= len(text) <= LONGEST and is_balanced(text) and _ends_well(text) and _main_verb(text, lang):
-        return text
-    for pattern in (_CLAUSE, _PHRASE):
-        heads = [text[: m.start()] for m in pattern.finditer(text) if _LEAST <= m.start() <= LONGEST]
-        for head in reversed(heads):
-            head = _without_tail(head.rstrip(" ,;:-–—"), lang)
-            if len(head) >= _LEAST and is_balanced(head) and _ends_well(head) and _complete(head, lang):
-                return head
-    return ""
-
-
-def _without_tail(head: str, lang: str) -> str:
-    """`… into orbit in 2003, five years` without what hangs behind the last comma."""
-    before, comma, tail = head.rpartition(",")
-    hangs = (
-        comma
-        and len(tail.split()) <= 3
-        and not re.search(r"\b(?:dan|and)\b", tail)
-        and not tail.strip()[:1].isupper()
-    )
-    return before.rstrip() if hangs and _complete(before, lang) else head
 
 
 def _finished(title: str) -> str:
@@ -459,7 +289,7 @@ def _speaker(tried: list[tuple[str, bool]], lang: str) -> str:
         if room < 30 or _LOOKS_BACK.search(said):
             continue
         for reading in (said, *(_without_adverbial(said, lang) if _ADVERBIAL.match(said) else ())):
-            title = _cut(reading.split('"')[0].rstrip(" ,."), lang)
+            title = cut(reading.split('"')[0].rstrip(" ,."), lang)
             if title and len(title) <= room:
                 return f"{who}: {_finished(title)}"
     return ""

@@ -9,7 +9,7 @@ import pytest
 from site_gen.errors import SiteError
 from site_gen.glossary import Entry, Glossary, over_base
 from site_gen.wire import dates
-from site_gen.wire.credits import outlet_in_text, read_credits
+from site_gen.wire.credits import read_credits
 from site_gen.wire.dateline import read_dateline
 from site_gen.wire.decoding import decode
 from site_gen.wire.gazetteer import gazetteer_of
@@ -18,6 +18,7 @@ from site_gen.wire.language import language
 from site_gen.wire.lines import unglued, unwrapped
 from site_gen.wire.markup import Line, plain
 from site_gen.wire.noise import without_noise
+from site_gen.wire.outlets import outlet_in_text
 from site_gen.wire.reading import read_wire
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Story, WireRules

@@ -1,0 +1,52 @@
+"""The outlet where no dateline and no credit names it: by a copyright line, by a promotion, by whom it speaks to."""
+
+import re
+
+from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.markup import Line
+from site_gen.wire.story import NOTHING, Inferred, Removed
+
+_COPYRIGHT_OF = re.compile(
+    r"(?:Copyright|COPYRIGHT|©|\([cC]\))[\s©]*(?:\([cC]\)\s*)?(?:\d{4}\s*)?(?:by\s+)?(?P<outlet>[A-Z][^.,;|()\d]{1,40}?)(?:\s*[.,;|(]|\s+\d{4}|\s+(?:[Aa]ll|ALL)\s+|\s*$)"
+)
+_INLINE = re.compile(
+    r"(?:\b(?:kepada|dihubungi|ditemui|diterima|dikonfirmasi|dikutip|pantauan|kontributor|wartawan|reporter|rangkuman|catatan|redaksi|ditanya|diwawancara|wawancara|dirangkum)\s*"
+    r"(?:oleh\s+|tim\s+|wartawan\s+|redaksi\s+|dari\s+)?|\b(?:told|tells|interview\s+with|speaking\s+to|spoke\s+to|told\s+the)\s+(?:the\s+)?)$",
+    re.IGNORECASE,
+)
+_INLINE_AFTER = re.compile(r"^\s*(?:kutip|lansir|rangkum|himpun|peroleh|terima)\b")
+
+
+def outlet_of_copyright(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
+    """The outlet that a copyright line names."""
+    for piece in removed:
+        if piece.rule == "copyright" and (found := _COPYRIGHT_OF.search(piece.text)):
+            name = found["outlet"].strip()
+            if not gazetteer.knows_outlet(name):
+                name = re.sub(r"^(?:the|The|by)\s+", "", name)
+            return Inferred(gazetteer.outlet(name), f"the copyright line: {piece.text[:60]}", 0.9, piece.line)
+    return NOTHING
+
+
+def outlet_of_promotion(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
+    """The outlet that a text promotes: `Saksikan Live …`, `Ikuti …` speak of the house's own programmes."""
+    for piece in removed:
+        if piece.rule in ("watch", "share") and (found := gazetteer.outlets_in(piece.text)):
+            name = gazetteer.outlet(piece.text[found[0][0] : found[0][1]])
+            return Inferred(name, f'the text promotes it: "{piece.text[:60]}"', 0.6, piece.line)
+    return NOTHING
+
+
+def outlet_in_text(lines: list[Line], gazetteer: Gazetteer, lang: str) -> Inferred:
+    """The outlet that the copy names as the one it speaks to: `kepada detikcom`. Right more often than not."""
+    for line in lines:
+        for start, end in gazetteer.outlets_in(line.text):
+            written = line.text[start:end]
+            name = gazetteer.outlet(written)
+            before = line.text[max(0, start - 40) : start]
+            if lang == "en" and name not in gazetteer.agencies and not re.search(r"\.\w", written):
+                continue
+            if _INLINE.search(before) or _INLINE_AFTER.match(line.text[end : end + 20]):
+                last = before.split()[-1] if before.split() else ""
+                return Inferred(name, f'the copy speaks to it: "{last} {written}"', 0.65, line.number)
+    return NOTHING

@@ -1,0 +1,146 @@
+"""Which of the days that a text names is the day of publication, and which the day that is told of.
+
+A date is found or it is not; it is never guessed. What counts, in this order: a stamp (a line of its own,
+a link, a meta tag), a weekday with a full date tied to saying or to the event, a full date near the head.
+A day without a year is completed only by a year that the copy itself fixes (a copyright line, a tweet, a
+stamp) and only where the weekday agrees.
+"""
+
+import datetime
+
+import msgspec
+
+from site_gen.errors import Problem
+from site_gen.wire.dates import Found, day_of
+from site_gen.wire.story import NOTHING, Inferred
+
+
+class Dates(msgspec.Struct, frozen=True):
+    """What the dates of a text say."""
+
+    published: Inferred
+    event: Inferred
+    problems: tuple[Problem, ...] = ()
+
+
+def choose(
+    found: list[Found],
+    stamps: list[Found],
+    tweets: list[Found],
+    years: set[int],
+    weekdays: list[int],
+    dateline_day: Found | None,
+    problems: list[Problem],
+    length: int = 0,
+) -> Dates:
+    """Which of the days is the day of publication, and which the day that is told of."""
+    full = [f for f in found if f.day]
+    event = _event(full)
+    if stamps:
+        best = max(stamps, key=lambda f: (bool(f.line == 0 or "T" in f.stamp), -f.line))
+        return Dates(
+            Inferred(best.stamp, f'the stamp "{best.written[:60]}"', 0.97, best.line), event, tuple(problems)
+        )
+    anchored = _anchored(found, tweets, years, weekdays, dateline_day)
+    said = [f for f in full if f.kind in ("saying", "event")]
+    strong = [f for f in said if f.weekday >= 0 or f.kind == "saying"]
+    if strong:
+        dated = [f for f in strong if f.weekday >= 0]
+        last = max((f.day for f in dated if f.day), default=None)
+        if last is not None:
+            # A report is quoted within days; a bare date long after the news is a plan.
+            strong = dated + [f for f in strong if f.weekday < 0 and f.day and -3 <= (f.day - last).days <= 3]
+        best = max(strong, key=lambda f: (f.day, -f.position))
+        sure = 0.95 if best.weekday >= 0 and best.day and best.day.weekday() == best.weekday else 0.85
+        reason = f'the latest full date that the text ties to {"saying" if best.kind == "saying" else "the event"}: "{best.written}"'
+        return Dates(
+            Inferred(best.day.isoformat() if best.day else "", reason, sure, best.line),
+            event,
+            tuple(problems),
+        )
+    if anchored:
+        return Dates(anchored, event, tuple(problems))
+    plain = [f for f in full if f.kind in ("plain", "event")]
+    # A weekday with a day but no year is when it happened: another full date is not the day of this story.
+    unfinished = any(f.weekday >= 0 and not f.day for f in found)
+    if plain and not unfinished:
+        best = max(plain, key=lambda f: (f.day, -f.position))
+        latest = max((f.day for f in full if f.day), default=None)
+        near_head = best.position < max(400, length * 0.45)
+        if (
+            near_head
+            and (best.kind == "event" or latest == best.day)
+            and not any(y > best.day.year for y in years if best.day)
+        ):
+            return Dates(
+                Inferred(
+                    best.day.isoformat() if best.day else "",
+                    f'the only full date near the head: "{best.written}"',
+                    0.6,
+                    best.line,
+                ),
+                event,
+                tuple(problems),
+            )
+    return Dates(NOTHING, event, tuple(problems))
+
+
+def _event(full: list[Found]) -> Inferred:
+    told = [f for f in full if f.kind == "event"]
+    if not told:
+        return NOTHING
+    first = told[0]
+    return Inferred(
+        first.day.isoformat() if first.day else "", f'the text tells of "{first.written}"', 0.8, first.line
+    )
+
+
+def _anchored(
+    found: list[Found], tweets: list[Found], years: set[int], weekdays: list[int], dateline_day: Found | None
+) -> Inferred:
+    """A day without a year, completed where the copy fixes the year and everything agrees."""
+    tweet_days = [t.day for t in tweets if t.day]
+    partial = [f for f in found if f.month_day[0] and not f.day and f.kind != "past"]
+    if dateline_day and dateline_day.month_day[0]:
+        partial.insert(0, dateline_day)
+    if tweet_days:
+        latest = max(tweet_days)
+        named = {(d.month, d.day) for d in tweet_days}
+        if any(f.month_day in named for f in partial) or weekdays:
+            return Inferred(
+                latest.isoformat(),
+                "the latest tweet in the text, whose day the text names, too",
+                0.75,
+                tweets[-1].line,
+            )
+        return NOTHING
+    if len(years) == 1:
+        year = next(iter(years))
+        for f in partial:
+            day = day_of(year, *f.month_day)
+            if not day:
+                continue
+            if f.weekday >= 0 and day.weekday() == f.weekday:
+                if f.kind == "planned" or (weekdays and weekdays[0] != f.weekday):
+                    said = weekdays[0] if weekdays else f.weekday
+                    day -= datetime.timedelta(days=(day.weekday() - said) % 7)
+                    return Inferred(
+                        day.isoformat(),
+                        f'"{f.written}" with the year of the copyright line, and the weekday said',
+                        0.8,
+                        f.line,
+                    )
+                return Inferred(
+                    day.isoformat(),
+                    f'"{f.written}" with the year of the copyright line; the weekday agrees',
+                    0.85,
+                    f.line,
+                )
+            if f is dateline_day:
+                return Inferred(
+                    day.isoformat(),
+                    f'"{f.written}" in the dateline with the year of the copyright line',
+                    0.8,
+                    f.line,
+                )
+    return NOTHING

@@ -1,0 +1,77 @@
+"""Words of a text, and what a word is by itself: a role, a part of an office, a given name."""
+
+import re
+from functools import cache
+
+from site_gen.wire import lexicon
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?|[^\w\s]|\n")
+_KEEPS_STOP = re.compile(
+    r"(?:[A-Z]\.)+|(?:Jr|Sr|St|Mt|Dr|Mr|Mrs|Ms|Inc|Corp|Co|Ltd|Sen|Gov|Gen|Rep|Lt|Sgt|Col|Capt|Prof|Drs|Moh|Muh|Ir|Hj|Tbk|Jl)\."
+)
+_MONEY = re.compile(r"Rp\d*\b")
+_SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z]|(?:al|el|ash|as|an|ar)-[A-Z]")
+
+
+class Token:
+    """One word or mark of a text."""
+
+    __slots__ = ("cap", "end", "folded", "start", "starts", "text")
+
+    def __init__(self, text: str, start: int, starts: bool) -> None:
+        self.text, self.start, self.starts = text, start, starts
+        self.end = start + len(text)
+        # iPhone, eBay, al-Contoh begin small; Rp6 is money.
+        self.cap = (text[0].isupper() and not _MONEY.match(text)) or _SMALL_FIRST.match(text) is not None
+        self.folded = text.casefold().rstrip(".")
+
+
+@cache
+def role_words() -> frozenset[str]:
+    return frozenset(word.casefold() for word in lexicon.phrases("roles"))
+
+
+@cache
+def office_words() -> frozenset[str]:
+    return frozenset(word.casefold() for word in lexicon.words("portfolio"))
+
+
+def is_office(word: str) -> bool:
+    """Whether a capitalised word is a role, a rank or a part of an office."""
+    token = Token(word, 0, False)
+    return is_role(token) or token.folded in office_words() or word in lexicon.phrases("place_heads")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Frequent given names."""
+    return frozenset(word for word in lexicon.words("given_names") if len(word) > 1)
+
+
+def is_role(token: Token) -> bool:
+    """A role word. In capitals it must be listed so: `Ms` is one, `MS` is not."""
+    if token.text.isupper() and len(token.text) < 5:
+        return token.text.rstrip(".") in lexicon.phrases("roles")
+    return token.folded in role_words()
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and marks of `text`, each knowing whether a sentence begins with it."""
+    found: list[Token] = []
+    starts = True
+    for m in _TOKEN.finditer(text):
+        word = m.group()
+        if word == "\n":
+            starts = True
+            continue
+        if len(word) > 2 and word[-1] == "." and not _KEEPS_STOP.fullmatch(word):
+            found.append(Token(word[:-1], m.start(), starts))
+            found.append(Token(".", m.end() - 1, False))
+            starts = True
+            continue
+        found.append(Token(word, m.start(), starts))
+        if word in ".!?:":
+            starts = True
+        elif word not in "\"“”'‘’([*•-–—":
+            starts = False
+    return found
