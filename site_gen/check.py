@@ -162,7 +162,9 @@ def _difference(finding: Finding, document: Document, original: Document) -> Pro
         if own
         else f'no quotation here for "{other}" ({there})',
     }.get(finding.what) or (
-        f'"{own}", but {there} has "{other}"'
+        f'"{own}" means something else here than in {there}: each language writes it in its own way'
+        if own == other
+        else f'"{own}", but {there} has "{other}"'
         if own and other
         else f'"{own}" is not in the original ({there})'
         if own

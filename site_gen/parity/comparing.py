@@ -66,6 +66,9 @@ _QUOTE_WORDS: Final = 4
 """Shorter ones are names or terms, which another language may set without marks."""
 _ALONE: Final = 8
 """Words from which on a paragraph without a counterpart, or the same in both, is worth a word."""
+_RELATED: Final = 0.3
+"""The share of small words in common from which on two languages are related: of Indonesian and Malay it is
+more than a half, of Indonesian and English next to nothing."""
 _CONFLICTS: Final = (("number",), ("date",), ("month",), ("clock",), ("weekday",))
 
 _CODE: Final = re.compile(r"(`+)(.+?)\1", re.DOTALL)
@@ -316,6 +319,8 @@ class _Comparing:
 
     def misspelled(self) -> Iterator[Finding]:
         """`Siti Rahma` in one text and `Siti Rahmah` in the other."""
+        if self.are_related():
+            return  # Kementerian Kesehatan is Kementerian Kesihatan in Malay
         left, right = (self.name_words(side) for side in (0, 1))
         titles = {word for lang in self.langs for word in (*lang.titles, *lang.months, *lang.days)}
         for written, (before, after, line) in left.items():
@@ -327,11 +332,26 @@ class _Comparing:
                     continue
                 yield Finding(other_line, line, "name", other, written)
 
+    def are_related(self) -> bool:
+        """Whether the two languages have so many words in common that no spelling is a slip."""
+        words = [
+            {
+                word
+                for block in self.blocks
+                for paragraph in (block.left, block.right)[side]
+                for word in re.findall(r"\b[a-zà-ÿ]{4,}\b", plain(paragraph.text))
+            }
+            for side in (0, 1)
+        ]
+        return len(words[0] & words[1]) > _RELATED * max(1, min(map(len, words)))
+
     def name_words(self, side: int) -> Mapping[str, tuple[str, str, int]]:
         """Words with a capital that are no part of a name in the glossary, with the capitals beside them."""
         found: dict[str, tuple[str, str, int]] = {}
         for block in self.blocks:
             for paragraph in (block.left, block.right)[side]:
+                if paragraph.kind == "title":
+                    continue  # there every word may have a capital
                 text = plain(paragraph.text)
                 known = {i for named in self.finder.find(text) for i in range(named.start, named.end)}
                 for match in re.finditer(r"(?<!\w)[A-Z][^\W\d_]{3,}(?!\w)", text):

@@ -11,6 +11,7 @@ from site_gen.documents.front_matter import split_source
 from site_gen.documents.paragraphs import Paragraph, paragraphs
 from site_gen.glossary import over_base
 from site_gen.parity.comparing import Finding, Text, compare
+from site_gen.parity.language import language
 from site_gen.parity.names import Names
 
 ROOT = Path(__file__).parent.parent.parent
@@ -116,3 +117,20 @@ def test_no_text_is_too_odd_to_be_compared_and_every_text_is_like_itself(one: st
     odd = text(one + more, "id")
     found = compare(odd, odd, NAMES)
     assert [finding for finding in found if finding.what != "weekday"] == []
+
+
+def test_related_languages_spell_their_words_alike_and_that_is_no_slip() -> None:
+    left = "Menteri dari Kementerian Kesehatan tiba dengan pesawat pagi tadi di kota itu, kata mereka."
+    right = "Menteri dari Kementerian Kesihatan tiba dengan pesawat pagi tadi di kota itu, kata mereka."
+    assert compare(text(left, "id"), text(right, "ms"), NAMES) == ()
+
+
+@pytest.mark.parametrize("lang", ["id", "en", "ms"])
+def test_the_tables_of_words_are_whole(lang: str) -> None:
+    table = language(lang)
+    assert sorted(set(table.months.values())) == list(range(1, 13))
+    assert sorted(set(table.days.values())) == list(range(7))
+    assert set(table.scales.values()) >= {1_000, 1_000_000, 1_000_000_000, 1_000_000_000_000}
+    assert set(range(12)) <= set(table.units.values())
+    words = (*table.months, *table.days, *table.scales, *table.units, *table.money, *table.titles)
+    assert all(word == word.lower() and word.strip() == word for word in words)
