@@ -6,10 +6,14 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Template
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context
 from markupsafe import escape
 from mini_theme import mini, renderer, standing
 from theme_cases import Case, cases
 
+from site_gen.theme.engine import Engine
 from site_gen.theme.escaping import Written, printed
 from site_gen.theme.functions import address_of
 from site_gen.theme.markup import json_ld
@@ -26,6 +30,15 @@ def page(layout: str, title: str, lang: str = "id") -> str:
 @pytest.mark.parametrize("case", cases("escaping"))
 def test_a_value_is_written_for_its_context(case: Case) -> None:
     assert page(case.files["layout"], case.files["title"].removesuffix("\n")).strip("\n") == case.expected
+
+
+@pytest.mark.parametrize("case", cases("escaping"))
+def test_jinjas_own_compiler_writes_the_same(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = page(case.files["layout"], case.files["title"])
+    monkeypatch.setattr(Engine, "code_generator_class", CodeGenerator)
+    monkeypatch.setattr(Engine, "context_class", Context)
+    monkeypatch.setattr(Engine, "template_class", Template)
+    assert page(case.files["layout"], case.files["title"]) == ours
 
 
 @given(st.text())
