@@ -61,14 +61,14 @@ class ImportReport(msgspec.Struct, frozen=True):
 
 
 def seed_files(project: Path) -> tuple[str, ...]:
-    """The seeds of a project, sorted: its texts and tables under `seeds/`, without hidden files."""
+    """The seeds of a project, sorted: its texts and tables under `seeds/`, without hidden files and READMEs."""
     folder = project / SEEDS
     if not folder.is_dir():
         return ()
     found = []
     for path in folder.rglob("*"):
         name = path.relative_to(project).as_posix()
-        hidden = any(part.startswith(".") for part in name.split("/"))
+        hidden = any(part.startswith(".") for part in name.split("/")) or path.stem == "README"
         if (
             not hidden
             and name != PATH

@@ -1,9 +1,8 @@
-"""Dates in a text: which day it was published, and which day it tells of.
+"""The days that a text names: in sentences, in stamps, in addresses, under tweets.
 
-A date is found or it is not; it is never guessed. What counts, in this order: a stamp (a line of its own,
-a link, a meta tag), a weekday with a full date tied to saying or to the event, a full date near the head.
-A day without a year is completed only by a year that the copy itself fixes (a copyright line, a tweet, a
-stamp) and only where the weekday agrees. Weekdays and calendars that contradict are reported, never mended.
+Day, month, year always in Indonesian; in English numbers of which either could be the month are not read.
+Each day says how the copy speaks of it: tied to saying, told, planned, long past. Weekdays and calendars that
+contradict are reported, never mended. Which day is the day of publication is for `publication`.
 """
 
 import datetime
@@ -59,7 +58,6 @@ for _number, _names in enumerate(
 
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _FULL_DAYS = [day for day in _DAYS if len(day) > 4]
-_SHORT_DAYS = [day for day in _DAYS if len(day) <= 4]
 _DAY = "(?:" + "|".join(sorted(map(re.escape, _DAYS), key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?:19|20)\d\d"
 _PATTERN = re.compile(

@@ -13,7 +13,6 @@ _ENTITIES = {"<": "&lt;", ">": "&gt;", "~": "&#126;", "^": "&#94;", "|": "&#124;
 _ENTITY = re.compile("[" + re.escape("".join(_ENTITIES)) + "]")
 _AMPERSAND = re.compile(r"&")
 _FIRST = re.compile(r"^(?P<number>\d{1,9})(?P<mark>[.)])(?=\s|$)|^(?P<sign>[-+:%!?@])")
-_URL_LIKE = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):(?=//)")
 
 
 def escaped(text: str) -> str:

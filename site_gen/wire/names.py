@@ -20,7 +20,6 @@ _POSSESSIVE = re.compile(r"[’']s$")
 _PARTICLES: Final = frozenset(
     ["bin", "binti", "van", "der", "den", "de", "von", "al", "el", "d'", "da", "dos", "ter", "ibn"]
 )
-_JOINERS: Final = frozenset(["of", "the", "for", "and", "dan", "&"])
 
 
 class Span:

@@ -255,7 +255,7 @@ def test_several_processes_write_what_one_writes(
 
 
 def test_hidden_files_and_the_ledger_are_no_seeds(project: Path) -> None:
-    for name in ("a.txt", ".b.txt", "c.html", "d.pdf", "imported.jsonl"):
+    for name in ("a.txt", ".b.txt", "c.html", "d.pdf", "imported.jsonl", "README.md"):
         seed(project, name)
     assert seed_files(project) == ("seeds/a.txt", "seeds/c.html")
 
