@@ -15,6 +15,8 @@ from site_gen.digest import digest
 
 _LIBRARIES: Final = ("babel", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "yaml")
 _DISTRIBUTIONS: Final = {"yaml": "pyyaml"}
+_DATA: Final = frozenset({"glossary", "robots"})
+"""The shipped data that shapes pages. Themes are not among it: they have a digest of their own."""
 
 
 def engine_digest() -> str:
@@ -26,7 +28,8 @@ def _own_files() -> list[tuple[str, bytes]]:
     root = Path(__file__).parent
     found = []
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "_data"))
+        wanted = _DATA if folder.endswith("_data") else set(folders) - {"__pycache__"}
+        folders[:] = sorted(name for name in folders if name in wanted)
         for name in sorted(names):
             if not name.endswith((".pyc", ".pyo")):
                 path = Path(folder, name)
