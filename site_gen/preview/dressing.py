@@ -61,7 +61,8 @@ def error_page(dressing: Dressing) -> bytes:
         f'<!doctype html>\n<html lang="{spoken(dressing.lang)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_quoted(policy)}">\n'
-        f"<title>{escape(_count(dressing))}</title>\n</head>\n<body>\n"
+        f"<title>{escape(_count(dressing))}</title>\n"
+        f'<link rel="stylesheet" href="{STYLE}">\n</head>\n<body class="alone">\n'
         + _shadow(f'<div class="whole">{_problem_list(dressing, "nothing")}</div>', dressing)
         + _script(dressing)
         + "\n</body>\n</html>\n"

@@ -27,7 +27,7 @@ from tornado.netutil import bind_sockets
 
 from site_gen.config import Config
 from site_gen.engine import engine_digest
-from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
+from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError, printable
 from site_gen.preview.addresses import address_of
 from site_gen.preview.handlers import Room, application
 from site_gen.preview.hosts import bracketed, listens_everywhere
@@ -119,6 +119,8 @@ class Preview:
             self.proofs.start_over()  # part of it was damaged, or a build has just put it in order
             self._renew(())
         self.watch.begin()
+        if self.memory.note:
+            self.say(f"site-gen: {self.memory.note}")
         if self.watch.deaf:
             self.say("The system does not tell of saves here: they are looked for twice a second.")
         self._server = _Server(self.room, self.sockets)
@@ -127,7 +129,7 @@ class Preview:
         address = f"http://{host}:{self.port}{address_of('index.html', config.base_path if config else '')}"
         title = f"{config.titles[config.default_language.code]} at " if config else ""
         shown = "drafts shown" if self.options.drafts else "as readers see it"
-        self.say(f"Serving {title}{address} – {shown} – Ctrl-C ends")
+        self.say(printable(f"Serving {title}{address} – {shown} – Ctrl-C ends"))
         return address
 
     def run(self) -> None:

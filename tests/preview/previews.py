@@ -194,6 +194,8 @@ class Tab:
         if size == 126:
             (size,) = struct.unpack("!H", self._read(2))
         data = self._read(size)
+        if first & 0x0F == 9:  # a ping; it is answered too late to matter
+            return self.hears(seconds)
         return {} if first & 0x0F == 8 else json.loads(data)
 
     def hears_nothing(self, seconds: float = 0.3) -> bool:

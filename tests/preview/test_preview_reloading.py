@@ -186,6 +186,20 @@ def test_the_site_changes_by_itself_when_a_story_is_due(paper: Path, run: Callab
     assert "Akhirnya." in running.get(target).text
 
 
+def test_a_story_that_is_due_while_a_mistake_stands_waits_for_the_mending(
+    paper: Path, run: Callable[..., Running]
+) -> None:
+    story(paper, "nanti", "id", "Akhirnya.", more="embargo: 2016-11-24 22:06:50\n")
+    running = run(paper, drafts=False)
+    story(paper, "beras", "id", "[x](nix.md)")
+    running.until(lambda: bool(running.preview.proofs.proof.problems))
+    running.now = NOW + 11
+    running.preview.watch.wake()
+    running.until(lambda: running.preview.proofs.due() is None)
+    story(paper, "beras", "id", "Baik.")
+    running.shows("/id/2016/11/nanti/", "Akhirnya.")
+
+
 def test_new_seeds_are_imported_at_the_start_and_when_they_come(preview: Running) -> None:
     assert preview.imports == [NOW]
     preview.seeds = lambda config, now: story(preview.project, "kawat", "id", "Dari kawat.") and None
