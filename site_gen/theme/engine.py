@@ -101,6 +101,8 @@ class Dialect(jinja2.Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             cache_size=0,
+            # It folds constants, of which layouts have few, and takes seconds over a long chain of filters.
+            optimized=False,
         )
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.tests = {name: self.tests[name] for name in TESTS}

@@ -104,7 +104,7 @@ def read_template(path: str, files: ThemeFiles, dialect: Dialect, problems: list
         reading.template(tree)
         if len(problems) == before:
             # What is no matter of grammar, such as two blocks of one name, is noticed here.
-            compile(generate(tree, dialect, path, path) or "", path, "exec")
+            compile(generate(tree, dialect, path, path, optimized=False) or "", path, "exec")
     except TemplateSyntaxError as error:
         problems.append(_syntax(path, error, files))
     except (RecursionError, SyntaxError, MemoryError):
