@@ -5,6 +5,7 @@ K. Church, "A Program for Aligning Sentences in Bilingual Corpora", 1993, whose 
 must agree, and what is spelled alike in both, names and figures, speaks for a pair.
 """
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ _MOVES: Final = {
 _OTHER_KIND: Final = 8.0
 _ALIKE: Final = 1.5
 _NEVER: Final = 1e6
+_APART: Final = frozenset(("title", "summary", "code"))
 _BAND: Final = 60
 """How far from the diagonal pairs are looked for."""
 _MARK: Final = re.compile(r"\d[\d.,]*|[A-Z][\w'’-]{2,}")
@@ -42,7 +44,7 @@ _MARK: Final = re.compile(r"\d[\d.,]*|[A-Z][\w'’-]{2,}")
 def align(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> tuple[Pair, ...]:
     """All paragraphs of both sides, in order, each once."""
     rows, columns = len(left), len(right)
-    marks = [[set(_MARK.findall(p.text)) for p in side] for side in (left, right)]
+    costs = _Costs(left, right)
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     slope = columns / rows if rows else 0.0
     for i in range(rows + 1):
@@ -55,8 +57,9 @@ def align(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> tuple[Pair, 
             for (down, across), cost in _MOVES.items():
                 before = best.get((i - down, j - across))
                 if before is not None:
-                    a, b = range(i - down, i), range(j - across, j)
-                    candidates.append((before[0] + cost + _cost(left, right, a, b, marks), (down, across)))
+                    if down and across:
+                        cost += costs.of(i - down, i, j - across, j)
+                    candidates.append((before[0] + cost, (down, across)))
             if candidates:
                 best[i, j] = min(candidates)
     found: list[Pair] = []
@@ -71,21 +74,31 @@ def align(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> tuple[Pair, 
     return tuple(reversed(found))
 
 
-def _cost(
-    left: Sequence[Paragraph], right: Sequence[Paragraph], a: range, b: range, marks: list[list[set[str]]]
-) -> float:
-    """What it costs to take these paragraphs for translations of each other."""
-    if not a or not b:
-        return 0.0
-    kinds, others = {left[i].kind for i in a}, {right[j].kind for j in b}
-    cost = 0.0
-    if kinds != others:
-        # A title is in the front matter, and code is the same in every language: neither is anything else.
-        cost += _NEVER if (kinds | others) & {"title", "summary", "code"} else _OTHER_KIND
-    elif len(a) + len(b) > 2 and kinds != {"text"}:
-        cost += _OTHER_KIND
-    m, n = (sum(len(side[k].text) for k in picked) for side, picked in ((left, a), (right, b)))
-    delta = (n - m) / math.sqrt(_VARIANCE * max((m + n) / 2, 1))
-    cost += -math.log(max(math.erfc(abs(delta) / math.sqrt(2)), 1e-12))
-    alike = set().union(*(marks[0][i] for i in a)) & set().union(*(marks[1][j] for j in b))
-    return cost - _ALIKE * min(len(alike), 4)
+class _Costs:
+    """What it costs to take paragraphs for translations of each other."""
+
+    def __init__(self, left: Sequence[Paragraph], right: Sequence[Paragraph]) -> None:
+        self.sides = left, right
+        self.marks = [[frozenset(_MARK.findall(p.text)) for p in side] for side in self.sides]
+        self.lengths = [
+            list(itertools.accumulate((len(p.text) for p in side), initial=0)) for side in self.sides
+        ]
+
+    def of(self, i: int, i_end: int, j: int, j_end: int) -> float:
+        """Of `left[i:i_end]` with `right[j:j_end]`, neither empty."""
+        left, right = self.sides
+        kinds = {p.kind for p in left[i:i_end]}
+        others = {p.kind for p in right[j:j_end]}
+        cost = 0.0
+        if kinds != others:
+            # A title is in the front matter, and code is the same in every language: neither is anything else.
+            cost = _OTHER_KIND if _APART.isdisjoint(kinds | others) else _NEVER
+        elif i_end - i + j_end - j > 2 and kinds != {"text"}:
+            cost = _OTHER_KIND
+        m = self.lengths[0][i_end] - self.lengths[0][i]
+        n = self.lengths[1][j_end] - self.lengths[1][j]
+        delta = abs(n - m) / math.sqrt(_VARIANCE * max((m + n) / 2, 1))
+        cost -= math.log(max(math.erfc(delta / math.sqrt(2)), 1e-12))
+        ours, theirs = self.marks
+        alike = sum(len(a & b) for a in ours[i:i_end] for b in theirs[j:j_end])
+        return cost - _ALIKE * min(alike, 4)

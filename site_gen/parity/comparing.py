@@ -5,6 +5,7 @@ year left out, an amount converted in brackets, a day called "Monday" in place o
 """
 
 import datetime
+import functools
 import html
 import itertools
 import re
@@ -77,6 +78,7 @@ _LEAD: Final = re.compile(r"^[ \t]*(?:\d{1,9}[.)][ \t]|[#>*+-]+[ \t])+", re.MULT
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
+@functools.lru_cache(512)
 def plain(text: str) -> str:
     """The words of a Markdown paragraph, each on its own line still."""
     for pattern in (_CODE, _TARGET, _LEAD):
@@ -102,6 +104,8 @@ class _Comparing:
         self.texts = original, translation
         self.langs = language(original.lang), language(translation.lang)
         self.finder = names
+        self.found: dict[str, tuple[Named, ...]] = {}
+        """Text to the names in it: three comparisons ask for them."""
         left = [p for p in original.paragraphs if p.kind != "code"]
         right = [p for p in translation.paragraphs if p.kind != "code"]
         self.blocks = [
@@ -115,6 +119,12 @@ class _Comparing:
             )
             for pair in align(left, right)
         ]
+
+    def named(self, text: str) -> tuple[Named, ...]:
+        """The names of the glossary in a text."""
+        if text not in self.found:
+            self.found[text] = tuple(self.finder.find(text))
+        return self.found[text]
 
     def read(self, paragraphs: Iterable[Paragraph], side: int) -> list[_At]:
         found = []
@@ -278,7 +288,7 @@ class _Comparing:
             " \n ".join(plain(p.text) for block in self.blocks for p in (block.left, block.right)[of])
             for of in (0, 1)
         ]
-        there = {id_ for found in self.finder.find(whole[1 - side]) for id_ in found.ids}
+        there = {id_ for found in self.named(whole[1 - side]) for id_ in found.ids}
         words = {fold(word) for word in re.findall(r"[^\W\d_]+", whole[1 - side])}
         told: set[str] = set()
         for place, block in enumerate(self.blocks):
@@ -286,7 +296,7 @@ class _Comparing:
                 continue
             for paragraph in (block.left, block.right)[side]:
                 text = self.without_money(plain(paragraph.text), side)
-                for found in self.finder.find(text):
+                for found in self.named(text):
                     if told.intersection(found.ids):
                         continue
                     told.update(found.ids)
@@ -353,7 +363,7 @@ class _Comparing:
                 if paragraph.kind == "title":
                     continue  # there every word may have a capital
                 text = plain(paragraph.text)
-                known = {i for named in self.finder.find(text) for i in range(named.start, named.end)}
+                known = {i for named in self.named(text) for i in range(named.start, named.end)}
                 for match in re.finditer(r"(?<!\w)[A-Z][^\W\d_]{3,}(?!\w)", text):
                     if match.start() in known:
                         continue
