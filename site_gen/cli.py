@@ -213,7 +213,7 @@ def _print_report(report: "BuildReport", seconds: float, config: "Config", verbo
         f"{_count(report.total - report.pages, 'other file')}; {done}; {seconds:.2f} s."
     )
     if report.next_instant:
-        click.echo(f"The next story is due {_in_zone(report.next_instant, config)}: build again then.")
+        click.echo(f"The site changes by itself {_in_zone(report.next_instant, config)}: build again then.")
     if report.written:
         click.echo("See it: site-gen serve")
 

@@ -166,10 +166,10 @@ def test_a_project_is_found_from_a_folder_inside_it(
     assert (project / "public" / "baru.txt").exists()
 
 
-def test_a_build_of_nothing_new_says_so_and_when_the_next_story_is_due(say) -> None:  # type: ignore[no-untyped-def]
+def test_a_build_of_nothing_new_says_so_and_when_the_site_changes_by_itself(say) -> None:  # type: ignore[no-untyped-def]
     said = say(*BUILD)
     assert "; nothing has changed; " in said.out
-    assert "The next story is due 2024-02-01 06:00 (Asia/Jakarta): build again then.\n" in said.out
+    assert "The site changes by itself 2024-02-01 06:00 (Asia/Jakarta): build again then.\n" in said.out
 
 
 def test_a_quiet_build_says_nothing_and_a_verbose_one_names_every_file(say, project: Path) -> None:  # type: ignore[no-untyped-def]

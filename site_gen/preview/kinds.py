@@ -51,6 +51,8 @@ def media_type(path: str) -> str:
     """What the Content-Type header says of an output. Every text is UTF-8."""
     name = posixpath.basename(path)
     ending = posixpath.splitext(name)[1].removeprefix(".").lower()
+    if name == "feed.json":
+        return "application/feed+json; charset=utf-8"
     if ending in _TEXTS:
         return f"{_TEXTS[ending]}; charset=utf-8"
     if not ending or name.startswith("_"):  # _headers, CNAME: what hosts read is text
