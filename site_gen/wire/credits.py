@@ -51,6 +51,7 @@ _BLOCK = re.compile(
     rf"(?:\s*{_LABELS}\s*:\s*[^:#!?]{{2,60}}?)*)\s*(?:#\w+\s*)*$"
 )
 _PAIR = re.compile(rf"(?P<label>{_LABELS})\s*:\s*(?P<value>.{{2,60}}?)(?=\s*{_LABELS}\s*:|\s*$)")
+_ALONE = re.compile(r"\(\s*([a-z]{2,6}(?:\s*/\s*[a-z]{2,6}){0,3})\s*\)")
 _INITIALS = re.compile(
     r"\s*\(\s*(?P<text>[A-Za-z]{2,4}(?:\s*/\s*[A-Za-z]{2,5}){1,3}|[A-Z]{2,4})\s*\)\s*(?P<after>[a-z0-9 ]{0,90})$"
 )
@@ -137,6 +138,8 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
     for piece in removed or ():
         if piece.rule == "credit":
             reading.labelled(piece.text, Line(piece.text, piece.line))
+        elif piece.rule == "credit line" and (found := _REPORTING.search(piece.text)):
+            reading.wrote(found["names"], "Reporting by … at the end", Line(piece.text, piece.line), 0.9)
     kept: list[Line] = []
     count = len(lines)
     for index, line in enumerate(lines):
@@ -258,6 +261,10 @@ def _tail_line(text: str, line: Line, reading: _Reading, last: bool) -> str:
     if (found := _BY.fullmatch(text)) and len(text) < 90 and _is_name(found["names"], gazetteer):
         reading.wrote(found["names"], f"a byline at the end: {text}", line, 0.9)
         _rest(found["rest"], line, reading)
+        reading.take(line, text, "credit")
+        return ""
+    if last and (alone := _ALONE.fullmatch(text)):
+        reading.wrote(re.sub(r"\s+", "", alone[1]), f"initials at the end: {text}", line, 0.85)
         reading.take(line, text, "credit")
         return ""
     if found := _WRITER_AT.match(text):

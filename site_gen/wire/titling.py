@@ -39,12 +39,12 @@ _LOCAL = r"(?:\s+waktu\s+setempat|\s+WIB|\s+WITA|\s+WIT|\s+local\s+time)?"
 _TIMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*{_NUMBERS}{_PART}{_LOCAL}\s*,?",
-        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_PART}\s*,?",
+        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*{_NUMBERS}{_PART}{_LOCAL}\s*,?",
+        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_PART}\s*,?",
         rf"\s*,?\s*\b(?:pada|on)\s+(?:tanggal\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\s*,?",
         rf"\s*,?\s*\bon\s+(?:{_WEEKDAY}\s*,\s*)?{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\s*,?",
-        rf"\s*,?\s*\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+)?{_WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
-        rf"\s*,\s*{_WEEKDAY}\b{_PART}(?=\s*[,.]|\s*$)\s*,?",
+        rf"\s*,?\s*\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+|perdagangan\s+)?{_WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
+        rf"\s*,\s*{_WEEKDAY}\b{_PART}{_LOCAL}(?=\s*[,.]|\s*$)\s*,?",
         rf"\s+(?:early\s+|late\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may)\b))",
         r"\s*,?\s+(?:hari ini|kemarin|tadi pagi|tadi malam|sore ini|pagi ini|siang ini|malam ini|today|yesterday)(?=\s*(?:[,.]|$))",
     )
