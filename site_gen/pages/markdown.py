@@ -101,8 +101,8 @@ class _Reader(HTMLParser):
         self.open[-1].children.append(data)
 
 
-def write_markdown(record: Record, html: str) -> bytes:
-    """The Markdown twin of a story."""
+def write_markdown(record: Record, html: str = "") -> bytes:
+    """The Markdown twin of a story; of one that was withdrawn without the text."""
     front = front_matter_text(
         {
             "title": record.title,
@@ -116,6 +116,7 @@ def write_markdown(record: Record, html: str) -> bytes:
             "url": record.url,
             "canonical": record.canonical,
             **({"machine": True} if record.machine else {}),
+            **({"retracted": True} if record.retracted else {}),
             "corrections": tuple(f"{c.at} {c.kind}: {c.text}" for c in record.corrections),
             "translations": tuple(version.url for version in record.versions),
         }

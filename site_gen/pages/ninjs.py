@@ -24,9 +24,8 @@ _TYPES: Final = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", 
 }
 
 
-def write_ninjs(record: Record, html: str) -> bytes:
-    """The story as ninjs."""
-    retracted = any(correction.kind == "retraction" for correction in record.corrections)
+def write_ninjs(record: Record, html: str = "") -> bytes:
+    """The story as ninjs. One that was withdrawn stays, so that whoever has it learns that and why."""
     item: dict[str, Any] = {
         "uri": record.id,
         "standard": _STANDARD,
@@ -35,10 +34,12 @@ def write_ninjs(record: Record, html: str) -> bytes:
         "profile": "text-photo" if record.picture else "text-only",
         "firstCreated": record.date,
         "versionCreated": record.modified,
-        "pubStatus": "canceled" if retracted else "usable",
+        "pubStatus": "canceled" if record.retracted else "usable",
         "language": record.lang,
         "headlines": [{"role": "main", "contentType": "text/plain", "value": record.title}],
-        "bodies": [{"role": "main", "contentType": "text/html", "value": html}],
+        "bodies": []
+        if record.retracted
+        else [{"role": "main", "contentType": "text/html", "value": html}],
         "altIds": [{"role": "url", "value": record.url}],
     }
     if record.canonical:

@@ -69,6 +69,8 @@ class Record(Inputs, frozen=True, array_like=True):
     corrections: tuple[Correction, ...]
     versions: tuple[Version, ...]
     machine: bool
+    retracted: bool
+    """Whether it was withdrawn. Then neither its text nor its summary is told."""
     publisher: str
     files: tuple[tuple[str, str], ...]
     """The outputs that are made of the story alone, with their addresses."""
@@ -84,7 +86,7 @@ def record_of(makeup: Makeup, article: Article) -> Record:
 
 def _record(makeup: Makeup, article: Article) -> Record:
     document, frame = article.document, makeup.frame
-    picture = picture_of(article)
+    picture = None if document.retracted else picture_of(article)
     if picture:
         picture = msgspec.structs.replace(picture, url=frame.absolute(picture.url))
     return Record(
@@ -92,7 +94,7 @@ def _record(makeup: Makeup, article: Article) -> Record:
         url=frame.absolute(article.url),
         lang=document.lang,
         title=document.title,
-        summary=document.summary,
+        summary="" if document.retracted else document.summary,
         date=frame.instant(document.date),
         updated=frame.instant(document.updated),
         modified=frame.instant(last_change(document)),
@@ -111,6 +113,7 @@ def _record(makeup: Makeup, article: Article) -> Record:
         corrections=tuple([Correction(frame.instant(c.at), c.kind, c.text) for c in document.corrections]),
         versions=_versions(makeup, document),
         machine=document.machine,
+        retracted=document.retracted,
         publisher=frame.publisher,
         files=tuple(
             [(name, frame.absolute(article.url + FILES[name])) for name in FILES if name in frame.outputs]

@@ -11,7 +11,7 @@ from site_gen.pages.records import FILES, record_of
 def story_file_pages(makeup: Makeup) -> Iterator[Page]:
     """For each story of the edition the files that config.yaml asks for."""
     wanted = [name for name in FILES if name in makeup.config.outputs]
-    for article in makeup.edition.articles if wanted else ():
+    for article in (*makeup.edition.articles, *makeup.edition.retracted) if wanted else ():
         document = article.document
         for name in wanted:
             yield Page(
@@ -19,7 +19,7 @@ def story_file_pages(makeup: Makeup) -> Iterator[Page]:
                 layout=name,
                 lang=makeup.code,
                 copy=record_of(makeup, article),
-                body=document.body,
-                targets=targets_of(article, makeup.config.base_url),
+                body="" if document.retracted else document.body,
+                targets={} if document.retracted else targets_of(article, makeup.config.base_url),
                 source=document.path,
             )

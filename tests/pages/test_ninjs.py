@@ -136,6 +136,17 @@ def test_an_agencys_copy_names_the_agency_and_claims_no_copyright() -> None:
     assert read([document("a.id.md")])["copyrightHolder"] == "Koran Contoh"
 
 
+def test_a_withdrawn_story_is_cancelled_with_its_reason_and_without_its_words() -> None:
+    front = "summary: Sari\ncorrections: [{at: 2024-02-01, kind: retraction, text: Sumbernya tidak ada.}]\n"
+    page = pages_of([document("a.id.md", front)], site=config(ON))[URL]
+    assert (page.body, page.targets) == ("", {})
+    found = strict_json(WRITERS[page.layout](page.inputs))
+    assert wrong_with(found, "ninjs.schema.json") == []
+    assert (found["pubStatus"], found["bodies"]) == ("canceled", [])
+    assert [d["role"] for d in found["descriptions"]] == ["retraction"]
+    assert "Sari" not in str(found)
+
+
 def test_what_a_machine_translated_is_marked() -> None:
     assert "machine" in read([document("a.id.md", "machine: true\n")])["digitalSourceType"]["name"]
     assert "digitalSourceType" not in read([document("a.id.md")])
