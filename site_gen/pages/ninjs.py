@@ -37,9 +37,7 @@ def write_ninjs(record: Record, html: str = "") -> bytes:
         "pubStatus": "canceled" if record.retracted else "usable",
         "language": record.lang,
         "headlines": [{"role": "main", "contentType": "text/plain", "value": record.title}],
-        "bodies": []
-        if record.retracted
-        else [{"role": "main", "contentType": "text/html", "value": html}],
+        "bodies": [] if record.retracted else [{"role": "main", "contentType": "text/html", "value": html}],
         "altIds": [{"role": "url", "value": record.url}],
     }
     if record.canonical:
