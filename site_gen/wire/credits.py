@@ -40,7 +40,7 @@ _WRITES = frozenset(
 )
 _EDITS = frozenset(["editor", "penyunting", "redaktur"])
 _REPORT_OF = re.compile(
-    rf"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<outlet>[\w.]+(?:\s[A-Z][\w.]+)?)\s*,\s*(?P<names>{_NAMES})\s*"
+    rf"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*,\s*(?P<names>{_NAMES})\s*"
 )
 _LABELS = (
     r"(?:Penulis(?:\s+Naskah)?|Reporter|Pewarta|Kontributor|Editor|Video\s+Editor|Penyunting(?:\s+Naskah)?|Redaktur|Produser|Producer|"
@@ -51,7 +51,7 @@ _BLOCK = re.compile(
     rf"(?:\s*{_LABELS}\s*:\s*[^:#!?]{{2,60}}?)*)\s*(?:#\w+\s*)*$"
 )
 _PAIR = re.compile(rf"(?P<label>{_LABELS})\s*:\s*(?P<value>.{{2,60}}?)(?=\s*{_LABELS}\s*:|\s*$)")
-_ALONE = re.compile(r"\(\s*([a-z]{2,6}(?:\s*/\s*[a-z]{2,6}){0,3})\s*\)")
+_ALONE = re.compile(r"[(\[]\s*([a-z]{2,6}(?:\s*/\s*[a-z]{2,6}){0,3})\s*[)\]]")
 _INITIALS = re.compile(
     r"\s*\(\s*(?P<text>[A-Za-z]{2,4}(?:\s*/\s*[A-Za-z]{2,5}){1,3}|[A-Z]{2,4})\s*\)\s*(?P<after>[a-z0-9 ]{0,90})$"
 )
@@ -265,6 +265,11 @@ def _tail_line(text: str, line: Line, reading: _Reading, last: bool) -> str:
         return ""
     if last and (alone := _ALONE.fullmatch(text)):
         reading.wrote(re.sub(r"\s+", "", alone[1]), f"initials at the end: {text}", line, 0.85)
+        reading.take(line, text, "credit")
+        return ""
+    if found := _REPORT_OF.fullmatch(text):
+        reading.wrote(found["names"], "Laporan Wartawan … at the end", line, 0.9)
+        reading.published(found["outlet"], "the byline names it", line, 0.85)
         reading.take(line, text, "credit")
         return ""
     if found := _WRITER_AT.match(text):

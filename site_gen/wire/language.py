@@ -48,7 +48,7 @@ def language(text: str, languages: tuple[str, ...]) -> Inferred:
         return NOTHING
     second = max((counts[lang] for lang in ranked if lang != best), default=0)
     share, margin = counts[best] / len(spoken), counts[best] - second
-    least = 0.08 if len(spoken) >= 40 else 0.12
+    least = 0.08 if len(spoken) >= 30 else 0.12
     if share < least or margin < max(1, counts[best] * 0.2) or (len(spoken) < 5 and margin < 2):
         return NOTHING
     confidence = min(1.0, 0.6 + 0.4 * margin / max(10, counts[best] * 0.6))
