@@ -18,7 +18,8 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, missing
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro, missing
 from jinja2.visitor import NodeTransformer
 
 from site_gen.digest import digest, digest_bytes
@@ -29,6 +30,10 @@ from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, TESTS
 _PREFIX = "call_"
 _KEPT = 500
 """Compiled templates that may lie in the cache: those of a few themes, and some hundred edits."""
+
+
+_MOST = 20_000
+"""What a macro may remember: the cards of an edition of ten thousand stories, in two forms."""
 
 
 class _Calls(NodeTransformer):
@@ -191,6 +196,47 @@ class _Template(jinja2.Template):
         if locals:
             names = {**names, **{key: value for key, value in locals.items() if value is not missing}}
         return _Context(self.environment, names, self.name, self.blocks)
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """What an import finds here: the macros, each of which remembers what it has written."""
+        if self._module is None:
+            self._module = self.make_module()
+            for name, value in list(vars(self._module).items()):
+                if isinstance(value, Macro):
+                    setattr(self._module, name, _Remembered(value))
+        return self._module
+
+
+class _Remembered:
+    """A macro that writes each thing once.
+
+    A macro is imported without context, and everything that it can call is a function of its arguments: so
+    for equal arguments it writes the same. A story stands in some ten lists, and its card is by far the most
+    of what they are.
+    """
+
+    __slots__ = ("known", "macro")
+
+    def __init__(self, macro: Macro) -> None:
+        self.macro = macro
+        self.known: dict[Any, str] = {}
+
+    def __call__(self, *arguments: Any, **words: Any) -> str:
+        # With their types, for 1, 1.0 and true are equal, and so are a text and the same as markup.
+        kinds = (*map(type, arguments), *map(type, words.values()))
+        try:
+            key = (arguments, tuple(words.items()), kinds)
+            found = self.known.get(key)
+        except TypeError:  # a list, say, has no hash
+            return self.macro(*arguments, **words)
+        if found is None:
+            found = self.macro(*arguments, **words)
+            if Macro in kinds:
+                return found  # what stands between `call` and `endcall` sees more than it is handed
+            if len(self.known) >= _MOST:
+                self.known.clear()
+            self.known[key] = found
+        return found
 
 
 class Engine(Dialect):
