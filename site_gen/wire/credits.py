@@ -51,6 +51,7 @@ _BLOCK = re.compile(
     rf"(?:\s*{_LABELS}\s*:\s*[^:#!?]{{2,60}}?)*)\s*(?:#\w+\s*)*$"
 )
 _PAIR = re.compile(rf"(?P<label>{_LABELS})\s*:\s*(?P<value>.{{2,60}}?)(?=\s*{_LABELS}\s*:|\s*$)")
+_OUTLET_AT = re.compile(r"([A-Z][\w. ]{1,30}),\s+([A-Z][\w ]{2,30})")
 _ALONE = re.compile(r"[(\[]\s*([a-z]{2,6}(?:\s*/\s*[a-z]{2,6}){0,3})\s*[)\]]")
 _INITIALS = re.compile(
     r"\s*\(\s*(?P<text>[A-Za-z]{2,4}(?:\s*/\s*[A-Za-z]{2,5}){1,3}|[A-Z]{2,4})\s*\)\s*(?P<after>[a-z0-9 ]{0,90})$"
@@ -186,6 +187,12 @@ def _head_line(text: str, line: Line, reading: _Reading, alone: bool) -> bool:
             found, outlet = flipped, flipped["outlet"].strip()
         reading.wrote(found["names"], f"a credit line: {text}", line)
         reading.published(outlet, f"a credit line: {text}", line)
+    elif (
+        (found := _OUTLET_AT.fullmatch(text))
+        and gazetteer.knows_outlet(found[1])
+        and gazetteer.place(found[2])
+    ):
+        reading.published(found[1], f"a credit line: {text}", line)
     elif _is_bare_name(text, line, reading):
         reading.wrote(text, f"a line with a name alone: {text}", line, 0.7)
     elif gazetteer.outlet_at.fullmatch(text) and gazetteer.knows_outlet(text) and len(text) > 2:

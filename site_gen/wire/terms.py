@@ -7,6 +7,7 @@ import msgspec
 from site_gen.glossary import Entry, Glossary, fold, ordinary_words
 from site_gen.wire import lexicon
 
+_PARTING = re.compile(r"[;:()\[\]\"\n]")
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -25,6 +26,8 @@ class _Spelling(msgspec.Struct, frozen=True):
     exact: tuple[str, ...]
     """As they must be written; empty where capital letters do not count, or only the first."""
     entry: Entry
+    commas: bool
+    """Whether commas belong to it: `Badan Contoh, Contoh, dan Contoh`."""
     ordinary: bool
     """Whether it is a word, too: at the beginning of a sentence it tells nothing."""
 
@@ -61,7 +64,7 @@ class TermIndex:
         # AS, US, BI, SAR: in small letters these are other words.
         exact = written if text.upper() == text and len(text) <= 6 else ()
         ordinary = entry.type != "topic" and " ".join(words) in ordinary_words()
-        self.spellings.setdefault(words[0], []).append(_Spelling(words, exact, entry, ordinary))
+        self.spellings.setdefault(words[0], []).append(_Spelling(words, exact, entry, "," in text, ordinary))
 
     def mentions(self, text: str) -> list[Mention]:
         """Where `text` names terms, the longest spelling at each place."""
@@ -91,7 +94,7 @@ def _fits(
     if size > 1:
         for left, right in zip(words[index : index + size], words[index + 1 : index + size], strict=False):
             between = text[left[2] : right[1]]
-            if len(between) > 2 or any(mark in between for mark in ',;:()[]"\n'):
+            if len(between) > 2 or _PARTING.search(between) or ("," in between and not spelling.commas):
                 return False
     if spelling.ordinary:
         before = text[max(0, words[index][1] - 6) : words[index][1]].rstrip(' "“(')

@@ -87,7 +87,7 @@ _OFFICE_NAME = re.compile(
 _RELATIVE = re.compile(r"\s*,\s+(?:yang|who|which|whose|where|in which)\b[^,]{3,160},(?=\s+[a-z])")
 _PLACED = re.compile(r"(?:\s*,\s+[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}){1,3}\s*,?(?=\s+[a-z]|\s*$)")
 _LONG_SHORT = re.compile(
-    r"(?P<long>(?:[A-Z][\w-]*\s+(?:(?:dan|of|for|and|the|de|la)\s+)*){2,9})\(\s*(?P<short>[A-Z][A-Za-z]{1,9})\s*\)"
+    r"(?P<long>(?:[A-Z][\w-]*,?\s+(?:(?:dan|of|for|and|the|de|la)\s+)*){2,9})\(\s*(?P<short>[A-Z][A-Za-z]{1,9})\s*\)"
 )
 _LOOKS_BACK = re.compile(
     r"^(?:(?:Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
@@ -121,10 +121,10 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
                 return Inferred(title, f"made from sentence {number + 1}", sure)
         if not looks_back and (title := _speaker(tried, lang)):
             return Inferred(title, "made from who speaks and what is said", 0.55)
-    return _last_resort([sentence for _, sentence in spoken] or [sentence for sentence, _ in tried])
+    return _last_resort([sentence for _, sentence in spoken] or [sentence for sentence, _ in tried], lang)
 
 
-def _last_resort(tried: list[str]) -> Inferred:
+def _last_resort(tried: list[str], lang: str) -> Inferred:
     for sentence in tried:
         bare = _tidied(sentence.strip("\"'“”‘’` ")) or sentence
         if 14 < len(bare) <= LONGEST and is_balanced(bare):
@@ -133,7 +133,8 @@ def _last_resort(tried: list[str]) -> Inferred:
         heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and ends_well(h)]
         heads = [h for h in heads if not re.search(r",\s\w+$", h)] or heads
         if heads:
-            return Inferred(_finished(max(heads, key=len)), "a sentence that could not be cut well", 0.3)
+            best = max(heads, key=lambda head: (main_verb(head, lang) is not None, len(head)))
+            return Inferred(_finished(best), "a sentence that could not be cut well", 0.3)
     title = ""
     for word in " ".join(tried).split():
         if len(title) + len(word) + 1 > LONGEST:
