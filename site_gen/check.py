@@ -119,7 +119,7 @@ def _translations(site: Site, project: Path, glossary: Glossary, *, parity: bool
             if document is original:
                 continue
             if is_stale(document, versions):
-                yield _stale(document, original)
+                yield _stale(document, original, chain=len(versions) > 2)
             text = _text(project, document)
             for form in other_forms(text.paragraphs, document.lang, names):
                 message = f'"{form.written}" is "{form.name}" in the glossary'
@@ -135,14 +135,14 @@ def _text(project: Path, document: Document) -> Text:
     return Text(document.path, document.lang, paragraphs_of(document.path, source))
 
 
-def _stale(document: Document, original: Document) -> Problem:
+def _stale(document: Document, original: Document, *, chain: bool) -> Problem:
     line, column = document.marks.get("translates", (1, 1))
-    message = f"{original.path} has changed since this translation was made"
-    hint = (
-        f"What changed: site-gen diff {document.path}. When it is current again: "
-        f"translates: {original.revision}"
-    )
-    return Problem(Location(document.path, line, column), message, hint, fatal=False)
+    # With three languages the original may be another translation: only the history knows.
+    changed = "the text it was made from" if chain else original.path
+    again = f"site-gen translated {document.path}" if chain else f"translates: {original.revision}"
+    hint = f"What changed: site-gen diff {document.path}. When it is current again: {again}"
+    where = Location(document.path, line, column)
+    return Problem(where, f"{changed} has changed since this translation was made", hint, fatal=False)
 
 
 def _difference(finding: Finding, document: Document, original: Document) -> Problem:

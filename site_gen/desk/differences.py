@@ -49,6 +49,8 @@ class Comparison(msgspec.Struct, frozen=True):
     """Why the older text is not known, as a sentence."""
     line: str = ""
     """What to write into the translation's front matter when it is current again."""
+    command: str = ""
+    """What does it."""
 
 
 def compare(stories: Stories, versions: Versions, lang: str = "") -> tuple[Comparison, ...]:
@@ -63,34 +65,42 @@ def compare(stories: Stories, versions: Versions, lang: str = "") -> tuple[Compa
 
 
 def _compare(stories: Stories, versions: Versions, document: Document, original: Document) -> Comparison:
-    line = f"translates: {original.revision}"
     for other in versions.values():
         if other is not document and document.translates == other.revision:
             return Comparison(other.path, document.path, "current")
-    _, source = text_of(stories.project, original.path)
+    found, older, note = _older(stories, versions, document, original)
+    _, source = text_of(stories.project, found.path)
     _, target = text_of(stories.project, document.path)
-    now, made = paragraphs_of(original.path, source), paragraphs_of(document.path, target)
-    older, note = _older(stories, original, document)
+    now, made = paragraphs_of(found.path, source), paragraphs_of(document.path, target)
+    command = f"site-gen translated {document.path}" + (f" --from {found.lang}" if found != original else "")
+    line = f"translates: {found.revision}"
     if older is None:
         pairs = tuple(Difference("same", (), a, b) for a, b in _aligned(now, made))
-        return Comparison(original.path, document.path, "unknown", pairs, note=note, line=line)
-    before = paragraphs_of(original.path, split_source(original.path, older.data))
+        return Comparison(found.path, document.path, "unknown", pairs, note=note, line=line, command=command)
+    before = paragraphs_of(found.path, split_source(found.path, older.data))
     since = f"{older.commit} of {older.day}" if older.commit else "an earlier commit"
-    return Comparison(
-        original.path, document.path, "changed", differences(before, now, made), since, line=line
-    )
+    changes = differences(before, now, made)
+    return Comparison(found.path, document.path, "changed", changes, since, line=line, command=command)
 
 
-def _older(stories: Stories, original: Document, document: Document) -> tuple[OlderText | None, str]:
+def _older(
+    stories: Stories, versions: Versions, document: Document, original: Document
+) -> tuple[Document, OlderText | None, str]:
+    """Which version the translation was made from, the text that it then had, or why that is not known."""
     if not document.translates:
-        return None, "The translation does not say which text it was made from: it has no `translates`."
-    try:
-        found = older_text(stories.project, original.path, document.translates)
-    except NoHistory as error:
-        return None, f"The older text is not known: {error}."
-    if found is None:
-        return None, f"The history of {original.path} has no text with the revision {document.translates}."
-    return found, ""
+        note = "The translation does not say which text it was made from: it has no `translates`."
+        return original, None, note
+    # Malay may have been made from the English translation of an Indonesian original.
+    others = [other for other in versions.values() if other is not document and other is not original]
+    for candidate in (original, *others):
+        try:
+            found = older_text(stories.project, candidate.path, document.translates)
+        except NoHistory as error:
+            return original, None, f"The older text is not known: {error}."
+        if found is not None:
+            return candidate, found, ""
+    note = f"The history of {original.path} has no text with the revision {document.translates}."
+    return original, None, note
 
 
 def differences(
@@ -221,7 +231,7 @@ def as_text(found: Comparison) -> str:
         lines += ["", *_difference_lines(found, one)]
     lines += [
         "",
-        f"When {found.translation} is current again: site-gen translated {found.translation}",
+        f"When {found.translation} is current again: {found.command}",
         f"That writes: {found.line}",
     ]
     return "\n".join(lines)

@@ -279,11 +279,21 @@ class _Comparing:
 
     def names(self) -> Iterator[Finding]:
         """Names of the glossary that one text never mentions, and names spelled in two ways."""
-        yield from self.missing_names(0)
-        yield from self.missing_names(1)
+        missing, added = (list(self.missing_names(side)) for side in (0, 1))
+        yield from (finding for _, _, finding in missing)
+        places = {place for place, _, _ in missing}
+        for place, named, finding in added:
+            # A town's country, said for readers who live elsewhere, is no mistake; one in place of another is.
+            if place in places or not self.is_place(named):
+                yield finding
         yield from self.misspelled()
 
-    def missing_names(self, side: int) -> Iterator[Finding]:
+    def is_place(self, named: Named) -> bool:
+        """Whether a name can only be a place's."""
+        return all(self.finder.glossary.entries[id_].type == "place" for id_ in named.ids)
+
+    def missing_names(self, side: int) -> Iterator[tuple[int, Named, Finding]]:
+        """Names of one text that the other never mentions: the block, the name, and what to say."""
         whole = [
             " \n ".join(plain(p.text) for block in self.blocks for p in (block.left, block.right)[of])
             for of in (0, 1)
@@ -305,9 +315,9 @@ class _Comparing:
                     line = paragraph.line + text.count("\n", 0, found.start)
                     other_line, own_line = self.lines(place)
                     if side == 0:
-                        yield Finding(own_line, line, "name", "", found.written)
+                        yield place, found, Finding(own_line, line, "name", "", found.written)
                     else:
-                        yield Finding(line, other_line, "name", found.written, "")
+                        yield place, found, Finding(line, other_line, "name", found.written, "")
 
     def without_money(self, text: str, side: int) -> str:
         """`text` with its amounts blanked out: the `AS` of `dolar AS` is no country."""

@@ -44,13 +44,13 @@ def titled(found: list[tuple[str, ...]]) -> dict[str, object]:
     return {"argvalues": [case[1:] for case in found], "ids": [case[0] for case in found]}
 
 
-@pytest.mark.parametrize(("original", "translation", "_"), **titled(cases("same")))
-def test_texts_that_say_the_same_are_left_in_peace_either_way(
-    original: str, translation: str, _: str
-) -> None:
+@pytest.mark.parametrize("case", cases("same"), ids=lambda case: case[0])
+def test_texts_that_say_the_same_are_left_in_peace_either_way(case: tuple[str, ...]) -> None:
+    title, original, translation, _ = case
     indonesian, english = text(original, "id"), text(translation, "en")
     assert [written(finding) for finding in compare(indonesian, english, NAMES)] == []
-    assert [written(finding) for finding in compare(english, indonesian, NAMES)] == []
+    if "elsewhere" not in title:  # what a translator may add, he may not leave out
+        assert [written(finding) for finding in compare(english, indonesian, NAMES)] == []
 
 
 @pytest.mark.parametrize(("original", "translation", "expected"), **titled(cases("different")))
