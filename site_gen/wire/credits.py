@@ -170,6 +170,12 @@ def _head_line(text: str, line: Line, reading: _Reading, alone: bool) -> bool:
         reading.published(found["outlet"], "the byline names it", line)
     elif _labels(text, line, reading):
         pass
+    elif (
+        (found := _OUTLET_AT.fullmatch(text))
+        and gazetteer.knows_outlet(found[1])
+        and gazetteer.place(found[2])
+    ):
+        reading.published(found[1], f"a credit line: {text}", line)
     elif (found := _BY.fullmatch(text)) and _is_name(found["names"], gazetteer):
         reading.wrote(found["names"], f"a byline: {text}", line)
         _rest(found["rest"], line, reading)
@@ -187,12 +193,6 @@ def _head_line(text: str, line: Line, reading: _Reading, alone: bool) -> bool:
             found, outlet = flipped, flipped["outlet"].strip()
         reading.wrote(found["names"], f"a credit line: {text}", line)
         reading.published(outlet, f"a credit line: {text}", line)
-    elif (
-        (found := _OUTLET_AT.fullmatch(text))
-        and gazetteer.knows_outlet(found[1])
-        and gazetteer.place(found[2])
-    ):
-        reading.published(found[1], f"a credit line: {text}", line)
     elif _is_bare_name(text, line, reading):
         reading.wrote(text, f"a line with a name alone: {text}", line, 0.7)
     elif gazetteer.outlet_at.fullmatch(text) and gazetteer.knows_outlet(text) and len(text) > 2:

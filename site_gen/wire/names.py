@@ -49,13 +49,16 @@ class _Finding:
         self.lower = {token.text for token in self.tokens if not token.cap}
         self.stop = lexicon.words(f"stopwords_{lang}") if lexicon.exists(f"stopwords_{lang}") else frozenset()
         self.known = {m.start: m for m in mentions}
+        listed = [m for m in mentions if "," in m.written]
+        self.covered = {t.start for t in self.tokens for m in listed if m.start < t.start < m.end}
+        """Words inside a known name that has commas: a run of capitals ends at them."""
         self.found: list[Span] = []
 
     def spans(self) -> list[Span]:
         index = 0
         while index < len(self.tokens):
             token = self.tokens[index]
-            if not token.cap or token.text in lexicon.words("calendar"):
+            if not token.cap or token.text in lexicon.words("calendar") or token.start in self.covered:
                 index += 1
                 continue
             end = self.run_end(index)
