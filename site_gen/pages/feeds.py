@@ -5,6 +5,7 @@ has a reader that knows Atom, and it would be one more file for each of them.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -53,6 +54,8 @@ class FeedInputs(Inputs, frozen=True, array_like=True):
     entries: tuple[Entry, ...]
 
 
+_MOST: Final = 20_000
+"""Entries that are remembered: the newest stories of every list of a large site."""
 _NONE: Final = "1970-01-01T00:00:00Z"
 """When a feed without stories was updated: RFC 4287 asks for a date, and a clock would change the file."""
 
@@ -124,8 +127,17 @@ def write_atom(inputs: FeedInputs) -> bytes:
         xml.element("link", rel="alternate", type="text/html", hreflang=inputs.lang, href=inputs.page),
         f"<author>{xml.element('name', inputs.publisher)}</author>",
     ]
-    for entry in inputs.entries:
-        lines += [
+    lines += [_atom_entry(entry) for entry in inputs.entries]
+    return "\n".join([*lines, "</feed>", ""]).encode()
+
+
+# A story stands in some eight feeds of each kind: what it looks like there is written once.
+
+
+@lru_cache(_MOST)
+def _atom_entry(entry: Entry) -> str:
+    return "\n".join(
+        [
             f'<entry xml:lang="{xml.text(entry.lang)}">',
             xml.element("id", entry.id),
             xml.element("title", entry.title),
@@ -137,7 +149,24 @@ def write_atom(inputs: FeedInputs) -> bytes:
             *([xml.element("summary", entry.summary)] if entry.summary else []),
             "</entry>",
         ]
-    return "\n".join([*lines, "</feed>", ""]).encode()
+    )
+
+
+@lru_cache(_MOST)
+def _rss_item(entry: Entry, timezone: str) -> str:
+    return "\n".join(
+        [
+            "<item>",
+            xml.element("title", entry.title),
+            xml.element("link", entry.url),
+            xml.element("guid", entry.id, isPermaLink="false"),
+            xml.element("pubDate", rfc822(entry.published, timezone)),
+            *(xml.element("dc:creator", name) for name in entry.authors),
+            *(xml.element("category", name) for name in entry.categories),
+            *([xml.element("description", entry.summary)] if entry.summary else []),
+            "</item>",
+        ]
+    )
 
 
 def write_rss(inputs: FeedInputs) -> bytes:
@@ -153,18 +182,7 @@ def write_rss(inputs: FeedInputs) -> bytes:
         xml.element("language", inputs.lang),
         xml.element("atom:link", rel="self", type="application/rss+xml", href=inputs.url),
     ]
-    for entry in inputs.entries:
-        lines += [
-            "<item>",
-            xml.element("title", entry.title),
-            xml.element("link", entry.url),
-            xml.element("guid", entry.id, isPermaLink="false"),
-            xml.element("pubDate", rfc822(entry.published, inputs.timezone)),
-            *(xml.element("dc:creator", name) for name in entry.authors),
-            *(xml.element("category", name) for name in entry.categories),
-            *([xml.element("description", entry.summary)] if entry.summary else []),
-            "</item>",
-        ]
+    lines += [_rss_item(entry, inputs.timezone) for entry in inputs.entries]
     return "\n".join([*lines, "</channel>", "</rss>", ""]).encode()
 
 
@@ -178,12 +196,13 @@ def write_json_feed(inputs: FeedInputs) -> bytes:
         **({"description": inputs.subtitle} if inputs.subtitle else {}),
         "authors": [{"name": inputs.publisher}],
         "language": inputs.lang,
-        "items": [_item(entry) for entry in inputs.entries],
+        "items": [msgspec.Raw(_json_item(entry)) for entry in inputs.entries],
     }
     return msgspec.json.encode(feed) + b"\n"
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+@lru_cache(_MOST)
+def _json_item(entry: Entry) -> bytes:
     item: dict[str, Any] = {
         "id": entry.id,
         "url": entry.url,
@@ -200,4 +219,4 @@ def _item(entry: Entry) -> dict[str, Any]:
         item["authors"] = [{"name": name} for name in entry.authors]
     if entry.categories:
         item["tags"] = entry.categories
-    return item
+    return msgspec.json.encode(item)
