@@ -17,6 +17,7 @@ from typing import Any, Final, Protocol
 
 from site_gen.config import FILE_NAME, Translator
 from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError, printable
+from site_gen.safe_yaml import CONTROL
 
 _MOST: Final = 16 * 1024 * 1024
 """Bytes of one answer."""
@@ -47,6 +48,11 @@ def engine_of(settings: Translator, source: str, target: str, project: Path, key
     return None
 
 
+def _line(text: str) -> str:
+    """An answer as one line, without characters that no file of ours may hold."""
+    return " ".join(CONTROL.sub(" ", text).split())
+
+
 def _failed(name: str, message: str, hint: str = "") -> SiteError:
     return SiteError(Problem(Location(FILE_NAME), f"the translator {name} {message}", hint), ENVIRONMENT)
 
@@ -65,10 +71,10 @@ class Program:
         if not texts:
             return []
         answer = self.run("\n\n".join(texts))
-        found = [" ".join(part.split()) for part in _GAP.split(answer.strip())]
+        found = [_line(part) for part in _GAP.split(answer.strip())]
         if len(found) == len(texts):
             return found
-        return [" ".join(self.run(text).split()) for text in texts]
+        return [_line(self.run(text)) for text in texts]
 
     def run(self, text: str) -> str:
         """What the program writes for `text`. Raises SiteError."""
@@ -142,7 +148,7 @@ class LibreTranslate:
             raise _failed(self.name, "answered what is no translation") from None
         if not isinstance(found, list) or len(found) != len(texts) or not all(map(_is_text, found)):
             raise _failed(self.name, f"was given {len(texts)} texts and did not answer with as many")
-        return [" ".join(text.split()) for text in found]
+        return [_line(text) for text in found]
 
 
 def _is_text(value: object) -> bool:
@@ -178,4 +184,4 @@ class Argos:
         except Exception as error:
             hint = f"Is the pair installed? argospm install translate-{self.source}_{self.target}"
             raise _failed(self.name, f"failed: {error}", hint) from None
-        return [" ".join(str(text).split()) for text in found]
+        return [_line(str(text)) for text in found]

@@ -37,7 +37,8 @@ _PLAIN: Final = re.compile(r"(?P<kept>(?:https?://|www\.)[^\s<>\"‚Äù]*[^\s<>\"‚Ä
 _TOKENS: Final = ("QZ", "XQ", "ZJ", "JX")
 _BACKSLASHED: Final = frozenset("\\`*_{}[]#")
 _ENTITIES: Final = {"<": "&lt;", ">": "&gt;", "~": "&#126;", "^": "&#94;", "|": "&#124;", "&": "&amp;"}
-_FIRST: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)|([-+:>=](?=\s|$|-|=))")
+_FIRST: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)|([-+:=#])")
+"""What makes something else than a paragraph of a line that begins with it."""
 
 
 class Protected(msgspec.Struct, frozen=True):
@@ -67,8 +68,10 @@ class Protected(msgspec.Struct, frozen=True):
         whole = parts[0]
         for number, text in zip(numbers, parts[1:], strict=True):
             whole += self.kept[number] + text
-        if self.markdown and not self.before:
-            whole = _FIRST.sub(_guarded, whole, count=1) if _FIRST.match(whole) else whole
+        begin = _FIRST.match(whole)
+        # What the author's own line begins with is his.
+        if self.markdown and not self.before and begin and not self.sent.startswith(begin.group()):
+            whole = _guarded(begin) + whole[begin.end() :]
         return self.before + whole + self.after
 
     def written(self, text: str) -> str:

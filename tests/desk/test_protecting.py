@@ -1,5 +1,7 @@
 """What an engine is given, and what becomes of its answer."""
 
+import html
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,7 +58,23 @@ def test_what_an_engine_adds_means_characters_and_no_markdown() -> None:
     )
     assert protected.restored("1986. Tahun") == "1986\\. Tahun"
     assert protected.restored("- Tahun") == "&#45; Tahun"
+    assert protected.restored("# Tahun") == "\\# Tahun"
     assert PROTECTION.protect("Judul", markdown=False).restored("A * B") == "A * B"
+
+
+ODD = st.text(alphabet="ab 1.#-+:=*_[]()`<>&\\!\"'|~^{}$%@/;QZ", min_size=1, max_size=40)
+
+
+@given(ODD)
+def test_whatever_an_engine_answers_is_shown_as_these_characters(answer: str) -> None:
+    answer = " ".join(answer.split())
+    restored = PROTECTION.protect("Kata biasa", markdown=True).restored(answer)
+    if restored is not None:
+        prose, problems = read_prose(restored + "\n", "a.md", 1, ProseRules())
+        assert not problems
+        assert prose is not None
+        assert prose.html.startswith("<p>")
+        assert html.unescape(prose.html) == f"<p>{answer}</p>"
 
 
 BODY = """\
@@ -111,10 +129,10 @@ def test_a_body_is_cut_into_words_and_structure() -> None:
         (34, "artinya"),
     ]
     whole = "".join(part.text if isinstance(part, Words) else part for part in parts)
-    html = [read_prose(text, "a.md", 1, ProseRules())[0] for text in (BODY, whole)]
-    assert html[0] is not None
-    assert html[1] is not None
-    assert html[1].html.split() == html[0].html.split()
+    converted = [read_prose(text, "a.md", 1, ProseRules())[0] for text in (BODY, whole)]
+    assert converted[0] is not None
+    assert converted[1] is not None
+    assert converted[1].html.split() == converted[0].html.split()
 
 
 @given(st.text(alphabet="ab \n-#>`|[]^:1.*_<=~\\&", max_size=100))
