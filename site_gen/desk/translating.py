@@ -275,7 +275,18 @@ def _lines(key: str, node: Node, indent: str = "") -> list[str]:
         elif isinstance(item, Mapping):
             inner_lines = [line for n, v in item.values.items() for line in _lines(n, v, indent + "    ")]
             lines += [f"{indent}  - {inner_lines[0].lstrip()}", *inner_lines[1:]] if inner_lines else []
+        else:
+            lines.append(f"{indent}  - {_flow(item)}")
     return lines
+
+
+def _flow(node: Node) -> str:
+    """A value on one line."""
+    if isinstance(node, Scalar):
+        return '""' if node.empty else yaml_text(node.text)
+    if isinstance(node, Items):
+        return f"[{', '.join(map(_flow, node.items))}]"
+    return "{" + ", ".join(f"{yaml_text(key)}: {_flow(value)}" for key, value in node.values.items()) + "}"
 
 
 def _yaml(node: Scalar) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from newsroom import CONFIG, story, write_project
 
 from site_gen.cli import run
@@ -21,8 +23,10 @@ from site_gen.desk.stories import find_story, read_all
 from site_gen.desk.translating import begin_translation, path_in
 from site_gen.documents.document import Document
 from site_gen.documents.reading import parse_document
-from site_gen.errors import ENVIRONMENT, USAGE, SiteError
+from site_gen.errors import ENVIRONMENT, USAGE, Location, SiteError
 from site_gen.project import Request, rules_of
+from site_gen.safe_yaml import Mapping, Node, Scalar, read_yaml
+from site_gen.safe_yaml import Sequence as Items
 
 FRONT = """\
 title_source: generated
@@ -438,3 +442,33 @@ def test_a_real_engine_translates_into_a_third_language(tmp_path: Path) -> None:
     assert "menelefon" in text
     assert '](../lain/index.id.md "' in text
     assert "machine: true" in text
+
+
+# -- front matter --
+
+TEXTS = st.text(st.characters(exclude_categories=("C",), include_characters="\n\t"), max_size=20)
+NODES = st.recursive(
+    st.builds(lambda text, quoted: Scalar(text, Location(""), quoted), TEXTS, st.booleans()),
+    lambda inner: st.one_of(
+        st.builds(lambda items: Items(tuple(items), Location("")), st.lists(inner, min_size=1, max_size=3)),
+        st.builds(
+            lambda values: Mapping(values, {}, Location("")),
+            st.dictionaries(st.sampled_from(["id", "en", "at", "text"]), inner, min_size=1, max_size=3),
+        ),
+    ),
+    max_leaves=8,
+)
+
+
+def said(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return "" if node.empty else node.text
+    if isinstance(node, Items):
+        return [said(item) for item in node.items]
+    return {key: said(value) for key, value in node.values.items()}
+
+
+@given(NODES)
+def test_a_value_that_comes_along_says_the_same(node: Node) -> None:
+    text = "\n".join(translating._lines("kunci", node)) + "\n"
+    assert said(read_yaml(text, "a.md").values["kunci"]) == said(node)
