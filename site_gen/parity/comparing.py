@@ -70,6 +70,8 @@ _ALONE: Final = 8
 _RELATED: Final = 0.3
 """The share of small words in common from which on two languages are related: of Indonesian and Malay it is
 more than a half, of Indonesian and English next to nothing."""
+GOES_ON: Final = re.compile(r"[ -]+[A-Z]\w")
+"""Behind a name: it is part of a longer one."""
 _CONFLICTS: Final = (("number",), ("date",), ("month",), ("clock",), ("weekday",))
 
 _CODE: Final = re.compile(r"(`+)(.+?)\1", re.DOTALL)
@@ -310,6 +312,8 @@ class _Comparing:
                     if told.intersection(found.ids):
                         continue
                     told.update(found.ids)
+                    if self.is_place(found) and GOES_ON.match(text, found.end):
+                        continue  # the Jakarta Composite Index is no place
                     if there.intersection(found.ids) or self.is_meant(found, words, 1 - side):
                         continue
                     line = paragraph.line + text.count("\n", 0, found.start)

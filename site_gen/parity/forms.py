@@ -5,7 +5,6 @@ mistakes, and a name that goes on (`The Moscow Times`) is another name.
 """
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -13,12 +12,11 @@ import msgspec
 
 from site_gen.documents.paragraphs import Paragraph
 from site_gen.glossary import Entry, fold
-from site_gen.parity.comparing import plain
+from site_gen.parity.comparing import GOES_ON, plain
 from site_gen.parity.names import Names, is_abbreviation
 
 _ALIKE: Final = 0.8
 _SHORT: Final = 5
-_GOES_ON: Final = re.compile(r"[ -]+[A-Z]\w")
 
 
 class OtherForm(msgspec.Struct, frozen=True, order=True):
@@ -37,7 +35,7 @@ def other_forms(paragraphs: Iterable[Paragraph], lang: str, names: Names) -> Ite
             continue
         text = plain(paragraph.text)
         for found in names.find(text):
-            if " " not in found.written and _GOES_ON.match(text, found.end):
+            if " " not in found.written and GOES_ON.match(text, found.end):
                 continue
             entries = [names.glossary.entries[id_] for id_ in found.ids]
             if all(_is_other(entry, found.written, lang) for entry in entries):
