@@ -10,7 +10,8 @@ from site_gen.documents.prose.addresses import anchor_id
 from site_gen.engine import engine_digest
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.glossary import Glossary
-from site_gen.parity.comparing import Finding, Text, compare
+from site_gen.parity.blocks import Finding, Text
+from site_gen.parity.comparing import compare
 from site_gen.parity.forms import other_forms
 from site_gen.parity.names import Names
 from site_gen.planning import make_plan

@@ -34,7 +34,6 @@ _DEFINITION: Final = re.compile(r" {0,3}(?:\*?\[[^\]]+\]:)")
 _HTML: Final = re.compile(r" {0,3}<(?:[A-Za-z/!?])")
 _AUTOLINK: Final = re.compile(r" {0,3}<(?:https?:|mailto:|[\w.+-]+@)")
 _RULE: Final = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,}|=+ *)$")
-_TABLE: Final = re.compile(r"^ {0,3}\|?[ :|-]*-[ :|-]*\|[ :|-]*$", re.MULTILINE)
 _INDENTED: Final = re.compile(r"(?: {4}|\t)")
 
 
@@ -90,7 +89,12 @@ def _kind(lines: list[str], in_list: bool) -> Kind:
         return "code"
     if _QUOTE.match(first):
         return "quote"
-    return "table" if len(lines) > 1 and _TABLE.search("\n".join(lines)) else "text"
+    return "table" if any(map(_is_ruled, lines[1:])) else "text"
+
+
+def _is_ruled(line: str) -> bool:
+    """Whether a line is the one that makes a table of the line above it: `|---|:--|`."""
+    return "|" in line and "-" in line and not line.strip(" \t:|-")
 
 
 def _paragraph(kind: Kind, lines: list[str], begin: int, end: int, first_line: int) -> Paragraph:

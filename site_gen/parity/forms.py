@@ -12,7 +12,8 @@ import msgspec
 
 from site_gen.documents.paragraphs import Paragraph
 from site_gen.glossary import Entry, fold
-from site_gen.parity.comparing import GOES_ON, plain
+from site_gen.parity.blocks import plain
+from site_gen.parity.mentions import GOES_ON
 from site_gen.parity.names import Names, is_abbreviation
 
 _ALIKE: Final = 0.8

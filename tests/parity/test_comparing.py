@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from site_gen.documents.front_matter import split_source
 from site_gen.documents.paragraphs import Paragraph, paragraphs
 from site_gen.glossary import over_base
-from site_gen.parity.comparing import Finding, Text, compare
+from site_gen.parity.blocks import Finding, Text
+from site_gen.parity.comparing import compare
 from site_gen.parity.language import language
 from site_gen.parity.names import Names
 
