@@ -6,6 +6,7 @@ into objects. Both only ever grow, until a cleaning up writes them anew. Nothing
 checked against its digest, so whatever is wrong with the files, it is as if the blob were not there.
 """
 
+import contextlib
 import mmap
 import os
 import struct
@@ -16,6 +17,8 @@ from typing import Any, Final
 from site_gen.digest import digest_bytes
 
 _PLACE: Final = struct.Struct("<16sQI")
+_IN_MEMORY: Final = 16_000_000
+"""Bytes that are held before they are written."""
 _FEW: Final = 40
 """Looking for so many blobs by searching costs as much as making a table of all."""
 
@@ -28,7 +31,7 @@ class Heap:
         self._added: dict[str, bytes] = {}
         self._places: bytes | None = None
         self._table: dict[bytes, tuple[int, int]] | None = None
-        self._asked = 0
+        self._asked = self._weight = 0
         self._blobs: bytes | mmap.mmap | None = None
 
     def forget(self) -> None:
@@ -51,8 +54,20 @@ class Heap:
         return name in self._added or self._find(name) is not None
 
     def add(self, name: str, data: bytes) -> None:
-        """Have `data`, whose digest is `name`."""
-        self._added[name] = data
+        """Have `data`, whose digest is `name`.
+
+        Much of it goes to the disk before `save` is called, so that a build of everything does not hold
+        everything in memory. What lies there without being asked for again does no harm.
+        """
+        if name not in self._added:
+            self._added[name] = data
+            self._weight += len(data)
+        if self._weight > _IN_MEMORY and self.folder is not None:
+            self._weight = 0
+            # A full disk is told of by `save`, when there is something to be lost.
+            with contextlib.suppress(OSError):
+                self.save()
+                self._added.clear()
 
     def take_in(self, names: Collection[str]) -> bool:
         """Have all of `names` in memory and none other, and look at no file again. Whether all were there."""
@@ -77,12 +92,14 @@ class Heap:
         """Write what was added behind what is there. Raises OSError."""
         if self.folder is None:
             return
+        if not self.folder.is_dir():
+            self.folder.mkdir(mode=0o700, parents=True)
         table = self._load()
         new = {name: data for name, data in self._added.items() if bytes.fromhex(name) not in table}
         if not new:
             return
         if self._places and len(self._places) % _PLACE.size:  # cut short in the middle of a place
-            self.rewrite(table_name.hex() for table_name in table)
+            self.rewrite({*(known.hex() for known in table), *new})
             return
         with (self.folder / "blobs").open("ab") as file:
             offset = file.seek(0, os.SEEK_END)
