@@ -1,0 +1,80 @@
+"""A cache is believed as a whole or not at all, and a file only as long as nothing about it has moved."""
+
+import os
+from pathlib import Path
+
+import pytest
+from newsroom import build_site, story, tree, write_project
+
+from site_gen.cache import Cache, Hint, Index, hint_of
+from site_gen.engine import engine_digest
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    files = {f"content/b{n}/index.id.md": story(f"tags: [t{n}]\n") for n in range(3)}
+    project = write_project(tmp_path / "project", files)
+    build_site(project)
+    return project
+
+
+def test_an_index_cut_short_anywhere_is_put_aside(project: Path) -> None:
+    index = project / ".site_gen" / "index"
+    whole, engine = index.read_bytes(), engine_digest()
+    for length in range(len(whole)):
+        index.write_bytes(whole[:length])
+        cache = Cache(project / ".site_gen", engine)
+        assert cache.note
+        assert cache.index == Index()
+
+
+def test_an_index_with_a_flipped_bit_is_put_aside(project: Path) -> None:
+    index = project / ".site_gen" / "index"
+    whole, engine = index.read_bytes(), engine_digest()
+    for place in range(0, len(whole), 7):
+        index.write_bytes(whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :])
+        assert Cache(project / ".site_gen", engine).note
+
+
+@pytest.mark.parametrize("name", ["index", "blobs", "places"])
+@pytest.mark.parametrize("content", [b"", b"\0" * 64, None])
+def test_a_build_heals_a_damaged_cache(project: Path, name: str, content: bytes | None) -> None:
+    before = tree(project / "public")
+    file = project / ".site_gen" / name
+    if content is None:
+        file.unlink()
+    else:
+        file.write_bytes(content)
+    edited = project / "content/b1/index.id.md"
+    edited.write_text(edited.read_text() + "\nLagi.\n")
+    build_site(project)
+    clean = build_site(project, output=project.parent / "clean", cache=None)
+    assert clean.documents == 3
+    assert tree(project / "public") == tree(project.parent / "clean") != before
+    assert build_site(project).written == ()
+
+
+def test_the_cache_of_another_program_is_put_aside(project: Path) -> None:
+    cache = Cache(project / ".site_gen", "another engine, thirty-two letters")
+    assert "has changed since" in cache.note
+    assert cache.index.documents == {}
+
+
+def test_a_hint_holds_for_the_very_file_that_was_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("satu")
+    status = file.stat()
+    late = max(status.st_mtime_ns, status.st_ctime_ns) + 3_000_000_000
+    assert hint_of(status, late).holds_for(status)
+    assert not hint_of(status, status.st_mtime_ns + 1_000).holds_for(status)  # read while it was warm
+    file.write_text("dua!")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert not hint_of(status, late).holds_for(file.stat())  # the change time tells
+
+
+def test_a_hint_knows_another_file_in_the_place(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("satu")
+    status = file.stat()
+    hint = Hint(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino + 1, 2**62)
+    assert not hint.holds_for(status)
