@@ -149,6 +149,9 @@ class Config(msgspec.Struct, frozen=True):
     """What becomes of straight quotation marks on the page. The Markdown keeps what was typed."""
     publisher: str = ""
     """Who publishes, for structured data; the site's name if empty."""
+    missing_translation: Literal["hide", "badge", "page"] = "hide"
+    """What an edition does with a story that it has no text of: nothing; list it with its language, leading to
+    the story there; or list it and show it at an address in this edition, under a notice."""
     checks: Checks = Checks()
     translator: Translator = Translator()
     section_lines: dict[str, int] = {}
@@ -216,6 +219,7 @@ _KEYS = [
     "wire",
     "quotes",
     "publisher",
+    "missing_translation",
     "checks",
     "translator",
 ]
@@ -263,6 +267,7 @@ def read_config(text: str, path: str = FILE_NAME) -> Config:
         if fields.choice("quotes", ("typographic", "keep"), "typographic") == "keep"
         else "typographic",
         publisher=fields.text("publisher"),
+        missing_translation=_missing_translation(fields),
         checks=_checks(fields),
         translator=_translator(fields, codes),
     )
@@ -538,6 +543,11 @@ def _engine_code(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,30}", text):
         raise ValueError(f'"{text}" is no language code\nLetters, digits, - and _ only.')
     return text
+
+
+def _missing_translation(fields: Fields) -> Literal["hide", "badge", "page"]:
+    chosen = fields.choice("missing_translation", ("hide", "badge", "page"), "hide")
+    return "badge" if chosen == "badge" else "page" if chosen == "page" else "hide"
 
 
 def _filled(texts: Mapping[str, str], codes: tuple[str, ...]) -> dict[str, str]:

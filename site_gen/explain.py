@@ -3,6 +3,7 @@
 from site_gen.cache import Cache
 from site_gen.engine import engine_digest
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
+from site_gen.pages.articles import ArticleCopy
 from site_gen.pages.page import Page, path_of
 from site_gen.planning import Plan, make_plan
 from site_gen.press import changed_parts
@@ -52,7 +53,15 @@ def _path(plan: Plan, url: str) -> str:
     inner = url.removeprefix(plan.reading.config.base_url).partition("#")[0].removeprefix("./")
     for output in plan.outputs:
         if output.source == inner and output.source.endswith(".md") and output.path.endswith("/index.html"):
-            return output.path
+            thing = things[output.path]
+            # A story may stand in other editions, too: its own page is meant.
+            guest = (
+                isinstance(thing, Page)
+                and isinstance(thing.copy, ArticleCopy)
+                and thing.copy.lang != thing.lang
+            )
+            if not guest:
+                return output.path
     for candidate in (path_of(inner), path_of(inner + "/")):
         if candidate in things:
             return candidate

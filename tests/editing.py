@@ -286,6 +286,10 @@ class Editor:
                 ),
                 (r"extra: .*", f"extra: {self.choice.choice(['[rating, liputan]', '[liputan, rating]'])}"),
                 (r"languages: .*", f"languages: {self.choice.choice(['[id, en]', '[en, id]'])}"),
+                (
+                    r"missing_translation: .*",
+                    f"missing_translation: {self.choice.choice(['hide', 'badge', 'page'])}",
+                ),
                 (r"publisher: .*", f"publisher: {self.choice.choice(['PT Koran Kecil', 'Yayasan'])}"),
                 (r"kecil.example/\w+", f"kecil.example/{self.choice.choice(['koran', 'berita'])}"),
             ]

@@ -91,6 +91,7 @@ wire:
   tags: 3
 quotes: keep
 publisher: PT Koran
+missing_translation: badge
 checks: {links: warn, pictures: off, alts: error}
 translator: {command: [terjemah, "{from}-{to}"], codes: {id: ind}, seconds: 9}
 """
@@ -123,6 +124,7 @@ translator: {command: [terjemah, "{from}-{to}"], codes: {id: ind}, seconds: 9}
         ),
         "quotes": "keep",
         "publisher": "PT Koran",
+        "missing_translation": "badge",
         "checks": Checks("warn", "off", "error"),
         "translator": Translator(("terjemah", "{from}-{to}"), codes={"id": "ind"}, seconds=9),
     }

@@ -123,6 +123,26 @@ def test_whatever_hides_a_story_hides_all_of_it(
     assert files == without["at"]
 
 
+@pytest.mark.parametrize("missing", ["badge", "page"])
+def test_an_edition_that_shows_stories_of_another_shows_no_hidden_one(tmp_path: Path, missing: str) -> None:
+    project = copy_site("kecil", tmp_path)
+    config = project / "config.yaml"
+    config.write_text(config.read_text().replace("translation: hide", f"translation: {missing}"))
+    before, at = CLOCKS["a second before"], MOMENT
+    build_site(project, before, output=tmp_path / "tanpa")
+    add(project, f"embargo: {MOMENT}\n")
+    (project / "content" / "2024" / "01" / f"cerita-{TOKEN}" / "index.en.md").unlink()
+    build_site(project, before)
+    assert everything(project / "public") == everything(tmp_path / "tanpa")
+    build_site(project, at)
+    files = everything(project / "public")
+    assert (f"en/2024/01/alamat-{TOKEN}/index.html" in files) == (missing == "page")
+    machines = ("feed.xml", "feed.json", "rss.xml", ".md", "ninjs.json")
+    found = [path for path in traces(files) if path.startswith(("en/", "sitemap-en", "api/v1/en"))]
+    assert any(path.endswith(".html") for path in found)
+    assert not [path for path in found if path.endswith(machines) or not path.startswith("en/")]
+
+
 def test_a_story_dated_ahead_is_hidden_without_an_embargo(
     tmp_path: Path, without: dict[str, dict[str, bytes]]
 ) -> None:

@@ -64,6 +64,7 @@ def test_after_any_edits_the_site_is_the_one_that_a_build_from_nothing_makes(
         project = copy_site("kecil", folder)
         editor = Editor(project, random.Random(0))
         published, _ = attempt(project, project / "public", editor.now, project / ".site_gen")
+        seen = set(published.items()) if isinstance(published, dict) else set()
         for kind, seed in edits:
             editor.choice = random.Random(seed)
             KINDS[kind](editor)
@@ -74,8 +75,12 @@ def test_after_any_edits_the_site_is_the_one_that_a_build_from_nothing_makes(
                 continue
             assert report is not None
             assert isinstance(published, dict)
-            changed = {p for p in outcome.keys() & published.keys() if outcome[p] != published[p]}
-            assert set(report.written) == changed | (outcome.keys() - published.keys()), kind
+            changed = {path for path in outcome if outcome[path] != published.get(path)}
+            # What an edit that was taken back brings again is still there, in the tree of the build before.
+            assert (
+                changed - {p for p in changed if (p, outcome[p]) in seen} <= set(report.written) <= changed
+            ), kind
+            seen.update(outcome.items())
             assert set(report.removed) == published.keys() - outcome.keys(), kind
             assert report.total == len(outcome), kind
             published = outcome
@@ -161,9 +166,9 @@ TABLE: list[tuple[str, Edit, str, str]] = [
         lambda p: replace(p / YEAR_END, "title: Tutup tahun", "title: Akhir tahun"),
         "id/2023/12/tutup-tahun/ id/2023/12/rapat/ id/2024/01/pertandingan/ id/2023/ id/2023/12/ id/halaman/1/"
         " id/dunia/ id/dunia/feed.xml id/dunia/rss.xml / 404.html id/404.html", ""),
-    ("a correction touches the page alone",
+    ("a correction touches the page and the list of corrections",
         lambda p: replace(p / RAIN, "bukan pukul 5", "bukan pukul 6"),
-        "id/2024/01/hujan-deras/", ""),
+        "id/2024/01/hujan-deras/ id/koreksi/", ""),
     ("the newest story touches the front of its lists, and the newest numbered page gets a successor",
         new_story("content/2024/01/12/baru.id.md", "section: dunia\n", "2024-01-12"),
         "/ 404.html id/ id/404.html id/feed.xml id/rss.xml id/halaman/1/ id/halaman/2/ id/2024/ id/2024/halaman/1/"
@@ -262,6 +267,60 @@ def test_an_edit_touches_exactly_these_files(site: Path, edit: Edit, written: st
     after = identities(site / "public")
     for path in before.keys() & after.keys() - paths(written) - {".site_gen.json"}:
         assert after[path] == before[path], path
+
+
+MEETING_EN = "content/2023/12/30/rapat.en.md"
+SHIP = "content/2024/01/07/kapal.en.md"
+
+# The same stories, where each edition shows the other's: all six are in both.
+FALLBACKS: list[tuple[str, Edit, str, str]] = [
+    ("the text of a story touches its page in every edition",
+        lambda p: replace(p / MEETING, "Rapat.\n", "Rapat lagi.\n"),
+        "id/2023/12/rapat/ en/2023/12/rapat/", ""),
+    ("a correction touches the pages of the story and the list of corrections of its own edition",
+        lambda p: replace(p / RAIN, "bukan pukul 5", "bukan pukul 6"),
+        "id/2024/01/hujan-deras/ en/2024/01/hujan-deras/ id/koreksi/", ""),
+    ("a translation takes the place of the fallback page",
+        new_story(MEETING_EN, "slug: meeting\n", "2023-12-30"),
+        "en/2023/12/meeting/ en/2023/12/tutup-tahun/ en/2023/ en/2023/12/ en/page/1/ en/feed.xml"
+        " en/rss.xml sitemap-en-1.xml / 404.html en/404.html"
+        " id/2023/12/rapat/ id/2023/12/tutup-tahun/ id/2023/ id/2023/12/ id/halaman/1/ sitemap-id-1.xml",
+        "en/2023/12/rapat/"),
+    ("a translation that is still a draft touches nothing",
+        new_story(MEETING_EN, "draft: true\n", "2023-12-30"),
+        "", ""),
+    ("a slug moves the story in every edition",
+        lambda p: replace(p / MEETING, "---\nRapat.", "slug: sidang\n---\nRapat."),
+        "id/2023/12/sidang/ id/2023/ id/2023/12/ id/halaman/1/ id/2023/12/tutup-tahun/ sitemap-id-1.xml"
+        " en/2023/12/sidang/ en/2023/ en/2023/12/ en/page/1/ en/2023/12/tutup-tahun/",
+        "id/2023/12/rapat/ en/2023/12/rapat/"),
+    ("a story that is taken back is gone from every edition",
+        lambda p: replace(p / SHIP, "---\nIt", "draft: true\n---\nIt"),
+        "/ 404.html id/ en/ en/404.html en/feed.xml en/rss.xml id/halaman/1/ en/page/1/ id/2024/ en/2024/ id/2024/01/"
+        " en/2024/01/ id/2024/01/pertandingan/ en/2024/01/pertandingan/ id/2023/12/tutup-tahun/"
+        " en/2023/12/tutup-tahun/ id/dunia/ en/world/ id/tag/ en/tag/ sitemap-en-1.xml sitemap-en-pages.xml"
+        " sitemap-id-pages.xml",
+        "en/2024/01/kapal/ id/2024/01/kapal/ en/tag/harbour/ en/tag/harbour/feed.xml id/tag/harbour/ id/halaman/2/"
+        " en/page/2/ id/2024/halaman/1/ en/2024/page/1/ id/2024/01/halaman/1/ en/2024/01/page/1/ en/world/feed.xml"
+        " en/world/rss.xml"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "written", "removed"), [row[1:] for row in FALLBACKS], ids=[row[0] for row in FALLBACKS]
+)
+def test_with_fallback_pages_an_edit_touches_exactly_these_files(
+    site: Path, edit: Edit, written: str, removed: str
+) -> None:
+    replace(site / "config.yaml", "missing_translation: hide", "missing_translation: page")
+    build_site(site, "2024-01-15")
+    for before in site.glob(".public.*"):  # some of its files would do again
+        shutil.rmtree(before, ignore_errors=True)
+    edit(site)
+    report = build_site(site, "2024-01-15")
+    assert tree(site / "public") == from_nothing(site, site.parent, "2024-01-15")
+    assert sorted(report.written) == sorted(paths(written))
+    assert sorted(report.removed) == sorted(paths(removed))
 
 
 def test_an_embargoed_story_comes_at_its_moment_without_any_edit(site: Path) -> None:

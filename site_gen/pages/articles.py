@@ -7,8 +7,17 @@ import msgspec
 
 from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Location
-from site_gen.pages.frame import Frame, term_url
-from site_gen.pages.inputs import ArticleInputs, Card, Correction, Dateline, Link, Picture, StandingInputs
+from site_gen.pages.frame import NOT_INDEXED, Frame, term_url
+from site_gen.pages.inputs import (
+    ArticleInputs,
+    Card,
+    Correction,
+    Dateline,
+    Head,
+    Link,
+    Picture,
+    StandingInputs,
+)
 from site_gen.pages.makeup import Makeup, picture_of
 from site_gen.pages.page import Copy, Page
 from site_gen.pages.records import FILES, original_of
@@ -19,6 +28,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     """What the page of a story is made of. The fields mean what they do in Document and ArticleInputs."""
 
     url: str
+    lang: str
     title: str
     summary: str
     section: Term | None
@@ -52,27 +62,12 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     def inputs(self, frame: Frame) -> ArticleInputs:
         """What the layout is handed."""
         picture = self.picture
-        modified = self.modified
         return ArticleInputs(
             shell=frame.shell_in(self.section),
-            head=frame.head(
-                self.url,
-                self.title,
-                self.summary,
-                self.twins,
-                # A withdrawn story is for those who come by its address, not for those who search.
-                robots="noindex" if self.retracted else "max-image-preview:large",
-                structured=self.things(frame),
-                og_type="article",
-                published=frame.instant(self.date),
-                modified=frame.instant(modified),
-                og_section=self.section.names[frame.code] if self.section else "",
-                og_tags=tuple(term.names[frame.code] for term in self.tags),
-                og_image=frame.absolute(picture.url) if picture else "",
-                og_image_alt=picture.alt if picture else "",
-                markdown=self.url + FILES["markdown"] if "markdown" in frame.outputs else "",
-            ),
+            head=self.head(frame),
             editions=frame.editions(self.twins, self.near),
+            lang=self.lang,
+            dir=frame.dir_of(self.lang),
             title=self.title,
             summary=self.summary,
             section=frame.link(self.section) if self.section else None,
@@ -104,6 +99,33 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             extra=self.extra,
             draft=self.draft,
         )
+
+    def head(self, frame: Frame) -> Head:
+        """The head of the page. Of a story that is a guest here, its page in its own language is to be found."""
+        own, picture = self.lang == frame.code, self.picture
+        # A withdrawn story is for those who come by its address, not for those who search.
+        robots = ("noindex" if self.retracted else "max-image-preview:large") if own else NOT_INDEXED
+        head = frame.head(
+            self.url,
+            self.title,
+            self.summary,
+            self.twins if own else {},
+            robots=robots,
+            canonical="" if own else self.twins[self.lang],
+            structured=self.things(frame) if own else (),
+            og_type="article",
+            published=frame.instant(self.date),
+            modified=frame.instant(self.modified),
+            og_section=self.section.names[frame.code] if self.section else "",
+            og_tags=tuple(term.names[frame.code] for term in self.tags),
+            og_image=frame.absolute(picture.url) if picture else "",
+            og_image_alt=picture.alt if picture else "",
+            markdown=self.url + FILES["markdown"] if own and "markdown" in frame.outputs else "",
+        )
+        if own:
+            return head
+        locale = next(language.locale for language in frame.languages if language.code == self.lang)
+        return msgspec.structs.replace(head, og_locale=locale)
 
     @property
     def modified(self) -> str:
@@ -206,9 +228,12 @@ class StandingCopy(msgspec.Struct, frozen=True, array_like=True):
 
 
 def article_pages(makeup: Makeup) -> Iterator[Page]:
-    """A page for each story of the edition."""
-    articles = makeup.edition.articles
+    """A page for each story of the edition, and for each guest that it shows itself."""
+    articles, code = makeup.edition.listed.articles, makeup.code
     for n, article in enumerate(articles):
+        document = article.document
+        if document.lang != code and code not in makeup.fallbacks.get(document.key, ()):
+            continue
         newer = articles[n - 1] if n else None
         older = articles[n + 1] if n + 1 < len(articles) else None
         yield _page(makeup, article, "article.html", _copy(makeup, article, newer, older))
@@ -257,6 +282,7 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
     section = article.section if listed or makeup.has(article.section) else None
     return ArticleCopy(
         url=article.url,
+        lang=document.lang,
         title=document.title,
         summary="" if document.retracted else document.summary,
         section=section,
@@ -274,7 +300,11 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         minutes=document.minutes,
         tags=article.tags if listed else (),
         twins=twins,
-        near=makeup.near(section) if len(twins) < len(makeup.codes) else {},
+        near=(
+            makeup.near(section) | makeup.fallbacks.get(document.key, {})
+            if len(twins) < len(makeup.codes)
+            else {}
+        ),
         original=original_of(document, [v.document for v in makeup.site.stories[document.key].values()]),
         machine=document.machine,
         stale=bool(document.translates) and _is_stale(makeup, article),
@@ -290,6 +320,7 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
 
 def _is_stale(makeup: Makeup, article: Article) -> bool:
     """Whether the original has been changed since this translation was made."""
-    versions = makeup.site.stories[article.document.key].values()
-    others = [version.document.revision for version in versions if version is not article]
+    document = article.document
+    versions = makeup.site.stories[document.key].values()
+    others = [version.document.revision for version in versions if version.document is not document]
     return article.document.translates not in others

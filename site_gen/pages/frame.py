@@ -13,6 +13,8 @@ from site_gen.site.values import Edition as SiteEdition
 from site_gen.site.values import Site, Term
 
 ATOM, RSS, JSON_FEED = "application/atom+xml", "application/rss+xml", "application/feed+json"
+NOT_INDEXED = "noindex, follow"
+"""For `robots`, on what has a page elsewhere that is to be found in its place."""
 NO_AI = "noai, noimageai"
 """For `robots`, where the site asks not to be taken for training."""
 
@@ -44,6 +46,10 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     def home(self) -> str:
         """The edition's home page."""
         return f"/{self.code}/"
+
+    def dir_of(self, code: str) -> Literal["ltr", "rtl"]:
+        """In which direction a language of the site is written."""
+        return next((language.dir for language in self.languages if language.code == code), "ltr")
 
     def shell_in(self, section: Term | None) -> Shell:
         """The shell, with the section marked in which the page lies."""
@@ -104,13 +110,16 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
         robots: str = "",
         feed: str = "",
         default: str = "",
+        canonical: str = "",
         structured: Iterable[Mapping[str, Any]] = (),
         **more: Any,
     ) -> Head:
         """The head of the page at `url`; `more` are fields of Head.
 
-        A page without a `title` of its own (the home page, or one that the theme names) has the site's.
+        `canonical` is the page to be indexed in its place. A page without a `title` of its own (the home page,
+        or one that the theme names) has the site's.
         """
+        indexed = canonical or ("" if "noindex" in robots else url)
         locales = {language.code: language.locale for language in self.languages}
         own = title and not title.startswith(self.title)
         feeds = self.feeds(f"{title} – {self.title}", feed.removesuffix("feed.xml")) if feed else ()
@@ -118,7 +127,7 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
         return Head(
             title=f"{title} – {self.title}" if own else title or self.title,
             description=description,
-            canonical="" if "noindex" in robots else self.absolute(url),
+            canonical=self.absolute(indexed) if indexed else "",
             robots=", ".join(word for word in (robots, self.robots) if word),
             alternates=self.alternates(twins, default),
             feeds=(*feeds, *self.shell.feeds),
@@ -163,10 +172,10 @@ def make_frame(site: Site, edition: SiteEdition) -> Frame:
         lang=code,
         dir=language.dir,
         home=f"/{code}/",
-        sections=tuple(Link(t.names[code], term_url(t, language)) for t, _ in edition.sections),
+        sections=tuple(Link(t.names[code], term_url(t, language)) for t, _ in edition.listed.sections),
         pages=tuple(Link(a.document.title, a.url) for a in edition.standing),
-        tags=index_url("tag", language) if edition.tags else "",
-        archive=index_url("archive", language) if edition.articles else "",
+        tags=index_url("tag", language) if edition.listed.tags else "",
+        archive=index_url("archive", language) if edition.listed.articles else "",
         corrections=index_url("corrections", language) if edition.corrections else "",
         feeds=(),
         publisher=config.publisher or title,

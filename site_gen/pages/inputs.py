@@ -56,7 +56,8 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
     theme, the site's name alone: the layout puts its own before it."""
     description: str
     canonical: str
-    """Absolute; empty on a page that is not to be indexed."""
+    """Absolute; empty on a page that is not to be indexed. Of a story that stands in an edition in another
+    language, the story in its own."""
     robots: str
     """For `<meta name="robots">`; empty means: no restriction."""
     alternates: tuple[Alternate, ...]
@@ -149,6 +150,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     """Reading time."""
     languages: tuple[str, ...] = ()
     """The other languages it can be read in."""
+    dir: Literal["ltr", "rtl"] = "ltr"
+    """The direction of title and summary."""
 
 
 class Turn(msgspec.Struct, frozen=True, array_like=True):
@@ -249,6 +252,11 @@ class ArticleInputs(Inputs, frozen=True, array_like=True):
     shell: Shell
     head: Head
     editions: tuple[Edition, ...]
+    lang: str
+    """The language of title, summary, picture, corrections and text: that of the page, but where it shows a
+    story that there is no translation of (`missing_translation: page` in config.yaml)."""
+    dir: Literal["ltr", "rtl"]
+    """The direction of that language."""
     title: str
     summary: str
     section: Link | None

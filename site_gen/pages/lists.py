@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from site_gen.moments import month_name
-from site_gen.pages.frame import Frame, index_url, term_url
+from site_gen.pages.frame import NOT_INDEXED, Frame, index_url, term_url
 from site_gen.pages.inputs import Card, Group, HomeInputs, IndexInputs, Link, ListInputs, Strip, Turn
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
@@ -30,7 +30,10 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
     address: str
     """This page."""
     twins: dict[str, str]
-    """The list in each edition."""
+    """The list in each edition that has stories in its own language there."""
+    near: dict[str, str]
+    """The list in each edition that has one, where those are more: some then have stories of other languages
+    alone."""
     section: Term | None
     """Of a section's list, the section."""
     cards: tuple[Card, ...]
@@ -41,7 +44,9 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
         """What the layout is handed."""
         words = month_name(self.title, frame.language.locale) if self.kind == "month" else self.title
         name = f"{words} ({self.turn.number})" if self.turn.number else words
-        feed = f"{self.url}feed.xml" if self.kind in ("tag", "section", "author") else ""
+        # Without a story in its own language it is a way for readers, not for those who search or follow.
+        own = frame.code in self.twins
+        feed = f"{self.url}feed.xml" if own and self.kind in ("tag", "section", "author") else ""
         return ListInputs(
             shell=frame.shell_in(self.section),
             head=frame.head(
@@ -49,11 +54,12 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
                 name,
                 self.description,
                 # Numbered pages of two editions hold different stories: only the heads are counterparts.
-                {} if self.turn.number else self.twins,
+                {} if self.turn.number or not own else self.twins,
+                robots="" if own else NOT_INDEXED,
                 feed=feed,
                 structured=[frame.breadcrumbs([(words, self.url)])] if self.kind != "home" else (),
             ),
-            editions=frame.editions(self.twins),
+            editions=frame.editions(self.twins, self.near),
             kind=self.kind,
             title=self.title,
             description=self.description,
@@ -70,12 +76,14 @@ def list_pages(
     kind: Kind,
     title: str,
     twins: Mapping[str, str],
+    places: Mapping[str, str],
     articles: Sequence[Article],
     term: Term | None = None,
     links: tuple[Link, ...] = (),
 ) -> Iterator[Page]:
-    """The pages of one list, its head first."""
-    url = twins[makeup.code]
+    """The pages of one list, its head first. `places` has its address in each edition, `twins` those of them
+    where there are stories in the edition's own language."""
+    url = places[makeup.code]
     source = f'the {kind} "{title}"'
     for address, turn, part in turns(articles, makeup.config.page_size, url, makeup.language):
         copy = ListCopy(
@@ -85,6 +93,7 @@ def list_pages(
             url=url,
             address=address,
             twins=dict(twins),
+            near={} if places == twins else dict(places),
             section=term if kind == "section" else None,
             cards=makeup.cards(part),
             turn=turn,
@@ -96,7 +105,8 @@ def list_pages(
 def home_pages(makeup: Makeup) -> Iterator[Page]:
     """The front page of the edition, and the numbered pages of older stories behind it."""
     twins = {code: f"/{code}/" for code in makeup.codes}
-    for page in list_pages(makeup, "home", makeup.frame.title, twins, makeup.edition.articles):
+    articles = makeup.edition.listed.articles
+    for page in list_pages(makeup, "home", makeup.frame.title, twins, twins, articles):
         copy = page.copy
         assert isinstance(copy, ListCopy)
         yield page if copy.turn.number else _front(makeup, copy)
@@ -134,7 +144,7 @@ def _strips(makeup: Makeup, above: Sequence[Card]) -> tuple[Strip, ...]:
     """Sections with a full row of stories that do not already stand on top."""
     taken = {card.url for card in above}
     strips: list[Strip] = []
-    for term, articles in makeup.edition.sections:
+    for term, articles in makeup.edition.listed.sections:
         rest = [article for article in articles[: STRIP + len(taken)] if article.url not in taken][:STRIP]
         if len(rest) == STRIP and len(strips) < STRIPS:
             strips.append(Strip(makeup.frame.link(term), makeup.cards(rest)))
@@ -143,40 +153,50 @@ def _strips(makeup: Makeup, above: Sequence[Card]) -> tuple[Strip, ...]:
 
 def term_pages(makeup: Makeup) -> Iterator[Page]:
     """The lists of every tag, section and author of the edition."""
-    edition = makeup.edition
-    for term, articles in (*edition.tags, *edition.sections, *edition.authors):
-        yield from list_pages(
-            makeup, term.kind, term.names[makeup.code], makeup.term_twins(term), articles, term
-        )
+    lists = makeup.edition.listed
+    for term, articles in (*lists.tags, *lists.sections, *lists.authors):
+        twins, places = makeup.term_twins(term), makeup.term_places(term)
+        yield from list_pages(makeup, term.kind, term.names[makeup.code], twins, places, articles, term)
 
 
 def archive_pages(makeup: Makeup) -> Iterator[Page]:
     """The lists of every year and month of the edition."""
     years: dict[str, list[Article]] = {}
     names: dict[str, list[str]] = {}
-    for month, articles in makeup.edition.months:
+    for month, articles in makeup.edition.listed.months:
         years.setdefault(month[:4], []).extend(articles)
         names.setdefault(month[:4], []).append(month)
-    months = {e.language.code: {month for month, _ in e.months} for e in makeup.site.editions}
+    own, listed = (
+        {code: {month for month, _ in lists.months} for code, lists in by_code.items()}
+        for by_code in (
+            {e.language.code: e for e in makeup.site.editions},
+            {e.language.code: e.listed for e in makeup.site.editions},
+        )
+    )
     for year, found in years.items():
-        twins = {c: year_url(c, year) for c in months if any(month[:4] == year for month in months[c])}
+        twins, places = (
+            {c: year_url(c, year) for c in months if any(month[:4] == year for month in months[c])}
+            for months in (own, listed)
+        )
         links = tuple(Link(month, month_url(makeup.code, month)) for month in names[year])
-        yield from list_pages(makeup, "year", year, twins, found, links=links)
-    for month, articles in makeup.edition.months:
-        twins = {c: month_url(c, month) for c in months if month in months[c]}
+        yield from list_pages(makeup, "year", year, twins, places, found, links=links)
+    for month, articles in makeup.edition.listed.months:
+        twins, places = (
+            {c: month_url(c, month) for c in months if month in months[c]} for months in (own, listed)
+        )
         link = Link(month[:4], year_url(makeup.code, month[:4]))
-        yield from list_pages(makeup, "month", month, twins, articles, links=(link,))
+        yield from list_pages(makeup, "month", month, twins, places, articles, links=(link,))
 
 
 def index_pages(makeup: Makeup) -> Iterator[Page]:
     """The indexes of all tags, all authors and all years."""
-    edition = makeup.edition
-    if edition.tags:
-        yield _index(makeup, "tag", "tags", _by_initial(makeup, edition.tags))
-    if edition.authors:
-        yield _index(makeup, "author", "authors", _by_initial(makeup, edition.authors))
+    lists = makeup.edition.listed
+    if lists.tags:
+        yield _index(makeup, "tag", "tags", _by_initial(makeup, lists.tags))
+    if lists.authors:
+        yield _index(makeup, "author", "authors", _by_initial(makeup, lists.authors))
     years: dict[str, list[Link]] = {}
-    for month, _ in edition.months:
+    for month, _ in lists.months:
         years.setdefault(month[:4], []).append(Link(month, month_url(makeup.code, month)))
     if years:
         code = makeup.code
@@ -200,10 +220,11 @@ def _index(
     groups: tuple[Group, ...],
 ) -> Page:
     url, twins = index_url(word, makeup.language), makeup.index_twins(word)
+    own = makeup.code in twins
     inputs = IndexInputs(
         shell=makeup.frame.shell,
-        head=makeup.frame.head(url, "", "", twins),
-        editions=makeup.frame.editions(twins),
+        head=makeup.frame.head(url, "", "", twins if own else {}, robots="" if own else NOT_INDEXED),
+        editions=makeup.frame.editions(twins, makeup.index_places(word)),
         kind=kind,
         groups=groups,
     )

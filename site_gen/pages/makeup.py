@@ -1,16 +1,19 @@
 """What the pages of one edition are made up from: its stories, cards, and where terms are found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from site_gen.digest import digest
 from site_gen.pages.frame import Frame, index_url, make_frame, term_url
 from site_gen.pages.inputs import Card, Picture
-from site_gen.site.values import Article, Edition, Site, Term
+from site_gen.site.values import Article, Edition, Lists, Site, Term
 
 if TYPE_CHECKING:
     from site_gen.pages.feeds import Entry
     from site_gen.pages.records import Record
+
+
+Index = Literal["tag", "author", "archive", "corrections"]
 
 
 class Makeup:
@@ -23,17 +26,21 @@ class Makeup:
         self.codes = site.config.codes
         self.terms = {other.language.code: _terms(other) for other in site.editions}
         """Language to the terms that have stories in it."""
+        self.listed = {other.language.code: _terms(other.listed) for other in site.editions}
+        """Language to the terms that its edition has a list of: guests may stand there alone."""
         self.entries: dict[str, Entry] = {}
         """What `feeds` has made of a story, for the other feeds it stands in."""
         self.records: dict[str, Record] = {}
         """What `records` has made of a story, for the other files that it stands in."""
         stories, codes = site.stories, self.codes
         self._twins: dict[str, dict[str, str]] = {}
-        for article in (*edition.articles, *edition.standing, *edition.retracted):
+        for article in (*edition.articles, *edition.guests, *edition.standing, *edition.retracted):
             versions = stories[article.document.key]
             self._twins[article.url] = {code: versions[code].url for code in codes if code in versions}
-        self._links = {term.id: self.frame.link(term) for term, _ in edition.sections}
-        self._cards = {article.url: self._card(article) for article in edition.articles}
+        self.fallbacks = _fallbacks(site)
+        """Story to language to the address at which that edition shows it in another language."""
+        self._links = {term.id: self.frame.link(term) for term, _ in edition.listed.sections}
+        self._cards = {article.url: self._card(article) for article in edition.listed.articles}
         self._near: dict[str, dict[str, str]] = {}
 
     def twins(self, article: Article) -> dict[str, str]:
@@ -41,32 +48,39 @@ class Makeup:
         return self._twins[article.url]
 
     def term_twins(self, term: Term) -> dict[str, str]:
-        """Language to address of each edition's list of a term."""
+        """Language to address of each edition's list of a term, where there are stories in that language."""
         languages = self.config.languages
         return {x.code: term_url(term, x) for x in languages if (term.kind, term.id) in self.terms[x.code]}
 
+    def term_places(self, term: Term) -> dict[str, str]:
+        """Language to address of each edition's list of a term, whatever language its stories are in."""
+        languages = self.config.languages
+        return {x.code: term_url(term, x) for x in languages if (term.kind, term.id) in self.listed[x.code]}
+
     def has(self, term: Term | None) -> bool:
         """Whether the edition has a list of `term`."""
-        return term is not None and (term.kind, term.id) in self.terms[self.code]
+        return term is not None and (term.kind, term.id) in self.listed[self.code]
 
     def near(self, term: Term | None) -> dict[str, str]:
         """Where the language switch of a page about `term` leads, where the page itself does not exist."""
         if term is None:
             return {}
         if term.id not in self._near:
-            self._near[term.id] = self.term_twins(term)
+            self._near[term.id] = self.term_places(term)
         return self._near[term.id]
 
-    def index_twins(self, word: Literal["tag", "author", "archive", "corrections"]) -> dict[str, str]:
-        """Language to address of each edition's index."""
-        found = {}
-        for edition in self.site.editions:
-            there = getattr(
-                edition, {"tag": "tags", "author": "authors", "archive": "months"}.get(word, word)
-            )
-            if there:
-                found[edition.language.code] = index_url(word, edition.language)
-        return found
+    def index_twins(self, word: Index) -> dict[str, str]:
+        """Language to address of each edition's index, where there are stories in that language."""
+        return self._indexes(word, {edition.language.code: edition for edition in self.site.editions})
+
+    def index_places(self, word: Literal["tag", "author", "archive"]) -> dict[str, str]:
+        """Language to address of each edition's index, whatever language its stories are in."""
+        return self._indexes(word, {edition.language.code: edition.listed for edition in self.site.editions})
+
+    def _indexes(self, word: Index, lists: Mapping[str, Lists]) -> dict[str, str]:
+        name = {"tag": "tags", "author": "authors", "archive": "months"}.get(word, word)
+        languages = self.config.languages
+        return {x.code: index_url(word, x) for x in languages if getattr(lists[x.code], name)}
 
     def card(self, article: Article) -> Card:
         """The story as lists show it."""
@@ -91,6 +105,7 @@ class Makeup:
             dateline=document.dateline,
             minutes=document.minutes,
             languages=tuple([code for code in self._twins[article.url] if code != document.lang]),
+            dir=self.frame.dir_of(document.lang),
         )
 
 
@@ -103,5 +118,14 @@ def picture_of(article: Article) -> Picture | None:
     return Picture(picture.src, picture.alt, picture.caption, picture.credit, width, height)
 
 
-def _terms(edition: Edition) -> set[tuple[str, str]]:
-    return {(t.kind, t.id) for t, _ in (*edition.tags, *edition.sections, *edition.authors)}
+def _terms(lists: Lists) -> set[tuple[str, str]]:
+    return {(t.kind, t.id) for t, _ in (*lists.tags, *lists.sections, *lists.authors)}
+
+
+def _fallbacks(site: Site) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    if site.config.missing_translation == "page":
+        for edition in site.editions:
+            for guest in edition.guests:
+                found.setdefault(guest.document.key, {})[edition.language.code] = guest.url
+    return found

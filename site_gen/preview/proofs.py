@@ -169,6 +169,9 @@ class Proofs:
                 addresses[article.document.path] = address_of(output, base)
                 if notice := _notice(article.document, now, zone):
                     notices[output] = notice
+            for guest in edition.guests:
+                if notice := _notice(guest.document, now, zone):
+                    notices[path_of(guest.url)] = notice
         for path, address in self._addresses.items():
             if addresses.get(path, address) != address:
                 self._moved[address] = path

@@ -4,17 +4,21 @@ import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
+import msgspec
+
 from site_gen.config import Config, Language
+from site_gen.digest import digest
 from site_gen.documents.document import Document, Picture
 from site_gen.documents.naming import name_of
 from site_gen.documents.prose.addresses import anchor_id, is_internal
 from site_gen.errors import Location, Problem
 from site_gen.glossary import Glossary
+from site_gen.site.guests import guests_of
 from site_gen.site.news import news_of
 from site_gen.site.related import related_stories
 from site_gen.site.release import released
 from site_gen.site.terms import author_terms, section_terms, tag_terms
-from site_gen.site.values import Article, Edition, Media, Redirect, Release, Site, Target, Term
+from site_gen.site.values import Article, Edition, Lists, Media, Redirect, Release, Site, Target, Term
 from site_gen.slugs import SLUG, slug_of
 
 
@@ -51,7 +55,8 @@ class _Making:
         # Of one instant, by key: the order of files on a disk must not show.
         ordered = sorted(documents, key=lambda d: (-d.instant, d.key, d.lang, d.path))
         self.shown = self.unique(released(ordered, release))
-        self.urls: dict[str, str] = {d.path: self.url(d) for d in self.shown}
+        self.slugs: dict[str, str] = {d.path: self.slug(d) for d in self.shown}
+        self.urls: dict[str, str] = {d.path: self.url(d, d.lang) for d in self.shown}
         self.shown = self.apart(self.shown)
         self.sections = section_terms(config)
         self.tags = tag_terms(self.shown, glossary, config)
@@ -71,7 +76,7 @@ class _Making:
             for key, versions in self.by_story.items()
         }
         every = tuple(articles.values())
-        editions = tuple(self.edition(language, every) for language in self.config.languages)
+        editions = tuple(self.edition(language, every, stories) for language in self.config.languages)
         used = {m.url: m for a in every for m in (a.media, *(media for _, media in a.pictures)) if m}
         redirects = []
         for article in every:
@@ -118,24 +123,29 @@ class _Making:
                 self.problem(document, mark, f"the address {url} is that of {first.path}", hint)
         return tuple(taken.values())
 
-    def url(self, document: Document) -> str:
+    def slug(self, document: Document) -> str:
         slug = document.slug or (document.name if SLUG.fullmatch(document.name) else "")
         slug = slug or slug_of(document.name, document.lang) or slug_of(document.title, document.lang)
         if not slug or not SLUG.fullmatch(slug):
             hint = "Neither the file's name nor its title has letters for an address. Add: slug: …"
             self.problem(document, "title", "no slug can be made", hint)
             slug = slug_of(f"x {document.path}", limit=100)  # something that no other has
+        return slug
+
+    def url(self, document: Document, lang: str, mark: str = "") -> str:
+        """The document's address in the edition `lang`; with `mark` at the end of its slug."""
+        slug = self.slugs[document.path] + mark
         if document.standing:
-            return f"/{document.lang}/{slug}/"
+            return f"/{lang}/{slug}/"
         year, month, day = document.date[:4], document.date[5:7], document.date[8:10]
         section = self.config.section(document.section)
         return self.config.permalink.format(
-            lang=document.lang,
+            lang=lang,
             year=year,
             month=month,
             day=day,
             slug=slug,
-            section=section.slugs[document.lang] if section else "-",
+            section=section.slugs[lang] if section else "-",
         ).replace("/-/", "/")
 
     def article(self, document: Document) -> Article:
@@ -220,20 +230,66 @@ class _Making:
         fatal = self.config.checks.links == "error"
         self.problems.append(Problem(Location(document.path, line, column), message, hint, fatal))
 
-    def edition(self, language: Language, every: Sequence[Article]) -> Edition:
-        mine = [a for a in every if a.document.lang == language.code]
+    def edition(
+        self, language: Language, every: Sequence[Article], stories: Mapping[str, Mapping[str, Article]]
+    ) -> Edition:
+        code = language.code
+        mine = [a for a in every if a.document.lang == code]
         articles = tuple(a for a in mine if not a.document.standing and not a.document.retracted)
         corrections = [(a, correction) for a in mine for correction in a.document.corrections]
+        own = listed = self.lists(articles, code)
+        guests = self.guests(code, stories)
+        if guests:
+            of_both = {article.document.path: article for article in (*articles, *guests)}
+            listed = self.lists(tuple([of_both[d.path] for d in self.shown if d.path in of_both]), code)
+        return Edition(
+            **{name: getattr(own, name) for name in own.__struct_fields__},
+            language=language,
+            guests=guests,
+            listed=listed,
+            standing=tuple(
+                sorted(
+                    (a for a in mine if a.document.standing and not a.document.retracted),
+                    key=lambda a: a.document.title,
+                )
+            ),
+            retracted=tuple(a for a in mine if a.document.retracted),
+            corrections=tuple(sorted(corrections, key=lambda pair: (pair[1].at, pair[0].url), reverse=True)),
+            related=dict(related_stories(listed.articles, listed.tags)),
+            news=news_of(articles, self.release) if "news-sitemap" in self.config.outputs else (),
+        )
+
+    def guests(self, code: str, stories: Mapping[str, Mapping[str, Article]]) -> tuple[Article, ...]:
+        """The stories of other languages that an edition lists, as it lists them."""
+        wanted = self.config.missing_translation
+        if wanted == "hide":
+            return ()
+        guests = guests_of(stories, code, self.config.codes)
+        if wanted == "badge":
+            return guests
+        # Nothing of an edition's own makes way for a guest, and no guest for one that came later.
+        taken = {url.casefold() for url in self.urls.values()}
+        taken |= {alias.casefold() for document in self.shown for alias in document.aliases}
+        taken |= {f"/{code}/{section.slugs[code]}/" for section in self.config.sections}
+        found = []
+        for guest in sorted(guests, key=lambda g: (g.document.instant, g.document.key)):
+            url = self.url(guest.document, code)
+            if url in taken:
+                url = self.url(guest.document, code, f"-{digest(guest.document.key)[:6]}")
+            taken.add(url)
+            found.append(msgspec.structs.replace(guest, url=url))
+        return tuple(found[::-1])
+
+    def lists(self, articles: tuple[Article, ...], code: str) -> Lists:
+        """Everywhere that these articles of an edition stand."""
         tags = _by_term(articles, lambda a: a.tags)
         authors = _by_term(articles, lambda a: a.authors)
         sections = _by_term(articles, lambda a: (a.section,) if a.section else ())
         months: dict[str, list[Article]] = {}
         for article in articles:
             months.setdefault(article.document.date[:7], []).append(article)
-        code = language.code
         named = sorted(tags.values(), key=lambda pair: (pair[0].names[code].casefold(), pair[0].id))
-        return Edition(
-            language=language,
+        return Lists(
             articles=articles,
             tags=tuple((term, tuple(found)) for term, found in named),
             sections=tuple(
@@ -246,16 +302,6 @@ class _Making:
                 )
             ),
             months=tuple((month, tuple(found)) for month, found in sorted(months.items(), reverse=True)),
-            standing=tuple(
-                sorted(
-                    (a for a in mine if a.document.standing and not a.document.retracted),
-                    key=lambda a: a.document.title,
-                )
-            ),
-            retracted=tuple(a for a in mine if a.document.retracted),
-            corrections=tuple(sorted(corrections, key=lambda pair: (pair[1].at, pair[0].url), reverse=True)),
-            related=dict(related_stories(articles, tags.values())),
-            news=news_of(articles, self.release) if "news-sitemap" in self.config.outputs else (),
         )
 
 

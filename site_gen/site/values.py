@@ -69,10 +69,9 @@ class Article(msgspec.Struct, frozen=True):
     """The pictures in the text that are files of ours: as written, and the file."""
 
 
-class Edition(msgspec.Struct, frozen=True):
-    """The site in one language. Articles are newest first everywhere."""
+class Lists(msgspec.Struct, frozen=True):
+    """Stories by where they are listed, newest first everywhere."""
 
-    language: Language
     articles: tuple[Article, ...]
     tags: tuple[tuple[Term, tuple[Article, ...]], ...]
     """By name."""
@@ -82,6 +81,17 @@ class Edition(msgspec.Struct, frozen=True):
     """By name."""
     months: tuple[tuple[str, tuple[Article, ...]], ...]
     """`2016-11`, newest first."""
+
+
+class Edition(Lists, frozen=True):
+    """The site in one language. As lists of its own it has those of the stories in this language."""
+
+    language: Language
+    guests: tuple[Article, ...]
+    """Stories that it has no text of, as config.yaml wants them to be listed: in another language, and with `url`
+    in this edition where it shows them itself. Those that it shows are in no list of its own."""
+    listed: Lists
+    """What its lists show to readers: its own stories and the guests."""
     standing: tuple[Article, ...]
     """Pages outside all lists, by title."""
     retracted: tuple[Article, ...]

@@ -185,7 +185,7 @@ def test_a_story_without_a_time_prints_only_its_day(press: tuple[Renderer, list[
 def test_a_listed_story_in_another_language_says_so(press: tuple[Renderer, list[Problem]]) -> None:
     cards = (card(url="/en/a/", lang="en", title="Example"), card(url="/id/b/", lang="id", title="Contoh"))
     page = written(press, "list.html", "id", make("list.html", "id", True, cards=cards))
-    assert '<a href="/en/a/" lang="en" hreflang="en">Example</a>' in page
+    assert '<a href="/en/a/" lang="en" dir="ltr" hreflang="en">Example</a>' in page
     assert '<a href="/id/b/">Contoh</a>' in page
     assert page.count('class="mark"') == 1 and "(dalam bahasa Inggris)" in page
 
@@ -281,6 +281,25 @@ def test_every_font_file_is_used_and_has_its_licence() -> None:
     used = set(re.findall(r"fonts/([\w-]+\.woff2)", CSS))
     assert used == {name for name in fonts if name.endswith(".woff2")}
     assert {f"OFL-{name.split('-')[0]}.txt" for name in used} <= fonts
+
+
+def test_a_story_in_another_language_than_its_page_says_so_wherever_it_speaks(
+    press: tuple[Renderer, list[Problem]],
+) -> None:
+    value = msgspec.structs.replace(make("article.html", "id", True), lang="en")
+    page = written(press, "article.html", "id", value)
+    reading = Reading(page)
+    assert reading.all("html")[0]["lang"] == "id"
+    in_english = [
+        (t, a.get("class")) for t, a in reading.tags if (a.get("lang"), a.get("dir")) == ("en", "ltr")
+    ]
+    for piece in (("h1", None), ("p", "standfirst"), ("figure", "figure"), ("div", "prose")):
+        assert piece in in_english
+    assert in_english.count(("p", None)) == 2  # the corrections
+    assert "belum diterjemahkan ke bahasa Indonesia" in page
+    assert "dalam bahasa Inggris" in page
+    own = written(press, "article.html", "id", make("article.html", "id", True))
+    assert "belum diterjemahkan" not in own
 
 
 def test_a_withdrawn_story_shows_its_reason_and_nothing_of_its_text(
