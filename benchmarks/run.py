@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -256,14 +257,20 @@ def compare(
     verified: int,
     paired: list[str],
     pair_runs: int,
+    minutes: float,
 ) -> None:
     """All scenarios, `runs` times; the peers join in the first `peer_runs` rounds.
 
     Of those in `paired`, every kind of edit is built in the first `pair_runs` rounds; of others one is enough,
-    since a generator that remembers nothing does the same work after each.
+    since a generator that remembers nothing does the same work after each. No round begins that would
+    probably end after so many `minutes`.
     """
     everyone = [tool.name for tool in comparison.tools]
+    began = time.monotonic()
     for number in range(1, runs + 1):
+        spent = time.monotonic() - began
+        if number > 1 and spent * number / (number - 1) > minutes * 60:
+            break
         names = everyone if number <= peer_runs else ["site_gen"]
         comparison.cold(names)
         comparison.theme([name for name in names if name in paired], number)
@@ -279,8 +286,8 @@ def compare(
             comparison.edit(scenario, number, builders)
             if number <= verified:
                 comparison.verify()
-        if number == runs and not verified:
-            comparison.verify()
+    if not verified:
+        comparison.verify()
 
 
 def main() -> None:
@@ -304,6 +311,7 @@ def main() -> None:
     parser.add_argument(
         "--verified", type=int, default=1, help="rounds in which every edit is compared; 0: the end"
     )
+    parser.add_argument("--minutes", type=float, default=60, help="after which no round begins [60]")
     parser.add_argument("--live", type=int, default=0, metavar="SAVES", help="measure the preview, too")
     parser.add_argument("--memory", action="store_true", help="measure memory, too")
     parser.add_argument("--commands", action="store_true", help="measure --help and --version, too")
@@ -322,7 +330,16 @@ def main() -> None:
         if arguments.commands:
             commands(found[0], Path(work), max(runs, 11), comparison.note)
         peer_runs, pair_runs = arguments.peer_runs or runs, arguments.pair_runs or runs
-        compare(comparison, runs, peer_runs, arguments.edits, arguments.verified, paired, pair_runs)
+        compare(
+            comparison,
+            runs,
+            peer_runs,
+            arguments.edits,
+            arguments.verified,
+            paired,
+            pair_runs,
+            arguments.minutes,
+        )
         report["runs"] += comparison.results
         report["verified"].append({"stories": arguments.stories, "builds": comparison.verified})
         report["sizes"] += comparison.sizes()
