@@ -13,6 +13,7 @@ from previews import Running, make_paper
 def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a preview of such a paper has remembered: the theme, checked and compiled, takes most of a start."""
     running = Running(make_paper(tmp_path_factory.mktemp("memory") / "paper")).begin()
+    assert running.preview.proofs.proof.press, running.said
     try:
         for target in ("/", "/id/", "/id/2016/11/beras/", "/id/tag/", "/id/tag/pasar/", "/nowhere"):
             running.get(target)
