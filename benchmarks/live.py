@@ -74,7 +74,7 @@ def live(tool: Tool, project: Path, story: Story, turns: int) -> dict[str, list[
     try:
         browser = Browser(port)
         browser.wait(page, story.titles["id"])
-        for turn in range(1, turns + 1):
+        for turn in range(10_001, 10_001 + turns):  # no edit before has used such a number
             time.sleep(1.5 + random_.random())
             story = with_body(story, turn)
             began = time.perf_counter()
