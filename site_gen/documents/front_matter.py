@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 import msgspec
 
+from site_gen import safe_yaml
+from site_gen.documents.plain_front_matter import read_plain
 from site_gen.errors import Location, Problem, SiteError
-from site_gen.safe_yaml import CONTROL
 
 LIMIT = 1024 * 1024
 """Bytes of one Markdown file."""
@@ -52,6 +53,14 @@ def split_source(path: str, data: bytes) -> Source:
     return Source(front, rest[closed.end() :], front.count("\n") + 3)
 
 
+def read_front_matter(text: str, path: str, fast: bool = True) -> safe_yaml.Mapping:
+    """What a Source's front matter holds. Raises SiteError with the one Problem that stopped the reading.
+
+    With `fast` off, every text goes through the YAML parser; what comes out is the same.
+    """
+    return (read_plain(text, path, 2) if fast else None) or safe_yaml.read_yaml(text, path, 2)
+
+
 def front_matter_text(fields: Mapping[str, str | bool | tuple[str, ...]]) -> str:
     """`fields` as front matter, the `---` lines included. Empty values are left out.
 
@@ -83,6 +92,6 @@ def yaml_text(text: str) -> str:
         return text
     if _PLAIN.fullmatch(text) and not _NUMBER.fullmatch(text) and text.casefold() not in _SPECIAL:
         return text
-    text = CONTROL.sub("", text)
+    text = safe_yaml.CONTROL.sub("", text)
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return '"' + re.sub(r"[\x85\xa0\u2028\u2029\ufeff\r]", lambda c: f"\\u{ord(c[0]):04x}", escaped) + '"'

@@ -20,12 +20,12 @@ from site_gen.documents.document import (
     Picture,
     Target,
 )
-from site_gen.documents.front_matter import Source, split_source
+from site_gen.documents.front_matter import Source, read_front_matter, split_source
 from site_gen.documents.naming import Name, name_of
 from site_gen.documents.prose import Prose, ProseRules, read_prose
 from site_gen.errors import Location, Problem, SiteError, nearest
 from site_gen.moments import parse_moment
-from site_gen.safe_yaml import Fields, Mapping, Scalar, read_yaml
+from site_gen.safe_yaml import Fields, Mapping, Scalar
 from site_gen.slugs import slug_problem
 
 _REVISION = "site_gen revision 1"
@@ -54,7 +54,7 @@ def parse_document(path: str, data: bytes, rules: DocumentRules) -> Parsed:
     name = name_of(path, rules.languages)
     fields = Fields(Mapping({}, {}, Location(path, 1, 1)), problems)
     try:
-        fields = Fields(read_yaml(source.front_matter, path, 2), problems)
+        fields = Fields(read_front_matter(source.front_matter, path), problems)
         if not fields.mapping.keys:
             fields.complain(Location(path, 1, 1), "the front matter is empty", "Add at least title and date.")
     except SiteError as error:
