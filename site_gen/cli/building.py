@@ -1,0 +1,175 @@
+"""`build`, `serve` and `clean`: the commands about the site as a whole."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from site_gen.cli.asking import folder_of, moment_of, project_folder
+from site_gen.cli.importing import import_seeds_first
+from site_gen.cli.root import JSON, NOW, commands
+from site_gen.cli.telling import count, in_zone, print_problems
+
+if TYPE_CHECKING:
+    from site_gen.build import BuildReport
+    from site_gen.config import Config
+
+
+@commands.command()
+@click.option("--output", metavar="DIR", help="The folder for the site, in place of the one in config.yaml.")
+@click.option("--cache", metavar="DIR", help="The folder for what is remembered between builds [.site_gen].")
+@click.option("--no-cache", is_flag=True, help="Remember nothing, and believe nothing that was remembered.")
+@click.option("--no-import", is_flag=True, help="Leave seeds/ alone: for build machines.")
+@NOW
+@click.option(
+    "--drafts", is_flag=True, help="With drafts and embargoed stories; needs an --output of its own."
+)
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes [one for each core].")
+@click.option(
+    "--verify", is_flag=True, help="Read every published byte, and mend what is not as it was written."
+)
+@JSON
+@click.option("--timings", is_flag=True, help="Say how long each stage took.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every file that was written or removed.")
+@click.pass_obj
+def build(
+    project: Path | None,
+    output: str | None,
+    cache: str | None,
+    no_cache: bool,
+    no_import: bool,
+    now: str | None,
+    drafts: bool,
+    jobs: int | None,
+    verify: bool,
+    as_json: bool,
+    timings: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Import new seeds, and build the site."""
+    from site_gen.batches import jobs_available
+    from site_gen.build import build as build_site
+    from site_gen.cache import Cache
+    from site_gen.engine import engine_digest
+    from site_gen.project import Request, read_config
+
+    began = time.perf_counter()
+    root = project_folder(project)
+    memory = Cache(None if no_cache else folder_of(root, cache or ".site_gen"), engine_digest())
+    config = read_config(root, memory)
+    moment = moment_of(now, config)
+    if not no_import:
+        import_seeds_first(root, config, moment, quiet=quiet or as_json)
+    request = Request(
+        project=root,
+        now=moment,
+        output=folder_of(root, output),
+        cache=memory.folder,
+        drafts=drafts,
+        jobs=jobs or jobs_available(),
+        verify=verify,
+    )
+    report = build_site(request, memory)
+    print_problems(report.warnings)
+    for note in report.notes:
+        click.echo(f"site-gen: {note}", err=True)
+    seconds = time.perf_counter() - began
+    if as_json:
+        import msgspec
+
+        click.echo(
+            msgspec.json.format(msgspec.json.encode({**msgspec.structs.asdict(report), "wall": seconds}))
+        )
+        return
+    if not quiet:
+        _print_report(report, seconds, config, verbose)
+    if timings:
+        for stage, spent in report.seconds.items():
+            click.echo(f"  {stage:<10} {spent * 1000:8.1f} ms", err=True)
+
+
+def _print_report(report: "BuildReport", seconds: float, config: "Config", verbose: bool) -> None:
+    stories = ", ".join(f"{report.stories[code]} {code}" for code in config.codes)
+    if verbose:
+        for path in report.written:
+            click.echo(f"  written  {report.output}/{path}")
+        for path in report.removed:
+            click.echo(f"  removed  {report.output}/{path}")
+    if report.written or report.removed:
+        done = f"{len(report.written)} written, {len(report.removed)} removed"
+    else:
+        done = "nothing has changed"
+    click.echo(
+        f"Built {report.output}/: stories {stories}; {count(report.pages, 'page')}, "
+        f"{count(report.total - report.pages, 'other file')}; {done}; {seconds:.2f} s."
+    )
+    if report.next_instant:
+        click.echo(f"The site changes by itself {in_zone(report.next_instant, config)}: build again then.")
+    if report.written:
+        click.echo("See it: site-gen serve")
+
+
+@commands.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free one."
+)
+@click.option("--no-drafts", is_flag=True, help="Show only what readers would see now.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the page in a browser.")
+@NOW
+@click.pass_obj
+def serve(
+    project: Path | None, host: str, port: int, no_drafts: bool, open_browser: bool, now: str | None
+) -> None:
+    """Show the site on this machine, and show every edit at once."""
+    from site_gen.batches import jobs_available
+    from site_gen.preview import Options
+    from site_gen.preview import serve as serve_site
+    from site_gen.project import read_config
+
+    root = project_folder(project).resolve()
+    if now is not None:
+        moment_of(now, read_config(root))  # a mistake in it is to be told before anything begins
+
+    def ready(address: str) -> None:
+        if open_browser:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    serve_site(
+        Options(
+            project=root,
+            host=host,
+            port=port,
+            drafts=not no_drafts,
+            cache=root / ".site_gen",
+            jobs=jobs_available(),
+        ),
+        now=lambda config: moment_of(now, config),
+        import_seeds=lambda config, moment: import_seeds_first(root, config, moment, quiet=True),
+        say=lambda line: click.echo(line, err=True),
+        ready=ready,
+    )
+
+
+@commands.command()
+@click.option("--output", metavar="DIR", help="The folder of the site, in place of the one in config.yaml.")
+@click.option("--cache", metavar="DIR", help="The folder of what is remembered between builds [.site_gen].")
+@click.pass_obj
+def clean(project: Path | None, output: str | None, cache: str | None) -> None:
+    """Remove the published site and the cache: what site-gen wrote, nothing else."""
+    from site_gen.cache import remove_cache
+    from site_gen.project import read_config
+    from site_gen.publish import clean as clean_output
+
+    root = project_folder(project)
+    config = read_config(root)
+    removed = clean_output(folder_of(root, output) or root / config.output)
+    remove_cache(folder_of(root, cache or ".site_gen") or root)
+    click.echo(f"{count(removed.removed, 'file')} removed, and the cache.")
+    for path in removed.left:
+        click.echo(f"  left: {path}, which site-gen did not write.")

@@ -1,0 +1,126 @@
+"""`import`: raw texts into stories."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from site_gen.cli.asking import iso, moment_of, project_folder
+from site_gen.cli.root import JSON, NOW, commands
+from site_gen.cli.telling import Done, count, print_problems, progress
+from site_gen.errors import CONTENT, SiteError
+
+if TYPE_CHECKING:
+    from site_gen.config import Config
+    from site_gen.desk.importing import ImportReport
+    from site_gen.wire.story import Story
+
+
+@commands.command("import")
+@click.argument("files", nargs=-1, metavar="[FILE]…")
+@click.option("--explain", is_flag=True, help="Say for each field what was found, by which rule, how surely.")
+@click.option("--review", is_flag=True, help="Say only what is doubtful.")
+@JSON
+@click.option("--dry-run", is_flag=True, help="Write nothing.")
+@click.option(
+    "--lang", metavar="CODE", default="", help="The language of the texts, where it cannot be told."
+)
+@NOW
+@click.pass_obj
+def import_(
+    project: Path | None,
+    files: tuple[str, ...],
+    explain: bool,
+    review: bool,
+    as_json: bool,
+    dry_run: bool,
+    lang: str,
+    now: str | None,
+) -> None:
+    """Turn raw texts (all of seeds/, or FILEs, or - for standard input) into Markdown in content/."""
+    from site_gen.project import read_config
+    from site_gen.wire import report
+
+    root = project_folder(project)
+    config = read_config(root)
+    printers = (
+        [report.as_json] if as_json else [report.explain] if explain else [report.review] if review else []
+    )
+
+    def on_story(story: "Story", path: str) -> None:
+        for printer in printers:
+            click.echo(printer(story))
+
+    done = _run_import(
+        root, config, moment_of(now, config), files, dry_run, lang, on_story if printers else None
+    )
+    if not as_json:
+        _print_import(done, quiet=False)
+        click.echo(_import_summary(done, dry_run))
+    print_problems(done.problems)
+    if done.failed:
+        raise Done(CONTENT)
+
+
+def import_seeds_first(root: Path, config: "Config", now: int, quiet: bool) -> None:
+    """Import what is new in seeds/, as a part of a build. A bad seed keeps the site from being published."""
+    if not (root / "seeds").is_dir():
+        return
+    done = _run_import(root, config, now, (), False, "", None)
+    _print_import(done, quiet)
+    if done.failed:
+        raise SiteError(done.problems)
+    if not quiet:
+        print_problems(done.problems)
+
+
+def _run_import(
+    root: Path,
+    config: "Config",
+    now: int,
+    files: tuple[str, ...],
+    dry_run: bool,
+    lang: str,
+    on_story: "Callable[[Story, str], None] | None",
+) -> "ImportReport":
+    from site_gen.desk.importing import import_seeds
+    from site_gen.project import glossary_of
+    from site_gen.wire.story import WireRules
+
+    glossary = glossary_of(root, config)
+    rules = WireRules(
+        languages=config.codes,
+        sections=tuple(section.id for section in config.sections),
+        outlets=config.wire.outlets,
+        agencies=config.wire.agencies,
+        noise=config.wire.noise,
+        places=config.wire.places,
+        tags=config.wire.tags,
+    )
+    return import_seeds(
+        root,
+        rules,
+        glossary,
+        iso(now, config),
+        files,
+        dry_run=dry_run,
+        lang=lang,
+        on_story=on_story,
+        progress=progress(),
+    )
+
+
+def _print_import(done: "ImportReport", quiet: bool) -> None:
+    for one in () if quiet else done.imported:
+        note = f" ({one.note})" if one.note else ""
+        click.echo(f"  {one.outcome}: {one.seed}{' → ' + one.path if one.path else ''}{note}")
+
+
+def _import_summary(done: "ImportReport", dry_run: bool) -> str:
+    written = sum(one.outcome in ("written", "rewritten") for one in done.imported)
+    bad = sum(problem.fatal for problem in done.problems)
+    verb = "would be written" if dry_run else "written"
+    return f"{count(written, 'story')} {verb}, {done.unchanged} unchanged, {bad} not readable.".replace(
+        "storys", "stories"
+    )

@@ -1,0 +1,64 @@
+"""One run of the command line: errors become lines on stderr and an exit code."""
+
+import os
+import sys
+from typing import Final
+
+import click
+
+from site_gen import __version__
+from site_gen.cli.root import commands
+from site_gen.cli.telling import Done, count, print_problems
+from site_gen.errors import CONTENT, ENVIRONMENT, USAGE, SiteError, printable
+
+BUG: Final = 70
+"""Exit code: our own mistake (EX_SOFTWARE of sysexits.h)."""
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    try:
+        commands.main(arguments, prog_name="site-gen", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return USAGE
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except click.Abort:
+        return 130
+    except SiteError as error:
+        print_problems(error.problems)
+        if error.exit_code == CONTENT:
+            click.echo(f"{count(len(error.problems), 'problem')}; nothing was published.", err=True)
+        return error.exit_code
+    except Done as done:
+        return done.exit_code
+    except SystemExit:
+        # Click's answer to a reader of our output that has gone (`site-gen show … | head`): no error of anybody's.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        click.echo(printable(f"site-gen: error: {error.filename or ''}: {error.strerror or error}"), err=True)
+        return ENVIRONMENT
+    except Exception as error:
+        return _bug(error)
+    return 0
+
+
+def _bug(error: Exception) -> int:
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="site-gen-", suffix=".txt", delete=False) as report:
+        report.write(f"site-gen {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n")
+        traceback.print_exception(error, file=report)
+    click.echo(
+        printable(
+            f"site-gen: a mistake of ours: {type(error).__name__}: {error}\n"
+            f"  What was published is as it was. Please report it with {report.name}"
+        ),
+        err=True,
+    )
+    return BUG

@@ -1,0 +1,53 @@
+"""What several commands print, and how one ends with an exit code."""
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from site_gen.errors import Problem
+
+if TYPE_CHECKING:
+    from site_gen.config import Config
+
+
+class Done(Exception):
+    """A command has said what there is to say, and ends with this exit code."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(exit_code)
+        self.exit_code = exit_code
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems to stderr, a line or two each."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 page", "2,345 pages"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def in_zone(instant: int, config: "Config") -> str:
+    """An instant as a person of the site's zone reads it."""
+    import datetime
+    from zoneinfo import ZoneInfo
+
+    moment = datetime.datetime.fromtimestamp(instant, ZoneInfo(config.timezone))
+    return f"{moment:%Y-%m-%d %H:%M} ({config.timezone})"
+
+
+def progress() -> "Callable[[int, int], None] | None":
+    """Something that shows how far long work is, on a terminal; in a pipe nothing does."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show_progress(done: int, total: int) -> None:
+        if total > 50 and (done % 20 == 0 or done == total):
+            end = "\n" if done == total else ""
+            click.echo(f"\rReading seeds: {done:,} of {total:,}{end}", err=True, nl=False)
+
+    return show_progress
