@@ -7,13 +7,15 @@ definition apart from its use, its addresses are absolute, and nothing can stand
 
 import re
 from contextlib import suppress
-from html.parser import HTMLParser
+from html import unescape
 from typing import Final
 from urllib.parse import quote, urljoin
 
 from site_gen.documents.front_matter import front_matter_text
 from site_gen.pages.records import Record
 
+_TAG: Final = re.compile(r'<(/?)([a-z0-9]+)((?: [a-z-]+="[^"]*")*)>')
+_ATTRIBUTE: Final = re.compile(r' ([a-z-]+)="([^"]*)"')
 _VOID: Final = frozenset(["br", "hr", "img", "wbr", "col"])
 _BLOCKS: Final = frozenset(
     [
@@ -79,26 +81,26 @@ class _Element:
         return "".join(child if isinstance(child, str) else child.text() for child in self.children)
 
 
-class _Reader(HTMLParser):
-    """Html of ours, which is well-formed, as a tree."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = _Element("", {})
-        self.open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = _Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(element)
-        if tag not in _VOID:
-            self.open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _VOID and len(self.open) > 1:
-            self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
+def _read(html: str) -> _Element:
+    """Html of ours as a tree. It is well-formed, and no text or value in it has a bare `<` or `"`."""
+    root = _Element("", {})
+    opened = [root]
+    parts = _TAG.split(html)
+    for at in range(0, len(parts), 4):
+        if at:
+            close, name, rest = parts[at - 3 : at]
+            if close:
+                if len(opened) > 1:
+                    opened.pop()
+            else:
+                attributes = {key: unescape(value) for key, value in _ATTRIBUTE.findall(rest)} if rest else {}
+                element = _Element(name, attributes)
+                opened[-1].children.append(element)
+                if name not in _VOID:
+                    opened.append(element)
+        if parts[at]:
+            opened[-1].children.append(unescape(parts[at]))
+    return root
 
 
 def write_markdown(record: Record, html: str = "") -> bytes:
@@ -126,10 +128,7 @@ def write_markdown(record: Record, html: str = "") -> bytes:
 
 def markdown_of(html: str, url: str = "") -> str:
     """`html` of a story as Markdown. Addresses in it are absolute where `url`, its page, is given."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    text = "\n\n".join(_blocks(reader.root, url))
+    text = "\n\n".join(_blocks(_read(html), url))
     return text + "\n" if text else ""
 
 

@@ -13,7 +13,7 @@ from site_gen.documents.document import Document
 from site_gen.documents.front_matter import split_source
 from site_gen.documents.prose import ProseRules, read_prose
 from site_gen.pages.making import WRITERS
-from site_gen.pages.markdown import _Reader, markdown_of
+from site_gen.pages.markdown import _read, markdown_of
 from site_gen.safe_yaml import read_yaml
 
 HERE = Path(__file__).parent
@@ -50,10 +50,7 @@ def html_of(source: str) -> str:
 
 
 def words(html: str) -> str:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return " ".join(reader.root.text().split())
+    return " ".join(_read(html).text().split())
 
 
 @pytest.mark.parametrize(("html", "expected"), [c[1:] for c in TWINS], ids=[c[0] for c in TWINS])
