@@ -251,8 +251,7 @@ class Fields:
         """What this mapping is called in messages, with a dot behind it: `languages.id.`."""
 
     def __contains__(self, key: str) -> bool:
-        node = self.mapping.values.get(key)
-        return node is not None and not (isinstance(node, Scalar) and node.empty)
+        return self.node(key) is not None
 
     def where(self, key: str = "") -> Location:
         """Where the value of `key` stands; the mapping's own place if there is none."""
@@ -274,7 +273,8 @@ class Fields:
 
     def node(self, key: str) -> Node | None:
         """The value as it stands, None if there is none."""
-        return self.mapping.values.get(key) if key in self else None
+        node = self.mapping.values.get(key)
+        return None if node is None or (isinstance(node, Scalar) and node.empty) else node
 
     def text(self, key: str, default: str = "") -> str:
         """One line or more of text, without white space around it."""

@@ -120,7 +120,7 @@ def _document(
     fields.choice("title_source", ("text", "generated"), "text")
     fields.choice("date_source", ("text", "import"), "text")
     fields.text("source_file")
-    marks = {key: (fields.where(key).line, fields.where(key).column) for key in _MARKED if key in fields}
+    marks = {key: (node.where.line, node.where.column) for key in _MARKED if (node := fields.node(key))}
     return Document(
         path=fields.mapping.where.path,
         key=fields.parsed("key", _key, name.key),
