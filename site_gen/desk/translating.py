@@ -283,10 +283,16 @@ def _lines(key: str, node: Node, indent: str = "") -> list[str]:
 def _flow(node: Node) -> str:
     """A value on one line."""
     if isinstance(node, Scalar):
-        return '""' if node.empty else yaml_text(node.text)
+        return '""' if node.empty else _flow_text(node.text)
     if isinstance(node, Items):
         return f"[{', '.join(map(_flow, node.items))}]"
-    return "{" + ", ".join(f"{yaml_text(key)}: {_flow(value)}" for key, value in node.values.items()) + "}"
+    return "{" + ", ".join(f"{_flow_text(key)}: {_flow(value)}" for key, value in node.values.items()) + "}"
+
+
+def _flow_text(text: str) -> str:
+    """A text between brackets, where a comma parts two values. What is plain has no quote in it."""
+    written = yaml_text(text)
+    return f'"{written}"' if "," in written and not written.startswith('"') else written
 
 
 def _yaml(node: Scalar) -> str:
