@@ -60,6 +60,9 @@ _MEANT: Final = re.compile(r"([\\`*\[\]<~|])|_(?!\w)|(?<!\w)_|&(?=#?\w+;)|!(?=\[
 """What Markdown would read as its own, wherever in a line it stands."""
 _BEGINS: Final = re.compile(r"(?P<number>\d{1,9})(?=[.)](\s|$))|(?=#{1,6}(\s|$)|[-+:](\s|$)|[>=]|-{2,}|_{3})")
 """What it would read so where a line begins."""
+_MARKS: Final = re.compile(r"[\\`*\[\]<~|_&!]")
+"""What all of that holds. Most paragraphs of news have none of it."""
+_SPACES: Final = re.compile(r"[\t\n\r\f]|  ")
 _ENTITIES: Final = {"<": "&lt;", "&": "&amp;"}
 
 
@@ -194,7 +197,10 @@ def _guarded(line: str) -> str:
 
 def _inline_text(text: str) -> str:
     """Plain text in a line of Markdown."""
-    text = re.sub(r"[ \t\n\r\f]+", " ", text)
+    if _SPACES.search(text):
+        text = re.sub(r"[ \t\n\r\f]+", " ", text)
+    if not _MARKS.search(text):
+        return text
     return _MEANT.sub(lambda found: _ENTITIES.get(found[0]) or "\\" + found[0], text)
 
 
@@ -206,7 +212,8 @@ def _inline(children: "list[_Element | str]", url: str) -> str:
         if part[:1] == "[" and parts and parts[-1][-1:] == "!":
             parts[-1] = parts[-1][:-1] + "\\!"  # else the link would be a picture
         parts.append(part)
-    return re.sub(r" {2,}(?!\n)", " ", "".join(parts))
+    line = "".join(parts)
+    return re.sub(r" {2,}(?!\n)", " ", line) if "  " in line else line
 
 
 def _inline_element(element: _Element, url: str) -> str:
