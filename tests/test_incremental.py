@@ -65,11 +65,12 @@ def test_after_any_edits_the_site_is_the_one_that_a_build_from_nothing_makes(
         editor = Editor(project, random.Random(0))
         published, _ = attempt(project, project / "public", editor.now, project / ".site_gen")
         seen = set(published.items()) if isinstance(published, dict) else set()
-        for kind, seed in edits:
+        for left, (kind, seed) in zip(reversed(range(len(edits))), edits, strict=True):
             editor.choice = random.Random(seed)
             KINDS[kind](editor)
             outcome, report = attempt(project, project / "public", editor.now, project / ".site_gen")
-            assert outcome == from_nothing(project, folder, editor.now), kind
+            if THOROUGH or left % 3 == 0:
+                assert outcome == from_nothing(project, folder, editor.now), kind
             if isinstance(outcome, str):
                 assert tree(project / "public") == published, kind
                 continue
@@ -240,6 +241,18 @@ TABLE: list[tuple[str, Edit, str, str]] = [
     ("a key that is declared and not used touches nothing",
         lambda p: replace(p / "config.yaml", "extra: [rating, liputan]", "extra: [rating, liputan, lain]"),
         "", ""),
+    ("a bio touches the pages of the person",
+        lambda p: (p / "content/people.yaml").write_text(
+            "dewi: {name: {id: Dewi Contoh, en: Dewi Contoh}, bio: {en: From Sampleton.}}\n"
+        ),
+        "en/author/dewi-contoh/", ""),
+    ("a person's name touches the pages that print it, and moves theirs in that language",
+        lambda p: (p / "content/people.yaml").write_text(
+            "dewi: {name: {id: Dewi Contoh, en: Dewi Sample}, aliases: [Dewi]}\n"
+        ),
+        "en/2024/01/flood-recedes/ en/author/ en/author/dewi-sample/ en/author/dewi-sample/feed.xml"
+        " id/penulis/dewi-contoh/ sitemap-en-pages.xml sitemap-id-pages.xml",
+        "en/author/dewi-contoh/ en/author/dewi-contoh/feed.xml"),
     ("the name of a term touches the pages that print it",
         lambda p: replace(
             p / "content/glossary.yaml", "en: Sampleton\n  aliases: [", "en: Sampletown\n  aliases: [Sampleton, "
