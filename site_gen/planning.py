@@ -26,6 +26,7 @@ from site_gen.project import (
     documents_in,
     glossary_in,
     media_in,
+    people_in,
     read_project,
 )
 from site_gen.publish import Output, check_paths
@@ -70,9 +71,13 @@ def plan_site(reading: Reading, cache: Cache) -> Plan:
     documents, problems = documents_in(reading, cache)
     glossary, found = glossary_in(reading)
     problems += found
+    people, found = people_in(reading)
+    problems += found
     media = media_in(reading, documents, cache)
     unread = reading.documents.keys() - {document.path for document in documents}
-    site, found = make_site(documents, media, glossary, reading.config, reading.request.release, unread)
+    site, found = make_site(
+        documents, media, glossary, reading.config, reading.request.release, unread, people
+    )
     problems += found
     theme = theme_of(reading.theme, reading.config, cache, problems)
     own = {path.removeprefix(STATIC) for path in reading.files} & OWN

@@ -26,10 +26,12 @@ from site_gen.theme.files import ThemeFiles, read_theme
 
 if TYPE_CHECKING:
     from site_gen.glossary import Entry, Glossary
+    from site_gen.people import People
 
 CONTENT: Final = "content"
 STATIC: Final = "static"
 GLOSSARY: Final = "content/glossary.yaml"
+PEOPLE: Final = "content/people.yaml"
 SOURCES: Final = ("content", "seeds", "themes", "theme", STATIC)
 """The folders of a project that are somebody's work."""
 
@@ -70,6 +72,8 @@ class Reading(msgspec.Struct, frozen=True):
     """Files that are published as they are."""
     glossary: bytes | None
     """The project's own table."""
+    people: bytes | None
+    """The table of the paper's people."""
     theme: ThemeFiles
     middle: str
     """Digest of all of this, but the bodies of documents. Where it is the same, the plan stands."""
@@ -92,7 +96,7 @@ def read_project(request: Request, config: Config, cache: Cache) -> Reading:
     documents, parsed = read_documents(project, content, rules, cache, request.jobs)
     pictures = digests_of(project, picture_files(content), cache.index.media)
     files = digests_of(project, files_under(project, STATIC, hidden=True), cache.index.files)
-    glossary = _bytes(project, GLOSSARY)
+    glossary, people = _bytes(project, GLOSSARY), _bytes(project, PEOPLE)
     theme = read_theme(project, config.theme)
     middle = digest(
         (
@@ -104,10 +108,13 @@ def read_project(request: Request, config: Config, cache: Cache) -> Reading:
             [(path, known.source) for path, known in pictures.items()],
             [(path, known.source) for path, known in files.items()],
             glossary,
+            people,
             theme.digest,
         )
     )
-    return Reading(request, config, rules, documents, tuple(parsed), pictures, files, glossary, theme, middle)
+    return Reading(
+        request, config, rules, documents, tuple(parsed), pictures, files, glossary, people, theme, middle
+    )
 
 
 def _check_names(project: Path, content: Listing) -> None:
@@ -187,14 +194,32 @@ def glossary_in(reading: Reading) -> "tuple[Glossary, list[Problem]]":
 def _entries(data: bytes | None, config: Config) -> "tuple[list[Entry], list[Problem]]":
     from site_gen.glossary import read_glossary
 
+    text, problems = _text(data, GLOSSARY)
+    if text is None:
+        return [], problems
+    return read_glossary(text, GLOSSARY, config.codes, [section.id for section in config.sections])
+
+
+def people_in(reading: Reading) -> "tuple[People, list[Problem]]":
+    """The paper's people, and what is wrong with their table."""
+    from site_gen.people import People, read_people
+
+    text, problems = _text(reading.people, PEOPLE)
+    if text is None:
+        return People(), problems
+    people, problems = read_people(text, PEOPLE, reading.config.codes)
+    return People(people), problems
+
+
+def _text(data: bytes | None, path: str) -> tuple[str | None, list[Problem]]:
+    """A table's text; None if there is none, or none that can be read."""
     if data is None:
-        return [], []
+        return None, []
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return [], [Problem(Location(GLOSSARY, line), "not UTF-8", "Save it as UTF-8.")]
-    return read_glossary(text, GLOSSARY, config.codes, [section.id for section in config.sections])
+        return None, [Problem(Location(path, line), "not UTF-8", "Save it as UTF-8.")]
 
 
 def _bytes(project: Path, path: str) -> bytes | None:

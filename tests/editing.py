@@ -271,6 +271,17 @@ class Editor:
         text = f"banjir: {{type: topic, id: {names[0]}, en: Flood, aliases: [{names[1]}]}}\n"
         (self.content / "glossary.yaml").write_text(text, "utf-8")
 
+    def people(self) -> None:
+        name = self.choice.choice(["Dewi Contoh", "Budi", "Índra", "Sari"])
+        role = self.choice.choice(["{id: Pewarta, en: Reporter}", "Editor"])
+        bio = self.choice.choice(["{id: Dari Kota Contoh.}", '"<b>"'])
+        more = self.choice.choice(["", ", slug: orang", ", slug: {en: person}", ", aliases: [budi]"])
+        target = self.content / "people.yaml"
+        target.write_text(f"orang-satu: {{name: {name}, role: {role}, bio: {bio}{more}}}\n", "utf-8")
+
+    def credit(self) -> None:
+        self.set("editor", self.choice.choice(["[Dewi Contoh, Sari]", "budi", None]))
+
     def config(self) -> None:
         path = self.project / "config.yaml"
         text = path.read_text("utf-8")

@@ -15,6 +15,7 @@ from site_gen.glossary import Glossary, read_glossary
 from site_gen.moments import parse_moment
 from site_gen.pages.making import make_pages
 from site_gen.pages.page import Page
+from site_gen.people import People, read_people
 from site_gen.project import Request
 from site_gen.site.making import make_site
 from site_gen.site.values import Media, Release, Site
@@ -67,6 +68,7 @@ def site_of(
     now: str = NOW,
     site: Config | None = None,
     glossary: str = "",
+    people: str = "",
     media: Mapping[str, Media] | None = None,
     everything: bool = False,
 ) -> tuple[Site, list[Problem]]:
@@ -74,8 +76,10 @@ def site_of(
     site = site or config()
     entries, problems = read_glossary(glossary, "content/glossary.yaml", site.codes)
     assert not problems, [str(problem) for problem in problems]
+    known, problems = read_people(people, "content/people.yaml", site.codes)
+    assert not problems, [str(problem) for problem in problems]
     release = Release(instant(now), everything)
-    return make_site(tuple(documents), media or {}, Glossary(entries), site, release)
+    return make_site(tuple(documents), media or {}, Glossary(entries), site, release, people=People(known))
 
 
 def good_site(documents: Iterable[Document], **more: object) -> Site:

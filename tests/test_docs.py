@@ -19,6 +19,7 @@ from site_gen.documents.prose import ProseRules, read_prose
 from site_gen.documents.reading import parse_document
 from site_gen.errors import CONTENT, ENVIRONMENT, USAGE
 from site_gen.glossary import TERM_TYPES, read_glossary
+from site_gen.people import read_people
 from site_gen.publish.paths import DOT_NAMES
 from site_gen.safe_yaml import read_yaml
 
@@ -106,6 +107,7 @@ def test_every_key_of_the_configuration_has_its_line_and_no_other() -> None:
         ("The wire desk", set(Wire.__struct_fields__)),
         ("The translator", set(Translator.__struct_fields__)),
         ("The glossary", {"type", "name", "CODE", "slug", "aliases", "section"}),
+        ("The people", {"name", "role", "bio", "slug", "aliases"}),
     ],
 )
 def test_so_has_every_key_inside_another(heading: str, keys: set[str]) -> None:
@@ -258,6 +260,10 @@ def test_every_yaml_example_is_read_without_a_word(example: Example) -> None:
     elif file == "content/glossary.yaml":
         entries, problems = read_glossary(example.text, file, DEMO.codes, RULES.sections)
         assert entries
+        assert problems == []
+    elif file == "content/people.yaml":
+        people, problems = read_people(example.text, file, DEMO.codes)
+        assert people
         assert problems == []
     elif file == "front matter":
         _is_read(f"---\ntitle: T\ndate: 2016-11-15\n{example.text}---\n\nText.\n", example)

@@ -24,7 +24,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
     for row in (
         "errors digest slugs moments shipped batches",
         "safe_yaml engine heap",
-        "config glossary theme(loading) publish cache",
+        "config glossary people theme(loading) publish cache",
         "documents",
         "wire site parity",
         "pages",
@@ -67,6 +67,7 @@ LIBRARIES = {
 STAGES = {
     "config",
     "glossary",
+    "people",
     "moments",
     "documents",
     "wire",

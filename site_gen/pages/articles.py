@@ -38,10 +38,10 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     dateline: str
     canonical: str
     authors: tuple[Term, ...]
-    editors: tuple[str, ...]
-    reporters: tuple[str, ...]
-    photographers: tuple[str, ...]
-    translators: tuple[str, ...]
+    editors: tuple[Link, ...]
+    reporters: tuple[Link, ...]
+    photographers: tuple[Link, ...]
+    translators: tuple[Link, ...]
     picture: Picture | None
     minutes: int
     tags: tuple[Term, ...]
@@ -172,9 +172,9 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             "contributor": (*self.reporters, *self.photographers),
             "translator": self.translators,
         }
-        for role, names in roles.items():
-            if names:
-                thing[role] = [{"@type": "Person", "name": name} for name in names]
+        for role, links in roles.items():
+            if links:
+                thing[role] = [_person(link, frame) for link in links]
         if self.section:
             thing["articleSection"] = self.section.names[frame.code]
         if self.tags:
@@ -196,6 +196,11 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
         section = frame.link(self.section) if self.section else None
         steps = [(section.name, section.url)] if section else []
         return [thing, frame.breadcrumbs([*steps, (self.title, self.url)])]
+
+
+def _person(link: Link, frame: Frame) -> dict[str, Any]:
+    thing = {"@type": "Person", "name": link.name}
+    return thing | {"url": frame.absolute(link.url)} if link.url else thing
 
 
 def _image(picture: Picture, frame: Frame) -> dict[str, Any]:
@@ -292,10 +297,10 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         dateline=document.dateline,
         canonical=document.canonical,
         authors=article.authors if listed else (),
-        editors=document.editors,
-        reporters=document.reporters,
-        photographers=document.photographers,
-        translators=document.translators,
+        editors=_links(makeup, article, document.editors),
+        reporters=_links(makeup, article, document.reporters),
+        photographers=_links(makeup, article, document.photographers),
+        translators=_links(makeup, article, document.translators),
         picture=picture_of(article) if article.picture and not document.retracted else None,
         minutes=document.minutes,
         tags=article.tags if listed else (),
@@ -316,6 +321,12 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         extra=dict(sorted(document.extra.items())),  # as it comes back from the cache
         draft=document.draft,
     )
+
+
+def _links(makeup: Makeup, article: Article, names: tuple[str, ...]) -> tuple[Link, ...]:
+    """Who worked on a story; the paper's own people lead to their pages."""
+    terms = {} if article.document.retracted else article.credits
+    return tuple([makeup.frame.link(terms[name]) if name in terms else Link(name, "") for name in names])
 
 
 def _is_stale(makeup: Makeup, article: Article) -> bool:

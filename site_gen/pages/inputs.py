@@ -209,7 +209,7 @@ class Strip(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ListInputs(Inputs, frozen=True, array_like=True):
-    """`list.html`: the stories of a tag, a section, an author or a month, or an older page of the home page."""
+    """`list.html`: the stories of a tag, a section, a person or a month, or an older page of the home page."""
 
     shell: Shell
     head: Head
@@ -218,6 +218,9 @@ class ListInputs(Inputs, frozen=True, array_like=True):
     title: str
     """The term's name; for a year or month its date: "2016", "2016-11"."""
     description: str
+    """Of a section, what config.yaml says of it; of a person, the `bio` in content/people.yaml; else empty."""
+    role: str
+    """Of a person, the `role` in content/people.yaml; else empty."""
     cards: tuple[Card, ...]
     turn: Turn
     url: str
@@ -266,10 +269,11 @@ class ArticleInputs(Inputs, frozen=True, array_like=True):
     dateline: Dateline | None
     authors: tuple[Link, ...]
     """A name without a page of its own has an empty url."""
-    editors: tuple[str, ...]
-    reporters: tuple[str, ...]
-    photographers: tuple[str, ...]
-    translators: tuple[str, ...]
+    editors: tuple[Link, ...]
+    """Here and below: who is not in content/people.yaml has an empty url."""
+    reporters: tuple[Link, ...]
+    photographers: tuple[Link, ...]
+    translators: tuple[Link, ...]
     outlet: str
     """Who reported it first; empty for the paper's own."""
     canonical: str

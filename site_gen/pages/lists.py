@@ -1,7 +1,7 @@
 """Home, the lists of a tag, section, author, year or month, and the indexes of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -25,6 +25,7 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
     kind: Kind
     title: str
     description: str
+    role: str
     url: str
     """The head of the list."""
     address: str
@@ -57,18 +58,31 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
                 {} if self.turn.number or not own else self.twins,
                 robots="" if own else NOT_INDEXED,
                 feed=feed,
-                structured=[frame.breadcrumbs([(words, self.url)])] if self.kind != "home" else (),
+                structured=self.things(frame, words) if self.kind != "home" else (),
             ),
             editions=frame.editions(self.twins, self.near),
             kind=self.kind,
             title=self.title,
             description=self.description,
+            role=self.role,
             cards=self.cards,
             turn=self.turn,
             url=self.url,
             feed=feed,
             links=self.links,
         )
+
+    def things(self, frame: Frame, words: str) -> list[dict[str, Any]]:
+        """Breadcrumbs, and of one of the paper's people who it is (https://schema.org/ProfilePage)."""
+        steps = frame.breadcrumbs([(words, self.url)])
+        if self.kind != "author" or not (self.role or self.description):
+            return [steps]
+        url = frame.absolute(self.url)
+        person = {"@type": "Person", "name": self.title, "url": url}
+        more = {"jobTitle": self.role, "description": self.description}
+        person |= {name: text for name, text in more.items() if text}
+        page = {"@type": "ProfilePage", "@id": url, "inLanguage": frame.code, "mainEntity": person}
+        return [page, steps]
 
 
 def list_pages(
@@ -84,12 +98,14 @@ def list_pages(
     """The pages of one list, its head first. `places` has its address in each edition, `twins` those of them
     where there are stories in the edition's own language."""
     url = places[makeup.code]
+    role, description = _about(makeup, term)
     source = f'the {kind} "{title}"'
     for address, turn, part in turns(articles, makeup.config.page_size, url, makeup.language):
         copy = ListCopy(
             kind=kind,
             title=title,
-            description=term.descriptions.get(makeup.code, "") if term else "",
+            description=description,
+            role=role,
             url=url,
             address=address,
             twins=dict(twins),
@@ -100,6 +116,14 @@ def list_pages(
             links=links,
         )
         yield Page(address, "list.html", makeup.code, copy, makeup.frame, source=source)
+
+
+def _about(makeup: Makeup, term: Term | None) -> tuple[str, str]:
+    """What the edition says of a section, or of one of the paper's people: their role, and a description."""
+    person = makeup.site.people.get(term.id) if term and term.kind == "author" else None
+    if person:
+        return person.roles.get(makeup.code, ""), person.bios.get(makeup.code, "")
+    return "", term.descriptions.get(makeup.code, "") if term else ""
 
 
 def home_pages(makeup: Makeup) -> Iterator[Page]:

@@ -13,11 +13,12 @@ from site_gen.documents.naming import name_of
 from site_gen.documents.prose.addresses import anchor_id, is_internal
 from site_gen.errors import Location, Problem
 from site_gen.glossary import Glossary
+from site_gen.people import People
 from site_gen.site.guests import guests_of
 from site_gen.site.news import news_of
 from site_gen.site.related import related_stories
 from site_gen.site.release import released
-from site_gen.site.terms import author_terms, section_terms, tag_terms
+from site_gen.site.terms import author_terms, credited, section_terms, tag_terms
 from site_gen.site.values import Article, Edition, Lists, Media, Redirect, Release, Site, Target, Term
 from site_gen.slugs import SLUG, slug_of
 
@@ -29,13 +30,14 @@ def make_site(
     config: Config,
     release: Release,
     unread: Collection[str] = (),
+    people: People | None = None,
 ) -> tuple[Site, list[Problem]]:
     """The site that a reader sees at `release.now`, and what is wrong between its documents.
 
     `documents` may come in any order; `media` has the picture files, by their path in the project.
     `unread` are content files that gave no document: a link to one of them is no mistake of its own.
     """
-    return _Making(documents, media, glossary, config, release, unread).site()
+    return _Making(documents, media, glossary, config, release, unread, people or People()).site()
 
 
 class _Making:
@@ -49,7 +51,9 @@ class _Making:
         config: Config,
         release: Release,
         unread: Collection[str],
+        people: People,
     ) -> None:
+        self.people = people
         self.config, self.media, self.release = config, media, release
         self.problems: list[Problem] = []
         # Of one instant, by key: the order of files on a disk must not show.
@@ -60,7 +64,7 @@ class _Making:
         self.shown = self.apart(self.shown)
         self.sections = section_terms(config)
         self.tags = tag_terms(self.shown, glossary, config)
-        self.authors = author_terms(self.shown, config)
+        self.authors = author_terms(self.shown, people, config)
         self.by_path = {d.path: d for d in self.shown}
         self.unread = _names(unread, config.codes)
         hidden = [d for d in ordered if d.path not in self.by_path]
@@ -91,6 +95,9 @@ class _Making:
             editions=editions,
             stories=stories,
             redirects=tuple(redirects),
+            people={
+                t.id: self.people.by_id[t.id] for t in self.authors.values() if t.id in self.people.by_id
+            },
             media=tuple(used[url] for url in sorted(used)),
             everything=self.release.everything,
         )
@@ -169,6 +176,7 @@ class _Making:
             section=self.sections.get(document.section),
             tags=tuple({self.tags[tag].id: self.tags[tag] for tag in document.tags}.values()),
             authors=tuple({self.authors[name].id: self.authors[name] for name in document.authors}.values()),
+            credits={name: self.authors[name] for name in credited(document) if self.people.find(name)},
             picture=picture,
             media=media,
             links=self.links(document) if document.links else (),
@@ -283,7 +291,7 @@ class _Making:
     def lists(self, articles: tuple[Article, ...], code: str) -> Lists:
         """Everywhere that these articles of an edition stand."""
         tags = _by_term(articles, lambda a: a.tags)
-        authors = _by_term(articles, lambda a: a.authors)
+        authors = _by_term(articles, lambda a: {t.id: t for t in (*a.authors, *a.credits.values())}.values())
         sections = _by_term(articles, lambda a: (a.section,) if a.section else ())
         months: dict[str, list[Article]] = {}
         for article in articles:

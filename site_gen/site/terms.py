@@ -1,12 +1,13 @@
 """Names in front matter → Terms: one tag or author, whatever a file calls it."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from site_gen.config import Config
 from site_gen.digest import digest
 from site_gen.documents.document import Document
 from site_gen.glossary import Glossary
+from site_gen.people import People
+from site_gen.people import same_name as _same
 from site_gen.site.values import Term, TermKind
 from site_gen.slugs import RESERVED, slug_of
 
@@ -46,21 +47,29 @@ def tag_terms(documents: Iterable[Document], glossary: Glossary, config: Config)
     return {tag: slugged[term.id] for tag, term in found.items()}
 
 
-def author_terms(documents: Iterable[Document], config: Config) -> dict[str, Term]:
-    """Every author, by the text that a file has for them."""
-    names = sorted({author for document in documents for author in document.authors})
-    own: dict[str, str] = {}
-    for name in names:
-        own.setdefault(_same(name), name)
-    terms = {
-        key: Term("author", "=" + key, dict.fromkeys(config.codes, name), {}) for key, name in own.items()
-    }
+def author_terms(documents: Iterable[Document], people: People, config: Config) -> dict[str, Term]:
+    """Every author, and everyone of `people` who did something else for a story, by the text that a file has for
+    them."""
+    names: set[str] = set()
+    for document in documents:
+        names.update(document.authors)
+        names.update(name for name in credited(document) if people.find(name))
+    terms: dict[str, Term] = {}
+    found: dict[str, str] = {}
+    # The smallest spelling names who is not known: which file comes first must not matter.
+    for name in sorted(names):
+        person = people.find(name)
+        found[name] = person.id if person else "=" + _same(name)
+        if found[name] not in terms:
+            shown = person.names if person else dict.fromkeys(config.codes, name)
+            terms[found[name]] = Term("author", found[name], shown, dict(person.slugs) if person else {})
     slugged = _with_slugs(terms.values(), config)
-    return {name: slugged["=" + _same(name)] for name in names}
+    return {name: slugged[id_] for name, id_ in found.items()}
 
 
-def _same(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+def credited(document: Document) -> tuple[str, ...]:
+    """Those who worked on a story beside its authors."""
+    return (*document.reporters, *document.editors, *document.photographers, *document.translators)
 
 
 def _with_slugs(terms: Iterable[Term], config: Config) -> dict[str, Term]:

@@ -6,6 +6,7 @@ import msgspec
 
 from site_gen.config import Config, Language
 from site_gen.documents.document import Correction, Document, Picture
+from site_gen.people import Person
 
 TermKind = Literal["tag", "section", "author"]
 
@@ -60,6 +61,8 @@ class Article(msgspec.Struct, frozen=True):
     section: Term | None
     tags: tuple[Term, ...]
     authors: tuple[Term, ...]
+    credits: dict[str, Term]
+    """The names of its reporters, editors, photographers and translators who are known in content/people.yaml."""
     picture: Picture | None
     """With its published address as `src`."""
     media: Media | None
@@ -78,7 +81,7 @@ class Lists(msgspec.Struct, frozen=True):
     sections: tuple[tuple[Term, tuple[Article, ...]], ...]
     """In the order of config.yaml; only those with stories."""
     authors: tuple[tuple[Term, tuple[Article, ...]], ...]
-    """By name."""
+    """Those who wrote a story, and people of content/people.yaml who worked on one; by name."""
     months: tuple[tuple[str, tuple[Article, ...]], ...]
     """`2016-11`, newest first."""
 
@@ -120,6 +123,8 @@ class Site(msgspec.Struct, frozen=True):
     stories: dict[str, dict[str, Article]]
     """Story to language to article: which are translations of each other."""
     redirects: tuple[Redirect, ...]
+    people: dict[str, Person]
+    """Those of content/people.yaml who worked on a story, by the id of their term."""
     media: tuple[Media, ...]
     """Every picture file that some page shows."""
     everything: bool

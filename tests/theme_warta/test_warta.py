@@ -302,6 +302,23 @@ def test_a_story_in_another_language_than_its_page_says_so_wherever_it_speaks(
     assert "belum diterjemahkan" not in own
 
 
+def test_a_page_of_a_person_has_their_role_and_bio(press: tuple[Renderer, list[Problem]]) -> None:
+    value = make("list.html", "id", True, kind="author", role="Pewarta daerah", description="Sejak 2009.")
+    page = written(press, "list.html", "id", value)
+    assert '<p class="kicker">Pewarta daerah</p>' in page
+    assert '<p class="standfirst">Sejak 2009.</p>' in page
+    plain = written(press, "list.html", "id", make("list.html", "id", False, kind="author"))
+    assert '<p class="kicker">Penulis</p>' in plain
+
+
+def test_whoever_worked_on_a_story_is_linked_where_they_have_a_page(
+    press: tuple[Renderer, list[Problem]],
+) -> None:
+    links = (inputs.Link("Dewi", "/id/penulis/dewi/"), inputs.Link("Orang Lain", ""))
+    page = written(press, "article.html", "id", make("article.html", "id", True, editors=links))
+    assert '<dd><a href="/id/penulis/dewi/">Dewi</a>, Orang Lain</dd>' in page
+
+
 def test_a_withdrawn_story_shows_its_reason_and_nothing_of_its_text(
     press: tuple[Renderer, list[Problem]],
 ) -> None:
