@@ -18,8 +18,8 @@ CLAUSE = re.compile(
     r"|\s*[,;]\s+|\s+[–—-]{1,2}\s+"
 )
 PHRASE = re.compile(
-    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|"
-    r"in|on|at|for|with|from|to|by|of|during|over|near|into|against|through|about|and|or|as)\b)"
+    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|sebanyak|sebesar|senilai|setinggi|seluas|sepanjang|"
+    r"in|on|at|for|with|from|to|by|of|between|during|over|near|into|against|through|about|and|or|as)\b)"
 )
 _AUXILIARY = "akan|telah|sudah|harus|bisa|dapat|masih|sedang|bakal|ingin|resmi|tidak|tak|belum|kembali|terus|pernah|juga|turut|ikut|berhasil|mulai|sempat"
 ID_VERB = re.compile(
@@ -42,14 +42,48 @@ EN_VERB = re.compile(
 )
 _SAYING_LAST = re.compile(
     r"\b(?:mengatakan|menyatakan|menyebut|menyebutkan|menilai|mengaku|menjelaskan|mengungkapkan|berharap|menegaskan|memastikan|mengklaim|meminta|menambahkan|"
-    r"said|says|claimed|claim|say|told|believe|believes|announced|warned|added|hopes|hope|believed|suggested|happened|occurred|terjadi|bahwa|kedapatan|menjadi|adalah)$"
+    r"said|says|claimed|claim|say|told|believe|believes|announced|warned|added|hopes|hope|believed|suggested|happened|managed|expected|able|unable|likely|unlikely|ready|occurred|terjadi|bahwa|kedapatan|menjadi|adalah)$"
 )
 _RELATIVES = frozenset({"yang", "untuk", "who", "that", "which"})
 _HELPERS = frozenset({*_AUXILIARY.split("|"), "has", "have", "had", "will", "could", "would"})
 _SAYS = re.compile(
-    r"menyatakan|mengatakan|memastikan|menegaskan|mengakui|menjelaskan|membenarkan|menambahkan|menyampaikan|mengingatkan|menuturkan|menerangkan|memaparkan|menilai|mengklaim|memprediksi|memperkirakan|berharap|meyakini|menyebut|mengaku|"
+    r"menyatakan|mengatakan|memastikan|menegaskan|mengakui|menjelaskan|membenarkan|menambahkan|menyampaikan|mengingatkan|menuturkan|menerangkan|memaparkan|menilai|mengklaim|memprediksi|memperkirakan|berharap|meyakini|menyebut(?:kan)?|mengaku|"
     r"said|says?|claims?|claimed|believes?|believed|hopes?|suggests?|told"
 )
+_TELLS_WHAT = re.compile(r"(?:alasan|penyebab|nama|daftar)\b")
+"""`menyebutkan alasan …` has its object; `menyebutkan harga beras` waits for what the price does."""
+_WHEN = frozenset(
+    {"today", "yesterday", "tomorrow", "late", "early", "recently", "earlier", "hari", "ini", "kemarin"}
+)
+_NEEDS_MORE = re.compile(r"^\s+(?:with|for|on|of|about|from|over|up|out|off)\b")
+_WAITS = re.compile(r"\bto (?:[a-z]+ly )?[a-z]+$|(?<!\w)(?:pergi|berangkat|datang|kembali)$")
+_PARTICIPLE = re.compile(r"(?P<before>[\w’'-]+)\s+[a-z]{2,}[^e\W]ed$")
+_HOLDS_PARTICIPLE = re.compile(
+    r"(?:is|are|was|were|be|been|being|has|have|had|get|gets|got|not|also|and|or|more|who|that|\w+ly)"
+)
+_JOINED = re.compile(r"\s+(?:and|dan)\b")
+_PAIR = re.compile(r"\b(?:between|antara|both)\b(?!.*\b(?:and|dan)\b)")
+_UP_TO = re.compile(r"\s+(?:hingga|sampai|to|until|through)\b")
+_RANGE = re.compile(
+    r"(?:\d|\b(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|January|February|March|May|June|July|August|October))$"
+)
+
+
+def waits(head: str, rest: str) -> bool:
+    """Whether the last word of `head` needs what `rest` begins with: `agreed to deal` before ` with the …`."""
+    if re.match(r"\s+ke\b", rest) and _WAITS.search(head):
+        return True
+    if _JOINED.match(rest) and _PAIR.search(head):
+        return True
+    if _UP_TO.match(rest) and _RANGE.search(head):
+        return True
+    if not _NEEDS_MORE.match(rest):
+        return False
+    if rest.lstrip().startswith("of "):
+        return True
+    participle = _PARTICIPLE.search(head)
+    loose = participle is not None and not _HOLDS_PARTICIPLE.fullmatch(participle["before"])
+    return loose or _WAITS.search(head) is not None
 
 
 @cache
@@ -78,7 +112,7 @@ def main_verb(text: str, lang: str, least: int = 3) -> re.Match[str] | None:
 def without_phrases(text: str, lang: str) -> str:
     """`Passengers on a flight from A to B got …` as `Passengers got …`: the phrase before the verb goes."""
     verb = main_verb(text, lang)
-    if verb is None or verb.start() < 40:
+    if verb is None or verb.start() < 30:
         return ""
     start = verb.start()
     if auxiliary := re.search(rf"\s(?:(?:{_AUXILIARY})\s)+$", text[:start]):
@@ -114,11 +148,13 @@ def _complete(head: str, lang: str) -> bool:
     if verb is None:
         return False
     after = head[verb.end() :].strip(" ,")
-    if _SAYS.fullmatch(verb.group()):
+    if _SAYS.fullmatch(verb.group()) and not _TELLS_WHAT.match(after):
         return main_verb(after, lang, least=0) is not None
     if verb.lastgroup in ("passive", "middle", "bare", "done"):
         return True
     words = re.findall(r"[\w’'-]+", after)
+    if words and all(word.lower() in _WHEN for word in words):
+        return False
     if not words or (lang == "en" and re.search(r"(?:ing|[^e]ed)$", words[-1]) and verb.lastgroup != "needs"):
         return False
     return not (lang == "en" and len(words) == 1 and words[0] in ("not", "been", "also", "to"))
@@ -129,8 +165,8 @@ def cut(text: str, lang: str) -> str:
     if LEAST <= len(text) <= LONGEST and is_balanced(text) and ends_well(text) and main_verb(text, lang):
         return text
     for pattern in (CLAUSE, PHRASE):
-        heads = [text[: m.start()] for m in pattern.finditer(text) if LEAST <= m.start() <= LONGEST]
-        for head in reversed(heads):
+        ends = [m.start() for m in pattern.finditer(text) if LEAST <= m.start() <= LONGEST]
+        for head in [text[:end] for end in reversed(ends) if not waits(text[:end], text[end:])]:
             head = _without_tail(head.rstrip(" ,;:-–—"), lang)
             if len(head) >= LEAST and is_balanced(head) and ends_well(head) and _complete(head, lang):
                 return head

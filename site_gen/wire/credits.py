@@ -53,6 +53,7 @@ _BLOCK = re.compile(
 _PAIR = re.compile(rf"(?P<label>{_LABELS})\s*:\s*(?P<value>.{{2,60}}?)(?=\s*{_LABELS}\s*:|\s*$)")
 _OUTLET_AT = re.compile(r"([A-Z][\w. ]{1,30}),\s+([A-Z][\w ]{2,30})")
 _ALONE = re.compile(r"[(\[]\s*([a-z]{2,6}(?:\s*/\s*[a-z]{2,6}){0,3})\s*[)\]]")
+_BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:/[a-z]{2,4}){1,3})")
 _INITIALS = re.compile(
     r"\s*\(\s*(?P<text>[A-Za-z]{2,4}(?:\s*/\s*[A-Za-z]{2,5}){1,3}|[A-Z]{2,4})\s*\)\s*(?P<after>[a-z0-9 ]{0,90})$"
 )
@@ -270,7 +271,7 @@ def _tail_line(text: str, line: Line, reading: _Reading, last: bool) -> str:
         _rest(found["rest"], line, reading)
         reading.take(line, text, "credit")
         return ""
-    if last and (alone := _ALONE.fullmatch(text)):
+    if last and (alone := _ALONE.fullmatch(text) or _BARE_INITIALS.fullmatch(text)):
         reading.wrote(re.sub(r"\s+", "", alone[1]), f"initials at the end: {text}", line, 0.85)
         reading.take(line, text, "credit")
         return ""

@@ -14,6 +14,7 @@ import re
 
 import msgspec
 
+from site_gen.glossary import fold, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 
@@ -212,6 +213,8 @@ def _outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | Non
     after = _dash(text, end)
     if not after or not _is_sentence(text, after):
         return None
+    if text[after].islower() and not any(map(str.isspace, text[end:after])):
+        return None  # Detik-detik: a word said twice, or joined to another
     for site in _sites_at(text, after, gazetteer):
         # OUTLET - JAKARTA. The place is in capitals, and a sentence follows.
         stop = re.compile(r"\s*[.,:]\s+").match(text, site.end)
@@ -278,6 +281,8 @@ def _with_outlet(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazett
     """PLACE, OUTLET -, and no dash after a place of the list"""
     comma = re.compile(r"\s*,?\s+|,").match(text, end)
     outlet = _outlet_at(text, comma.end(), gazetteer) if comma else None
+    if comma and not outlet and site.known and site.town.isupper() and "," in comma.group():
+        return _with_paper(text, comma.end())
     if not outlet or not comma:
         return None
     name = gazetteer.outlet(outlet[0])
@@ -288,6 +293,19 @@ def _with_outlet(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazett
     if bare and sure and re.match(r"[A-Z\"“]", text[bare.end() :]):
         return name, bare.end(), "PLACE, OUTLET without a mark"
     return None
+
+
+_PAPER = re.compile(
+    rf"(?=[^-–—]*\b(?i:harian|koran|surat kabar|tabloid|majalah|pos|post|news|radar|suara|kabar|warta|berita|tribun|tribune|times|media|pikiran|online|tv|radio|pers|press|today|info|daily|herald|ekspres|express)\b)"
+    rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])"
+)
+"""A name with a word of the press in it, between a place and a dash: an outlet that no list has."""
+
+
+def _with_paper(text: str, position: int) -> _Rest | None:
+    """PLACE, Harian Contoh -"""
+    found = _PAPER.match(text, position)
+    return (found["name"], found.end(), "PLACE, PAPER -") if found else None
 
 
 def _with_mark(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
@@ -310,14 +328,23 @@ def _with_mark(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazettee
     stop = re.compile(r"\s*[,.]\s+").match(text, end)
     if stop and site.known and not stamp and len(site.town) > 3 and _is_common(text, stop.end()):
         return "", stop.end(), "PLACE, Sentence"
+    alone = site.known and not site.region and not stamp and fold(site.town) not in ordinary_words()
+    if alone and _ALONE.match(text, end):
+        return "", stop.end() if stop else end, "Place. Sentence"
     return None
+
+
+_ALONE = re.compile(r"\.\s+(?:[A-ZÀ-Þ][\w'’-]*\s+){1,5}[a-zà-ÿ]{3,}")
+"""A place that is a sentence by itself, and then a sentence."""
 
 
 def _placed(
     start: int, end: int, site: _Site, gazetteer: Gazetteer, outlet: str, stamp: str, rule: str
 ) -> Dateline | None:
     if site.known:
-        return Dateline(start, end, _named(site, gazetteer), outlet, stamp, rule)
+        doubt = f'the outlet "{outlet}" is not in the list' if rule == "PLACE, PAPER -" else ""
+        sure = 0.8 if rule in ("PLACE, PAPER -", "Place. Sentence") else 1.0
+        return Dateline(start, end, _named(site, gazetteer), outlet, stamp, rule, sure, doubt)
     if mended := gazetteer.mended_place(site.town):
         doubt = f'"{site.town}" is taken for {mended}'
         return Dateline(start, end, _named(site, gazetteer, mended), outlet, stamp, rule, 0.75, doubt)

@@ -16,6 +16,10 @@ _LONGEST_DECK = 320
 _OPEN_DASH = re.compile(rf"{DASH}\s*$")
 
 
+def _titled(place: str) -> str:
+    return place.title() if place.isupper() else place
+
+
 class Head:
     """What stands before the first sentence: headline, deck, dateline, stamps."""
 
@@ -89,6 +93,14 @@ class Head:
             outlets = [part for part in parts if gazetteer.knows_outlet(part)]
             bare = " | ".join(part for part in parts if part not in outlets)
             stamp = dates.read_stamp(bare, line.number, lang) if bare else None
+            place, comma, day = line.text.partition(",")
+            if stamp is None and near_edge and comma and gazetteer.place(place.strip()):
+                # A letter's head: `Semarang, 3 Juni 2021`.
+                stamp = dates.read_stamp(day.strip(), line.number, lang)
+                if stamp and not self.place:
+                    self.place = Inferred(
+                        _titled(place.strip()), "the line of place and day", 0.85, line.number
+                    )
             if stamp is None:
                 kept.append(line)
                 continue

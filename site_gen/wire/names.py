@@ -8,7 +8,7 @@ from its own words and from those beside it: a role before it, a verb of saying 
 import re
 from typing import Final
 
-from site_gen.glossary import TermType, ordinary_words
+from site_gen.glossary import TermType, fold, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.terms import Mention
@@ -238,6 +238,8 @@ class _Finding:
         following = [token.text for token in self.tokens[last + 1 : end]]
         if following[0] in tails or following[0].isdigit() or (len(following) > 1 and following[1] in tails):
             return True
+        if mention.entry.type == "place" and self.lang == "id" and re.fullmatch(r"[A-Z][a-z]+", following[0]):
+            return fold(mention.written) in ordinary_words()  # Lebak Bulus
         if mention.entry.type == "place" and self.lang == "en":
             return re.fullmatch(r"[A-Z][a-z]{3,}s", following[0]) is not None  # Arizona Cardinals
         return mention.entry.type == "organisation" and mention.written in lexicon.phrases("org_heads")

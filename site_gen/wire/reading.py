@@ -111,7 +111,12 @@ def _read(
         lang=spoken,
         title=title,
         title_source=source,  # type: ignore[arg-type]
-        summary=summary(told, fields.get("summary", "") or head.deck, spoken.value),
+        summary=summary(
+            told,
+            fields.get("summary", "") or head.deck,
+            spoken.value,
+            title.value if source == "generated" else "",
+        ),
         outlet=outlet,
         dateline=head.place or _field(fields, "place"),
         date=found.published,

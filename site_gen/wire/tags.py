@@ -39,7 +39,7 @@ def find_tags(
         spans = [s for s in spans if not _within(s.start, s.end, outlets)]
     subjects = count_subjects(mentions, spans, text, lang, glossary, gazetteer)
     count_title(subjects, title, index.mentions(title) if title else [])
-    scored = [_tag(subject, len(text), lang, glossary) for subject in subjects.values()]
+    scored = [_tag(subject, text, lang, glossary) for subject in subjects.values()]
     scored = [tag for tag in scored if not _is_outlet(tag, gazetteer)]
     scored.sort(key=lambda tag: (-tag.score, tag.name))
     chosen = _chosen(scored, limit)
@@ -72,12 +72,23 @@ def _same(tag: Tag, other: Tag) -> bool:
     return a == b or (tag.type == other.type and (f" {a} " in f" {b} " or f" {b} " in f" {a} "))
 
 
-def _tag(subject: Subject, length: int, lang: str, glossary: Glossary) -> Tag:
+_EVENT_IN = re.compile(
+    r"\b(?:krisis|perang|konflik|gempa|banjir|kerusuhan|bencana|kudeta|pertempuran|crisis|war|conflict|earthquake|floods?|flooding|unrest|coup|fighting|famine)\s+(?:di|in)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before the place where something happens: it counts more than a place named in passing."""
+
+
+def _tag(subject: Subject, text: str, lang: str, glossary: Glossary) -> Tag:
     frequency = 1 - math.exp(-subject.weight / 2.2)
     first = min(subject.positions)
     place = math.exp(-first / 500)
     score = 0.5 * frequency + 0.25 * place + (0.25 if subject.titled else 0.0)
     score *= (0.55 + 0.45 * subject.sure) * _KIND[subject.kind] * _standing(subject, lang)
+    if subject.kind == "place" and any(
+        _EVENT_IN.search(text[max(0, at - 24) : at]) for at in subject.positions
+    ):
+        score += 0.1
     kind: TermType = subject.kind  # type: ignore[assignment]
     count = len(subject.positions)
     where = ", in the headline" if subject.titled else ""

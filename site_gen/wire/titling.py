@@ -71,7 +71,7 @@ _INTRO_TIME = re.compile(
     rf"^(?:(?:Pada|On)\s+)?(?:{_WEEKDAY}{_PART}\s*,?\s*(?:{_NUMBERS}|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)\s*,\s*(?=\w)"
 )
 _INTRO = re.compile(
-    r"^(?:(?:Menanggapi|Terkait|Atas|Soal|Mengenai)\s+(?:hal\s+)?(?:itu|ini|tersebut)\s*,?|Sebanyak|Sementara itu\s*,|Adapun|Diketahui\s*,|Sebelumnya\s*,|Selain itu\s*,|Meanwhile\s*,|Now\s*,|But)\s+(?=\w)"
+    r"^(?:(?:Artinya|Intinya|Pasalnya|Alasannya|Akibatnya|Hasilnya)\s*,|(?:Menanggapi|Terkait|Atas|Soal|Mengenai)\s+(?:hal\s+)?(?:itu|ini|tersebut)\s*,?|Sebanyak|Sementara itu\s*,|Adapun|Diketahui\s*,|Sebelumnya\s*,|Selain itu\s*,|Meanwhile\s*,|Now\s*,|But)\s+(?=\w)"
 )
 _ADVERBIAL = re.compile(
     r"^(?:Dalam|Pada|Di|Dari|Untuk|Bagi|Dengan|Setelah|Usai|Sejak|Selama|Ketika|Saat|Jika|Bila|Meski|Meskipun|Walau|Walaupun|Karena|Akibat|Seiring|"
@@ -91,11 +91,13 @@ _LONG_SHORT = re.compile(
 )
 _LOOKS_BACK = re.compile(
     r"^(?:(?:Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
-    r"Keduanya|Ketiganya|Intinya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Kami|Kita|Saya|Anda|"
+    r"Keduanya|Ketiganya|Kedua|Ketiga|Both|The (?:two|three|four|pair|latter|former|duo|trio)|Intinya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Kami|Kita|Saya|Anda|"
     r"He|She|It|They|This|That|These|Those|And|However|His|Her|Their|Its|So|Then|Also|Another|There|We|I|You|Our|My|Your|Here|What|Why|How|Who)\b"
     r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|(?:\w+\s){0,2}\w+,\s(?:he|she|they|it)\b|[a-z(])"
-    r"|\b(?:saya|kami|kita|aku|gue)\b"
+    r"|\b(?:saya|kami|kita|aku|gue)\b|\bhal (?:itu|ini|tersebut)\b"
 )
+_TOO = re.compile(r"(?<!tetapi)(?<!tapi)(?<!dan)(?<!but)(?<!and)\s+(?:juga|also)(?=\s)")
+"""`juga` points to a sentence that a title does not have before it."""
 _ASIDE = re.compile(r"\s*,\s*(?:menurut|kata|ujar|tutur|according to)\s[^,]{2,50},\s*")
 
 
@@ -122,6 +124,26 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
         if not looks_back and (title := _speaker(tried, lang)):
             return Inferred(title, "made from who speaks and what is said", 0.55)
     return _last_resort([sentence for _, sentence in spoken] or [sentence for sentence, _ in tried], lang)
+
+
+def stands_alone(sentence: str, lang: str) -> bool:
+    """Whether a reader understands `sentence` without the one before it."""
+    return (
+        len(sentence) >= 40
+        and not is_quoted(sentence)
+        and is_balanced(sentence)
+        and not _LOOKS_BACK.search(sentence)
+        and not _GOES_BACK.search(sentence)
+        and main_verb(sentence, lang) is not None
+    )
+
+
+_GOES_BACK = re.compile(
+    r"^(?:Sementara itu|Selain itu|Adapun|Sebelumnya|Selanjutnya|Sebaliknya|Meski (?:begitu|demikian)|Di sisi lain|Secara khusus|Meanwhile|Instead|"
+    r"But|Yet|Still|Later|Earlier|Both|Juga|Akan tetapi|Hal|Lebih lanjut|Untuk itu|Dari jumlah|Dengan (?:begitu|demikian|ini))\b|"
+    r"\b(?:tersebut|dia|ia|mereka|he|she|they)\b|"
+    r"\b(?:katanya|ujarnya|menurutnya|tuturnya|jelasnya|ungkapnya)\b"
+)
 
 
 def _last_resort(tried: list[str], lang: str) -> Inferred:
@@ -170,9 +192,17 @@ def _readings(sentence: str, lang: str) -> list[str]:
             found.append(_without_rank(shorter))
             if trimmed := without_phrases(shorter, lang):
                 found.append(trimmed)
+    if framed := _FRAMED.match(tidied):
+        found.append(f"{framed['who']} {framed['rest']}")
     if len(tidied) > LONGEST and (short := _with_short_names(sentence)) != sentence:
         found = [f for f in _readings(short, lang) if f not in found] + found
     return [text for text in dict.fromkeys(found) if not _LOOKS_BACK.match(text[:1].upper() + text[1:])]
+
+
+_FRAMED = re.compile(
+    r"(?P<who>[A-Z][^,\"“]{2,60}?)\s+(?:announced|said)(?:\s+(?:today|yesterday))?\s+that\s+it\s+(?P<rest>(?:has|had|will|would|is|was|plans)\s.+)$"
+)
+"""`Contoh Inc. announced today that it has closed …`: who announces is who did it."""
 
 
 def _without_rank(text: str) -> str:
@@ -181,7 +211,8 @@ def _without_rank(text: str) -> str:
     capitals = next((n for n, word in enumerate(words) if not word[:1].isupper()), len(words))
     ranks = [n for n, word in enumerate(words[:capitals]) if is_office(word)]
     name = words[ranks[-1] + 1 : capitals] if ranks else []
-    if not 1 <= len(name) <= 5 or (len(name) == 1 and name[0] not in given_names()):
+    # Without a name that is known a country or an office may stand there: `Presiden Prancis Emmanuel …`.
+    if not 1 <= len(name) <= 5 or name[0] not in given_names():
         return text
     return " ".join(words[ranks[-1] + 1 :])
 
@@ -196,7 +227,10 @@ def _with_short_names(sentence: str) -> str:
         if initials.endswith(letters):
             before = words[: len(words) - len(letters)]
             return " ".join([*before, found["short"]])
-        return found.group() if len(words) > 4 or letters[0] != initials[0] else found["short"]
+        # `(Persero)` is no short form: each of its letters must come out of the long one, in order.
+        rest = iter("".join(words).upper())
+        made = letters[0] == initials[0] and all(letter in rest for letter in letters)
+        return found["short"] if made and len(words) <= 4 else found.group()
 
     return _LONG_SHORT.sub(short, sentence)
 
@@ -210,6 +244,8 @@ def _tidied(text: str) -> str:
             if len(shorter) >= LEAST:
                 text = shorter
     text = _ASIDE.sub(" ", text)
+    if not re.search(r"[\"“”]", text):
+        text = _TOO.sub("", text, count=1)
     for pattern in _TIMES:
         text = pattern.sub(_keep_comma, text)
     for pattern in _CREDITED:

@@ -128,7 +128,7 @@ def title(copy: str) -> str:
 
 
 def in_short(copy: str) -> str:
-    return summary(copy.strip().split("\n"), "", language_of(copy)).value
+    return summary(copy.strip().split("\n"), "", language_of(copy), title(copy)).value
 
 
 def read(copy: str, name: str = "seeds/a.txt") -> Story:

@@ -348,6 +348,7 @@ def test_the_seed_is_read_as_an_editor_reads_it() -> None:
         "Rusia",
         "Amerika Serikat",
         "Kremlin",
+        "Suriah",
     }
     sent = SEED.read_text("utf-8").split("TEMPO.CO, Moskow – ")[1]
     assert [block.text for block in story.blocks] == [line for line in sent.split("\n") if line]
