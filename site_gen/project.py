@@ -84,13 +84,14 @@ class Reading(msgspec.Struct, frozen=True):
         return tuple([known.body for known in self.documents.values()])
 
 
-def read_project(request: Request, config: Config, cache: Cache) -> Reading:
+def read_project(request: Request, config: Config, cache: Cache, content: Listing | None = None) -> Reading:
     """Everything in the project's folders; what has not changed since it was last read is not read again.
 
-    Raises SiteError for what cannot be read. What is wrong inside a document comes later: the plan tells.
+    `content` are the files under `content/`, where the caller knows them: a preview is told of every save. Raises SiteError for what cannot be read. What is wrong inside a document comes later: the plan tells.
     """
     project = request.project
-    content = files_under(project, CONTENT)
+    if content is None:
+        content = files_under(project, CONTENT)
     _check_names(project, content)
     rules = rules_of(config)
     documents, parsed = read_documents(project, content, rules, cache, request.jobs)

@@ -6,6 +6,8 @@ something is wrong the proof has the problems, and the plan from before them, so
 
 import datetime
 import itertools
+import os
+import stat
 import traceback
 from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
@@ -24,10 +26,11 @@ from site_gen.press import Press
 from site_gen.preview.addresses import address_of
 from site_gen.preview.dressing import Notice
 from site_gen.preview.memory import Memory
-from site_gen.project import Request, read_config, read_project
+from site_gen.project import CONTENT, Request, read_config, read_project
 from site_gen.publish import lock
 from site_gen.site.release import is_released, next_instant
 from site_gen.site.values import Release, Site
+from site_gen.sources import Listing, files_under
 
 _MOVED: Final = 1000
 """Old addresses of stories that lead on while the preview runs."""
@@ -70,6 +73,7 @@ class Proofs:
         self.waiting = ""
         """Why new seeds have to wait; empty if they do not."""
         self._tried_at = 0
+        self._content: Listing | None = None
         self._seeds_are_new = True
         self._bad_seeds: tuple[Problem, ...] = ()
         self._numbers = itertools.count(1)
@@ -100,7 +104,7 @@ class Proofs:
         self._seeds_are_new |= any(path.startswith("seeds/") for path in changed)
         problems: tuple[Problem, ...] = ()
         try:
-            self._make_plan()
+            self._make_plan(changed)
         except SiteError as error:
             problems = error.problems
         except OSError as error:
@@ -125,13 +129,14 @@ class Proofs:
         )
         return True
 
-    def _make_plan(self) -> None:
+    def _make_plan(self, changed: Collection[str]) -> None:
         config = read_config(self.project)
         now = self._tried_at = self.now(config)
         if self._seeds_are_new or self._bad_seeds:
             self._import(config, now)
         request = Request(project=self.project, now=now, drafts=self.drafts, jobs=self.jobs)
-        reading = read_project(request, config, self.memory)
+        self._content = self._listing(changed)
+        reading = read_project(request, config, self.memory, self._content)
         # What was learnt of the files is good, whatever becomes of the plan.
         index = self.memory.index
         index.documents, index.media, index.files = reading.documents, reading.pictures, reading.files
@@ -142,6 +147,28 @@ class Proofs:
             self.plan = standing or plan_site(reading, self.memory)
         finally:
             self.memory.let_go(shown)
+
+    def _listing(self, changed: Collection[str]) -> Listing:
+        """The files under `content/`.
+
+        Where texts alone were saved, and none is new, no folder has to be listed: at ten thousand stories
+        that would be two thirds of the time from a save to its page.
+        """
+        before, self._content = self._content, None
+        if before is not None and changed:
+            saved = {path: self._text(path) for path in changed}
+            known = {path: status for path, status in saved.items() if status and path in before}
+            if len(known) == len(saved):
+                return {**before, **known}
+        return files_under(self.project, CONTENT)
+
+    def _text(self, path: str) -> os.stat_result | None:
+        """What the system says of a Markdown file; None if there is none."""
+        try:
+            status = (self.project / path).lstat() if path.endswith(".md") else None
+        except OSError:
+            return None
+        return status if status and stat.S_ISREG(status.st_mode) else None
 
     def _import(self, config: Config, now: int) -> None:
         with ExitStack() as held:

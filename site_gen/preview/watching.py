@@ -247,8 +247,8 @@ def matters(path: str) -> bool:
 
 
 def _passes_over(name: str, hidden: bool) -> bool:
-    """Whether `name` is what editors and systems leave behind."""
-    if name.endswith(("~", ".swp", ".swx", ".tmp")) or name.startswith("#"):
+    """Whether `name` is what editors and systems leave behind; `sources` does not read these either."""
+    if name.endswith(("~", ".swp", ".swx", ".tmp")) or (name.startswith("#") and name.endswith("#")):
         return True
     return name.startswith(".") and (not hidden or name in (".DS_Store", ".git") or name.startswith(".#"))
 

@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 from previews import NOW, Running, Tab, story
 
+from site_gen.cache import Cache
+from site_gen.planning import make_plan
+from site_gen.project import Request, read_config
+
 PAGE = "/id/2016/11/beras/"
 THOROUGH = os.environ.get("SITE_GEN_THOROUGH") == "1"
 
@@ -281,3 +285,11 @@ def test_after_a_burst_of_saves_the_page_has_the_last_one(preview: Running, seed
         assert tab.hears()["command"] == "reload"
         shown = preview.get(PAGE).text
     assert "details" not in shown
+    assert preview.preview.proofs.plan.outputs == from_nothing(preview)
+
+
+def from_nothing(running: Running) -> object:
+    """What a plan that knows nothing of the ones before has."""
+    config = read_config(running.project)
+    request = Request(project=running.project, now=running.now, drafts=True)
+    return make_plan(request, config, Cache(None, running.preview.memory.engine)).outputs

@@ -11,6 +11,7 @@ from previews import PATIENCE, story
 
 from site_gen.preview import watching
 from site_gen.preview.watching import Watch, look, matters
+from site_gen.sources import files_under
 
 OLD = (1_400_000_000, 1_400_000_000)
 
@@ -132,6 +133,24 @@ def test_a_hidden_file_of_static_is_watched() -> None:
     assert not matters("static/.git/config")
     assert not matters("static/.#robots.txt")
     assert not matters("content/.obsidian/workspace.json")
+
+
+def test_a_save_of_whatever_is_read_is_a_save(paper: Path) -> None:
+    folder = paper / "content/2016/11/15/beras"
+    for name in (
+        "#tagar.id.md",
+        "tagar#.id.md",
+        "4913",
+        "a.md",
+        ".tersembunyi.md",
+        "~.md",
+        "x.tmp",
+        "x~",
+        "#x#",
+    ):
+        (folder / name).write_text("x", "utf-8")
+    for path in files_under(paper, "content"):
+        assert matters(path)
 
 
 def test_what_changes_before_the_system_is_listened_to_is_reported(paper: Path) -> None:
