@@ -5,7 +5,6 @@ import posixpath
 import stat
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -51,21 +50,15 @@ def files_under(project: Path, top: str, hidden: bool = False) -> Listing:
             with os.scandir(f"{root}/{folder}") as entries:
                 for entry in entries:
                     name = entry.name
-                    if name[0] == "." and (not hidden or name in (".DS_Store", ".git")):
-                        continue
-                    if (
-                        name.endswith(_EDITORS)
-                        or name.startswith(".#")
-                        or (name[0] == "#" and name[-1] == "#")
-                    ):
+                    if name.endswith(_EDITORS) or (name[0] in ".#" and _is_passed_over(name, hidden)):
                         continue
                     path = f"{folder}/{name}"
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(path)
                         continue
-                    # What was deleted since the folder was listed is as if it had been a moment earlier.
-                    with suppress(FileNotFoundError):
-                        found[path] = _status(path, entry)
+                    status = _status(path, entry)
+                    if status is not None:
+                        found[path] = status
         except FileNotFoundError:
             continue  # the folder itself
         except OSError as error:
@@ -74,17 +67,26 @@ def files_under(project: Path, top: str, hidden: bool = False) -> Listing:
         if not path.isascii() and any("\ud800" <= character <= "\udfff" for character in path):
             hint = "Rename the file."
             raise SiteError(Problem(Location(ascii(path)[1:-1]), "a file name that is not UTF-8", hint))
-    return dict(sorted(found.items()))
+    return {path: found[path] for path in sorted(found)}
 
 
-def _status(path: str, entry: os.DirEntry[str]) -> os.stat_result:
-    status = entry.stat(follow_symlinks=False)
+def _is_passed_over(name: str, hidden: bool) -> bool:
+    if name[0] == ".":
+        return not hidden or name in (".DS_Store", ".git") or name.startswith(".#")
+    return name[-1] == "#"
+
+
+def _status(path: str, entry: os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None  # deleted since the folder was listed: as if it had been a moment earlier
+    if stat.S_ISREG(status.st_mode):
+        return status
     if stat.S_ISLNK(status.st_mode):
         raise SiteError(Problem(Location(path), "a symbolic link", "Put the file itself here."))
-    if not stat.S_ISREG(status.st_mode):
-        # To read a pipe would be to wait for whoever writes into it.
-        raise SiteError(Problem(Location(path), "neither a file nor a folder", "Delete it."))
-    return status
+    # To read a pipe would be to wait for whoever writes into it.
+    raise SiteError(Problem(Location(path), "neither a file nor a folder", "Delete it."))
 
 
 def unreadable(path: str, error: OSError) -> SiteError:
