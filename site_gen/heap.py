@@ -49,6 +49,23 @@ class Heap:
             data = self._bytes()[place[0] : place[0] + place[1]]
         return data if digest_bytes(data) == name else None
 
+    def get_all(self, names: Iterable[str]) -> list[bytes | None]:
+        """`get` for each of so many names that a table of all places pays."""
+        added, table = self._added, self._load()
+        blobs = self._bytes() if table else b""
+        found: list[bytes | None] = []
+        for name in names:
+            data = added.get(name)
+            if data is None and (place := table.get(bytes.fromhex(name))):
+                data = blobs[place[0] : place[0] + place[1]]
+            found.append(data if data is not None and digest_bytes(data) == name else None)
+        return found
+
+    def missing(self, names: Iterable[str]) -> set[str]:
+        """Those of many `names` that `has` is not true of."""
+        table, added = self._load(), self._added
+        return {name for name in names if name not in added and bytes.fromhex(name) not in table}
+
     def has(self, name: str) -> bool:
         """Whether `get` will very probably have it."""
         return name in self._added or self._find(name) is not None

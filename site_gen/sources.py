@@ -139,9 +139,10 @@ def documents_of(
     decoder = msgspec.msgpack.Decoder(Parsed)
     found: dict[str, Parsed] = {}
     lost: list[tuple[str, bytes, DocumentRules]] = []
-    for path, one in known.items():
-        data = cache.blobs.get(one.record)
-        if data is not None and (not one.body or cache.blobs.has(one.body)):
+    records = cache.blobs.get_all([one.record for one in known.values()])
+    bodiless = cache.blobs.missing([one.body for one in known.values() if one.body])
+    for (path, one), data in zip(known.items(), records, strict=True):
+        if data is not None and one.body not in bodiless:
             found[path] = decoder.decode(data)
         elif read := _read(project, path):
             known[path] = Known(read[0], digest_bytes(read[1]) + digest(rules))
