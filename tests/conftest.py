@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from newsroom import THOROUGH
 
 ROOT = Path(__file__).parent.parent
 QUIET = [
@@ -15,9 +16,6 @@ QUIET = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--disable-dev-shm-usage", "--hide-scrollbars"),
 ]
-THOROUGH = os.environ.get("SITE_GEN_THOROUGH") == "1"
-"""More examples of everything, before a release: minutes in place of seconds."""
-
 # No deadline: a test that fails on a busy machine teaches people to look away.
 settings.register_profile("site_gen", deadline=None, max_examples=1_000 if THOROUGH else 60)
 settings.load_profile("site_gen")

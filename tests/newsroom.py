@@ -1,5 +1,6 @@
 """A newsroom in miniature, for tests: documents and whole projects out of a few words."""
 
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -21,6 +22,8 @@ from site_gen.site.making import make_site
 from site_gen.site.values import Media, Release, Site
 
 HERE: Final = Path(__file__).parent
+THOROUGH: Final = os.environ.get("SITE_GEN_THOROUGH") == "1"
+"""More examples of everything, before a release: minutes in place of seconds."""
 CONFIG = """\
 title: {id: Koran Contoh, en: The Example}
 base_url: https://koran.example

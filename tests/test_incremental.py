@@ -7,11 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from conftest import THOROUGH
 from editing import KINDS, Editor
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import build_site, copy_site, story, tree
+from newsroom import THOROUGH, build_site, copy_site, story, tree
 
 from site_gen import cache
 from site_gen.build import BuildReport
