@@ -56,9 +56,10 @@ def files_under(project: Path, top: str, hidden: bool = False) -> Listing:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(path)
                         continue
-                    status = _status(path, entry)
-                    if status is not None:
-                        found[path] = status
+                    try:
+                        found[path] = _status(path, entry)
+                    except FileNotFoundError:
+                        continue  # deleted since the folder was listed: as if it had been a moment earlier
         except FileNotFoundError:
             continue  # the folder itself
         except OSError as error:
@@ -76,11 +77,8 @@ def _is_passed_over(name: str, hidden: bool) -> bool:
     return name[-1] == "#"
 
 
-def _status(path: str, entry: os.DirEntry[str]) -> os.stat_result | None:
-    try:
-        status = entry.stat(follow_symlinks=False)
-    except FileNotFoundError:
-        return None  # deleted since the folder was listed: as if it had been a moment earlier
+def _status(path: str, entry: os.DirEntry[str]) -> os.stat_result:
+    status = entry.stat(follow_symlinks=False)
     if stat.S_ISREG(status.st_mode):
         return status
     if stat.S_ISLNK(status.st_mode):

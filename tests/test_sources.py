@@ -1,84 +1,235 @@
-"""What lies in a project's folders, and what of it cannot be read."""
+"""Reading a project's folders: what counts, what is passed over, and what is never read twice."""
 
 import os
 from pathlib import Path
 
 import pytest
+from newsroom import build_site, config, copy_site, rules, story, tree, write_project
 
-from site_gen.errors import SiteError
-from site_gen.sources import files_under
+from site_gen import cache as caching
+from site_gen import sources
+from site_gen.cache import Cache, Hint, hint_of
+from site_gen.errors import ENVIRONMENT, SiteError
+from site_gen.sources import files_under, read_documents
 
-NAMES = (
-    *("a.md", "a/b.md", "a-b.md", "pw.swpx", "#judul", "a#", "tmp", "x.tmp.md", "dalam/~a"),
-    *(".a.md.swp", "a.swx", "a.md~", "x.tmp", ".#a.md", "#a.md#", "#", ".htaccess", ".DS_Store"),
-    *(".git/config", ".well-known/a.txt", "dalam/.rahasia/a.md"),
-)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    for name in NAMES:
-        path = tmp_path / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name)
-    return tmp_path
+SECOND = 1_000_000_000
 
 
-def names(project: Path, hidden: bool = False) -> list[str]:
-    return [path.removeprefix("content/") for path in files_under(project, "content", hidden)]
-
-
-def test_files_of_editors_and_hidden_ones_are_passed_over(project: Path) -> None:
-    assert names(project) == [
-        "#judul",
-        "a#",
-        "a-b.md",
-        "a.md",
-        "a/b.md",
-        "dalam/~a",
-        "pw.swpx",
-        "tmp",
-        "x.tmp.md",
+def test_every_file_is_listed_by_its_path_and_in_order(tmp_path: Path) -> None:
+    write_project(
+        tmp_path, {"content/b/z.md": "", "content/b.md": "", "content/a/y/x.md": "", "content/é.md": ""}
+    )
+    assert list(files_under(tmp_path, "content")) == [
+        "content/a/y/x.md",
+        "content/b.md",
+        "content/b/z.md",
+        "content/é.md",
     ]
 
 
-def test_where_hidden_files_are_wanted_those_of_editors_and_git_are_not(project: Path) -> None:
-    shown, hidden = names(project), names(project, hidden=True)
-    assert sorted(set(hidden) - set(shown)) == [".htaccess", ".well-known/a.txt", "dalam/.rahasia/a.md"]
+def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
+    assert files_under(tmp_path, "static") == {}
 
 
-def test_a_listing_has_what_stat_says(project: Path) -> None:
+OF_EDITORS = [
+    "kabar.md~",
+    ".kabar.md.swp",
+    ".#kabar.md",
+    "#kabar.md#",
+    "kabar.md.tmp",
+    ".kabar.md",
+    "kabar.swx",
+]
+
+
+@pytest.mark.parametrize("name", OF_EDITORS)
+def test_what_editors_leave_beside_a_story_is_passed_over(tmp_path: Path, name: str) -> None:
+    write_project(tmp_path, {"content/kabar.md": "", f"content/{name}": ""})
+    assert list(files_under(tmp_path, "content")) == ["content/kabar.md"]
+
+
+@pytest.mark.parametrize("name", ["#1-berita.md", "a#b.md", "kabar.tmp.md", "~kabar.md", "swp"])
+def test_what_only_looks_alike_is_not(tmp_path: Path, name: str) -> None:
+    write_project(tmp_path, {f"content/{name}": ""})
+    assert list(files_under(tmp_path, "content")) == [f"content/{name}"]
+
+
+def test_hidden_files_are_listed_where_they_are_wanted(tmp_path: Path) -> None:
+    files = ["static/.nojekyll", "static/.well-known/a.txt", "static/.DS_Store", "static/.git/config"]
+    write_project(tmp_path, dict.fromkeys(files, ""))
+    assert list(files_under(tmp_path, "static", hidden=True)) == files[:2]
+    assert files_under(tmp_path, "static") == {}
+
+
+def test_a_file_that_vanishes_while_its_folder_is_listed_takes_no_other_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path, {f"content/{name}.md": "" for name in "abcdef"})
+    real = sources._status
+
+    def status(path: str, entry: "os.DirEntry[str]") -> os.stat_result:
+        if path.endswith("c.md"):
+            raise FileNotFoundError
+        return real(path, entry)
+
+    monkeypatch.setattr(sources, "_status", status)
+    assert list(files_under(tmp_path, "content")) == [f"content/{name}.md" for name in "abdef"]
+
+
+def test_links_are_refused_and_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    def refused() -> str:
+        with pytest.raises(SiteError) as caught:
+            files_under(tmp_path, "content")
+        found.unlink()
+        return str(caught.value).partition("\n")[0]
+
+    write_project(tmp_path, {"content/a/b.md": ""})
+    found = tmp_path / "content/a/c.md"
+    found.symlink_to("b.md")
+    assert refused() == "content/a/c.md: error: a symbolic link"
+    found = tmp_path / "content/c"
+    found.symlink_to("a")
+    assert refused() == "content/c: error: a symbolic link"
+    os.mkfifo(found)
+    assert refused() == "content/c: error: neither a file nor a folder"
+    assert list(files_under(tmp_path, "content")) == ["content/a/b.md"]
+
+
+def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_project(tmp_path, {"content/a/b.md": ""})
+    real = os.scandir
+
+    def scandir(path: str):  # type: ignore[no-untyped-def]
+        if str(path).endswith("/a"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(SiteError) as caught:
+        files_under(tmp_path, "content")
+    assert str(caught.value).startswith("content/a: error: cannot be read: permission denied")
+    assert caught.value.exit_code == ENVIRONMENT
+
+
+# -- whether a file must still be what it was --
+
+
+def hint(**more: int) -> Hint:
+    fields = {"mtime": 10 * SECOND, "ctime": 10 * SECOND, "size": 5, "inode": 7, "read_at": 13 * SECOND}
+    return Hint(**(fields | more))
+
+
+class Status:
+    def __init__(
+        self, mtime: int = 10 * SECOND, ctime: int = 10 * SECOND, size: int = 5, inode: int = 7
+    ) -> None:
+        self.st_mtime_ns, self.st_ctime_ns, self.st_size, self.st_ino = mtime, ctime, size, inode
+
+
+@pytest.mark.parametrize(
+    ("hint", "status", "holds"),
+    [
+        (hint(), Status(), True),
+        (hint(), Status(mtime=11 * SECOND), False),
+        (hint(), Status(mtime=9 * SECOND), False),  # as cp -p and git leave it
+        (hint(), Status(ctime=11 * SECOND), False),  # the time was put back
+        (hint(), Status(size=6), False),
+        (hint(), Status(inode=8), False),  # another file in its place
+        (hint(read_at=12 * SECOND), Status(), False),  # read within a tick of the coarsest clock
+        (hint(read_at=12 * SECOND + 1), Status(), True),
+        (hint(mtime=99 * SECOND), Status(mtime=99 * SECOND), False),  # a time in the future
+    ],
+)
+def test_a_hint_holds_only_for_a_file_that_nobody_can_have_changed(
+    hint: Hint, status: Status, holds: bool
+) -> None:
+    assert hint.holds_for(status) is holds  # type: ignore[arg-type]
+
+
+def test_a_hint_is_what_stat_said(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"12345")
+    status = path.stat()
+    assert hint_of(status, 1) == Hint(status.st_mtime_ns, status.st_ctime_ns, 5, status.st_ino, 1)
+
+
+def reading(project: Path, memory: Cache) -> list[str]:
+    """Read the documents; returns the paths of those that were parsed."""
+    known, parsed = read_documents(project, files_under(project, "content"), rules(config()), memory, 1)
+    memory.index.documents = known
+    return list(parsed)
+
+
+def test_a_file_is_parsed_once_and_again_when_its_bytes_change(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {"content/a.id.md": story(), "content/b.id.md": story()})
+    memory = Cache(None, "mesin")
+    assert reading(project, memory) == ["content/a.id.md", "content/b.id.md"]
+    assert reading(project, memory) == []
+    (project / "content/a.id.md").touch()
+    assert reading(project, memory) == []
+    (project / "content/a.id.md").write_text(story(title="Lain"))
+    assert reading(project, memory) == ["content/a.id.md"]
+
+
+def test_bytes_that_change_under_an_old_time_are_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caching, "_TICK", 0)
+    project = write_project(tmp_path, {"content/a.id.md": story(title="Satu")})
+    path, memory = project / "content/a.id.md", Cache(None, "mesin")
+    before = path.stat()
+    reading(project, memory)
+    path.write_text(story(title="Dua!"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert reading(project, memory) == ["content/a.id.md"]
+
+
+def test_a_file_is_not_opened_again_while_its_hint_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caching, "_TICK", -(10**18))
+    project = write_project(tmp_path, {"content/a.id.md": story()})
+    memory = Cache(None, "mesin")
+    reading(project, memory)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("opened")
+
+    monkeypatch.setattr(sources, "_read", refuse)
+    assert reading(project, memory) == []
+
+
+def test_other_rules_have_every_file_parsed_again(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {"content/a.id.md": story()})
+    memory = Cache(None, "mesin")
+    reading(project, memory)
+    other = rules(config("timezone: UTC\n"))
+    _, parsed = read_documents(project, files_under(project, "content"), other, memory, 1)
+    assert list(parsed) == ["content/a.id.md"]
+
+
+def test_a_file_that_vanishes_before_it_is_read_is_as_if_it_had_never_been(tmp_path: Path) -> None:
+    project = write_project(tmp_path, {"content/a.id.md": story(), "content/b.id.md": story()})
     listing = files_under(project, "content")
-    assert listing["content/a.md"] == (project / "content" / "a.md").stat()
-    assert files_under(project, "static") == {}
+    (project / "content/a.id.md").unlink()
+    known, _ = read_documents(project, listing, rules(config()), Cache(None, "mesin"), 1)
+    assert list(known) == ["content/b.id.md"]
 
 
-def test_a_symbolic_link_is_refused(project: Path) -> None:
-    (project / "content" / "a" / "tautan.md").symlink_to("b.md")
-    with pytest.raises(SiteError, match=r"content/a/tautan\.md: error: a symbolic link"):
-        files_under(project, "content")
+def test_files_other_than_stories_are_let_be(tmp_path: Path) -> None:
+    project = write_project(
+        tmp_path, {"content/a.id.md": story(), "content/catatan.txt": "x", "content/b.docx": b"\0"}
+    )
+    build_site(project)
+    assert not [path for path in tree(project / "public") if "catatan" in path or "docx" in path]
 
 
-def test_a_link_to_a_folder_is_refused(project: Path) -> None:
-    (project / "content" / "tautan").symlink_to("a")
-    with pytest.raises(SiteError, match="content/tautan: error: a symbolic link"):
-        files_under(project, "content")
-
-
-def test_a_pipe_is_refused_and_not_waited_for(project: Path) -> None:
-    os.mkfifo(project / "content" / "pipa.md")
-    with pytest.raises(SiteError, match="neither a file nor a folder"):
-        files_under(project, "content")
-
-
-def test_a_name_that_is_not_utf_8_is_refused(project: Path) -> None:
-    (project / "content" / os.fsdecode(b"kabar\xff.md")).write_text("a")
-    with pytest.raises(SiteError, match="a file name that is not UTF-8"):
-        files_under(project, "content")
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_folder_that_cannot_be_read_is_an_error(project: Path) -> None:
-    (project / "content" / "a").chmod(0)
-    with pytest.raises(SiteError, match="content/a: error: cannot be read: permission denied"):
-        files_under(project, "content")
+def test_a_cache_may_lie_anywhere_and_serve_another_project(tmp_path: Path) -> None:
+    one, other = copy_site("kecil", tmp_path / "satu"), copy_site("kecil", tmp_path / "dua")
+    (other / "content/2023/12/30/rapat.id.md").write_text(story(title="Sidang", date="2023-12-30"))
+    memory = tmp_path / "ingatan"
+    for project in (one, other, one):
+        build_site(project, "2024-01-15", cache=memory)
+        build_site(project, "2024-01-15", cache=None, output=tmp_path / "bersih")
+        assert tree(project / "public") == tree(tmp_path / "bersih")
