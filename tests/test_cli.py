@@ -305,6 +305,14 @@ def test_a_page_is_shown_by_its_address_or_its_file_without_publishing_it(say, p
     assert tree(project / "public") == before
 
 
+def test_a_file_means_its_page_in_its_own_language(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    config = project / "config.yaml"
+    config.write_text(config.read_text().replace("missing_translation: hide", "missing_translation: page"))
+    said = say("show", "content/2024/01/07/kapal.en.md", *AT)
+    assert '<html lang="en"' in said.out
+    assert '<html lang="id"' in say("show", "/id/2024/01/kapal/", *AT).out
+
+
 def test_an_address_that_is_none_gets_the_nearest(say) -> None:  # type: ignore[no-untyped-def]
     said = say("show", "/id/2023/12/rapta/", *AT)
     assert said.code == 2

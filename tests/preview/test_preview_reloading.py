@@ -172,6 +172,14 @@ def test_drafts_and_stories_to_come_are_shown_under_a_bar(preview: Running) -> N
     assert "site-gen-preview" not in preview.get(PAGE).text
 
 
+def test_a_draft_is_under_a_bar_in_the_edition_that_shows_it_untranslated(preview: Running) -> None:
+    config = preview.project / "config.yaml"
+    config.write_text(config.read_text("utf-8") + "missing_translation: page\n", "utf-8")
+    story(preview.project, "draf", "id", "Belum.", more="draft: true\n")
+    preview.shows("/en/2016/11/draf/", "Draft: readers do not see this page.")
+    preview.shows("/id/2016/11/draf/", "Draf: pembaca belum melihat halaman ini.")
+
+
 def test_an_embargo_that_is_moved_changes_the_bar(preview: Running) -> None:
     for day in ("2026-12-01", "2026-12-02"):
         story(preview.project, "nanti", "en", "Later.", more=f"embargo: {day}\n")
