@@ -45,6 +45,8 @@ def test_a_long_text_is_cut_between_words() -> None:
     assert slug_of("satu dua tiga empat", limit=12) == "satu-dua"
     assert slug_of("satu dua tiga", limit=13) == "satu-dua-tiga"
     assert slug_of("satu dua tiga", limit=12) == "satu-dua"
+    assert slug_of("satu dua tiga", limit=8) == "satu-dua"
+    assert slug_of("satu dua tiga", limit=7) == "satu"
     assert slug_of("a" * 100) == "a" * 80
 
 
