@@ -141,3 +141,17 @@ def test_nobody_shows_a_withdrawn_story_in_another_edition() -> None:
     found = pages_of([gone, OWN], site=asks("page"))
     assert "/en/2024/01/c/" not in found
     assert article(found["/id/2024/01/c/"]).retracted
+
+
+def test_a_story_from_the_right_is_told_from_one_from_the_left() -> None:
+    site = config(
+        text="title: K\nbase_url: https://koran.example\nlanguages: {en: , ar: {name: العربية}}\n"
+        "missing_translation: page\n"
+    )
+    found = pages_of(
+        [document("a.ar.md", site=site), document("b.en.md", "date: 2024-01-02", site=site)], site=site
+    )
+    assert (article(found["/en/2024/01/a/"]).dir, article(found["/ar/2024/01/b/"]).dir) == ("rtl", "ltr")
+    older = article(found["/en/2024/01/b/"]).older
+    assert older is not None
+    assert (older.lang, older.dir) == ("ar", "rtl")
