@@ -1,0 +1,67 @@
+"""Work in batches: the same results, in the same order, wherever it is done."""
+
+import os
+import signal
+from collections.abc import Sequence
+
+import pytest
+
+from site_gen.batches import executor, in_batches, jobs_available
+from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
+
+
+def squares(batch: Sequence[int]) -> list[int]:
+    return [number * number for number in batch]
+
+
+def whose(batch: Sequence[int]) -> tuple[int, list[str], bool]:
+    return os.getpid(), PREPARED, signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+def refuse(batch: Sequence[int]) -> None:
+    raise SiteError(Problem(Location("a.md", 3), "no space"), ENVIRONMENT)
+
+
+PREPARED = ""
+
+
+def prepare(word: str) -> None:
+    global PREPARED
+    PREPARED = word
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("count", [0, 1, 9, 10, 11, 35])
+def test_results_come_in_the_order_of_the_items(jobs: int, count: int) -> None:
+    with executor(jobs) as pool:
+        found = [number for batch in in_batches(squares, range(count), 10, pool) for number in batch]
+    assert found == [number * number for number in range(count)]
+
+
+def test_for_one_job_no_process_is_begun() -> None:
+    with executor(1) as pool:
+        assert pool is None
+    assert {pid for pid, _, _ in in_batches(whose, range(30), 10, None)} == {os.getpid()}
+
+
+def test_workers_are_prepared_once_and_leave_ctrl_c_to_their_parent() -> None:
+    with executor(2, prepare, ("siap",)) as pool:
+        found = list(in_batches(whose, range(40), 10, pool))
+    assert all(pid != os.getpid() and words == ["siap"] and ignored for pid, words, ignored in found)
+    assert PREPARED == []
+
+
+def test_little_work_is_done_here_even_if_there_is_a_pool() -> None:
+    with executor(2) as pool:
+        assert [pid for pid, _, _ in in_batches(whose, range(5), 10, pool)] == [os.getpid()]
+
+
+def test_an_error_in_a_worker_comes_back_whole() -> None:
+    with executor(2) as pool, pytest.raises(SiteError) as caught:
+        list(in_batches(refuse, range(30), 10, pool))
+    assert str(caught.value) == "a.md:3: error: no space"
+    assert caught.value.exit_code == ENVIRONMENT
+
+
+def test_there_is_at_least_one_processor() -> None:
+    assert jobs_available() >= 1
