@@ -18,7 +18,7 @@ CLAUSE = re.compile(
     r"|\s*[,;]\s+|\s+[–—-]{1,2}\s+"
 )
 PHRASE = re.compile(
-    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|sebanyak|sebesar|senilai|setinggi|seluas|sepanjang|"
+    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|milik|sebanyak|sebesar|senilai|setinggi|seluas|sepanjang|"
     r"in|on|at|for|with|from|to|by|of|between|during|over|near|into|against|through|about|and|or|as)\b)"
 )
 _AUXILIARY = "akan|telah|sudah|harus|bisa|dapat|masih|sedang|bakal|ingin|resmi|tidak|tak|belum|kembali|terus|pernah|juga|turut|ikut|berhasil|mulai|sempat"
@@ -26,7 +26,7 @@ ID_VERB = re.compile(
     r"(?<![-\w])(?:"
     r"(?P<active>me(?!reka\b|ski\b|dia\b|dis\b|ter\b|tro\b|sjid\b|mang\b|reka\b|lalui\b|nuju\b|nurut\b|ngenai\b|nteri\b|rek\b|dan\b|ja\b|rah\b|nit\b|wah\b|mori|sin\b)[a-z]{4,})"
     r"|(?P<passive>di(?!a\b|ri\b|sebut\b|mana\b|antara|skusi|nas\b|rektur|namik|alog|gital|visi\b|strik\b|abetes|plom|ameter|nding|mensi|spens|sabil|reksi)[a-z]{4,})"
-    r"|(?P<middle>(?:ber(?!untun\b|ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|nyata\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b))[a-z]{3,})"
+    r"|(?P<middle>(?:ber(?!untun\b|ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh|kekuatan\b|nama\b|inisial\b|usia\b|judul\b|tajuk\b|nilai\b|jumlah\b|kapasitas\b|ukuran\b|nomor\b)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|nyata\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b))[a-z]{3,})"
     r"|(?P<bare>tewas|meninggal|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|lowong|roboh|ambruk|padam|mati|retak|bocor|longsor|mogok|runtuh|amblas|kandas|karam|tumbang|surut|reda|pecah|bubar|libur|penuh|sepi|ramai|kosong|langka|mahal|laris|aman|kritis|bebas|lulus|gugur|absen|sah|gratis|sakit|pensiun|beda|siaga|luka|cedera)"
     r"|(?P<needs>adalah|ialah|jadi|minta|gelar|punya|raih|sebut|tolak|dukung|bantah|akui|klaim|ajak|tuntut|takluk|mau|patut|layak|sepakat|perlu|ada|optimistis|resmikan|tetapkan|(?!akan\b|bukan\b|ikan\b|rekan\b|pekan\b|makan\b|sekan\b|tekan\b)[a-z]{2,}kan)"
     r")\b(?![-])"
@@ -61,6 +61,15 @@ _PARTICIPLE = re.compile(r"(?P<before>[\w’'-]+)\s+[a-z]{2,}[^e\W]ed$")
 _HOLDS_PARTICIPLE = re.compile(
     r"(?:is|are|was|were|be|been|being|has|have|had|get|gets|got|not|also|and|or|more|who|that|\w+ly)"
 )
+_IN_LIST = re.compile(
+    r"\s*,\s+[\w-]+(?:\s[\w-]+)?,\s+(?:dan|atau|and|or)\b|\s*,\s+[\w-]+(?:\s[\w-]+)?\s+(?:dan|atau|and|or)\s+[\w-]+\s+\("
+)
+"""The list goes on: `usaha mikro` before `, kecil, dan menengah`."""
+_LAST_OF_LIST = re.compile(r"\s*,?\s+(?:dan|atau|serta|and|or)\b")
+_LISTED = re.compile(r",\s+[\w-]+$")
+_ENDS_IN_VERB = re.compile(
+    r"\b(?:agreed|decided|voted|vowed|pledged|refused|failed|tried|wants?|plans?|hopes?|seeks?|sought|began|begins?|threatened|promised|forced|continues?)$"
+)
 _JOINED = re.compile(r"\s+(?:and|dan)\b")
 _PAIR = re.compile(r"\b(?:between|antara|both)\b(?!.*\b(?:and|dan)\b)")
 _UP_TO = re.compile(r"\s+(?:hingga|sampai|to|until|through)\b")
@@ -72,6 +81,10 @@ _RANGE = re.compile(
 def waits(head: str, rest: str) -> bool:
     """Whether the last word of `head` needs what `rest` begins with: `agreed to deal` before ` with the …`."""
     if re.match(r"\s+ke\b", rest) and _WAITS.search(head):
+        return True
+    if _IN_LIST.match(rest) or (rest.startswith(" to ") and _ENDS_IN_VERB.search(head)):
+        return True
+    if _LAST_OF_LIST.match(rest) and _LISTED.search(head.rstrip(" ,")):
         return True
     if _JOINED.match(rest) and _PAIR.search(head):
         return True
@@ -121,7 +134,7 @@ def without_phrases(text: str, lang: str) -> str:
     cuts = [
         m.start()
         for m in PHRASE.finditer(text[:start])
-        if m.start() >= 6 and not joins.match(text, m.start())
+        if m.start() >= 6 and not joins.match(text, m.start()) and not text.startswith(" of ", m.start())
     ]
     cuts += [m.start() for m in re.finditer(r"\s+(?=(?:yang|who|which|that)\b)", text[:start])]
     for cut in sorted(cuts):
@@ -134,10 +147,10 @@ def without_phrases(text: str, lang: str) -> str:
 
 
 def ends_well(text: str) -> bool:
-    last = re.search(r"[\w’'-]+[\"”’)]*$", text)
+    last = re.search(r"[\w’'-]+%?[\"”’)]*$", text)
     return (
         last is not None
-        and last.group().lower().strip('"”’)') not in _dangling()
+        and last.group().lower().strip('"”’)%') not in _dangling()
         and not _SAYING_LAST.search(text)
     )
 
@@ -178,6 +191,7 @@ def _without_tail(head: str, lang: str) -> str:
     before, comma, tail = head.rpartition(",")
     hangs = (
         comma
+        and tail[:1].isspace()  # 6,5 is one number
         and len(tail.split()) <= 3
         and not re.search(r"\b(?:dan|and)\b", tail)
         and not tail.strip()[:1].isupper()

@@ -18,6 +18,7 @@ from site_gen.wire.clauses import (
     cut,
     ends_well,
     main_verb,
+    waits,
     without_phrases,
 )
 from site_gen.wire.sentences import is_balanced, is_quoted, sentences
@@ -43,7 +44,7 @@ _TIMES = tuple(
         rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_PART}\s*,?",
         rf"\s*,?\s*\b(?:pada|on)\s+(?:tanggal\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\s*,?",
         rf"\s*,?\s*\bon\s+(?:{_WEEKDAY}\s*,\s*)?{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\s*,?",
-        rf"\s*,?\s*\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+|perdagangan\s+)?{_WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
+        rf"\s*,?\s*(?:\b(?:early|late)\s+)?\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+|perdagangan\s+)?{_WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
         rf"\s*,\s*{_WEEKDAY}\b{_PART}{_LOCAL}(?=\s*[,.]|\s*$)\s*,?",
         rf"\s+(?:early\s+|late\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may)\b))",
         r"\s*,?\s+(?:hari ini|kemarin|tadi pagi|tadi malam|sore ini|pagi ini|siang ini|malam ini|today|yesterday)(?=\s*(?:[,.]|$))",
@@ -54,6 +55,7 @@ _SAY_ID = r"kata|ujar|ucap|tutur|jelas|tegas|ungkap|imbuh|terang|papar|sebut|dem
 _SAY_EN = r"said|says|told|reported|reports|announced|according"
 _CREDITED = (
     re.compile(rf"\s*,?\s*(?<!-)\b(?:{_SAY_ID})\b\s+(?=[A-Z\"“]|seorang|sejumlah|para|dia|ia|mereka).*$"),
+    re.compile(r"\s*,\s*(?:kata|ujar|ucap|tutur|imbuh|menurut)\s+[^,\"“]{3,80}$"),
     re.compile(
         r"\s*,\s*(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:dikutip|dilansir|dilaporkan|diberitakan|disampaikan)\b.*$"
     ),
@@ -94,7 +96,7 @@ _LOOKS_BACK = re.compile(
     r"Keduanya|Ketiganya|Kedua|Ketiga|Both|The (?:two|three|four|pair|latter|former|duo|trio)|Intinya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Kami|Kita|Saya|Anda|"
     r"He|She|It|They|This|That|These|Those|And|However|His|Her|Their|Its|So|Then|Also|Another|There|We|I|You|Our|My|Your|Here|What|Why|How|Who)\b"
     r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|(?:\w+\s){0,2}\w+,\s(?:he|she|they|it)\b|[a-z(])"
-    r"|\b(?:saya|kami|kita|aku|gue)\b|\bhal (?:itu|ini|tersebut)\b"
+    r"|\b(?:saya|kami|kita|aku|gue)\b|\bhal (?:itu|ini)\b|\btersebut\b"
 )
 _TOO = re.compile(r"(?<!tetapi)(?<!tapi)(?<!dan)(?<!but)(?<!and)\s+(?:juga|also)(?=\s)")
 """`juga` points to a sentence that a title does not have before it."""
@@ -147,16 +149,21 @@ _GOES_BACK = re.compile(
 
 
 def _last_resort(tried: list[str], lang: str) -> Inferred:
-    for sentence in tried:
-        bare = _tidied(sentence.strip("\"'“”‘’` ")) or sentence
-        if 14 < len(bare) <= LONGEST and is_balanced(bare):
-            return Inferred(_finished(bare), "a sentence as it stands", 0.4)
-        heads = [bare[: m.start()] for m in (*PHRASE.finditer(bare), *CLAUSE.finditer(bare))]
-        heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and ends_well(h)]
-        heads = [h for h in heads if not re.search(r",\s\w+$", h)] or heads
-        if heads:
-            best = max(heads, key=lambda head: (main_verb(head, lang) is not None, len(head)))
-            return Inferred(_finished(best), "a sentence that could not be cut well", 0.3)
+    bare = [_tidied(sentence.strip("\"'“”‘’` ")) or sentence for sentence in tried]
+    for told, back in ((True, False), (True, True), (False, True)):
+        for sentence in bare:
+            if (told and main_verb(sentence, lang) is None) or (not back and _LOOKS_BACK.search(sentence)):
+                continue
+            if 14 < len(sentence) <= LONGEST and is_balanced(sentence):
+                return Inferred(_finished(sentence), "a sentence as it stands", 0.4)
+            cuts = [m.start() for m in (*PHRASE.finditer(sentence), *CLAUSE.finditer(sentence))]
+            heads = [sentence[:at] for at in cuts if not (told and waits(sentence[:at], sentence[at:]))]
+            heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and ends_well(h)]
+            heads = [h for h in heads if not re.search(r",\s\w+$", h)] or heads
+            heads = [h for h in heads if not told or main_verb(h, lang)]
+            if heads:
+                best = max(heads, key=lambda head: (main_verb(head, lang) is not None, len(head)))
+                return Inferred(_finished(best), "a sentence that could not be cut well", 0.3)
     title = ""
     for word in " ".join(tried).split():
         if len(title) + len(word) + 1 > LONGEST:
@@ -232,7 +239,23 @@ def _with_short_names(sentence: str) -> str:
         made = letters[0] == initials[0] and all(letter in rest for letter in letters)
         return found["short"] if made and len(words) <= 4 else found.group()
 
-    return _LONG_SHORT.sub(short, sentence)
+    return _SHORT.sub(_abbreviated, _LONG_SHORT.sub(short, sentence))
+
+
+_SHORT = re.compile(r"(?P<long>(?:[\w-]+,?\s+){2,9})\((?P<short>[A-Z]{2,6})\)")
+
+
+def _abbreviated(found: re.Match[str]) -> str:
+    """`harga eceran tertinggi (HET)` as `HET`: the initials of the words just before it."""
+    words = found["long"].split()
+    start, wanted = len(words), found["short"].lower()
+    for letter in reversed(wanted):
+        start -= 1
+        while start > 0 and words[start] in ("dan", "of", "and", "for", "the", "di"):
+            start -= 1
+        if start < 0 or not words[start].lower().startswith(letter):
+            return found.group()
+    return " ".join([*words[:start], found["short"]])
 
 
 def _tidied(text: str) -> str:
