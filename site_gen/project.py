@@ -87,7 +87,8 @@ class Reading(msgspec.Struct, frozen=True):
 def read_project(request: Request, config: Config, cache: Cache, content: Listing | None = None) -> Reading:
     """Everything in the project's folders; what has not changed since it was last read is not read again.
 
-    `content` are the files under `content/`, where the caller knows them: a preview is told of every save. Raises SiteError for what cannot be read. What is wrong inside a document comes later: the plan tells.
+    `content` are the files under `content/`, where the caller knows them: a preview is told of every save.
+    Raises SiteError for what cannot be read. What is wrong inside a document comes later: the plan tells.
     """
     project = request.project
     if content is None:
