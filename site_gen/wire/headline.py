@@ -52,6 +52,8 @@ def found_headline(lines: list[Line], sentence_starts: int) -> Inferred:
     return NOTHING
 
 
+_FILLS = 60
+"""A sentence shorter than this is too little for a summary in place of the lead."""
 _TELLS = 30
 """A shorter sentence opens a story with a flourish; a summary can do without."""
 _CLAUSE = re.compile(
@@ -79,7 +81,12 @@ def summary(paragraphs: list[str], deck: str, lang: str, title: str = "") -> Inf
         start = next((i for i in told if stands_alone(pool[i], lang)), start)
     if title and _bare(pool[start]).startswith(_bare(title)):
         start = next(
-            (i for i in range(start + 1, min(start + 3, len(pool))) if stands_alone(pool[i], lang)), start
+            (
+                i
+                for i in range(start + 1, min(start + 3, len(pool)))
+                if len(pool[i]) >= _FILLS and stands_alone(pool[i], lang)
+            ),
+            start,
         )
     chosen = pool[start]
     which = "behind the title, the next" if start and title else "the first"

@@ -278,7 +278,7 @@ def _tidied(text: str) -> str:
     text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split())).strip(" .,;:-–—")
     text = re.sub(r"[.,]([\"”])$", r"\1", text)
     found = _OFFICE.match(text) or (_OFFICE_NAME.match(text) if len(text) > LONGEST else None)
-    if found and not _is_person(found["name"]):
+    if found and not _is_person(found["name"], found["office"]):
         found = None
     if found and re.match(
         r"(?:me|ber|akan|telah|tidak|di|ter|ingin|mengaku)\w*|[a-z]+(?:ed|s)\b|said|has|will", found["rest"]
@@ -287,10 +287,13 @@ def _tidied(text: str) -> str:
     return text
 
 
-def _is_person(name: str) -> bool:
-    """`Amir Contoh` or `Amir`, not `Texas`."""
+def _is_person(name: str, office: str) -> bool:
+    """`Amir Contoh` or `Amir`, not `Texas`; nor `Jawa Tengah` behind `Siswa sekolah di Kabupaten Contoh`."""
     words = name.split()
-    return len(words) > 1 or words[0] in given_names()
+    return words[0] in given_names() or (len(words) > 1 and not _SOMEWHERE.search(office))
+
+
+_SOMEWHERE = re.compile(r"\b(?:di|dari|ke|asal|in|at|near|from|Kabupaten|Kota|Kecamatan|Desa)\b")
 
 
 def _keep_comma(found: re.Match[str]) -> str:
