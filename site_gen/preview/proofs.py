@@ -130,12 +130,14 @@ class Proofs:
         return True
 
     def _make_plan(self, changed: Collection[str]) -> None:
+        # Whatever goes wrong before the folders are listed: what was saved meanwhile is in no listing yet.
+        listing, self._content = self._content, None
         config = read_config(self.project)
         now = self._tried_at = self.now(config)
         if self._seeds_are_new or self._bad_seeds:
             self._import(config, now)
         request = Request(project=self.project, now=now, drafts=self.drafts, jobs=self.jobs)
-        self._content = self._listing(changed)
+        self._content = self._listing(listing, changed)
         reading = read_project(request, config, self.memory, self._content)
         # What was learnt of the files is good, whatever becomes of the plan.
         index = self.memory.index
@@ -148,13 +150,12 @@ class Proofs:
         finally:
             self.memory.let_go(shown)
 
-    def _listing(self, changed: Collection[str]) -> Listing:
+    def _listing(self, before: Listing | None, changed: Collection[str]) -> Listing:
         """The files under `content/`.
 
         Where texts alone were saved, and none is new, no folder has to be listed: at ten thousand stories
         that would be two thirds of the time from a save to its page.
         """
-        before, self._content = self._content, None
         if before is not None and changed:
             saved = {path: self._text(path) for path in changed}
             known = {path: status for path, status in saved.items() if status and path in before}

@@ -194,6 +194,23 @@ def test_a_fault_of_ours_is_shown_without_a_traceback_and_heals(
     assert OPEN not in preview.get(PAGE).text
 
 
+def test_a_story_that_came_while_something_else_was_wrong_is_not_overlooked(
+    preview: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("jam berhenti")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(preview.preview.proofs, "import_seeds", fail)
+        (preview.project / "seeds").mkdir()
+        (preview.project / "seeds/1.txt").write_text("x", "utf-8")
+        story(preview.project, "baru", "id", "Cerita baru.")
+        preview.until(lambda: bool(preview.preview.proofs.proof.problems))
+    story(preview.project, "beras", "id", "Semua baik.")
+    preview.shows(PAGE, "Semua baik.")
+    assert "Cerita baru." in preview.get("/id/2016/11/baru/").text
+
+
 def test_the_terminal_is_told_of_each_mistake_once(preview: Running) -> None:
     story(preview.project, "beras", "id", "[x](nix.md)")
     preview.shows(PAGE, OPEN)
