@@ -10,6 +10,9 @@ from site_gen.batches import executor, in_batches, jobs_available
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 
 
+PREPARED: list[str] = []
+
+
 def squares(batch: Sequence[int]) -> list[int]:
     return [number * number for number in batch]
 
@@ -22,12 +25,8 @@ def refuse(batch: Sequence[int]) -> None:
     raise SiteError(Problem(Location("a.md", 3), "no space"), ENVIRONMENT)
 
 
-PREPARED = ""
-
-
 def prepare(word: str) -> None:
-    global PREPARED
-    PREPARED = word
+    PREPARED.append(word)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
