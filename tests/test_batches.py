@@ -9,7 +9,6 @@ import pytest
 from site_gen.batches import executor, in_batches, jobs_available
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 
-
 PREPARED: list[str] = []
 
 
