@@ -106,6 +106,8 @@ def test_a_page_can_be_read_in_the_dark(browser: Any, site: str) -> None:
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
         show(browser, f"{site}/en/")
-        colours.append(browser.execute_script("return getComputedStyle(document.documentElement).backgroundColor"))
+        colours.append(
+            browser.execute_script("return getComputedStyle(document.documentElement).backgroundColor")
+        )
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     assert colours[0] != colours[1]
