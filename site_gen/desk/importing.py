@@ -345,8 +345,16 @@ class _Run:
                 data = file.read_bytes()
                 if _source_of(data) == piece.name:
                     return path, data
+            elif _waits_for_original(folder):
+                return path, None
             # Somebody else's story has this folder: its other languages would become translations.
         raise SiteError(Problem(Location(piece.name), f'no free name for "{slug}"', "Give it another title."))
+
+
+def _waits_for_original(folder: Path) -> bool:
+    """Whether a story's folder holds translations alone: their original was taken away, and comes back here."""
+    texts = [file.read_bytes()[:20_000] for file in folder.glob("*.md")]
+    return bool(texts) and all(re.search(rb"^translates:[ \t]*\S", text, re.MULTILINE) for text in texts)
 
 
 def _source_of(data: bytes) -> str:

@@ -128,6 +128,18 @@ def test_the_same_headline_on_one_day_gets_a_number(project: Path) -> None:
     assert second == first.replace("/index.id.md", "-2/index.id.md")
 
 
+def test_a_story_taken_away_with_its_line_comes_back_beside_its_translation(project: Path) -> None:
+    seed(project, "a.txt")
+    path = project / run(project).imported[0].path
+    path.unlink()
+    (project / "seeds/imported.jsonl").unlink()
+    path.with_name("index.en.md").write_text(
+        "---\ntitle: T\ndate: 2024-01-01\ntranslates: r1-0\n---\nText.\n"
+    )
+    assert outcomes(run(project)) == ["written"]
+    assert path.is_file()
+
+
 def test_a_lost_ledger_makes_no_second_copy(project: Path) -> None:
     seed(project, "a.txt")
     seed(project, "b.txt", UNDATED)
