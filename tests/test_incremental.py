@@ -1,7 +1,10 @@
 """A build that remembers gives what a build from nothing gives, and touches nothing that stays the same."""
 
+import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -384,3 +387,22 @@ def test_an_unknown_author_of_a_file_in_the_output_does_not_lose_it(site: Path) 
     with pytest.raises(SiteError):
         build_site(site, "2024-01-15")
     assert (site / "public" / "catatan.txt").read_text() == "milik orang"
+
+
+def test_another_hash_seed_time_zone_locale_and_working_folder_make_the_same_site(site: Path) -> None:
+    settings = {
+        "PYTHONHASHSEED": "7",
+        "TZ": "America/St_Johns",
+        "LC_ALL": "tr_TR.UTF-8",
+        "LANG": "tr_TR.UTF-8",
+    }
+    output, build = site.parent / "lain", ("build", "--no-import", "--no-cache", "-q")
+    done = subprocess.run(
+        [sys.executable, "-m", "site_gen", "-C", site, *build, "--now", "2024-01-15", "--output", output],
+        env={**os.environ, **settings},
+        cwd=site.parent,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert tree(output) == tree(site / "public")
