@@ -13,10 +13,11 @@ import pytest
 from editing import KINDS, Editor
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import THOROUGH, build_site, copy_site, story, tree
+from newsroom import THOROUGH, build_site, config, copy_site, rules, story, tree
 
 from site_gen import cache
 from site_gen.build import BuildReport
+from site_gen.documents.reading import parse_document
 from site_gen.errors import SiteError
 
 Outcome = dict[str, bytes] | str
@@ -368,6 +369,41 @@ def test_a_build_of_another_output_or_with_drafts_in_between_changes_nothing(sit
     report = build_site(site, "2024-01-15")
     assert (report.written, report.removed) == ((), ())
     assert tree(site / "public") == published
+
+
+def test_an_edit_that_another_output_saw_first_is_not_lost_on_this_one(site: Path) -> None:
+    replace(site / MEETING, "title: Rapat", "title: Sidang")
+    build_site(site, "2024-01-15", output=site.parent / "lain")
+    report = build_site(site, "2024-01-15")
+    assert "id/2023/12/rapat/index.html" in report.written
+    assert tree(site / "public") == tree(site.parent / "lain")
+
+
+def test_drafts_are_gone_when_the_same_output_is_built_without_them(site: Path) -> None:
+    output = site.parent / "lain"
+    build_site(site, "2024-01-15", output=output, drafts=True)
+    build_site(site, "2024-01-15", output=output)
+    assert tree(output) == tree(site / "public")
+    build_site(site, "2024-01-15", output=output, drafts=True)
+    assert tree(output) != tree(site / "public")
+
+
+def test_a_change_of_the_original_is_told_on_the_page_of_its_translation(site: Path) -> None:
+    source = (site / FLOOD).read_bytes()
+    site_rules = rules(config("", (site / "config.yaml").read_text("utf-8")))
+    original = parse_document(FLOOD, source, site_rules).document
+    assert original is not None
+    replace(site / FLOOD_EN, "translates: r1-0000000000000000", f"translates: {original.revision}")
+    build_site(site, "2024-01-15")
+    before = tree(site / "public")
+    assert b"stale" not in before["en/2024/01/flood-recedes/index.html"]
+    replace(site / FLOOD, "sejak subuh. ", "sejak pagi. ")
+    build_site(site, "2024-01-15")
+    after = tree(site / "public")
+    assert b"stale" in after["en/2024/01/flood-recedes/index.html"]
+    assert {path for path in after if after[path] != before[path]} == paths(
+        "id/2024/01/banjir-surut/ en/2024/01/flood-recedes/"
+    )
 
 
 def test_with_several_processes_the_site_is_the_same(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

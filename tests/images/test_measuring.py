@@ -62,6 +62,15 @@ def test_no_bytes_bring_it_down(data: bytes, start: bytes) -> None:
     assert height >= 0
 
 
+def test_the_tables_before_the_frame_of_a_jpeg_are_passed_over() -> None:
+    """Huffman tables, arithmetic coding and an extension have markers among those of frames."""
+    tables = b"".join(
+        b"\xff" + bytes([marker]) + b"\x00\x09" + b"\x11" * 7 for marker in (0xC4, 0xC8, 0xCC, 0xDB)
+    )
+    frame = b"\xff\xc2\x00\x11\x08" + struct.pack(">HH", 480, 640) + b"\x03" + b"\0" * 9
+    assert measure(b"\xff\xd8\xff" + tables[1:] + b"\xff" + frame) == ("jpeg", 640, 480)
+
+
 def test_a_jpeg_whose_segments_lead_back_ends() -> None:
     assert measure(b"\xff\xd8\xff\xe0\x00\x00" * 1000)[1:] == (0, 0)
 
