@@ -189,7 +189,10 @@ class _Building:
             with executor(self.request.jobs, take_press, (self.press,)) as pool:
                 yield from _sorted_out(in_batches(print_batch, orders, 1, pool), problems)
         if problems:
-            raise SiteError(problems)
+            # A mistake in what all pages share is one mistake, wherever it was seen first.
+            raise SiteError(
+                {(problem.where, problem.message): problem for problem in reversed(problems)}.values()
+            )
 
     def remember(self, summary: Summary, outputs: Sequence[Output]) -> tuple[str, ...]:
         """Keep for the next build what this one found out; returns notes for a person."""

@@ -192,3 +192,16 @@ def test_a_project_without_content_takes_nothing_down(
         "  hint: Make it, and a story in it: site-gen new TITLE.\n1 problem; nothing was published.\n"
     )
     assert published(project) == before
+
+
+def test_a_mistake_that_every_page_shares_is_reported_once(
+    project: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = project / "themes/polos/partials/base.html"
+    # What a layout does with a value is certain only when it is done: so far nothing is wrong with it.
+    page.write_text(
+        page.read_text("utf-8").replace("</body>", "{{ 1 // (page.url|length - page.url|length) }}</body>")
+    )
+    report = report_of(project, capfd)
+    assert report.count("error:") == 1, report
+    assert "Seen while writing" in report
