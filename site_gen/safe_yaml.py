@@ -120,6 +120,9 @@ class _Reading:
     def explain(self, error: "yaml.MarkedYAMLError") -> tuple[Location, str, str]:
         mark, message, hint = error.problem_mark, error.problem or "not readable as YAML", ""
         context = error.context or ""
+        if "nesting depth" in message and mark:
+            # Newer versions of libyaml have a limit of their own, and look so far ahead that they reach it first.
+            return self.too_deep(self.text[: mark.index])
         # An unclosed bracket or quote is noticed at the end of the text; the author wants its beginning.
         if error.context_mark and ("quoted scalar" in context or "flow" in context):
             mark = error.context_mark
@@ -141,6 +144,21 @@ class _Reading:
             message,
             hint,
         )
+
+    def too_deep(self, text: str) -> tuple[Location, str, str]:
+        """The complaint of `text`, which has more brackets open at its end than may be."""
+        depth = 0 if text.lstrip()[:1] in ("[", "{") else 1  # else a mapping stands around them
+        for found in re.finditer(r"[\[\]{}]", text):
+            depth += 1 if found[0] in "[{" else -1
+            if depth > self.limits.depth:
+                line = text.count("\n", 0, found.start())
+                column = found.start() - text.rfind("\n", 0, found.start()) - 1
+                return (
+                    self.at(line, column),
+                    f"nested more than {self.limits.depth} deep",
+                    "Write it flatter.",
+                )
+        return self.at(0, 0), f"nested more than {self.limits.depth} deep", "Write it flatter."
 
     def tree(self) -> Node | None:
         import yaml
