@@ -15,6 +15,7 @@ from site_gen.digest import digest, digest_bytes
 from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
+from site_gen.fronts import Front
 from site_gen.pages.host_files import OWN
 from site_gen.pages.making import make_pages
 from site_gen.pages.page import Page, path_of
@@ -24,12 +25,14 @@ from site_gen.project import (
     Reading,
     Request,
     documents_in,
+    fronts_in,
     glossary_in,
     media_in,
     people_in,
     read_project,
 )
 from site_gen.publish import Output, check_paths
+from site_gen.site.fronts import pin_ends
 from site_gen.site.making import make_site
 from site_gen.site.news import news_instants
 from site_gen.site.release import instants, next_instant
@@ -48,7 +51,7 @@ class Plan(msgspec.Struct, frozen=True):
     warnings: tuple[Problem, ...]
     instants: tuple[int, ...]
     """Every instant at which something of the site changes by itself, in order: a story appears, goes, or
-    ceases to be news."""
+    ceases to be news, or a pin ends."""
     site: Site
 
     @property
@@ -73,10 +76,12 @@ def plan_site(reading: Reading, cache: Cache) -> Plan:
     problems += found
     people, found = people_in(reading)
     problems += found
+    fronts, found = fronts_in(reading)
+    problems += found
     media = media_in(reading, documents, cache)
     unread = reading.documents.keys() - {document.path for document in documents}
     site, found = make_site(
-        documents, media, glossary, reading.config, reading.request.release, unread, people
+        documents, media, glossary, reading.config, reading.request.release, unread, people, fronts
     )
     problems += found
     theme = theme_of(reading.theme, reading.config, cache, problems)
@@ -90,11 +95,16 @@ def plan_site(reading: Reading, cache: Cache) -> Plan:
         problems += _check_links(site, press.things)
     if any(problem.fatal for problem in problems):
         raise SiteError(problems)
-    return Plan(reading, press, outputs, tuple(sorted(set(problems))), _instants(documents, reading), site)
+    return Plan(
+        reading, press, outputs, tuple(sorted(set(problems))), _instants(documents, fronts, reading), site
+    )
 
 
-def _instants(documents: Sequence[Document], reading: Reading) -> tuple[int, ...]:
+def _instants(documents: Sequence[Document], fronts: Sequence[Front], reading: Reading) -> tuple[int, ...]:
     found = instants(documents)
+    ends = pin_ends(fronts, documents, reading.config.codes, reading.request.drafts)
+    if ends:
+        found = tuple(sorted({*found, *ends}))
     if "news-sitemap" in reading.config.outputs:
         found = tuple(sorted({*found, *news_instants(documents, reading.request.drafts)}))
     return found

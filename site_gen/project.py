@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -25,6 +26,7 @@ from site_gen.sources import (
 from site_gen.theme.files import ThemeFiles, read_theme
 
 if TYPE_CHECKING:
+    from site_gen.fronts import Front
     from site_gen.glossary import Entry, Glossary
     from site_gen.people import People
 
@@ -32,6 +34,7 @@ CONTENT: Final = "content"
 STATIC: Final = "static"
 GLOSSARY: Final = "content/glossary.yaml"
 PEOPLE: Final = "content/people.yaml"
+FRONTS: Final = "content/fronts"
 SOURCES: Final = ("content", "seeds", "themes", "theme", STATIC)
 """The folders of a project that are somebody's work."""
 
@@ -74,6 +77,8 @@ class Reading(msgspec.Struct, frozen=True):
     """The project's own table."""
     people: bytes | None
     """The table of the paper's people."""
+    fronts: dict[str, bytes]
+    """What stands on front pages: path to file, sorted."""
     theme: ThemeFiles
     middle: str
     """Digest of all of this, but the bodies of documents. Where it is the same, the plan stands."""
@@ -99,6 +104,7 @@ def read_project(request: Request, config: Config, cache: Cache, content: Listin
     pictures = digests_of(project, picture_files(content), cache.index.media)
     files = digests_of(project, files_under(project, STATIC, hidden=True), cache.index.files)
     glossary, people = _bytes(project, GLOSSARY), _bytes(project, PEOPLE)
+    fronts = _fronts(project)
     theme = read_theme(project, config.theme)
     middle = digest(
         (
@@ -111,12 +117,36 @@ def read_project(request: Request, config: Config, cache: Cache, content: Listin
             [(path, known.source) for path, known in files.items()],
             glossary,
             people,
+            fronts,
             theme.digest,
         )
     )
     return Reading(
-        request, config, rules, documents, tuple(parsed), pictures, files, glossary, people, theme, middle
+        request=request,
+        config=config,
+        rules=rules,
+        documents=documents,
+        parsed=tuple(parsed),
+        pictures=pictures,
+        files=files,
+        glossary=glossary,
+        people=people,
+        fronts=fronts,
+        theme=theme,
+        middle=middle,
     )
+
+
+def _fronts(project: Path) -> dict[str, bytes]:
+    """The files of the fronts. Raises SiteError for one that would be passed over without a word."""
+    paths = list(files_under(project, FRONTS)) if (project / FRONTS).is_dir() else []
+    data = [path for path in paths if path.lower().endswith((".yaml", ".yml"))]
+    if odd := [
+        path for path in data if not path.endswith(".yaml") or path.count("/") > FRONTS.count("/") + 1
+    ]:
+        hint = f"Name it {FRONTS}/NAME.yaml."
+        raise SiteError([Problem(Location(path), "this file would not be read", hint) for path in odd])
+    return {path: text for path in data if (text := _bytes(project, path)) is not None}
 
 
 def _check_names(project: Path, content: Listing) -> None:
@@ -211,6 +241,25 @@ def people_in(reading: Reading) -> "tuple[People, list[Problem]]":
         return People(), problems
     people, problems = read_people(text, PEOPLE, reading.config.codes)
     return People(people), problems
+
+
+def fronts_in(reading: Reading) -> "tuple[tuple[Front, ...], list[Problem]]":
+    """The fronts, and what is wrong with their files."""
+    found: list[Front] = []
+    problems: list[Problem] = []
+    if reading.fronts:
+        from site_gen.fronts import read_front
+
+        config = reading.config
+        sections, zone = [section.id for section in config.sections], ZoneInfo(config.timezone)
+        for path, data in reading.fronts.items():
+            text, wrong = _text(data, path)
+            problems += wrong
+            if text is not None:
+                front, wrong = read_front(text, path, config.codes, sections, zone)
+                problems += wrong
+                found += [front] if front else []
+    return tuple(found), problems
 
 
 def _text(data: bytes | None, path: str) -> tuple[str | None, list[Problem]]:

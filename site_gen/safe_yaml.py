@@ -306,11 +306,15 @@ class Fields:
 
     def texts(self, key: str, limit: int = 1_000) -> tuple[str, ...]:
         """A list of texts; a single text is a list of one."""
+        return tuple([scalar.text.strip() for scalar in self.scalars(key, limit)])
+
+    def scalars(self, key: str, limit: int = 1_000) -> tuple[Scalar, ...]:
+        """The same, each with its place."""
         node = self.node(key)
         if node is None:
             return ()
         if isinstance(node, Scalar):
-            return (node.text.strip(),)
+            return (node,)
         if isinstance(node, Mapping):
             self.complain(
                 node.where, f"{self.name}{key} is a mapping, not a list", f"Write {key}: [one, two]."
@@ -326,7 +330,7 @@ class Fields:
             if not isinstance(item, Scalar):
                 self.complain(item.where, f"{_kind(item)} inside {self.name}{key}", "Each entry is one text.")
             elif not item.empty:
-                found.append(item.text.strip())
+                found.append(item)
         return tuple(found)
 
     def flag(self, key: str, default: bool = False) -> bool:

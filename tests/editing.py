@@ -279,6 +279,25 @@ class Editor:
         target = self.content / "people.yaml"
         target.write_text(f"orang-satu: {{name: {name}, role: {role}, bio: {bio}{more}}}\n", "utf-8")
 
+    def front(self) -> None:
+        """What an editor does to a front all day: pins, ends of pins, rules, other strips."""
+        folder = self.content / "fronts"
+        folder.mkdir(exist_ok=True)
+        files = sorted(folder.glob("*.yaml"))
+        if files and self.choice.random() < 0.2:
+            self.choice.choice(files).unlink()
+            return
+        until = self.choice.choice(["", *(f", until: {moment}" for moment in MOMENTS)])
+        pin = f"{{story: {self.pick().relative_to(self.project).as_posix()}{until}}}"
+        tag, count = self.choice.choice(TAGS[:6]), self.choice.randint(1, 3)
+        rule = self.choice.choice([f'tag: "{tag}"', "author: budi", 'key: "*banjir*"', "newest: yes"])
+        text = f"lead: {{pins: [{pin}]}}\nseconds: {{count: {count}, {rule}}}\n"
+        if self.choice.random() < 0.6:
+            text += f"strips: [{{title: {{id: Pilihan, en: Choice}}, {rule}, pins: [{pin}]}}]\n"
+        name = self.choice.choice(["home", "nasional", "pilihan"])
+        text += f'title: {{id: Pilihan}}\ntag: "{tag}"\n' if name == "pilihan" else ""
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+
     def credit(self) -> None:
         self.set("editor", self.choice.choice(["[Dewi Contoh, Sari]", "budi", None]))
 

@@ -12,6 +12,7 @@ from site_gen.config import Config, read_config
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.documents.reading import parse_document
 from site_gen.errors import Problem
+from site_gen.fronts import Front, read_front
 from site_gen.glossary import Glossary, read_glossary
 from site_gen.moments import parse_moment
 from site_gen.pages.making import make_pages
@@ -74,15 +75,36 @@ def site_of(
     people: str = "",
     media: Mapping[str, Media] | None = None,
     everything: bool = False,
+    fronts: Mapping[str, str] | None = None,
 ) -> tuple[Site, list[Problem]]:
-    """The site that these documents make, and what is wrong between them."""
+    """The site that these documents make, and what is wrong between them. `fronts` are files by their name."""
     site = site or config()
     entries, problems = read_glossary(glossary, "content/glossary.yaml", site.codes)
     assert not problems, [str(problem) for problem in problems]
     known, problems = read_people(people, "content/people.yaml", site.codes)
     assert not problems, [str(problem) for problem in problems]
     release = Release(instant(now), everything)
-    return make_site(tuple(documents), media or {}, Glossary(entries), site, release, people=People(known))
+    return make_site(
+        tuple(documents),
+        media or {},
+        Glossary(entries),
+        site,
+        release,
+        people=People(known),
+        fronts=[front(name, text, site) for name, text in (fronts or {}).items()],
+    )
+
+
+def front(name: str, text: str, site: Config | None = None) -> Front:
+    """The front that `content/fronts/NAME.yaml` holds, with nothing wrong in it."""
+    site = site or config()
+    sections = [section.id for section in site.sections]
+    found, problems = read_front(
+        text, f"content/fronts/{name}.yaml", site.codes, sections, ZoneInfo(site.timezone)
+    )
+    assert found is not None
+    assert not problems, [str(problem) for problem in problems]
+    return found
 
 
 def good_site(documents: Iterable[Document], **more: object) -> Site:

@@ -7,6 +7,7 @@ is done when it can be read about.
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 import msgspec
@@ -18,6 +19,7 @@ from site_gen.documents.document import CORRECTION_KINDS, KEYS, MAX_TAGS, Docume
 from site_gen.documents.prose import ProseRules, read_prose
 from site_gen.documents.reading import parse_document
 from site_gen.errors import CONTENT, ENVIRONMENT, USAGE
+from site_gen.fronts import read_front
 from site_gen.glossary import TERM_TYPES, read_glossary
 from site_gen.people import read_people
 from site_gen.publish.paths import DOT_NAMES
@@ -108,6 +110,11 @@ def test_every_key_of_the_configuration_has_its_line_and_no_other() -> None:
         ("The translator", set(Translator.__struct_fields__)),
         ("The glossary", {"type", "name", "CODE", "slug", "aliases", "section"}),
         ("The people", {"name", "role", "bio", "slug", "aliases"}),
+        ("A place on a front", {"pins", "section", "tag", "author", "key", "newest", "count", "title"}),
+        (
+            "Pages of their own",
+            {"title", "slug", "description", "section", "tag", "author", "key", "river"},
+        ),
     ],
 )
 def test_so_has_every_key_inside_another(heading: str, keys: set[str]) -> None:
@@ -264,6 +271,10 @@ def test_every_yaml_example_is_read_without_a_word(example: Example) -> None:
     elif file == "content/people.yaml":
         people, problems = read_people(example.text, file, DEMO.codes)
         assert people
+        assert problems == []
+    elif file.startswith("content/fronts/"):
+        found, problems = read_front(example.text, file, DEMO.codes, RULES.sections, ZoneInfo(DEMO.timezone))
+        assert found
         assert problems == []
     elif file == "front matter":
         _is_read(f"---\ntitle: T\ndate: 2016-11-15\n{example.text}---\n\nText.\n", example)

@@ -143,6 +143,52 @@ def test_an_edition_that_shows_stories_of_another_shows_no_hidden_one(tmp_path: 
     assert not [path for path in found if path.endswith(machines) or not path.startswith("en/")]
 
 
+FRONTS = {
+    "home": "lead: {{pins: [{{story: {key}, until: 2024-01-20}}]}}\nseconds: {{pins: [{key}]}}\n"
+    "strips: [{{title: T, pins: [{{story: {key}, until: 2024-01-14}}], newest: yes}}]\n",
+    "nasional": "lead: {{pins: [{key}]}}\n",
+    "pilihan": "title: {{id: Pilihan, en: Choice}}\nlead: {{pins: [{key}]}}\ntag: [Banjir, {tag}]\n",
+}
+"""Files that pin a story everywhere."""
+
+
+def pin_everywhere(project: Path, key: str, tag: str) -> None:
+    folder = project / "content" / "fronts"
+    folder.mkdir(exist_ok=True)
+    for name, text in FRONTS.items():
+        (folder / f"{name}.yaml").write_text(text.format(key=key, tag=tag))
+
+
+@pytest.mark.parametrize("more", ["draft: true\n", f"embargo: {MOMENT}\n", "expires: 2024-01-15 08:00\n"])
+def test_a_pin_of_a_story_that_readers_cannot_see_leaves_no_trace(
+    tmp_path: Path, more: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Output and log are what they are with a front that says nothing of it."""
+    project, plain = copy_site("kecil", tmp_path / "dengan"), copy_site("kecil", tmp_path / "tanpa")
+    add(project, more)
+    pin_everywhere(project, f"2024/01/cerita-{TOKEN}", f"Tag {TOKEN}")
+    folder = plain / "content" / "fronts"
+    folder.mkdir()
+    (folder / "home.yaml").write_text("strips: [{title: T, newest: yes}]\n")
+    (folder / "nasional.yaml").write_text("lead: {newest: yes}\n")
+    (folder / "pilihan.yaml").write_text("title: {id: Pilihan, en: Choice}\ntag: Banjir\n")
+    before = CLOCKS["a second before"]
+    said, expected = (command(each, before, "Asia/Jakarta") for each in (project, plain))
+    files = everything(project / "public")
+    assert TOKEN not in said
+    assert traces(files) == []
+    assert files == everything(plain / "public")
+    if "draft" in more:
+        # Nor is the end of its pin told as a moment at which something changes.
+        assert [line for line in said.splitlines() if "by itself" in line] == [
+            line for line in expected.splitlines() if "by itself" in line
+        ]
+    if "embargo" in more:
+        command(project, MOMENT, "Asia/Jakarta")
+        for page in ("id/index.html", "en/index.html", "id/nasional/index.html", "id/pilihan/index.html"):
+            assert f"Judul {TOKEN}" in (project / "public" / page).read_text()
+
+
 def test_a_story_dated_ahead_is_hidden_without_an_embargo(
     tmp_path: Path, without: dict[str, dict[str, bytes]]
 ) -> None:

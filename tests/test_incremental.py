@@ -13,7 +13,7 @@ import pytest
 from editing import KINDS, Editor
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import THOROUGH, build_site, config, copy_site, rules, story, tree
+from newsroom import THOROUGH, build_site, config, copy_site, instant, rules, story, tree
 
 from site_gen import cache
 from site_gen.build import BuildReport
@@ -122,6 +122,11 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
 RAIN = "content/2024/01/09/hujan-deras/index.id.md"
 FLOOD = "content/2024/01/10/banjir-surut/index.id.md"
 FLOOD_EN = "content/2024/01/10/banjir-surut/index.en.md"
@@ -151,7 +156,7 @@ def picture(project: Path) -> None:
 
 
 # The Indonesian edition, newest first: flood, rain, match, year's end, meeting; page_size is 2. Of its lists the
-# head of the home page shows three stories and page 1 two. The English edition: flood, ship.
+# head of the home page has three stories (its front shows a fourth) and page 1 two. The English edition: flood, ship.
 TABLE: list[tuple[str, Edit, str, str]] = [
     ("nothing", lambda p: None, "", ""),
     ("the text of a story touches its page",
@@ -172,7 +177,7 @@ TABLE: list[tuple[str, Edit, str, str]] = [
     ("a title touches its page, its neighbours, its lists and its feeds",
         lambda p: replace(p / YEAR_END, "title: Tutup tahun", "title: Akhir tahun"),
         "id/2023/12/tutup-tahun/ id/2023/12/rapat/ id/2024/01/pertandingan/ id/2023/ id/2023/12/ id/halaman/1/"
-        " id/dunia/ id/dunia/feed.xml id/dunia/rss.xml / 404.html id/404.html", ""),
+        " id/ id/dunia/ id/dunia/feed.xml id/dunia/rss.xml / 404.html id/404.html", ""),
     ("a correction touches the page and the list of corrections",
         lambda p: replace(p / RAIN, "bukan pukul 5", "bukan pukul 6"),
         "id/2024/01/hujan-deras/ id/koreksi/", ""),
@@ -204,11 +209,11 @@ TABLE: list[tuple[str, Edit, str, str]] = [
         "", ""),
     ("a story that is taken back is gone from every page",
         lambda p: replace(p / MEETING, "---\nRapat.", "draft: true\n---\nRapat."),
-        "id/2023/ id/2023/12/ id/2023/12/tutup-tahun/ id/halaman/1/ id/ sitemap-id-1.xml",
+        "id/2023/ id/2023/12/ id/2023/12/tutup-tahun/ id/halaman/1/ sitemap-id-1.xml",
         "id/2023/12/rapat/"),
     ("a story that is deleted is gone in the same way",
         lambda p: (p / MEETING).unlink(),
-        "id/2023/ id/2023/12/ id/2023/12/tutup-tahun/ id/halaman/1/ id/ sitemap-id-1.xml",
+        "id/2023/ id/2023/12/ id/2023/12/tutup-tahun/ id/halaman/1/ sitemap-id-1.xml",
         "id/2023/12/rapat/"),
     ("a story whose file moves keeps its pages",
         move,
@@ -247,6 +252,15 @@ TABLE: list[tuple[str, Edit, str, str]] = [
     ("a key that is declared and not used touches nothing",
         lambda p: replace(p / "config.yaml", "extra: [rating, liputan]", "extra: [rating, liputan, lain]"),
         "", ""),
+    ("a front of the home page touches it alone",
+        lambda p: write(p / "content/fronts/home.yaml", "lead: {pins: [2023/12/30/rapat]}\n"),
+        "id/", ""),
+    ("a front that says what the usual one does touches nothing",
+        lambda p: write(p / "content/fronts/home.yaml", "seconds: {count: 3}\n"),
+        "", ""),
+    ("a front of a section touches the head of its list",
+        lambda p: write(p / "content/fronts/nasional.yaml", "seconds: {count: 1}\n"),
+        "id/nasional/ en/national/", ""),
     ("a bio touches the pages of the person",
         lambda p: (p / "content/people.yaml").write_text(
             "dewi: {name: {id: Dewi Contoh, en: Dewi Contoh}, bio: {en: From Sampleton.}}\n"
@@ -358,6 +372,51 @@ def test_an_embargoed_story_comes_at_its_moment_without_any_edit(site: Path) -> 
     assert tree(site / "public") == from_nothing(site, site.parent, "2024-01-15")
     assert set(back.removed) == {p for p in report.written if "rahasia" in p or "belum-terbit" in p or "/halaman/2/" in p
                                  or p in paths("id/2024/halaman/1/ id/2024/01/halaman/1/")}  # fmt: skip
+
+
+def test_a_pin_ends_at_its_moment_without_any_edit(site: Path) -> None:
+    pins = "lead: {pins: [{story: 2023/12/30/rapat, until: 2024-01-20 06:00}]}\n"
+    write(site / "content/fronts/home.yaml", pins)
+    report = build_site(site, "2024-01-15")
+    assert report.next_instant == instant("2024-01-20 06:00")
+    pinned = tree(site / "public")
+    quiet = build_site(site, "2024-01-20 05:59:59")
+    assert (quiet.written, quiet.removed, quiet.rendered) == ((), (), 0)
+    build_site(site, "2024-01-20 06:00")
+    after = tree(site / "public")
+    assert after == from_nothing(site, site.parent, "2024-01-20 06:00")
+    assert {path for path in after if after[path] != pinned[path]} == {"id/index.html"}
+    build_site(site, "2024-01-20 05:59:59")
+    assert tree(site / "public") == pinned
+
+
+def test_a_story_touches_no_front_that_does_not_show_it(site: Path) -> None:
+    """Publishing reaches the fronts that it changes, and no other page by way of them."""
+    write(site / "content/fronts/home.yaml", "strips: [{tag: Banjir}]\n")
+    write(site / "content/fronts/nasional.yaml", "")
+    write(site / "content/fronts/air.yaml", "title: {id: Air, en: Water}\ntag: Banjir\n")
+    build_site(site, "2024-01-15")
+    new_story("content/2024/01/12/baru.id.md", "section: dunia\n", "2024-01-12")(site)
+    report = build_site(site, "2024-01-15")
+    assert tree(site / "public") == from_nothing(site, site.parent, "2024-01-15")
+    assert "id/index.html" in report.written
+    assert not {"en/index.html", "id/nasional/index.html", "id/air/index.html"} & set(report.written)
+
+
+def test_edits_of_a_front_give_what_a_build_from_nothing_gives(site: Path) -> None:
+    flood, rain = "2024/01/10/banjir-surut", "2024/01/09/hujan-deras"
+    texts = {
+        "home.yaml": ["", f"lead: {{pins: [{rain}]}}\n", "strips: [{section: nasional, count: 1}]\n", None],
+        "nasional.yaml": [f"seconds: {{pins: [{{story: {flood}, until: 2024-01-16}}]}}\n", "", None],
+        "air.yaml": ["title: {id: Air}\ntag: Banjir\n", "title: Air\nslug: {en: water}\ntag: Banjir\n", None],
+    }
+    for name, versions in texts.items():
+        path = site / "content/fronts" / name
+        for text in versions:
+            path.unlink() if text is None else write(path, text)
+            for clock in ("2024-01-15", "2024-01-16"):
+                build_site(site, clock)
+                assert tree(site / "public") == from_nothing(site, site.parent, clock), (name, text)
 
 
 def test_a_build_of_another_output_or_with_drafts_in_between_changes_nothing(site: Path) -> None:

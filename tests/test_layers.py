@@ -24,7 +24,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
     for row in (
         "errors digest slugs moments shipped batches",
         "safe_yaml engine heap",
-        "config glossary people theme(loading) publish cache",
+        "config glossary people fronts theme(loading) publish cache",
         "documents",
         "wire site parity",
         "pages",
@@ -68,6 +68,7 @@ STAGES = {
     "config",
     "glossary",
     "people",
+    "fronts",
     "moments",
     "documents",
     "wire",

@@ -1,7 +1,8 @@
-"""When the site must be built again although nobody edits anything: stories that come due, and those that go."""
+"""When the site must be built again although nobody edits anything: stories that come due, those that go, and
+pins that end."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,10 @@ import msgspec
 from site_gen.cache import Cache
 from site_gen.documents.document import Document
 from site_gen.engine import engine_digest
+from site_gen.fronts import Pin
 from site_gen.planning import make_plan
-from site_gen.project import Request, documents_in, read_config
+from site_gen.project import Request, documents_in, fronts_in, read_config
+from site_gen.site.fronts import pin_ends
 
 MOST: Final = 100
 """Events that are told; a crontab of more would be nobody's wish."""
@@ -26,6 +29,8 @@ class Event(msgspec.Struct, frozen=True):
     """Files of the stories that come due."""
     goes: tuple[str, ...]
     """Those that expire."""
+    pins: tuple[str, ...] = ()
+    """Where the pins stand that end: `content/fronts/home.yaml:4:16`."""
 
 
 def schedule(request: Request, form: str) -> str:
@@ -37,12 +42,20 @@ def schedule(request: Request, form: str) -> str:
     config = read_config(request.project, cache)
     plan = make_plan(request, config, cache)
     documents, _ = documents_in(plan.reading, cache)
-    events = coming(documents, plan.instants, request.now)
+    fronts, _ = fronts_in(plan.reading)
+    pins = pin_ends(fronts, documents, config.codes, request.drafts)
+    events = coming(documents, plan.instants, request.now, pins)
     return {"text": _text, "json": _json, "ics": _ics, "cron": _cron}[form](events, ZoneInfo(config.timezone))
 
 
-def coming(documents: Sequence[Document], instants: Sequence[int], now: int) -> list[Event]:
-    """The events after `now`, the next one first; `instants` are all at which the site changes."""
+def coming(
+    documents: Sequence[Document],
+    instants: Sequence[int],
+    now: int,
+    pins: Mapping[int, Sequence[Pin]] = {},
+) -> list[Event]:
+    """The events after `now`, the next one first; `instants` are all at which the site changes, `pins` those
+    that end at some of them."""
     appears: dict[int, list[str]] = {}
     goes: dict[int, list[str]] = {}
     for document in documents:
@@ -50,7 +63,12 @@ def coming(documents: Sequence[Document], instants: Sequence[int], now: int) -> 
             appears.setdefault(max(document.instant, document.embargo), []).append(document.path)
             goes.setdefault(document.expires, []).append(document.path)
     moments = [moment for moment in sorted(instants) if moment > now][:MOST]
-    return [Event(m, tuple(appears.get(m, ())), tuple(goes.get(m, ()))) for m in moments]
+    return [
+        Event(
+            m, tuple(appears.get(m, ())), tuple(goes.get(m, ())), tuple(str(p.where) for p in pins.get(m, ()))
+        )
+        for m in moments
+    ]
 
 
 def _text(events: Sequence[Event], zone: ZoneInfo) -> str:
@@ -62,8 +80,9 @@ def _text(events: Sequence[Event], zone: ZoneInfo) -> str:
         lines.append(f"{moment:%Y-%m-%d %H:%M:%S} ({zone.key})")
         lines += [f"  appears: {path}" for path in event.appears]
         lines += [f"  goes: {path}" for path in event.goes]
-        if not event.appears and not event.goes:
-            lines.append("  a story leaves the news sitemap, or a pin ends")
+        lines += [f"  a pin ends: {place}" for place in event.pins]
+        if not (event.appears or event.goes or event.pins):
+            lines.append("  a story leaves the news sitemap")
     return "\n".join(lines) + "\n"
 
 
@@ -73,6 +92,7 @@ def _json(events: Sequence[Event], zone: ZoneInfo) -> str:
             "at": datetime.datetime.fromtimestamp(event.at, zone).isoformat(),
             "appears": event.appears,
             "goes": event.goes,
+            "pins": event.pins,
         }
         for event in events
     ]
@@ -84,8 +104,8 @@ def _ics(events: Sequence[Event], zone: ZoneInfo) -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//site_gen//next//EN"]
     for event in events:
         stamp = _utc(event.at).strftime("%Y%m%dT%H%M%SZ")
-        count = len(event.appears) + len(event.goes)
-        words = f"Build the site: {count} {'story' if count == 1 else 'stories'}"
+        count = len(event.appears) + len(event.goes) + len(event.pins)
+        words = f"Build the site: {count} {'change' if count == 1 else 'changes'}"
         lines += ["BEGIN:VEVENT", f"UID:{stamp}@site-gen", f"DTSTAMP:{stamp}", f"DTSTART:{stamp}"]
         lines += [f"SUMMARY:{words}", "END:VEVENT"]
     return "\r\n".join([*lines, "END:VCALENDAR", ""])

@@ -1,7 +1,7 @@
 """Stories and standing pages."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -16,12 +16,16 @@ from site_gen.pages.inputs import (
     Head,
     Link,
     Picture,
+    Related,
     StandingInputs,
 )
 from site_gen.pages.makeup import Makeup, picture_of
 from site_gen.pages.page import Copy, Page
 from site_gen.pages.records import FILES, original_of
 from site_gen.site.values import Article, Term
+
+_SHARED: Final = 3
+"""Tags that are named as the reason why a story is related."""
 
 
 class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
@@ -52,7 +56,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     machine: bool
     stale: bool
     corrections: tuple[Correction, ...]
-    related: tuple[Card, ...]
+    related: tuple[Related, ...]
     older: Card | None
     newer: Card | None
     retracted: bool
@@ -281,7 +285,7 @@ def targets_of(article: Article, base: str) -> dict[str, Resolved]:
 
 def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Article | None) -> ArticleCopy:
     document, twins = article.document, makeup.twins(article)
-    related = makeup.edition.related.get(document.key)
+    related = makeup.edition.related.get(document.key, ())
     # A withdrawn story is in no list, so a list that it was alone in is not there to lead to.
     listed = not document.retracted
     section = article.section if listed or makeup.has(article.section) else None
@@ -314,7 +318,12 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         machine=document.machine,
         stale=bool(document.translates) and _is_stale(makeup, article),
         corrections=tuple([Correction(c.at, c.kind, c.text) for c in document.corrections]),
-        related=makeup.cards(related) if related else (),
+        related=tuple(
+            [
+                Related(makeup.card(one.article), tuple([t.names[makeup.code] for t in one.tags[:_SHARED]]))
+                for one in related
+            ]
+        ),
         older=makeup.card(older) if older else None,
         newer=makeup.card(newer) if newer else None,
         retracted=document.retracted,

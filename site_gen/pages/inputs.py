@@ -106,7 +106,7 @@ class Shell(msgspec.Struct, frozen=True, array_like=True):
     home: str
     """The edition's home page."""
     sections: tuple[Link, ...]
-    """Those that have stories, in the order of config.yaml."""
+    """Those that have stories, in the order of config.yaml; then the fronts that are pages of their own."""
     pages: tuple[Link, ...]
     """Standing pages: about, corrections policy …"""
     tags: str
@@ -183,28 +183,39 @@ class Dateline(msgspec.Struct, frozen=True, array_like=True):
 
 
 class HomeInputs(Inputs, frozen=True, array_like=True):
-    """`home.html`: the front page of an edition."""
+    """`home.html`: a front: that of an edition, of a section, or a page of its own."""
 
     shell: Shell
     head: Head
     editions: tuple[Edition, ...]
+    kind: Literal["home", "section", "page"]
+    """`home` is the edition's; of a section it is the head of its list."""
+    title: str
+    """The section's name, or the page's own; of an edition the site's."""
+    description: str
+    """What is said of it in config.yaml or in the front's file; else empty."""
+    url: str
+    """This page."""
+    feed: str
+    """Of a section, its Atom feed; else empty."""
     lead: Card | None
-    """The story on top; None on a paper without stories."""
+    """The story on top; None on a paper without stories, or where the front's file asks for none."""
     seconds: tuple[Card, ...]
     """Beside the lead."""
     strips: tuple["Strip", ...]
-    """Sections with their newest stories."""
+    """Rows of stories: as the front's file has them, else sections with their newest stories."""
     river: tuple[Card, ...]
     """Everything else, newest first."""
     turn: Turn
     today: str
-    """The date of the newest story."""
+    """The date of the newest story; empty on a page of its own."""
 
 
 class Strip(msgspec.Struct, frozen=True, array_like=True):
-    """A section's newest stories on the front page."""
+    """A row of stories on a front."""
 
     link: Link
+    """What stands over it. With an empty url there is no list of all such stories."""
     cards: tuple[Card, ...]
 
 
@@ -288,7 +299,8 @@ class ArticleInputs(Inputs, frozen=True, array_like=True):
     stale: bool
     """Whether it was translated from an older text than the original now has."""
     corrections: tuple[Correction, ...]
-    related: tuple[Card, ...]
+    related: tuple["Related", ...]
+    """Older stories that a reader may want next."""
     older: Card | None
     """The story before this one in the edition."""
     newer: Card | None
@@ -298,6 +310,14 @@ class ArticleInputs(Inputs, frozen=True, array_like=True):
     """The project's own front matter keys, as declared in config.yaml."""
     draft: bool
     """Only ever true in a preview."""
+
+
+class Related(msgspec.Struct, frozen=True, array_like=True):
+    """An older story, and why it stands under this one."""
+
+    card: Card
+    shared: tuple[str, ...]
+    """The names of tags that both have, three at most."""
 
 
 class StandingInputs(Inputs, frozen=True, array_like=True):

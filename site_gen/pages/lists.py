@@ -7,14 +7,12 @@ import msgspec
 
 from site_gen.moments import month_name
 from site_gen.pages.frame import NOT_INDEXED, Frame, index_url, term_url
-from site_gen.pages.inputs import Card, Group, HomeInputs, IndexInputs, Link, ListInputs, Strip, Turn
+from site_gen.pages.fronts import home_front, section_front
+from site_gen.pages.inputs import Card, Group, IndexInputs, Link, ListInputs, Turn
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 from site_gen.pages.turning import turns
 from site_gen.site.values import Article, Term
-
-SECONDS, STRIP, STRIPS = 3, 4, 6
-"""Stories beside the lead, stories in a strip, strips on the home page."""
 
 Kind = Literal["home", "tag", "section", "author", "year", "month"]
 
@@ -133,46 +131,7 @@ def home_pages(makeup: Makeup) -> Iterator[Page]:
     for page in list_pages(makeup, "home", makeup.frame.title, twins, twins, articles):
         copy = page.copy
         assert isinstance(copy, ListCopy)
-        yield page if copy.turn.number else _front(makeup, copy)
-
-
-def _front(makeup: Makeup, head: ListCopy) -> Page:
-    config, frame, code, cards = makeup.config, makeup.frame, makeup.code, head.cards
-    strips = _strips(makeup, cards[: 1 + SECONDS])
-    shown = {card.url for strip in strips for card in strip.cards}
-    site = {
-        "@type": "WebSite",
-        "@id": frame.absolute(frame.home),
-        "url": frame.absolute(frame.home),
-        "name": frame.title,
-        "inLanguage": code,
-        "publisher": frame.publisher_thing(),
-    }
-    description = config.descriptions.get(code) or config.taglines.get(code, "")
-    inputs = HomeInputs(
-        shell=frame.shell,
-        # The front door is for readers of no language of ours.
-        head=frame.head(head.url, "", description, head.twins, structured=[site], default="/"),
-        editions=frame.editions(head.twins),
-        lead=cards[0] if cards else None,
-        seconds=cards[1 : 1 + SECONDS],
-        strips=strips,
-        river=tuple(card for card in cards[1 + SECONDS :] if card.url not in shown),
-        turn=head.turn,
-        today=cards[0].date if cards else "",
-    )
-    return Page(head.url, "home.html", code, inputs, source="the home page")
-
-
-def _strips(makeup: Makeup, above: Sequence[Card]) -> tuple[Strip, ...]:
-    """Sections with a full row of stories that do not already stand on top."""
-    taken = {card.url for card in above}
-    strips: list[Strip] = []
-    for term, articles in makeup.edition.listed.sections:
-        rest = [article for article in articles[: STRIP + len(taken)] if article.url not in taken][:STRIP]
-        if len(rest) == STRIP and len(strips) < STRIPS:
-            strips.append(Strip(makeup.frame.link(term), makeup.cards(rest)))
-    return tuple(strips)
+        yield page if copy.turn.number else home_front(makeup, copy)
 
 
 def term_pages(makeup: Makeup) -> Iterator[Page]:
@@ -180,7 +139,11 @@ def term_pages(makeup: Makeup) -> Iterator[Page]:
     lists = makeup.edition.listed
     for term, articles in (*lists.tags, *lists.sections, *lists.authors):
         twins, places = makeup.term_twins(term), makeup.term_places(term)
-        yield from list_pages(makeup, term.kind, term.names[makeup.code], twins, places, articles, term)
+        front = makeup.edition.fronts.get(term.id) if term.kind == "section" else None
+        for page in list_pages(makeup, term.kind, term.names[makeup.code], twins, places, articles, term):
+            copy = page.copy
+            assert isinstance(copy, ListCopy)
+            yield section_front(makeup, front, copy) if front and not copy.turn.number else page
 
 
 def archive_pages(makeup: Makeup) -> Iterator[Page]:

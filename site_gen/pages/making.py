@@ -14,6 +14,7 @@ from site_gen.pages.articles import article_pages, standing_pages
 from site_gen.pages.corrections import correction_pages
 from site_gen.pages.feeds import feed_pages, write_atom, write_json_feed, write_rss
 from site_gen.pages.front_door import door_pages
+from site_gen.pages.fronts import front_pages
 from site_gen.pages.host_files import host_pages, redirect_pages, write_text
 from site_gen.pages.lists import archive_pages, home_pages, index_pages, term_pages
 from site_gen.pages.makeup import Makeup
@@ -28,6 +29,7 @@ OF_AN_EDITION: tuple[Callable[[Makeup], Iterator[Page]], ...] = (
     article_pages,
     standing_pages,
     home_pages,
+    front_pages,
     term_pages,
     archive_pages,
     index_pages,

@@ -7,6 +7,7 @@ import msgspec
 
 from site_gen.pages import xml
 from site_gen.pages.frame import Frame
+from site_gen.pages.fronts import front_twins
 from site_gen.pages.inputs import Alternate, Inputs
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
@@ -78,6 +79,8 @@ def _parts(makeup: Makeup) -> Iterator[tuple[str, tuple[Place, ...]]]:
     door = [msgspec.structs.replace(home, url=frame.absolute("/"))] if makeup.code == makeup.codes[0] else []
     lists = [makeup.twins(article) for article in edition.standing]
     lists += [makeup.index_twins("corrections")] if edition.corrections else []
+    fronts = (front_twins(makeup, page) for page in edition.fronts.values() if page.front.titles)
+    lists += [twins for twins in fronts if makeup.code in twins]
     lists += [makeup.term_twins(t) for t, _ in (*edition.sections, *edition.tags, *edition.authors)]
     yield "pages", (*door, home, *[_place(frame, twins, "") for twins in lists])
     # Counted from the oldest: a full sitemap stays as it is.

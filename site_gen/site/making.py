@@ -12,13 +12,15 @@ from site_gen.documents.document import Document, Picture
 from site_gen.documents.naming import name_of
 from site_gen.documents.prose.addresses import anchor_id, is_internal
 from site_gen.errors import Location, Problem
+from site_gen.fronts import HOME, Front, usual_home
 from site_gen.glossary import Glossary
 from site_gen.people import People
+from site_gen.site.fronts import Placing, Stories
 from site_gen.site.guests import guests_of
 from site_gen.site.news import news_of
 from site_gen.site.related import related_stories
 from site_gen.site.release import released
-from site_gen.site.terms import author_terms, credited, section_terms, tag_terms
+from site_gen.site.terms import author_id, author_terms, credited, section_terms, tag_id, tag_terms
 from site_gen.site.values import Article, Edition, Lists, Media, Redirect, Release, Site, Target, Term
 from site_gen.slugs import SLUG, slug_of
 
@@ -31,13 +33,16 @@ def make_site(
     release: Release,
     unread: Collection[str] = (),
     people: People | None = None,
+    fronts: Sequence[Front] = (),
 ) -> tuple[Site, list[Problem]]:
     """The site that a reader sees at `release.now`, and what is wrong between its documents.
 
     `documents` may come in any order; `media` has the picture files, by their path in the project.
     `unread` are content files that gave no document: a link to one of them is no mistake of its own.
     """
-    return _Making(documents, media, glossary, config, release, unread, people or People()).site()
+    making = _Making(documents, media, glossary, config, release, unread, people or People())
+    making.place(fronts, documents, glossary)
+    return making.site()
 
 
 class _Making:
@@ -72,6 +77,23 @@ class _Making:
         self.by_story: dict[str, dict[str, Document]] = {}
         for document in self.shown:
             self.by_story.setdefault(document.key, {})[document.lang] = document
+
+    def place(self, fronts: Sequence[Front], documents: Sequence[Document], glossary: Glossary) -> None:
+        """Look up what stands on the fronts; without one for the home page there is the usual one."""
+        if all(front.name != HOME for front in fronts):
+            fronts = (usual_home(section.id for section in self.config.sections), *fronts)
+        self.placing = Placing(
+            fronts,
+            Stories(documents, self.config.codes, self.by_story, self.unread),
+            {
+                "section": self.sections,
+                "tag": {term.id: term for term in self.tags.values()},
+                "author": {term.id: term for term in self.authors.values()},
+            },
+            lambda kind, name: tag_id(name, glossary) if kind == "tag" else author_id(name, self.people),
+            self.release.now,
+        )
+        self.problems += self.placing.problems
 
     def site(self) -> tuple[Site, list[Problem]]:
         articles = {d.path: self.article(d) for d in self.shown}
@@ -250,6 +272,14 @@ class _Making:
         if guests:
             of_both = {article.document.path: article for article in (*articles, *guests)}
             listed = self.lists(tuple([of_both[d.path] for d in self.shown if d.path in of_both]), code)
+
+        def version(key: str) -> Article | None:
+            """What the edition lists of a story."""
+            own = stories.get(key, {}).get(code)
+            if own is None:
+                return next((guest for guest in guests if guest.document.key == key), None)
+            return None if own.document.standing or own.document.retracted else own
+
         return Edition(
             **{name: getattr(own, name) for name in own.__struct_fields__},
             language=language,
@@ -264,6 +294,7 @@ class _Making:
             retracted=tuple(a for a in mine if a.document.retracted),
             corrections=tuple(sorted(corrections, key=lambda pair: (pair[1].at, pair[0].url), reverse=True)),
             related=dict(related_stories(listed.articles, listed.tags)),
+            fronts=self.placing.pages(code, listed, version),
             news=news_of(articles, self.release) if "news-sitemap" in self.config.outputs else (),
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from site_gen.site.values import Article, Term
+from site_gen.site.values import Article, Related, Term
 
 COUNT: Final = 4
 _DEPTH: Final = 4
@@ -12,7 +12,7 @@ _DEPTH: Final = 4
 
 def related_stories(
     articles: Sequence[Article], tags: Iterable[tuple[Term, Sequence[Article]]]
-) -> Mapping[str, tuple[Article, ...]]:
+) -> Mapping[str, tuple[Related, ...]]:
     """Story key to its related stories: those that share most tags with it, newer before older.
 
     Only older stories are looked at, and only whether tags are shared counts, never how frequent they are:
@@ -31,5 +31,10 @@ def related_stories(
         if counts:
             # By count, then by place: the articles are newest first.
             best = sorted(zip(counts.values(), counts.keys(), strict=True))[:COUNT]
-            found[article.document.key] = tuple([articles[place] for _, place in best])
+            found[article.document.key] = tuple([_related(article, articles[place]) for _, place in best])
     return found
+
+
+def _related(article: Article, older: Article) -> Related:
+    ids = [tag.id for tag in older.tags]
+    return Related(older, tuple([tag for tag in article.tags if tag.id in ids]))

@@ -1,6 +1,7 @@
 """Names in front matter → Terms: one tag or author, whatever a file calls it."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from site_gen.config import Config
 from site_gen.digest import digest
@@ -10,6 +11,21 @@ from site_gen.people import People
 from site_gen.people import same_name as _same
 from site_gen.site.values import Term, TermKind
 from site_gen.slugs import RESERVED, slug_of
+
+_UNKNOWN: Final = "="
+"""Before the id of a term that no table has."""
+
+
+def tag_id(tag: str, glossary: Glossary) -> str:
+    """The id of the term that a tag in a file means."""
+    entry = glossary.find(tag)
+    return entry.id if entry else _UNKNOWN + _same(tag)
+
+
+def author_id(name: str, people: People) -> str:
+    """The id of the term that an author in a file means."""
+    person = people.find(name)
+    return person.id if person else _UNKNOWN + _same(name)
 
 
 def section_terms(config: Config) -> dict[str, Term]:
@@ -41,7 +57,7 @@ def tag_terms(documents: Iterable[Document], glossary: Glossary, config: Config)
             terms.setdefault(entry.id, Term("tag", entry.id, names, dict(entry.slugs), type=entry.type))
             found[tag] = terms[entry.id]
         else:
-            term = Term("tag", "=" + texts[tag], dict.fromkeys(config.codes, own[texts[tag]]), {})
+            term = Term("tag", _UNKNOWN + texts[tag], dict.fromkeys(config.codes, own[texts[tag]]), {})
             found[tag] = terms.setdefault(term.id, term)
     slugged = _with_slugs(terms.values(), config)
     return {tag: slugged[term.id] for tag, term in found.items()}
@@ -59,7 +75,7 @@ def author_terms(documents: Iterable[Document], people: People, config: Config) 
     # The smallest spelling names who is not known: which file comes first must not matter.
     for name in sorted(names):
         person = people.find(name)
-        found[name] = person.id if person else "=" + _same(name)
+        found[name] = person.id if person else _UNKNOWN + _same(name)
         if found[name] not in terms:
             shown = person.names if person else dict.fromkeys(config.codes, name)
             terms[found[name]] = Term("author", found[name], shown, dict(person.slugs) if person else {})

@@ -6,6 +6,7 @@ import msgspec
 
 from site_gen.config import Config, Language
 from site_gen.documents.document import Correction, Document, Picture
+from site_gen.fronts import Front
 from site_gen.people import Person
 
 TermKind = Literal["tag", "section", "author"]
@@ -86,6 +87,42 @@ class Lists(msgspec.Struct, frozen=True):
     """`2016-11`, newest first."""
 
 
+class FrontStrip(msgspec.Struct, frozen=True):
+    """A row of stories on a front."""
+
+    titles: dict[str, str]
+    """What an editor wants to stand over it; empty if the term's name is to."""
+    term: Term | None
+    """What its stories have in common, if that is one thing."""
+    articles: tuple[Article, ...]
+
+
+class FrontPage(msgspec.Struct, frozen=True):
+    """A front with the stories that an edition has on it: none twice, but where somebody pinned it twice."""
+
+    front: Front
+    lead: Article | None
+    """None if there is no story for the whole front."""
+    seconds: tuple[Article, ...]
+    strips: tuple[FrontStrip, ...]
+    river: tuple[Article, ...] = ()
+    """Of a page of its own: what follows."""
+
+    @property
+    def above(self) -> tuple[Article, ...]:
+        """Every story but those of the river."""
+        lead = (self.lead,) if self.lead else ()
+        return (*lead, *self.seconds, *(article for strip in self.strips for article in strip.articles))
+
+
+class Related(msgspec.Struct, frozen=True):
+    """An older story that a reader may want next, and why."""
+
+    article: Article
+    tags: tuple[Term, ...]
+    """Those that both stories have, in the order of the newer one."""
+
+
 class Edition(Lists, frozen=True):
     """The site in one language. As lists of its own it has those of the stories in this language."""
 
@@ -101,8 +138,10 @@ class Edition(Lists, frozen=True):
     """Stories that were withdrawn: in no list, but for that of the corrections."""
     corrections: tuple[tuple[Article, Correction], ...]
     """Every correction with its story, newest first."""
-    related: dict[str, tuple[Article, ...]]
+    related: dict[str, tuple[Related, ...]]
     """Story to the older stories that share most tags with it."""
+    fronts: dict[str, FrontPage]
+    """By name: `home` is always there."""
     news: tuple[Article, ...] = ()
     """Those of the last two days, for the news sitemap; empty if the site has none."""
 

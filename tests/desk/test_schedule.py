@@ -48,7 +48,12 @@ def test_a_person_reads_the_time_of_the_site(project: Path, capfd: pytest.Captur
 
 def test_a_program_reads_json(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
     events = json.loads(told(project, capfd, "json"))
-    assert events[0] == {"at": "2024-06-02T07:30:20+07:00", "appears": ["content/a/index.id.md"], "goes": []}
+    assert events[0] == {
+        "at": "2024-06-02T07:30:20+07:00",
+        "appears": ["content/a/index.id.md"],
+        "goes": [],
+        "pins": [],
+    }
 
 
 def test_a_crontab_is_in_utc_and_never_early(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -62,6 +67,16 @@ def test_a_calendar_has_an_event_and_ends_its_lines_as_it_must(
     assert lines[0] == "BEGIN:VCALENDAR"
     assert "DTSTART:20240602T003020Z" in lines
     assert lines[-2:] == ["END:VCALENDAR", ""]
+
+
+def test_the_end_of_a_pin_is_told_with_its_place(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pin = "{story: b, until: 2024-06-01 12:00}"
+    write_project(project, {"content/fronts/home.yaml": f"lead:\n  pins: [{pin}]\n"})
+    assert told(project, capfd, "text").startswith(
+        "2024-06-01 12:00:00 (Asia/Jakarta)\n  a pin ends: content/fronts/home.yaml:2:18\n"
+    )
+    assert json.loads(told(project, capfd, "json"))[0]["pins"] == ["content/fronts/home.yaml:2:18"]
+    assert "SUMMARY:Build the site: 1 change" in told(project, capfd, "ics")
 
 
 def test_a_site_in_which_nothing_is_due_says_so(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ def tagged(n: int, *tags: str) -> Document:
 
 def related(documents: list[Document]) -> dict[str, list[str]]:
     edition = good_site(documents).editions[0]
-    return {key: [a.document.key for a in found] for key, found in edition.related.items()}
+    return {key: [one.article.document.key for one in found] for key, found in edition.related.items()}
 
 
 def test_stories_that_share_more_tags_come_first_and_newer_before_older() -> None:
@@ -35,6 +35,13 @@ def test_there_are_never_more_than_the_page_shows() -> None:
     found = related([tagged(n, "a", "b", "c") for n in range(12)])
     assert max(map(len, found.values())) == COUNT
     assert found["s11"] == ["s10", "s09", "s08", "s07"]
+
+
+def test_the_reason_is_told_the_tags_that_both_have_in_the_order_of_the_newer_story() -> None:
+    documents = [tagged(0, "c", "a", "x"), tagged(1, "a", "b", "c")]
+    (found,) = good_site(documents).editions[0].related["s01"]
+    assert found.article.document.key == "s00"
+    assert [tag.names["id"] for tag in found.tags] == ["a", "c"]
 
 
 def test_a_story_without_tags_has_none() -> None:
