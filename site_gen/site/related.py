@@ -36,5 +36,5 @@ def related_stories(
 
 
 def _related(article: Article, older: Article) -> Related:
-    ids = [tag.id for tag in older.tags]
-    return Related(older, tuple([tag for tag in article.tags if tag.id in ids]))
+    tags = older.tags
+    return Related(older, tuple([tag for tag in article.tags if tag in tags]))
