@@ -37,6 +37,10 @@ def explain(request: Request, url: str) -> str:
             lines.append("It would be made again: it is not remembered what it was made from.")
     if isinstance(thing, Page):
         lines.append(f"Layout {thing.layout}, language {thing.lang}.")
+        if isinstance(thing.copy, ArticleCopy):
+            lines += [
+                f"Related: {one.card.url} has {', '.join(one.shared)}, too." for one in thing.copy.related
+            ]
     return "\n".join(lines)
 
 

@@ -327,6 +327,11 @@ def test_why_tells_what_has_changed(say, project: Path) -> None:  # type: ignore
     assert "It is up to date" in say("why", "/id/2023/12/tutup-tahun/", *AT).out
 
 
+def test_why_tells_what_makes_another_story_related(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    told = say("why", "/id/2024/01/banjir-surut/", *AT).out
+    assert "\nRelated: /id/2024/01/hujan-deras/ has Banjir, too.\n" in told
+
+
 def test_check_finds_what_a_build_lets_pass(say, project: Path) -> None:  # type: ignore[no-untyped-def]
     assert say("check", *AT).code == 0
     body = "[x](rapat.id.md#tiada) ![](../../../2024/01/10/banjir-surut/air.png)\n"

@@ -45,6 +45,11 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
     "damaged config.yaml": ("config.yaml", "title: [\n", "config.yaml:"),
     "another theme": ("config.yaml", "title: x\nbase_url: https://x.example\ntheme: nix\n", "config.yaml"),
     "a damaged glossary": ("content/glossary.yaml", "pasar: {nix: x}\n", "content/glossary.yaml:1:"),
+    "a front with a pin of a story that is not there": (
+        "content/fronts/home.yaml",
+        "lead:\n  pins: [nix]\n",
+        "content/fronts/home.yaml:2:10",
+    ),
     "a template that cannot be read": (ARTICLE, "<p>\n{% if %}\n", f"{ARTICLE}:2"),
     "a template that asks for what there is not": (ARTICLE, "<p>\n{{ nix }}\n", f"{ARTICLE}:2"),
     "a template that fails while it writes": (

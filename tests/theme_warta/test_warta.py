@@ -206,6 +206,44 @@ def test_a_front_with_one_story_is_a_poster(press: tuple[Renderer, list[Problem]
     assert '<body class="home alone">' in page and page.count('class="kawung') == 1
 
 
+def test_the_front_of_a_section_or_a_page_of_its_own_is_headed_by_its_name(
+    press: tuple[Renderer, list[Problem]],
+) -> None:
+    home = written(press, "home.html", "id", make("home.html", "id", True))
+    assert '<div class="nameplate">' in home and 'class="today"' in home
+    for kind, kicker in (("section", True), ("page", False)):
+        page = written(press, "home.html", "id", make("home.html", "id", True, kind=kind, title="Contoh"))
+        heading = page.partition('<header class="heading">')[2].partition("</header>")[0]
+        assert "<h1>Contoh</h1>" in heading and 'class="standfirst"' in heading
+        assert ('<p class="kicker">Rubrik</p>' in heading) == kicker
+        assert 'class="nameplate"' not in page and 'class="today"' not in page
+
+
+def test_a_strip_leads_to_all_such_stories_only_where_there_is_such_a_list(
+    press: tuple[Renderer, list[Problem]],
+) -> None:
+    strips = tuple(
+        inputs.Strip(inputs.Link(name, url), (card(),)) for name, url in (("A", "/id/a/"), ("B", ""))
+    )
+    page = written(press, "home.html", "id", make("home.html", "id", True, strips=strips))
+    assert re.findall(r"<h2>(\w)</h2>", page) == ["A", "B"]
+    assert page.count("Semua berita ") == 1 and '<a href="/id/a/">Semua berita A</a>' in page
+
+
+def test_a_front_with_strips_alone_is_no_empty_page(press: tuple[Renderer, list[Problem]]) -> None:
+    bare = make(
+        "home.html", "id", False, kind="page", strips=(inputs.Strip(inputs.Link("A", ""), (card(),)),)
+    )
+    page = written(press, "home.html", "id", bare)
+    assert "Belum ada berita" not in page and '<section class="strip">' in page
+
+
+def test_a_related_story_names_the_topics_that_both_have(press: tuple[Renderer, list[Problem]]) -> None:
+    related = (inputs.Related(card(), ("Banjir", "Semarang")), inputs.Related(card(), ()))
+    page = written(press, "article.html", "id", make("article.html", "id", True, related=related))
+    assert page.count('<p class="meta">Banjir, Semarang</p>') == 1
+
+
 def test_a_story_keeps_its_kawung_and_others_have_theirs(press: tuple[Renderer, list[Problem]]) -> None:
     def field(mark: str) -> str:
         value = make("home.html", "id", False, lead=card(picture=None, mark=mark))
