@@ -19,7 +19,7 @@ from site_gen.pages.inputs import (
     Related,
     StandingInputs,
 )
-from site_gen.pages.makeup import Makeup, picture_of
+from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Copy, Page
 from site_gen.pages.records import FILES, original_of
 from site_gen.site.values import Article, Term
@@ -255,7 +255,8 @@ def standing_pages(makeup: Makeup) -> Iterator[Page]:
     for article in makeup.edition.standing:
         document = article.document
         extra = dict(sorted(document.extra.items()))
-        copy = StandingCopy(article.url, document.title, document.summary, makeup.twins(article), extra)
+        title, summary = (makeup.typeset(text, document.lang) for text in (document.title, document.summary))
+        copy = StandingCopy(article.url, title, summary, makeup.twins(article), extra)
         yield _page(makeup, article, "page.html", copy)
 
 
@@ -292,8 +293,8 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
     return ArticleCopy(
         url=article.url,
         lang=document.lang,
-        title=document.title,
-        summary="" if document.retracted else document.summary,
+        title=makeup.typeset(document.title, document.lang),
+        summary="" if document.retracted else makeup.typeset(document.summary, document.lang),
         section=section,
         date=document.date,
         updated=document.updated,
@@ -305,7 +306,7 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         reporters=_links(makeup, article, document.reporters),
         photographers=_links(makeup, article, document.photographers),
         translators=_links(makeup, article, document.translators),
-        picture=picture_of(article) if article.picture and not document.retracted else None,
+        picture=None if document.retracted else makeup.picture(article),
         minutes=document.minutes,
         tags=article.tags if listed else (),
         twins=twins,
@@ -317,7 +318,9 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         original=original_of(document, [v.document for v in makeup.site.stories[document.key].values()]),
         machine=document.machine,
         stale=bool(document.translates) and _is_stale(makeup, article),
-        corrections=tuple([Correction(c.at, c.kind, c.text) for c in document.corrections]),
+        corrections=tuple(
+            [Correction(c.at, c.kind, makeup.typeset(c.text, document.lang)) for c in document.corrections]
+        ),
         related=tuple(
             [
                 Related(makeup.card(one.article), tuple([t.names[makeup.code] for t in one.tags[:_SHARED]]))

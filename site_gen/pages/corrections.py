@@ -42,7 +42,10 @@ def correction_pages(makeup: Makeup) -> Iterator[Page]:
         return
     url, twins = index_url("corrections", makeup.language), makeup.index_twins("corrections")
     entries = [
-        Corrected(Link(a.document.title, a.url), Correction(c.at, c.kind, c.text))
+        Corrected(
+            Link(makeup.typeset(a.document.title, makeup.code), a.url),
+            Correction(c.at, c.kind, makeup.typeset(c.text, makeup.code)),
+        )
         for a, c in makeup.edition.corrections
     ]
     for address, turn, part in turns(entries, makeup.config.page_size, url, makeup.language):

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from site_gen.digest import digest
+from site_gen.documents.prose.quotes import Quotes
 from site_gen.pages.frame import Frame, index_url, make_frame, term_url
 from site_gen.pages.inputs import Card, Picture
 from site_gen.site.values import Article, Edition, Lists, Site, Term
@@ -82,6 +85,13 @@ class Makeup:
         languages = self.config.languages
         return {x.code: index_url(word, x) for x in languages if getattr(lists[x.code], name)}
 
+    def typeset(self, text: str, lang: str) -> str:
+        """A line that readers see, with the quotation marks that the text of a story in `lang` has."""
+        if self.config.quotes == "keep" or not ('"' in text or "'" in text):
+            return text
+        quotes = Quotes(lang)
+        return quotes.block(text) if quotes.marks else text
+
     def card(self, article: Article) -> Card:
         """The story as lists show it."""
         return self._cards[article.url]
@@ -91,15 +101,24 @@ class Makeup:
         cards = self._cards
         return tuple([cards[article.url] for article in articles])
 
+    def picture(self, article: Article) -> Picture | None:
+        """The picture that stands with a story, as pages show it."""
+        picture, lang = picture_of(article), article.document.lang
+        if picture is None:
+            return None
+        return msgspec.structs.replace(
+            picture, alt=self.typeset(picture.alt, lang), caption=self.typeset(picture.caption, lang)
+        )
+
     def _card(self, article: Article) -> Card:
         document = article.document
         return Card(
             url=article.url,
-            title=document.title,
+            title=self.typeset(document.title, document.lang),
             date=document.date,
-            summary=document.summary,
+            summary=self.typeset(document.summary, document.lang),
             section=self._links.get(article.section.id) if article.section else None,
-            picture=picture_of(article) if article.picture else None,
+            picture=self.picture(article),
             lang=document.lang,
             mark=digest(document.key)[:8],
             dateline=document.dateline,
@@ -110,7 +129,7 @@ class Makeup:
 
 
 def picture_of(article: Article) -> Picture | None:
-    """The picture that stands with a story."""
+    """The picture that stands with a story, in its author's words."""
     picture, media = article.picture, article.media
     if picture is None:
         return None
