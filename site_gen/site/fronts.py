@@ -232,14 +232,18 @@ class Stories:
 
     def __init__(
         self,
-        documents: Iterable[Document],
+        documents: Sequence[Document],
         codes: Sequence[str],
         shown: Collection[str] = (),
         unread: Collection[str] = (),
     ) -> None:
         """`shown` are the keys that may be told; `unread` every name of the files that gave no document."""
-        self.documents = [document for document in documents if not document.standing]
-        self.codes, self.shown, self.unread = codes, shown, unread
+        self._documents, self.codes, self.shown, self.unread = documents, codes, shown, unread
+
+    @functools.cached_property
+    def documents(self) -> list[Document]:
+        """All but standing pages."""
+        return [document for document in self._documents if not document.standing]
 
     @functools.cached_property
     def by_key(self) -> dict[str, list[Document]]:
@@ -276,10 +280,11 @@ class Stories:
         """
         inner = name.removeprefix(_CONTENT).strip("/")
         last = name_of(f"{_CONTENT}{inner.removesuffix('.md')}.md", self.codes).name
-        keys = [key for key in self.shown if key.rpartition("/")[2] == last]
+        shown = [key for key in self.shown if key in self.by_key]
+        keys = [key for key in shown if key.rpartition("/")[2] == last]
         if keys:
             return min(keys)
-        folded = {key.casefold(): key for key in self.shown}
+        folded = {key.casefold(): key for key in shown}
         return folded.get(nearest(inner, folded), "")
 
     def has(self, kind: _Named, id_: str, id_of: IdOf) -> bool:
