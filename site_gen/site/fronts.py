@@ -117,7 +117,9 @@ class Placing:
     def _front(self, front: Front) -> _Front:
         common = None if front.rule is None else (self._wanted(front.rule),)
         lead, seconds, *strips = [self._place(slot, common) for slot in front.slots]
-        return _Front(front, common, lead, seconds, tuple(strips))
+        # A strip that is to be called after a term has no name before some reader can see a story with it.
+        named = tuple([strip for strip in strips if strip.slot.titles or strip.term])
+        return _Front(front, common, lead, seconds, named)
 
     def _place(self, slot: Slot, common: tuple[_Wanted, ...] | None) -> _Place:
         pinned = [self._pinned(pin) for pin in slot.pins if not has_ended(pin, self.now)]

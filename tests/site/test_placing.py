@@ -292,6 +292,17 @@ def test_a_tag_is_found_by_any_of_its_names() -> None:
         assert home(f"lead: {{tag: {tag}}}", glossary=glossary).startswith("4 |")
 
 
+def test_a_strip_called_after_a_tag_waits_until_readers_can_see_a_story_with_it() -> None:
+    hidden = document("x.id.md", "embargo: 2024-02-01\ntags: [Rahasia]")
+    text = "strips: [{tag: Rahasia, pins: [s01]}]"
+    assert home(text, [*NINE, hidden], now="2024-01-31") == "9 | 8 7 6 | "
+    assert home(text, [*NINE, hidden], now="2024-02-01") == "9 | 8 7 6 | 1 x"
+    assert (
+        home("strips: [{title: T, tag: Rahasia, pins: [s01]}]", [*NINE, hidden], now="2024-01-31")
+        == "9 | 8 7 6 | 1"
+    )
+
+
 # -- never twice --
 
 PLACES = st.tuples(
