@@ -5,6 +5,7 @@ from functools import cache
 
 from site_gen.wire import lexicon
 from site_gen.wire.sentences import is_balanced
+from site_gen.wire.verbs import AUXILIARY, main_verb
 
 LONGEST = 90
 """Characters of a proposed title."""
@@ -21,31 +22,10 @@ PHRASE = re.compile(
     r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|milik|sebanyak|sebesar|senilai|setinggi|seluas|sepanjang|"
     r"in|on|at|for|with|from|to|by|of|between|during|over|near|into|against|through|about|and|or|as)\b)"
 )
-_AUXILIARY = "akan|telah|sudah|harus|bisa|dapat|masih|sedang|bakal|ingin|resmi|tidak|tak|belum|kembali|terus|pernah|juga|turut|ikut|berhasil|mulai|sempat"
-ID_VERB = re.compile(
-    r"(?<![-\w])(?:"
-    r"(?P<active>me(?!reka\b|ski\b|dia\b|dis\b|ter\b|tro\b|sjid\b|mang\b|reka\b|lalui\b|nuju\b|nurut\b|ngenai\b|nteri\b|rek\b|dan\b|ja\b|rah\b|nit\b|wah\b|mori|sin\b)[a-z]{4,})"
-    r"|(?P<passive>di(?!a\b|ri\b|sebut\b|mana\b|antara|skusi|nas\b|rektur|namik|alog|gital|visi\b|strik\b|abetes|plom|ameter|nding|mensi|spens|sabil|reksi)[a-z]{4,})"
-    r"|(?P<middle>(?:ber(?!untun\b|ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh|kekuatan\b|nama\b|inisial\b|usia\b|judul\b|tajuk\b|nilai\b|jumlah\b|kapasitas\b|ukuran\b|nomor\b)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|nyata\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b))[a-z]{3,})"
-    r"|(?P<bare>tewas|meninggal|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|lowong|roboh|ambruk|padam|mati|retak|bocor|longsor|mogok|runtuh|amblas|kandas|karam|tumbang|surut|reda|pecah|bubar|libur|penuh|sepi|ramai|kosong|langka|mahal|laris|aman|kritis|bebas|lulus|gugur|absen|sah|gratis|sakit|pensiun|beda|siaga|luka|cedera)"
-    r"|(?P<needs>adalah|ialah|jadi|minta|gelar|punya|raih|sebut|tolak|dukung|bantah|akui|klaim|ajak|tuntut|takluk|mau|patut|layak|sepakat|perlu|ada|optimistis|resmikan|tetapkan|(?!akan\b|bukan\b|ikan\b|rekan\b|pekan\b|makan\b|sekan\b|tekan\b)[a-z]{2,}kan)"
-    r")\b(?![-])"
-)
-EN_VERB = re.compile(
-    r"(?<![-\w’'])(?:"
-    r"(?P<needs>is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|said|gets?|got|takes?|took|makes?|made|gives?|gave|finds?|found|"
-    r"hits?|leads?|led|sets?|faces?|seeks?|sought|wants?|plans?|begins?|began|keeps?|kept|holds?|held|meets?|met|puts?|tells?|told|calls?|warns?|urges?|brings?|brought|"
-    r"buys?|bought|sells?|sold|shows?|turns?|draws?|drew|throws?|threw|becomes?|became|beats?|strikes?|struck|spends?|spent|shuts?|cuts?|believes?|continues?|suggests?|claims?|hopes?|kills?|leaves?|loses?|lays?|need(?:s|ed)?)"
-    r"|(?P<done>dies|died|falls?|fell|rises?|rose|wins?|won|lost|left|comes?|came|goes|went|runs?|ran|ends?|opens?|closes?|starts?|broke|fought|laid|plunges?|slips?|lifts?)"
-    r"|(?P<past>(?!need|indeed|speed|seed|hundred|red|bed|shed|breed|unit(?=ed\b)|alleged|armed|aged|so-called|feed|deed|sacred)[a-z]{2,}ed)"
-    r")\b(?![-’'])"
-)
 _SAYING_LAST = re.compile(
     r"\b(?:mengatakan|menyatakan|menyebut|menyebutkan|menilai|mengaku|menjelaskan|mengungkapkan|berharap|menegaskan|memastikan|mengklaim|meminta|menambahkan|"
     r"said|says|claimed|claim|say|told|believe|believes|announced|warned|added|hopes|hope|believed|suggested|happened|managed|expected|able|unable|likely|unlikely|ready|occurred|terjadi|bahwa|kedapatan|menjadi|adalah)$"
 )
-_RELATIVES = frozenset({"yang", "untuk", "who", "that", "which"})
-_HELPERS = frozenset({*_AUXILIARY.split("|"), "has", "have", "had", "will", "could", "would"})
 _SAYS = re.compile(
     r"menyatakan|mengatakan|memastikan|menegaskan|mengakui|menjelaskan|membenarkan|menambahkan|menyampaikan|mengingatkan|menuturkan|menerangkan|memaparkan|menilai|mengklaim|memprediksi|memperkirakan|berharap|meyakini|menyebut(?:kan)?|mengaku|"
     r"said|says?|claims?|claimed|believes?|believed|hopes?|suggests?|told"
@@ -104,31 +84,13 @@ def _dangling() -> frozenset[str]:
     return lexicon.words("dangling")
 
 
-def main_verb(text: str, lang: str, least: int = 3) -> re.Match[str] | None:
-    """The first verb that is no part of a relative clause or a purpose."""
-    pattern = EN_VERB if lang == "en" else ID_VERB
-    for found in pattern.finditer(text, least):
-        before = re.findall(r"[\w’'-]+|,", text[max(0, found.start() - 60) : found.start()])[-3:]
-        if before and before[-1].lower() in lexicon.words("subordinators"):
-            continue
-        behind = [word.lower() for word in before[:-1]]
-        if "," not in before and (
-            "yang" in behind or (behind and behind[-1] in _RELATIVES and before[-1].lower() in _HELPERS)
-        ):
-            continue
-        if lang == "en" and found.lastgroup == "past" and re.match(r"\s+by\b", text[found.end() :]):
-            continue
-        return found
-    return None
-
-
 def without_phrases(text: str, lang: str) -> str:
     """`Passengers on a flight from A to B got …` as `Passengers got …`: the phrase before the verb goes."""
     verb = main_verb(text, lang)
     if verb is None or verb.start() < 30:
         return ""
     start = verb.start()
-    if auxiliary := re.search(rf"\s(?:(?:{_AUXILIARY})\s)+$", text[:start]):
+    if auxiliary := re.search(rf"\s(?:(?:{AUXILIARY})\s)+$", text[:start]):
         start = auxiliary.start() + 1
     joins = re.compile(r"\s+(?:dan|atau|serta|and|or)\b")
     cuts = [

@@ -1,0 +1,61 @@
+"""The same said in fewer words: a short name for a long one, a name without its rank, no relative clause."""
+
+import re
+
+from site_gen.wire.tokens import given_names, is_office
+
+RELATIVE = re.compile(r"\s*,\s+(?:yang|who|which|whose|where|in which)\b[^,]{3,160},(?=\s+[a-z])")
+PLACED = re.compile(r"(?:\s*,\s+[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}){1,3}\s*,?(?=\s+[a-z]|\s*$)")
+_LONG_SHORT = re.compile(
+    r"(?P<long>(?:[A-Z][\w-]*,?\s+(?:(?:dan|of|for|and|the|de|la)\s+)*){2,9})\(\s*(?P<short>[A-Z][A-Za-z]{1,9})\s*\)"
+)
+FRAMED = re.compile(
+    r"(?P<who>[A-Z][^,\"“]{2,60}?)\s+(?:announced|said)(?:\s+(?:today|yesterday))?\s+that\s+it\s+(?P<rest>(?:has|had|will|would|is|was|plans)\s.+)$"
+)
+"""`Contoh Inc. announced today that it has closed …`: who announces is who did it."""
+
+
+def without_rank(text: str) -> str:
+    """`Mantan Kapolri Jenderal Amir Contoh …` from the name on."""
+    words = text.split(" ")
+    capitals = next((n for n, word in enumerate(words) if not word[:1].isupper()), len(words))
+    ranks = [n for n, word in enumerate(words[:capitals]) if is_office(word)]
+    name = words[ranks[-1] + 1 : capitals] if ranks else []
+    # Without a name that is known a country or an office may stand there: `Presiden Prancis Emmanuel …`.
+    if not 1 <= len(name) <= 5 or name[0] not in given_names():
+        return text
+    return " ".join(words[ranks[-1] + 1 :])
+
+
+def with_short_names(sentence: str) -> str:
+    """`Yayasan Contoh Negara (YCN)` as `YCN`."""
+
+    def short(found: re.Match[str]) -> str:
+        words = [word for word in found["long"].split() if word[0].isupper()]
+        initials = "".join(word[0] for word in words)
+        letters = found["short"].upper()
+        if initials.endswith(letters):
+            before = words[: len(words) - len(letters)]
+            return " ".join([*before, found["short"]])
+        # `(Persero)` is no short form: each of its letters must come out of the long one, in order.
+        rest = iter("".join(words).upper())
+        made = letters[0] == initials[0] and all(letter in rest for letter in letters)
+        return found["short"] if made and len(words) <= 4 else found.group()
+
+    return _SHORT.sub(_abbreviated, _LONG_SHORT.sub(short, sentence))
+
+
+_SHORT = re.compile(r"(?P<long>(?:[\w-]+,?\s+){2,9})\((?P<short>[A-Z]{2,6})\)")
+
+
+def _abbreviated(found: re.Match[str]) -> str:
+    """`harga eceran tertinggi (HET)` as `HET`: the initials of the words just before it."""
+    words = found["long"].split()
+    start, wanted = len(words), found["short"].lower()
+    for letter in reversed(wanted):
+        start -= 1
+        while start > 0 and words[start] in ("dan", "of", "and", "for", "the", "di"):
+            start -= 1
+        if start < 0 or not words[start].lower().startswith(letter):
+            return found.group()
+    return " ".join([*words[:start], found["short"]])

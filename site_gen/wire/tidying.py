@@ -1,0 +1,111 @@
+"""A sentence without what a headline leaves out: times, brackets, who said it, the speaker's office."""
+
+import re
+
+from site_gen.wire.clauses import LEAST, LONGEST
+from site_gen.wire.sentences import is_balanced
+from site_gen.wire.tokens import given_names
+
+_WEEKDAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_MONTH = (
+    r"(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|January|February|"
+    r"March|May|June|July|August|October|December|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+_PART = r"(?:\s+(?:pagi|siang|sore|petang|malam|dini\s+hari|morning|afternoon|evening|night))?"
+_NUMBERS = r"\(?\s*\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{2,4})?\s*\)?"
+_LOCAL = r"(?:\s+waktu\s+setempat|\s+WIB|\s+WITA|\s+WIT|\s+local\s+time)?"
+_TIMES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*{_NUMBERS}{_PART}{_LOCAL}\s*,?",
+        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_PART}\s*,?",
+        rf"\s*,?\s*\b(?:pada|on)\s+(?:tanggal\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\s*,?",
+        rf"\s*,?\s*\bon\s+(?:{_WEEKDAY}\s*,\s*)?{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\s*,?",
+        rf"\s*,?\s*(?:\b(?:early|late)\s+)?\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+|perdagangan\s+)?{_WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
+        rf"\s*,\s*{_WEEKDAY}\b{_PART}{_LOCAL}(?=\s*[,.]|\s*$)\s*,?",
+        rf"\s+(?:early\s+|late\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may)\b))",
+        r"\s*,?\s+(?:hari ini|kemarin|tadi pagi|tadi malam|sore ini|pagi ini|siang ini|malam ini|today|yesterday)(?=\s*(?:[,.]|$))",
+    )
+)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+SAY_ID = r"kata|ujar|ucap|tutur|jelas|tegas|ungkap|imbuh|terang|papar|sebut|demikian|menurut"
+_SAY_EN = r"said|says|told|reported|reports|announced|according"
+_CREDITED = (
+    re.compile(rf"\s*,?\s*(?<!-)\b(?:{SAY_ID})\b\s+(?=[A-Z\"“]|seorang|sejumlah|para|dia|ia|mereka).*$"),
+    re.compile(r"\s*,\s*(?:kata|ujar|ucap|tutur|imbuh|menurut)\s+[^,\"“]{3,80}$"),
+    re.compile(
+        r"\s*,\s*(?:seperti|sebagaimana)\s+(?:yang\s+)?(?:dikutip|dilansir|dilaporkan|diberitakan|disampaikan)\b.*$"
+    ),
+    re.compile(r"\s*,\s*(?:dikutip|dilansir|mengutip|melansir|demikian)\b.*$"),
+    re.compile(r"\s+(?:dikutip|dilansir)\s+(?:dari|oleh)\s+[A-Z].*$"),
+    re.compile(rf"\s*,?\s+(?:according to|as reported by|citing)\b.*$|\s*,\s+(?:{_SAY_EN})\s+[A-Z].*$"),
+    re.compile(rf"\s*,\s+(?:[A-Z][\w’'.-]+\s*){{1,4}},\s+[\w\s’'-]{{3,60}}?\s*,?\s+(?:{_SAY_EN})\b.*$"),
+    re.compile(rf"\s*,\s+(?:(?!and\b|but\b)[\w’'.-]+\s+){{1,7}}(?:{_SAY_EN})\b(?!\s+that\b).*$"),
+)
+_INTRO_CREDIT = re.compile(
+    r"^(?:Menurut|Mengutip|Melansir|Dikutip|Dilansir|Berdasarkan|Seperti|According to|Citing)\s[^,]{2,90},\s*(?=\w)",
+    re.IGNORECASE,
+)
+_INTRO_TIME = re.compile(
+    rf"^(?:(?:Pada|On)\s+)?(?:{_WEEKDAY}{_PART}\s*,?\s*(?:{_NUMBERS}|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)\s*,\s*(?=\w)"
+)
+INTRO = re.compile(
+    r"^(?:(?:Artinya|Intinya|Pasalnya|Alasannya|Akibatnya|Hasilnya)\s*,|(?:Menanggapi|Terkait|Atas|Soal|Mengenai)\s+(?:hal\s+)?(?:itu|ini|tersebut)\s*,?|Sebanyak|Sementara itu\s*,|Adapun|Diketahui\s*,|Sebelumnya\s*,|Selain itu\s*,|Meanwhile\s*,|Now\s*,|But)\s+(?=\w)"
+)
+_OFFICE = re.compile(
+    r"^(?P<office>[A-Z][\w/.-]*(?:\s+[\w/.-]+){0,9})\s*,\s+(?P<name>[A-ZÀ-Þ][\w'’.-]+(?:\s+(?:bin|al|van|de|[A-ZÀ-Þ][\w'’.-]*)){0,4})\s*,\s+(?P<rest>[a-z].+)$"
+)
+_OFFICE_NAME = re.compile(
+    r"^(?P<office>[A-Z][\w/.-]*(?:\s+[A-Z(][\w/.()-]*|\s+(?:dan|of|and|the))*)\s*,\s+(?P<name>(?:[A-ZÀ-Þ][\w'’.-]+\s){1,6}(?<=\s))(?P<rest>[a-z].+)$"
+)
+_TOO = re.compile(r"(?<!tetapi)(?<!tapi)(?<!dan)(?<!but)(?<!and)\s+(?:juga|also)(?=\s)")
+"""`juga` points to a sentence that a title does not have before it."""
+_ASIDE = re.compile(r"\s*,\s*(?:menurut|kata|ujar|tutur|according to)\s[^,]{2,50},\s*")
+
+
+def tidied(text: str) -> str:
+    """Without brackets, times, attribution and the speaker's office."""
+    text = _BRACKETS.sub("", _INTRO_TIME.sub("", text)).strip()
+    for _ in range(2):
+        for pattern in (_INTRO_CREDIT, _INTRO_TIME, INTRO):
+            shorter = pattern.sub("", text, count=1)
+            if len(shorter) >= LEAST:
+                text = shorter
+    text = _ASIDE.sub(" ", text)
+    if not re.search(r"[\"“”]", text):
+        text = _TOO.sub("", text, count=1)
+    for pattern in _TIMES:
+        text = pattern.sub(_keep_comma, text)
+    for pattern in _CREDITED:
+        shorter = pattern.sub("", text)
+        if len(shorter) >= LEAST and is_balanced(shorter):
+            text = shorter
+    text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split())).strip(" .,;:-–—")
+    text = re.sub(r"[.,]([\"”])$", r"\1", text)
+    found = _OFFICE.match(text) or (_OFFICE_NAME.match(text) if len(text) > LONGEST else None)
+    if found and not _is_person(found["name"], found["office"]):
+        found = None
+    if found and re.match(
+        r"(?:me|ber|akan|telah|tidak|di|ter|ingin|mengaku)\w*|[a-z]+(?:ed|s)\b|said|has|will", found["rest"]
+    ):
+        text = f"{found['name'].strip()} {found['rest']}"
+    return text
+
+
+def _is_person(name: str, office: str) -> bool:
+    """`Amir Contoh` or `Amir`, not `Texas`; nor `Jawa Tengah` behind `Siswa sekolah di Kabupaten Contoh`."""
+    words = name.split()
+    return words[0] in given_names() or (len(words) > 1 and not _SOMEWHERE.search(office))
+
+
+_SOMEWHERE = re.compile(r"\b(?:di|dari|ke|asal|in|at|near|from|Kabupaten|Kota|Kecamatan|Desa)\b")
+
+
+def _keep_comma(found: re.Match[str]) -> str:
+    after = found.string[found.end() :].lstrip()
+    written = found.group().strip()
+    its_own = written.endswith(",") and not written.startswith(",")
+    return ", " if its_own or (written.endswith(",") and _GOES_ON.match(after)) else " "
+
+
+_GOES_ON = re.compile(r"(?:yang|who|which|dan|and)\b")
