@@ -30,12 +30,17 @@ _SAYS = re.compile(
     r"menyatakan|mengatakan|memastikan|menegaskan|mengakui|menjelaskan|membenarkan|menambahkan|menyampaikan|mengingatkan|menuturkan|menerangkan|memaparkan|menilai|mengklaim|memprediksi|memperkirakan|berharap|meyakini|menyebut(?:kan)?|mengaku|"
     r"said|says?|claims?|claimed|believes?|believed|hopes?|suggests?|told"
 )
+_NAMED_AS = re.compile(r"\w\s+(?:sebagai|as)\s+\w")
 _TELLS_WHAT = re.compile(r"(?:alasan|penyebab|nama|daftar)\b")
 """`menyebutkan alasan …` has its object; `menyebutkan harga beras` waits for what the price does."""
 _WHEN = frozenset(
     {"today", "yesterday", "tomorrow", "late", "early", "recently", "earlier", "hari", "ini", "kemarin"}
 )
 _NEEDS_MORE = re.compile(r"^\s+(?:with|for|on|of|about|from|over|up|out|off)\b")
+_COUNTED = re.compile(
+    r"\d\s+(?!(?:percent|persen|million|billion|trillion|thousand|hundred|dozen)\b)[a-z]{3,}s$"
+)
+"""`the first 14 holes` of whatever it may be."""
 _WAITS = re.compile(r"\bto (?:[a-z]+ly )?[a-z]+$|(?<!\w)(?:pergi|berangkat|datang|kembali)$")
 _PARTICIPLE = re.compile(r"(?P<before>[\w’'-]+)\s+[a-z]{2,}[^e\W]ed$")
 _HOLDS_PARTICIPLE = re.compile(
@@ -58,8 +63,30 @@ _RANGE = re.compile(
 )
 
 
+_NAMES_AS = re.compile(
+    r"\b(?:(?:me|di)(?:nyebut|nunjuk|netapkan|ngangkat|nilai|nganggap|njadikan|ncalonkan|nobatkan|lantik|mandang|sebut|tunjuk|tetapkan|angkat|anggap|jadikan|calonkan)|"
+    r"(?:menyebut|menunjuk|appointed|named|declared|described|regarded|elected|labell?ed|dubbed|branded)(?:kan)?)\b"
+)
+_AS = re.compile(r"[^.;]{0,70}?\s(?:sebagai|menjadi|as)\s")
+"""`menyebut serangan itu` waits for ` sebagai provokasi`."""
+_SENDS = re.compile(
+    r"\b(?:melimpahkan|menyerahkan|memindahkan|menjebloskan|dilimpahkan|diserahkan|dipindahkan|dijebloskan)\b"
+)
+_TO = re.compile(r"\s+(?:ke|kepada)\b")
+_MEASURED = re.compile(
+    r"\d[\d.,]*\s*(?:km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|mil|feet|yards?)$", re.IGNORECASE
+)
+_MEASURED_FROM = re.compile(r"\s+(?:from|of|off|dari|north|south|east|west|utara|selatan|barat|timur|di)\b")
+
+
 def waits(head: str, rest: str) -> bool:
     """Whether the last word of `head` needs what `rest` begins with: `agreed to deal` before ` with the …`."""
+    if _AS.match(rest) and _NAMES_AS.search(head):
+        return True
+    if _TO.match(rest) and _SENDS.search(head):
+        return True
+    if _MEASURED.search(head) and _MEASURED_FROM.match(rest):
+        return True
     if re.match(r"\s+ke\b", rest) and _WAITS.search(head):
         return True
     if _IN_LIST.match(rest) or (rest.startswith(" to ") and _ENDS_IN_VERB.search(head)):
@@ -73,7 +100,7 @@ def waits(head: str, rest: str) -> bool:
     if not _NEEDS_MORE.match(rest):
         return False
     if rest.lstrip().startswith("of "):
-        return True
+        return _COUNTED.search(head) is None
     participle = _PARTICIPLE.search(head)
     loose = participle is not None and not _HOLDS_PARTICIPLE.fullmatch(participle["before"])
     return loose or _WAITS.search(head) is not None
@@ -93,6 +120,8 @@ def without_phrases(text: str, lang: str) -> str:
     if auxiliary := re.search(rf"\s(?:(?:{AUXILIARY})\s)+$", text[:start]):
         start = auxiliary.start() + 1
     joins = re.compile(r"\s+(?:dan|atau|serta|and|or)\b")
+    if re.search(r"\b(?:dan|atau|serta|lalu|tetapi|and|or|but)\s*$", text[:start]):
+        return ""  # the second of two verbs: its subject stands before the first
     cuts = [
         m.start()
         for m in PHRASE.finditer(text[:start])
@@ -102,10 +131,19 @@ def without_phrases(text: str, lang: str) -> str:
     for cut in sorted(cuts):
         subject = text[:cut].rstrip(" ,")
         # A verb in what goes may be the sentence's own, read wrongly: then nothing goes.
-        told = main_verb(text[cut:start], lang, least=0)
+        told = main_verb(text[cut:start], lang, least=0) or _SAYS_MORE.search(text, cut, start)
+        if lang == "en" and "," in text[cut:start]:
+            continue
         if ends_well(subject) and is_balanced(subject) and told is None:
             return f"{subject} {text[start:]}"
     return ""
+
+
+_SAYS_MORE = re.compile(
+    r";|\b(?:masuk|keluar|lahir|hidup|tumbuh|muncul|tinggal|pindah|makan|minum|tidur|belajar|bukan|tidak|tak|belum|hampir|nyaris|hanya|"
+    r"not|never|no|nearly|almost|only|hardly|barely)\b"
+)
+"""Words without which a sentence says something else."""
 
 
 def ends_well(text: str) -> bool:
@@ -124,7 +162,7 @@ def _complete(head: str, lang: str) -> bool:
         return False
     after = head[verb.end() :].strip(" ,")
     if _SAYS.fullmatch(verb.group()) and not _TELLS_WHAT.match(after):
-        return main_verb(after, lang, least=0) is not None
+        return main_verb(after, lang, least=0) is not None or _NAMED_AS.search(after) is not None
     if verb.lastgroup in ("passive", "middle", "bare", "done"):
         return True
     words = re.findall(r"[\w’'-]+", after)

@@ -8,11 +8,12 @@ import re
 
 import msgspec
 
+from site_gen.wire import dates
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.markup import Line
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import NOTHING, Inferred, Removed
-from site_gen.wire.tokens import given_names
+from site_gen.wire.tokens import given_names, is_office
 
 _NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|(?:bin|binti|al|van|der|de|den|von|la|di|da|del|el))"
 _NAME = rf"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+{_NAME_WORD}){{0,4}}"
@@ -21,7 +22,7 @@ _ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b)\s*(?P<rest>[^.!?
 _BY = re.compile(rf"(?:By|BY|by|Oleh|OLEH)\s*:?\s+(?P<names>{_NAMES}){_ROLE_TAIL}\s*\.?")
 _LABEL = re.compile(
     r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
-    r"Editor|Penyunting|Redaktur|Edited\s+by|Produser|Producer|Uploader|Sumber|Source|Foto|Fotografer|Photographer)\s*:\s*",
+    r"Editor|Penyunting|Redaktur|Edited\s+by|Produser|Producer|Uploader|Sumber|Source|Foto|Fotografer|Photographer|Translator|Penerjemah|Translated\s+by)\s*:\s*",
 )
 _WRITES = frozenset(
     [
@@ -64,6 +65,10 @@ _AGENCY_NAME = re.compile(rf"\s*\(\s*(?P<one>{_NAME}|[\w.]+)\s*/\s*(?P<two>{_NAM
 _CAPS = re.compile(
     r"(?P<names>[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"
 )
+_AGENCY_SLUG = re.compile(
+    r"(?:[-–—]+\s*|(?:Source|Sumber)\s*:\s*)(?P<agency>[A-Z][\w.]{1,11})(?:\s*/\s*[A-Za-z]{2,5}){0,3}"
+)
+"""`- AFP/de`: the agency, and the hands that the text went through."""
 _REPORTING = re.compile(rf"\(?Reporting\s+by\s+(?P<names>{_NAMES})")
 _WRITER_AT = re.compile(
     rf"^(?P<names>{_NAME})\s+is\s+(?:a|an|the)\s+[^.]{{0,60}}?\b(?:reporter|writer|correspondent|editor|columnist|journalist|contributor)\b[^.]{{0,40}}?\b(?:at|for|of|with)\s+(?P<outlet>(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})"
@@ -213,7 +218,20 @@ def _is_bare_name(text: str, line: Line, reading: _Reading) -> bool:
         return False
     words = text.replace(",", "").split()
     after = reading.lines[at + 1].text
-    return 1 < len(words) <= 6 and words[0] in given_names() and len(after) > 80 and not text.isupper()
+    if not 1 < len(words) <= 6 or text.isupper():
+        return False
+    if words[0] in given_names() and len(after) > 80:
+        return True
+    # A name that no list has, between a headline and the day: `Siti Contoh`, `Senin, 5 Mei 2014 | 10:00`.
+    return (
+        at <= 3
+        and len(words) <= 4
+        and not any(is_office(word) for word in words)
+        and not reading.gazetteer.place(text)
+        and not reading.gazetteer.place(words[0])
+        and not reading.gazetteer.knows_outlet(text)
+        and any(dates.read_stamp(after, 0, lang) for lang in ("id", "en"))
+    )
 
 
 def _rest(rest: str | None, line: Line, reading: _Reading) -> None:
@@ -269,6 +287,10 @@ def _tail_line(text: str, line: Line, reading: _Reading, last: bool) -> str:
     if (found := _BY.fullmatch(text)) and len(text) < 90 and _is_name(found["names"], gazetteer):
         reading.wrote(found["names"], f"a byline at the end: {text}", line, 0.9)
         _rest(found["rest"], line, reading)
+        reading.take(line, text, "credit")
+        return ""
+    if (found := _AGENCY_SLUG.fullmatch(text)) and gazetteer.knows_outlet(found["agency"]):
+        reading.published(found["agency"], f"the agency at the end: {text}", line, 0.8)
         reading.take(line, text, "credit")
         return ""
     if last and (alone := _ALONE.fullmatch(text) or _BARE_INITIALS.fullmatch(text)):

@@ -101,7 +101,7 @@ def _sites_at(text: str, position: int, gazetteer: Gazetteer) -> list[_Site]:
         bare = head.rstrip(",.") if gazetteer.place(head.rstrip(",.")) else head
         if gazetteer.place(bare):
             double = _SECOND_TOWN.match(text, position + len(bare))
-            if double and gazetteer.place(double[1]):
+            if double and (gazetteer.place(double[1]) or (bare + double[1]).replace(" ", "").isupper()):
                 towns.append((bare + double.group(), True))
             towns.append((bare, True))
     towns.append((found.group(), False))

@@ -26,6 +26,8 @@ class Head:
     def __init__(self, lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: int) -> None:
         self.removed: list[Removed] = []
         self.title = self.place = self.outlet = NOTHING
+        self.stamped = False
+        """Whether a stamp stood behind the first line."""
         self.deck = self.doubt = self.stray = ""
         self.line = 0
         self.stamps: list[dates.Found] = []
@@ -39,7 +41,7 @@ class Head:
                 else line
                 for n, line in enumerate(lines)
             ]
-        self.title = found_headline(lines, index)
+        self.title = found_headline(lines, index, self.stamped)
         if self.title:
             self._take(lines[0], lines[0].text, "title")
         first = 1 if self.title else 0
@@ -104,6 +106,7 @@ class Head:
             if stamp is None:
                 kept.append(line)
                 continue
+            self.stamped = self.stamped or len(kept) == 1
             self.stamps.append(stamp)
             self._take(line, line.text, "date")
             if outlets and not self.outlet:

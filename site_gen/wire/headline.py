@@ -14,10 +14,16 @@ _ADDRESSED = re.compile(
     r"(?:Kepada(?:\s+Yth)?|Yth|Perihal|Hal|Dear|To|Subject|Attn)\b\s*[.:]|Dear\s|Kepada\s+Yth", re.IGNORECASE
 )
 """The head of a letter is no headline."""
+_POINT = re.compile(r"[*•·●▪‣○–—-]\s*\w")
+"""Nor is the first of the points in short that an agency puts before its story."""
 
 
-def found_headline(lines: list[Line], sentence_starts: int) -> Inferred:
-    """The headline, if the first line is one. `sentence_starts` is the index of the dateline's line, or -1."""
+def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = False) -> Inferred:
+    """The headline, if the first line is one.
+
+    `sentence_starts` is the index of the dateline's line, or -1; `stamped` whether a day and an hour stood
+    right behind the first line.
+    """
     if len(lines) < 2:
         return NOTHING
     first, second = lines[0], lines[1]
@@ -28,7 +34,7 @@ def found_headline(lines: list[Line], sentence_starts: int) -> Inferred:
         return NOTHING
     if re.search(r"[.,;:…-][\"'”’)]?$", text) and not re.search(r"\b(?:[A-Z]\.)+$|\bJr\.$|\bInc\.$", text):
         return NOTHING
-    if _ADDRESSED.match(text):
+    if _ADDRESSED.match(text) or _POINT.match(text):
         return NOTHING
     if sentence_starts == 0 or not re.search(r"[^\W\d_]{2}", text):
         return NOTHING
@@ -41,6 +47,8 @@ def found_headline(lines: list[Line], sentence_starts: int) -> Inferred:
         return NOTHING
     if sentence_starts == 1:
         return Inferred(text, "the line before the dateline", 0.97, first.number)
+    if stamped and not is_quoted(text):
+        return Inferred(text, "the line before the day and the hour", 0.9, first.number)
     if second.gap and (len(second.text) > len(text) or len(lines) > 2):
         if text.endswith(('"', "”")) and is_quoted(text):
             return NOTHING

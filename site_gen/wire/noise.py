@@ -12,6 +12,7 @@ import msgspec
 
 from site_gen.wire import lexicon
 from site_gen.wire.markup import Line
+from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed, WireRules
 
 _TAIL = 6
@@ -51,7 +52,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         tuple(kinds["inline"]),
         tuple(kinds["title"]),
         re.compile(
-            r"[\[(]|scroll|gulir|continue|advertisement|highlights|key points|media playback|youtube|lanjutkan|^photo|^foto|^image|^gambar|^video|simak|saksikan|tonton|lihat|baca|artikel|berita",
+            r"[\[(]|scroll|gulir|continue|advertisement|highlights|key points|media playback|youtube|lanjutkan|^photo|^foto|^image|^gambar|^video|^media|^keterangan|enditem|read\s+more|simak|saksikan|tonton|lihat|baca|artikel|berita",
             re.IGNORECASE,
         ),
     )
@@ -75,8 +76,20 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             text = _cut(line, listed, removed)
             if not text:
                 continue
-        kept.append(line if text == line.text else msgspec.structs.replace(line, text=text))
+        if text == line.text:
+            kept.append(line)
+        else:
+            caption = removed[-1].rule == _CAPTION_LABEL and _is_one_sentence(text)
+            kept.append(msgspec.structs.replace(line, text=text, kind="caption" if caption else line.kind))
     return kept, removed
+
+
+_CAPTION_LABEL = "caption label"
+
+
+def _is_one_sentence(text: str) -> bool:
+    """A label may stand before a caption, or before a whole story on one line that begins with its caption."""
+    return len(text) < 300 and len(sentences(text)) == 1
 
 
 def whole_line(text: str, listed: NoiseRules, in_tail: bool) -> str:

@@ -106,7 +106,7 @@ def _anchored(
     if tweet_days:
         latest = max(tweet_days)
         named = {(d.month, d.day) for d in tweet_days}
-        if any(f.month_day in named for f in partial) or weekdays:
+        if any(f.month_day in named for f in partial) or latest.weekday() in weekdays:
             return Inferred(
                 latest.isoformat(),
                 "the latest tweet in the text, whose day the text names, too",

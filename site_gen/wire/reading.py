@@ -99,7 +99,9 @@ def _read(
         warnings.append(Problem(Location(name, head.line), head.doubt, "Look at the dateline.", fatal=False))
     warnings += doubts(body, name, spoken.value)
     blocks = make_blocks(body)
-    told = [block.text for block in blocks if block.kind == "paragraph" and block.text != head.stray] or texts
+    told = [
+        unglued(block.text) for block in blocks if block.kind == "paragraph" and block.text != head.stray
+    ] or texts
     title, source = _field(fields, "title") or head.title, "text"
     if not title:
         title, source = proposed_title(told, spoken.value), "generated"

@@ -2,10 +2,14 @@
 
 import re
 
-from site_gen.wire.tokens import given_names, is_office
+from site_gen.wire import lexicon
+from site_gen.wire.tokens import countries, given_names, is_office
 
 RELATIVE = re.compile(r"\s*,\s+(?:yang|who|which|whose|where|in which)\b[^,]{3,160},(?=\s+[a-z])")
 PLACED = re.compile(r"(?:\s*,\s+[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}){1,3}\s*,?(?=\s+[a-z]|\s*$)")
+APPOSITION = re.compile(r"\s*,\s+[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*){0,4}\s*,(?=\s+[a-z])")
+"""`Duta Besar Contoh, Amir Santika, …`: who he is stands there already."""
+ALIAS = re.compile(r"\s+(?:alias|atau akrab disapa|a\.k\.a\.)\s+[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)?")
 _LONG_SHORT = re.compile(
     r"(?P<long>(?:[A-Z][\w-]*,?\s+(?:(?:dan|of|for|and|the|de|la)\s+)*){2,9})\(\s*(?P<short>[A-Z][A-Za-z]{1,9})\s*\)"
 )
@@ -20,11 +24,34 @@ def without_rank(text: str) -> str:
     words = text.split(" ")
     capitals = next((n for n, word in enumerate(words) if not word[:1].isupper()), len(words))
     ranks = [n for n, word in enumerate(words[:capitals]) if is_office(word)]
-    name = words[ranks[-1] + 1 : capitals] if ranks else []
-    # Without a name that is known a country or an office may stand there: `Presiden Prancis Emmanuel …`.
-    if not 1 <= len(name) <= 5 or name[0] not in given_names():
-        return text
-    return " ".join(words[ranks[-1] + 1 :])
+    start = ranks[-1] + 1 if ranks else capitals
+    # A country may stand before the name: `Presiden Prancis Emmanuel …`. What else is not known stays.
+    while start < capitals and words[start] in countries():
+        start += 1
+    name = words[start:capitals] if ranks else []
+    return " ".join(words[start:]) if 1 <= len(name) <= 5 and name[0] in given_names() else text
+
+
+def in_full(title: str, before: str, longest: int) -> str:
+    """`title` with the full name of whom it begins with, where the text `before` it has named them."""
+    first, _, rest = title.partition(" ")
+    if not re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ’'-]{2,}", first) or rest[:1].isupper() or is_office(first):
+        return title
+    found = re.search(
+        rf"(?P<before>(?:[A-ZÀ-Þ][\w’'-]+ )*){re.escape(first)}\b(?P<after>(?: [A-ZÀ-Þ][\w’'-]+)*)", before
+    )
+    if found is None:
+        return title
+    words = found["before"].split()
+    start = max((n + 1 for n, word in enumerate(words) if not _names_somebody(word)), default=0)
+    name = " ".join([*words[start:][-3:], first, *found["after"].split()[:3]])
+    return f"{name} {rest}" if " " in name and len(name) + len(rest) < longest else title
+
+
+def _names_somebody(word: str) -> bool:
+    return word in given_names() or not (
+        is_office(word) or word in lexicon.phrases("places") or word in countries() or word.isupper()
+    )
 
 
 def with_short_names(sentence: str) -> str:

@@ -24,6 +24,8 @@ _TIMES = tuple(
         rf"\s*,?\s*(?:\b(?:early|late)\s+)?\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+|perdagangan\s+)?{_WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
         rf"\s*,\s*{_WEEKDAY}\b{_PART}{_LOCAL}(?=\s*[,.]|\s*$)\s*,?",
         rf"\s+(?:early\s+|late\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may)\b))",
+        rf"(?:(?<=\bsaid)|(?<=\btold)|(?<=\bsays))\s+(?:on\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s+[a-z])",
+        r"\s+(?:today|yesterday)(?=\s+(?:announced|said|unveiled|launched|[a-z]{3,}ed)\b)",
         r"\s*,?\s+(?:hari ini|kemarin|tadi pagi|tadi malam|sore ini|pagi ini|siang ini|malam ini|today|yesterday)(?=\s*(?:[,.]|$))",
     )
 )
@@ -41,6 +43,9 @@ _CREDITED = (
     re.compile(rf"\s*,?\s+(?:according to|as reported by|citing)\b.*$|\s*,\s+(?:{_SAY_EN})\s+[A-Z].*$"),
     re.compile(rf"\s*,\s+(?:[A-Z][\w’'.-]+\s*){{1,4}},\s+[\w\s’'-]{{3,60}}?\s*,?\s+(?:{_SAY_EN})\b.*$"),
     re.compile(rf"\s*,\s+(?:(?!and\b|but\b)[\w’'.-]+\s+){{1,7}}(?:{_SAY_EN})\b(?!\s+that\b).*$"),
+    re.compile(
+        r"\s*,\s+(?:(?:a|an|the|new|official)\s+)*(?:[\w’'.-]+\s+){0,2}(?:study|studies|report|survey|poll|data|figures|minutes|documents|records|statistics|research|sources)\b[^\"“]{0,60}\b(?:showed|shows|show|found|suggested|suggests|said)\.?$"
+    ),
 )
 _INTRO_CREDIT = re.compile(
     r"^(?:Menurut|Mengutip|Melansir|Dikutip|Dilansir|Berdasarkan|Seperti|According to|Citing)\s[^,]{2,90},\s*(?=\w)",

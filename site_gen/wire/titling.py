@@ -10,7 +10,16 @@ import re
 
 from site_gen.wire.clauses import CLAUSE, LEAST, LONGEST, PHRASE, cut, ends_well, waits, without_phrases
 from site_gen.wire.sentences import is_balanced, is_quoted, sentences
-from site_gen.wire.shortening import FRAMED, PLACED, RELATIVE, with_short_names, without_rank
+from site_gen.wire.shortening import (
+    ALIAS,
+    APPOSITION,
+    FRAMED,
+    PLACED,
+    RELATIVE,
+    in_full,
+    with_short_names,
+    without_rank,
+)
 from site_gen.wire.story import Inferred
 from site_gen.wire.tidying import INTRO, SAY_ID, tidied
 from site_gen.wire.tokens import is_office
@@ -23,7 +32,8 @@ _TRIED = 8
 _ADVERBIAL = re.compile(
     r"^(?:Dalam|Pada|Di|Dari|Untuk|Bagi|Dengan|Setelah|Usai|Sejak|Selama|Ketika|Saat|Jika|Bila|Meski|Meskipun|Walau|Walaupun|Karena|Akibat|Seiring|"
     r"Menjelang|Jelang|Tak hanya|Selain|Guna|Demi|Lewat|Melalui|Berkat|Terkait|Sebagai|Hingga|Sampai|During|In|On|At(?! least| most)|After|Before|When|While|Although|"
-    r"Though|Despite|As|With|For|Since|If|Because|Following|Amid|By|From|Under|Among|Over|Until|Once)\b",
+    r"Though|Despite|As|With|For|Since|If|Because|Following|Amid|By|From|Under|Among|Over|Until|Once)\b"
+    r"|^(?:[A-Z][\w-]*|\d+)(?:\s[a-z]+){0,3}\s(?:after|before|since|setelah|usai|sebelum|sejak)\s[^,]+,",
 )
 _LOOKS_BACK = re.compile(
     r"^(?:(?:Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
@@ -53,6 +63,7 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
                 continue
             if title := _title_of(sentence, lang):
                 sure = (0.8 if number == 0 else 0.7) - (0.25 if looks_back else 0.0)
+                title = in_full(title, " ".join(s for s, _ in tried[:number]), LONGEST)
                 return Inferred(title, f"made from sentence {number + 1}", sure)
         if not looks_back and (title := _speaker(tried, lang)):
             return Inferred(title, "made from who speaks and what is said", 0.55)
@@ -107,39 +118,48 @@ def _last_resort(tried: list[str], lang: str) -> Inferred:
 
 def _title_of(sentence: str, lang: str) -> str:
     """The sentence cut to a title; empty where it cannot be cut well."""
-    for text in _readings(sentence, lang):
+    whole, parts = _readings(sentence, lang)
+    # What says the whole sentence goes before what says a part of it.
+    for text in whole:
+        if len(text) <= LONGEST and (title := cut(text, lang)) == text:
+            return _finished(title)
+    for text in (*whole, *parts):
         if title := cut(text, lang):
             return _finished(title)
     return ""
 
 
-def _readings(sentence: str, lang: str) -> list[str]:
-    """The sentence, and ever shorter ways to say the same."""
-    found: list[str] = []
+def _readings(sentence: str, lang: str) -> tuple[list[str], list[str]]:
+    """Ever shorter ways to say the sentence: those that leave no news out, and those that leave out a part."""
+    whole: list[str] = []
+    parts: list[str] = []
     plain = tidied(sentence)
-    starts = [plain]
-    if _ADVERBIAL.match(plain):
-        starts = _without_adverbial(plain, lang)
-    for text in starts:
-        found.append(text)
+    starts = _without_adverbial(plain, lang) if _ADVERBIAL.match(plain) else [plain]
+    for number, text in enumerate(starts):
+        (parts if number else whole).append(text)
         if len(text) > LONGEST:
-            shorter = RELATIVE.sub("", text)
-            found.append(shorter)
-            found.append(PLACED.sub("", shorter, count=1))
-            found.append(PLACED.sub("", shorter))
-            found.append(without_rank(shorter))
-            if trimmed := without_phrases(shorter, lang):
-                found.append(trimmed)
+            bare = ALIAS.sub("", RELATIVE.sub("", text))
+            inside = APPOSITION.sub("", bare)
+            (parts if number else whole).extend([bare, inside, without_rank(bare), without_rank(inside)])
+            parts += [PLACED.sub("", bare, count=1), PLACED.sub("", bare)]
+            if trimmed := without_phrases(bare, lang):
+                parts.append(trimmed)
     if framed := FRAMED.match(plain):
-        found.append(f"{framed['who']} {framed['rest']}")
+        parts.append(f"{framed['who']} {framed['rest']}")
     if len(plain) > LONGEST and (short := with_short_names(sentence)) != sentence:
-        found = [f for f in _readings(short, lang) if f not in found] + found
-    return [text for text in dict.fromkeys(found) if not _LOOKS_BACK.match(text[:1].upper() + text[1:])]
+        its_whole, its_parts = _readings(short, lang)
+        whole, parts = [*its_whole, *whole], [*its_parts, *parts]
+    return _standing(whole), [text for text in _standing(parts) if text not in whole]
+
+
+def _standing(texts: list[str]) -> list[str]:
+    return [text for text in dict.fromkeys(texts) if not _LOOKS_BACK.match(text[:1].upper() + text[1:])]
 
 
 def _without_adverbial(text: str, lang: str) -> list[str]:
     """`Dalam percakapan telepon, A dan B sepakat …` from `A` on."""
-    found = []
+    found: list[str] = []
+    began = 0
     for comma in re.finditer(r",\s+(?=[\w\"])", text):
         rest = text[comma.end() :]
         if (EN_VERB if lang == "en" else ID_VERB).match(rest):
@@ -148,6 +168,9 @@ def _without_adverbial(text: str, lang: str) -> list[str]:
             continue
         if re.match(r"(?:dan|serta|atau|and|or|yang|who|which)\b", rest):
             continue
+        if found and main_verb(text[began : comma.start()], lang):
+            break  # the clause has begun, and this comma is one of its own
+        began = began or comma.end()
         found.append(rest[0].upper() + rest[1:])
     verb = main_verb(text, lang)
     if re.match(r"(?:Di|Dari|Pada|Dalam)\b", text) and verb and "," not in text[: verb.start()]:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from site_gen.glossary import load_base
 from site_gen.wire import lexicon
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?|[^\w\s]|\n")
@@ -46,6 +47,13 @@ def is_office(word: str) -> bool:
 def given_names() -> frozenset[str]:
     """Frequent given names."""
     return frozenset(word for word in lexicon.words("given_names") if len(word) > 1)
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Countries of one word, in both languages: an office has them behind it, `Presiden Prancis`."""
+    entries = (entry for entry in load_base() if entry.type == "place" and entry.section == "internasional")
+    return frozenset(name for entry in entries for name in entry.names.values() if " " not in name)
 
 
 def is_role(token: Token) -> bool:
