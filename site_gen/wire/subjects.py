@@ -229,9 +229,13 @@ def _of_people(key: str, subjects: dict[str, Subject], glossary: Glossary) -> st
 def _longer(key: str, subject: Subject, subjects: dict[str, Subject]) -> str:
     """A longer name that begins or ends with this one: `Contoh Bank` of `Contoh Bank Group`."""
     for other, home in subjects.items():
-        if not other.startswith("?") or home.kind != subject.kind or subject.kind == "place":
-            continue
         long = other[1:]
+        if not other.startswith("?"):
+            continue
+        if home.kind == "organisation" and " " in key and long.startswith(f"{key} "):
+            return other  # Contoh Lithium of Contoh Lithium Corp.
+        if home.kind != subject.kind or subject.kind == "place":
+            continue
         if long.startswith(f"{key} ") or (subject.kind == "person" and long.endswith(f" {key}")):
             return other
     return ""

@@ -104,9 +104,20 @@ def _fits(
         return False  # US$ is money
     if spelling.exact:
         return all(words[index + n][0] == part for n, part in enumerate(spelling.exact))
+    if size == 1 and spelling.entry.type == "place" and _is_letters(spelling, words, index):
+        return False
     if spelling.entry.type != "topic":
         return words[index][0][0].isupper() or words[index][0][0].isdigit()
     return True
+
+
+def _is_letters(spelling: _Spelling, words: list[tuple[str, int, int]], index: int) -> bool:
+    """Whether a place's name in capitals is the letters of something else: `PISA` beside words in small ones."""
+    written = words[index][0]
+    if not (2 < len(written) <= 5 and written.isupper()):
+        return False
+    beside = [words[n][0] for n in (index - 1, index + 1) if 0 <= n < len(words)]
+    return not any(word.isupper() and len(word) > 1 for word in beside)
 
 
 _known: list[tuple[Glossary, TermIndex]] = []

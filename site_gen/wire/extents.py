@@ -1,0 +1,190 @@
+"""Where a name ends: a run of capitals, an organisation, a place, a person."""
+
+import re
+from typing import Final
+
+from site_gen.glossary import fold, ordinary_words
+from site_gen.wire import lexicon
+from site_gen.wire.terms import Mention
+from site_gen.wire.tokens import is_role, office_words
+from site_gen.wire.wording import Wording
+
+_POSSESSIVE = re.compile(r"[’']s$")
+_PARTICLES: Final = frozenset(
+    ["bin", "binti", "van", "der", "den", "de", "von", "al", "el", "d'", "da", "dos", "ter", "ibn"]
+)
+
+
+def run_end(w: Wording, index: int) -> int:
+    """Where the run of capitalised words that begins at `index` ends."""
+    toks, end = w.tokens, index + 1
+    while end < len(toks):
+        token = toks[end]
+        if token.start - toks[end - 1].end > 1 or _POSSESSIVE.search(toks[end - 1].text):
+            break
+        if token.cap:
+            if token.starts or token.text in lexicon.words("calendar"):
+                break
+            end += 1
+            continue
+        if token.text.isdigit():
+            if not w.is_part_number(end):
+                break
+            end += 1
+            continue
+        after = toks[end + 1] if end + 1 < len(toks) else None
+        if after is None or not after.cap or after.text in lexicon.words("calendar"):
+            break
+        joins = (
+            token.text in _PARTICLES
+            or token.text == "&"
+            or (token.text == "of" and w.lang == "en")
+            or (token.text in ("the", "for", "and") and any(t.text == "of" for t in toks[index:end]))
+            or (token.text == "dan" and w.is_head(toks[index]) and not w.is_head(after))
+        )
+        if not joins:
+            break
+        end += 2
+    return end
+
+
+def organisation_end(w: Wording, index: int, end: int, named: bool) -> int:
+    """Where the organisation ends. If `named`, an office stands before it and a person's name may follow:
+    `Rektor Universitas Contoh Surabaya Amir`."""
+    toks = w.tokens
+    whole = toks[index].text in (
+        "PT",
+        "CV",
+        "Universitas",
+        "RS",
+        "RSUD",
+        "RSUP",
+        "RSPAD",
+        "Yayasan",
+        "Bank",
+        "Partai",
+        "Masjid",
+    )
+    stop = index + 1
+    if toks[index].text.isupper() and toks[index].text not in (
+        "PT",
+        "CV",
+        "RS",
+        "RSUD",
+        "RSUP",
+        "RSPAD",
+        "SD",
+        "SDN",
+        "SMP",
+        "SMPN",
+        "SMA",
+        "SMAN",
+        "SMK",
+        "SMKN",
+        "MAN",
+        "LSM",
+        "LBH",
+    ):
+        # An office known by its letters takes a place behind it and nothing else: KPU Jember, PN Depok.
+        return index + 1 + w.place_size([token.text for token in toks[index + 1 : end]])
+    while stop < end and stop - index < 8:
+        token = toks[stop]
+        if (
+            is_role(token)
+            and token.folded not in office_words()
+            and token.folded
+            not in lexicon.words("role_names")
+            | {
+                "tni",
+                "korban",
+                "warga",
+                "dokter",
+                "saksi",
+                "ibu",
+                "hakim",
+                "kapten",
+                "sultan",
+                "wartawan",
+                "jurnalis",
+                "advokat",
+                "peneliti",
+            }
+        ):
+            break
+        if w.is_given(token.text) and stop > index + 1 and (named or not whole):
+            break
+        stop += 1
+        place = w.known.get(toks[stop].start) if named and stop < end else None
+        if place is not None and place.entry.type == "place" and stop + 1 < end:
+            last = next((i for i in range(stop, end) if toks[i].end >= place.end), end - 1)
+            if last + 1 < end and not w.is_head(toks[last + 1]) and w.is_given(toks[last + 1].text):
+                return last + 1
+        size = w.place_size([t.text for t in toks[stop:end]]) if named and stop < end else 0
+        if size and stop + size < end and not w.is_head(toks[stop + size]):
+            return stop + size
+    return stop
+
+
+def place_end(w: Wording, index: int, end: int) -> int:
+    stop = index + 1
+    while stop < end and stop - index < 4:
+        token = w.tokens[stop]
+        if is_role(token) and token.folded not in lexicon.words("role_names") | {
+            "sultan",
+            "kapten",
+            "haji",
+            "pangeran",
+            "letjen",
+            "jenderal",
+        }:
+            break
+        stop += 1
+    return stop
+
+
+def person_end(w: Wording, index: int, end: int) -> int:
+    stop = index + 1
+    while stop < end:
+        token = w.tokens[stop]
+        if is_role(token) and token.folded not in lexicon.words("role_names") and w.tokens[stop - 1].cap:
+            break
+        mention = w.known.get(token.start)
+        joined = not w.tokens[stop - 1].cap  # City of Contoh …
+        if mention and mention.entry.type != "person" and stop - index >= 2 and not joined:
+            break
+        if token.text in lexicon.phrases("org_heads") and token.text not in (
+            "Rumah",
+            "Front",
+            "Liga",
+            "Pusat",
+        ):
+            break
+        stop += 1
+    return stop
+
+
+def is_district(w: Wording, index: int, stop: int) -> bool:
+    """Whether words behind a role are still the office, since the name follows a comma:
+    `Menteri Contoh Umum, Amir Contoh, …`"""
+    toks = w.tokens
+    if any(w.is_given(token.text) for token in toks[index:stop]) or stop + 1 >= len(toks):
+        return False
+    comma, name = toks[stop], toks[stop + 1]
+    after = toks[stop + 2] if stop + 2 < len(toks) else None
+    return comma.text == "," and name.cap and (w.is_given(name.text) or (after is not None and after.cap))
+
+
+def is_part(w: Wording, mention: Mention, last: int, end: int) -> bool:
+    """Whether a known term is only the beginning of a longer name: `Jakarta Marathon`."""
+    if last + 1 >= end or mention.entry.type == "person":
+        return False
+    tails = lexicon.words("org_tails") | lexicon.words("place_tails")
+    following = [token.text for token in w.tokens[last + 1 : end]]
+    near = following[:4] if w.lang == "en" else following[:2]
+    if following[0].isdigit() or any(word in tails for word in near):
+        return True
+    if mention.entry.type == "place" and w.lang == "id" and re.fullmatch(r"[A-Z][a-z]+", following[0]):
+        return fold(mention.written) in ordinary_words()  # Lebak Bulus
+    if mention.entry.type == "place" and w.lang == "en":
+        return re.fullmatch(r"[A-Z][a-z]{3,}s", following[0]) is not None  # Arizona Cardinals
+    return mention.entry.type == "organisation" and mention.written in lexicon.phrases("org_heads")

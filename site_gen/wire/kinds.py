@@ -1,0 +1,98 @@
+"""What kind a name is of: by its own words, and by those beside it."""
+
+import re
+
+from site_gen.glossary import TermType
+from site_gen.wire import lexicon
+from site_gen.wire.tokens import is_role, office_words, role_words
+from site_gen.wire.wording import Wording
+
+# Nouns of a doing, as offices have them: Pengawasan, Perbankan, Kesehatan. No Indonesian name is made so.
+_PROCESS = re.compile(r"(?:Pe[mnr]?[a-z]{2}|Ke[a-z]{2})[a-z]{2,}an")
+
+
+class Span:
+    """One place in the text where a name stands."""
+
+    __slots__ = ("end", "name", "start", "votes")
+
+    def __init__(self, name: str, start: int, end: int) -> None:
+        self.name, self.start, self.end = name, start, end
+        self.votes: list[tuple[TermType, float, str]] = []
+
+    def vote(self, kind: TermType, weight: float, reason: str) -> None:
+        self.votes.append((kind, weight, reason))
+
+
+def is_no_name(w: Wording, name: str, words: list[str], start: int, end: int, kind: str) -> bool:
+    """Whether a run of capitals is no name that a story is tagged with: an office, a law, a credit."""
+    toks = w.tokens
+    if "/" in name and not name.isupper():
+        return True  # two names, or a picture's credit
+    if len(name) < 2 or name in lexicon.phrases("not_names"):
+        return True
+    if words[0] in ("Undang-Undang", "Pasal", "UU", "Perpres"):
+        return True
+    folded = [token.folded for token in toks[start:end]]
+    if all(word in office_words() for word in folded):
+        return True
+    if kind == "person":
+        if any(_PROCESS.fullmatch(token.text) for token in toks[start:end]):
+            return True
+        if folded[-1] in office_words() | role_words() and folded[-1] not in lexicon.words("role_names"):
+            return True
+    return len(words) == 1 and (
+        any(name in lexicon.phrases(heads) for heads in ("org_heads", "place_heads"))
+        or any(name in lexicon.words(tails) for tails in ("org_tails", "place_tails"))
+        or is_role(toks[start])
+        or words[0].casefold() in office_words()
+        or words[0].lower() in w.stop
+        or (name.isupper() and len(name) < 3)
+        or (kind == "person" and name.isupper() and len(name) < 4)
+    )
+
+
+def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> None:
+    """Votes for the kind of one name, by its words and its neighbours."""
+    toks = w.tokens
+    before = toks[start - 1].text.lower() if start else ""
+    after = [token.text for token in toks[end : end + 2]] + ["", ""]
+    saying = lexicon.words("saying")
+    if w.is_given(words[0]):
+        span.vote("person", 2.0 if len(words) > 1 else 1.0, f'"{words[0]}" is a given name')
+    if before in saying or (
+        before in ("pak", "bu", "bang", "sosok", "bernama", "oleh", "yakni") and len(words) < 5
+    ):
+        span.vote("person", 1.0, f'"{before}" stands before it')
+    # `jelas`, `lanjut`, `terang` are other words, too: behind a name only what has the form of a verb is saying.
+    speaks = after[0] in saying and (w.lang == "en" or after[0].startswith(("me", "ber")))
+    if speaks or (after[0] == "," and after[1] in saying and w.lang == "en"):
+        span.vote("person", 0.8, f'"{after[0]}" follows')
+    if after[0] in ("(", ",") and re.fullmatch(r"\d{1,2}", after[1]):
+        span.vote("person", 2.0, "an age follows")
+    if len(words) > 1:
+        if words[-1] in lexicon.words("org_tails"):
+            span.vote("organisation", 2.5, f'"{words[-1]}" ends an organisation')
+        elif words[-1] in lexicon.words("place_tails"):
+            span.vote("place", 2.5, f'"{words[-1]}" ends a place')
+    if before in _PLACE_BEFORE.get(w.lang, ()):
+        span.vote("place", 0.7, f'"{before}" stands before it')
+    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 8:
+        span.vote("organisation", 0.9, "an acronym")
+    if w.gazetteer.place(span.name):
+        span.vote("place", 1.2, "in the list of places")
+    if "of" in words:
+        span.vote("organisation", 1.0, '"of" inside')
+    if w.lang == "en" and words[-1].endswith("s") and len(words) == 2 and w.gazetteer.place(words[0]):
+        span.vote("organisation", 1.5, "a team of a town")
+    plain = not any(any(c.isdigit() for c in word) or (word.isupper() and len(word) > 3) for word in words)
+    if 2 <= len(words) <= 4 and plain:
+        span.vote("person", 0.5, "two to four words")
+    elif len(words) > 4 or not plain:
+        span.vote("organisation", 0.3, "a long name")
+
+
+_PLACE_BEFORE = {
+    "id": frozenset(["di", "ke", "dari", "asal"]),
+    "en": frozenset(["in", "at", "near", "from", "to", "outside", "across"]),
+}

@@ -1,0 +1,142 @@
+"""The words of one text with what is known of each: terms, places, given names, words of its own."""
+
+import re
+
+from site_gen.glossary import ordinary_words
+from site_gen.wire import lexicon
+from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.terms import Mention
+from site_gen.wire.tokens import Token, given_names, is_role, tokens
+
+
+def is_acronym(written: str, usual: str, beside: list[str]) -> bool:
+    """Whether capitals are the letters of something, not a place shouted: `PISA` is no Pisa, `JAKARTA` is one."""
+    return (
+        1 < len(written) <= 5 and written.isupper() and not usual.isupper() and not "".join(beside).isupper()
+    )
+
+
+class Wording:
+    """One text, ready for names to be looked for in it."""
+
+    def __init__(self, text: str, mentions: list[Mention], gazetteer: Gazetteer, lang: str) -> None:
+        self.text, self.gazetteer, self.lang = text, gazetteer, lang
+        self.tokens = tokens(text)
+        self.lower = {token.text for token in self.tokens if not token.cap}
+        self.stop = lexicon.words(f"stopwords_{lang}") if lexicon.exists(f"stopwords_{lang}") else frozenset()
+        self.known = {m.start: m for m in mentions}
+        listed = [m for m in mentions if "," in m.written]
+        self.covered = {t.start for t in self.tokens for m in listed if m.start < t.start < m.end}
+        """Words inside a known name that has commas: a run of capitals ends at them."""
+        self.spoken = self._spoken()
+        """Names that somebody who speaks is called by, alone: `kata Rahma`. What they begin is a name, too."""
+
+    def _spoken(self) -> frozenset[str]:
+        saying = lexicon.words("saying")
+        heads = lexicon.phrases("org_heads") | lexicon.phrases("place_heads") | lexicon.phrases("not_names")
+        found = set()
+        toks = self.tokens
+        for index, token in enumerate(toks):
+            if (
+                not token.cap
+                or token.start in self.known
+                or not re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ'’]{2,}", token.text)
+            ):
+                continue
+            before = toks[index - 1] if index else None
+            after = toks[index + 1] if index + 1 < len(toks) else None
+            if (before is not None and before.cap and not token.starts) or (after is not None and after.cap):
+                continue
+            says = (before is not None and before.text in saying) or (
+                after is not None and after.text in saying
+            )
+            small = token.text.lower()
+            if (
+                says
+                and not is_role(token)
+                and token.text not in heads
+                and token.text not in lexicon.words("calendar")
+                and small not in self.stop
+                and small not in self.lower
+                and small not in ordinary_words()
+                and not self.gazetteer.place(token.text)
+                and not self.gazetteer.knows_outlet(token.text)
+            ):
+                found.add(token.text)
+        return frozenset(found)
+
+    def is_given(self, word: str) -> bool:
+        """Whether `word` is a given name, by the list or by how this text speaks of somebody."""
+        return word in given_names() or word in self.spoken
+
+    def is_part_number(self, index: int) -> bool:
+        """Densus 88, SMPN 1 Contoh, Piala Dunia 2022: not a score, a share or an age."""
+        token, before = self.tokens[index], self.tokens[index - 1]
+        if len(token.text) > 4 or before.text in given_names():
+            return False
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if (
+            after is not None
+            and after.start - token.end <= 1
+            and (after.text in ",.%:-/" or after.text.isdigit())
+        ):
+            following = self.tokens[index + 2] if index + 2 < len(self.tokens) else None
+            if after.text != "." and following is not None and following.text[0].isdigit():
+                return False
+            if after.text in "%:/-":
+                return False
+        if after is not None and after.text in (
+            "persen",
+            "percent",
+            "juta",
+            "miliar",
+            "tahun",
+            "orang",
+            "points",
+        ):
+            return False
+        return (
+            len(token.text) == 4
+            or before.text.isupper()
+            or before.text
+            in ("Liga", "Densus", "Tim", "Kelas", "Paket", "Blok", "Tahap", "Formula", "Perang Dunia")
+        )
+
+    def is_head(self, token: Token) -> bool:
+        return token.text in lexicon.phrases("org_heads") or token.folded in (
+            "menteri",
+            "menko",
+            "wamen",
+            "kepala",
+            "direktur",
+            "deputi",
+            "wakil",
+            "ketua",
+        )
+
+    def place_size(self, words: list[str]) -> int:
+        for size in range(min(4, len(words)), 0, -1):
+            name = " ".join(words[:size])
+            if size == 1 and is_acronym(name, self.gazetteer.place(name), words[1:2]):
+                continue
+            if self.gazetteer.place(name) and (size > 1 or len(name) > 3):
+                return size
+        return 0
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word that begins a sentence is no name: it is known, or has the shape of a verb."""
+        small = word.lower()
+        if (
+            small in self.stop
+            or small in self.lower
+            or (self.lang == "id" and len(small) > 6 and small.endswith("nya"))
+        ):
+            return True
+        if word in given_names() or word in lexicon.phrases("place_heads"):
+            return False
+        if self.lang == "id":
+            return (
+                re.fullmatch(r"(?:me(?:m|n|ng|ny)?|ber|ter|di|pe(?:m|n|ng)?|se|ke)[a-z]{4,}", small)
+                is not None
+            )
+        return re.fullmatch(r"[a-z]+(?:ing|ed|ly)", small) is not None
