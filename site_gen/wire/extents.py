@@ -115,9 +115,12 @@ def organisation_end(w: Wording, index: int, end: int, named: bool) -> int:
             break
         stop += 1
         place = w.known.get(toks[stop].start) if named and stop < end else None
-        if place is not None and place.entry.type == "place" and stop + 1 < end:
+        if place is not None and place.entry.type in ("place", "organisation") and stop + 1 < end:
             last = next((i for i in range(stop, end) if toks[i].end >= place.end), end - 1)
-            if last + 1 < end and not w.is_head(toks[last + 1]) and w.is_given(toks[last + 1].text):
+            if last + 1 < end and (
+                w.is_given(toks[last + 1].text)
+                or (place.entry.type == "organisation" and not w.is_head(toks[last + 1]))
+            ):
                 return last + 1
         size = w.place_size([t.text for t in toks[stop:end]]) if named and stop < end else 0
         if size and stop + size < end and not w.is_head(toks[stop + size]):
@@ -149,7 +152,7 @@ def person_end(w: Wording, index: int, end: int) -> int:
         if is_role(token) and token.folded not in lexicon.words("role_names") and w.tokens[stop - 1].cap:
             break
         mention = w.known.get(token.start)
-        joined = not w.tokens[stop - 1].cap  # City of Contoh …
+        joined = w.tokens[stop - 1].text == "of"  # City of Contoh …
         if mention and mention.entry.type != "person" and stop - index >= 2 and not joined:
             break
         if token.text in lexicon.phrases("org_heads") and token.text not in (
@@ -172,6 +175,14 @@ def is_district(w: Wording, index: int, stop: int) -> bool:
     comma, name = toks[stop], toks[stop + 1]
     after = toks[stop + 2] if stop + 2 < len(toks) else None
     return comma.text == "," and name.cap and (w.is_given(name.text) or (after is not None and after.cap))
+
+
+def goes_beyond(w: Wording, words: list[str], place: int) -> bool:
+    """Whether a name that begins with a place is a longer English one: `Contoh Beach`, `Contoh Transit Commission`."""
+    if w.lang != "en" or place >= len(words):
+        return False
+    tails = lexicon.words("org_tails") | lexicon.words("place_tails")
+    return words[-1] in tails or re.fullmatch(r"[A-Z][a-z]{3,}s", words[place]) is not None
 
 
 def is_part(w: Wording, mention: Mention, last: int, end: int) -> bool:

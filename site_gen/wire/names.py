@@ -9,7 +9,15 @@ import re
 
 from site_gen.glossary import TermType, ordinary_words
 from site_gen.wire import lexicon
-from site_gen.wire.extents import is_district, is_part, organisation_end, person_end, place_end, run_end
+from site_gen.wire.extents import (
+    goes_beyond,
+    is_district,
+    is_part,
+    organisation_end,
+    person_end,
+    place_end,
+    run_end,
+)
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.kinds import Span, is_no_name, judge
 from site_gen.wire.terms import Mention
@@ -38,6 +46,15 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
     toks = w.tokens
     role = ""
     first = toks[index]
+    if (
+        first.starts
+        and w.lang == "en"
+        and index + 1 < end
+        and toks[index + 1].text == "of"
+        and first.text[-1] == "s"
+    ):
+        index += 1  # Thousands of Contoh people …
+        first = toks[index]
     if first.starts and not is_role(first) and first.start not in w.known:
         following = toks[index + 1] if index + 1 < end else None
         opens = w.lang == "id" and following is not None and following.start in w.known
@@ -47,6 +64,10 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
         token = toks[index]
         if mention := w.known.get(token.start):
             last = next((i for i in range(index, end) if toks[i].end >= mention.end), end - 1)
+            if role in _STAYS and last == index and (last + 1 == end or not toks[last + 1].cap):
+                _add(w, found, index - 1, last + 1, "person", f'"{role}" is a part of the name')
+                index, role = last + 1, ""
+                continue
             holder = bool(role) and last + 1 < end and w.is_given(toks[last + 1].text)
             if holder or not is_part(w, mention, last, end):
                 index = last + 1
@@ -55,6 +76,12 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
         if not token.cap:
             index += 1
             continue
+        if token.text in _STORMS and index + 1 < end:
+            index, role = index + 2, ""  # Topan Contoh: the storm is the topic, its name nobody's
+            continue
+        if token.text in ("PT", "CV", "Perum") and (after := w.known.get(token.end + 1)):
+            index = next((i for i in range(index, end) if toks[i].end >= after.end), index) + 1
+            continue  # a company that the glossary knows
         if token.text in lexicon.phrases("org_heads") and index + 1 < end and not (is_role(token) and role):
             stop = organisation_end(w, index, end, named=bool(role))
             if stop - index > 1:
@@ -102,10 +129,9 @@ def _name(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int
     if role in _STAYS and len(words) == 1:
         _add(w, found, index - 1, stop, "person", f'"{role}" is a part of the name')
         return stop
-    tail = words[-1] in lexicon.words("org_tails") | lexicon.words("place_tails") and place < len(words)
     if (
         place
-        and not (tail and w.lang == "en")
+        and not goes_beyond(w, words, place)
         and (place < len(words) or not role or not w.is_given(words[0]))
     ):
         _add(w, found, index, index + place, "place", "in the list of places")
@@ -128,6 +154,7 @@ def _name(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int
     return stop
 
 
+_STORMS = frozenset(["Hurricane", "Typhoon", "Storm", "Cyclone", "Topan", "Badai", "Siklon"])
 _STAYS = frozenset(
     [
         "Prince",

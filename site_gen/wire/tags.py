@@ -123,7 +123,7 @@ def _standing(subject: Subject, lang: str) -> float:
         and subject.entry is None
         and len(subject.positions) < 2
     ):
-        return 0.65
+        return 0.85 if subject.reason.endswith("follows") else 0.65
     return 1.0
 
 

@@ -34,7 +34,8 @@ class Wording:
     def _spoken(self) -> frozenset[str]:
         saying = lexicon.words("saying")
         heads = lexicon.phrases("org_heads") | lexicon.phrases("place_heads") | lexicon.phrases("not_names")
-        found = set()
+        found: set[str] = set()
+        inside: set[str] = set()
         toks = self.tokens
         for index, token in enumerate(toks):
             if (
@@ -63,7 +64,8 @@ class Wording:
                 and not self.gazetteer.knows_outlet(token.text)
             ):
                 found.add(token.text)
-        return frozenset(found)
+        # `Authorities said`: a capital at the head of a sentence alone tells nothing.
+        return frozenset(found & inside)
 
     def is_given(self, word: str) -> bool:
         """Whether `word` is a given name, by the list or by how this text speaks of somebody."""
