@@ -5,7 +5,7 @@ import re
 from site_gen.glossary import TermType
 from site_gen.wire import lexicon
 from site_gen.wire.tokens import is_role, office_words, role_words
-from site_gen.wire.wording import Wording
+from site_gen.wire.wording import Wording, is_acronym
 
 # Nouns of a doing, as offices have them: Pengawasan, Perbankan, Kesehatan. No Indonesian name is made so.
 _PROCESS = re.compile(r"(?:Pe[mnr]?[a-z]{2}|Ke[a-z]{2})[a-z]{2,}an")
@@ -19,6 +19,11 @@ class Span:
     def __init__(self, name: str, start: int, end: int) -> None:
         self.name, self.start, self.end = name, start, end
         self.votes: list[tuple[TermType, float, str]] = []
+
+    @property
+    def is_person(self) -> bool:
+        """Whether its surest vote is for a person."""
+        return max(self.votes, key=lambda vote: vote[1], default=("", 0.0, ""))[0] == "person"
 
     def vote(self, kind: TermType, weight: float, reason: str) -> None:
         self.votes.append((kind, weight, reason))
@@ -79,7 +84,8 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
         span.vote("place", 0.7, f'"{before}" stands before it')
     if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 8:
         span.vote("organisation", 0.9, "an acronym")
-    if w.gazetteer.place(span.name):
+    usual = w.gazetteer.place(span.name)
+    if usual and not is_acronym(span.name, usual, []):
         span.vote("place", 1.2, "in the list of places")
     if "of" in words:
         span.vote("organisation", 1.0, '"of" inside')

@@ -79,7 +79,11 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
         if token.text in _STORMS and index + 1 < end:
             index, role = index + 2, ""  # Topan Contoh: the storm is the topic, its name nobody's
             continue
-        if token.text in ("PT", "CV", "Perum") and (after := w.known.get(token.end + 1)):
+        if (
+            token.text in ("PT", "CV", "Perum")
+            and (after := w.known.get(token.end + 1))
+            and (after.entry.type == "organisation")
+        ):
             index = next((i for i in range(index, end) if toks[i].end >= after.end), index) + 1
             continue  # a company that the glossary knows
         if token.text in lexicon.phrases("org_heads") and index + 1 < end and not (is_role(token) and role):

@@ -12,13 +12,19 @@ def find_section(tags: Iterable[Tag], known: tuple[str, ...]) -> Inferred:
     """
     weight: dict[str, float] = {}
     reason: dict[str, str] = {}
+    tags = tuple(tags)
+    places = {tag.section for tag in tags if tag.type == "place"}
+    abroad = "internasional" in places and not places & {"nasional", "daerah"}
     for tag in tags:
-        if not tag.section or (known and tag.section not in known):
+        section = tag.section
+        if abroad and section in ("nasional", "daerah"):
+            section = "internasional"  # a flood is news of the nation where it happens in it
+        if not section or (known and section not in known):
             continue
         # A topic says what a story is about; a place only where it happened.
         value = tag.score * {"topic": 1.5, "organisation": 1.1, "person": 1.0, "place": 0.8}[tag.type]
-        weight[tag.section] = weight.get(tag.section, 0.0) + value
-        reason.setdefault(tag.section, tag.name)
+        weight[section] = weight.get(section, 0.0) + value
+        reason.setdefault(section, tag.name)
     if not weight:
         return NOTHING
     best = max(weight, key=lambda section: (weight[section], section))

@@ -62,7 +62,7 @@ def with_short_names(sentence: str) -> str:
         initials = "".join(word[0] for word in words)
         letters = found["short"].upper()
         if initials.endswith(letters):
-            before = words[: len(words) - len(letters)]
+            before = [word for word in words[: len(words) - len(letters)] if word != "PT"]
             return " ".join([*before, found["short"]])
         # `(Persero)` is no short form: each of its letters must come out of the long one, in order.
         rest = iter("".join(words).upper())

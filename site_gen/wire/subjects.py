@@ -41,13 +41,13 @@ def count_subjects(
     mentions: list[Mention], spans: list[Span], text: str, lang: str, glossary: Glossary, gazetteer: Gazetteer
 ) -> dict[str, Subject]:
     subjects: dict[str, Subject] = {}
-    longer = [(span.start, span.end) for span in spans]
+    longer = [(span.start, span.end, span.is_person) for span in spans]
     at = 0
     for mention in mentions:
         while at < len(longer) and longer[at][1] <= mention.start:
             at += 1
         inside = at < len(longer) and longer[at][0] <= mention.start and mention.end <= longer[at][1]
-        if inside and mention.entry.type != "place":
+        if inside and (mention.entry.type != "place" or longer[at][2]):
             continue
         if mention.entry.type == "topic" and _in_capitals(mention, text):
             continue

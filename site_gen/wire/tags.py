@@ -13,6 +13,8 @@ from site_gen.wire.terms import term_index
 
 _LEAST = {"person": 0.22, "organisation": 0.28, "place": 0.27, "topic": 0.36}
 """The score from which on a kind of tag is taken."""
+_SINGLE = 0.26
+"""The score from which on a topic is taken where there is no other."""
 
 
 def find_tags(
@@ -63,6 +65,11 @@ def _chosen(scored: list[Tag], limit: int) -> list[Tag]:
         elif names < limit - 2:
             chosen.append(tag)
             names += 1
+    if not topics:
+        # A short story names its topic once: the best one near its beginning is better than none.
+        best = next((tag for tag in scored if tag.type == "topic" and tag.score >= _SINGLE), None)
+        if best is not None and not any(_same(best, other) for other in chosen):
+            chosen.append(best)
     return chosen
 
 

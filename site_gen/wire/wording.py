@@ -1,6 +1,7 @@
 """The words of one text with what is known of each: terms, places, given names, words of its own."""
 
 import re
+from functools import cache
 
 from site_gen.glossary import ordinary_words
 from site_gen.wire import lexicon
@@ -14,6 +15,12 @@ def is_acronym(written: str, usual: str, beside: list[str]) -> bool:
     return (
         1 < len(written) <= 5 and written.isupper() and not usual.isupper() and not "".join(beside).isupper()
     )
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    lists = ("org_heads", "place_heads", "not_names")
+    return lexicon.words("calendar").union(*(lexicon.phrases(name) for name in lists))
 
 
 class Wording:
@@ -33,7 +40,6 @@ class Wording:
 
     def _spoken(self) -> frozenset[str]:
         saying = lexicon.words("saying")
-        heads = lexicon.phrases("org_heads") | lexicon.phrases("place_heads") | lexicon.phrases("not_names")
         found: set[str] = set()
         inside: set[str] = set()
         toks = self.tokens
@@ -44,6 +50,8 @@ class Wording:
                 or not re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ'’]{2,}", token.text)
             ):
                 continue
+            if not token.starts:
+                inside.add(token.text)
             before = toks[index - 1] if index else None
             after = toks[index + 1] if index + 1 < len(toks) else None
             if (before is not None and before.cap and not token.starts) or (after is not None and after.cap):
@@ -55,8 +63,7 @@ class Wording:
             if (
                 says
                 and not is_role(token)
-                and token.text not in heads
-                and token.text not in lexicon.words("calendar")
+                and token.text not in _no_names()
                 and small not in self.stop
                 and small not in self.lower
                 and small not in ordinary_words()
