@@ -9,7 +9,7 @@ from site_gen.wire.terms import Mention
 from site_gen.wire.tokens import is_role, office_words
 from site_gen.wire.wording import Wording
 
-_POSSESSIVE = re.compile(r"[’']s$")
+_POSSESSIVE: Final = ("’s", "'s")
 _PARTICLES: Final = frozenset(
     ["bin", "binti", "van", "der", "den", "de", "von", "al", "el", "d'", "da", "dos", "ter", "ibn"]
 )
@@ -20,7 +20,7 @@ def run_end(w: Wording, index: int) -> int:
     toks, end = w.tokens, index + 1
     while end < len(toks):
         token = toks[end]
-        if token.start - toks[end - 1].end > 1 or _POSSESSIVE.search(toks[end - 1].text):
+        if token.start - toks[end - 1].end > 1 or toks[end - 1].text.endswith(_POSSESSIVE):
             break
         if token.cap:
             if token.starts or token.text in lexicon.words("calendar"):

@@ -2,12 +2,17 @@
 glossary and the newsroom's own configuration."""
 
 import re
+from functools import lru_cache
 
 from site_gen.glossary import Glossary, fold
 from site_gen.wire import lexicon
 from site_gen.wire.story import WireRules
 
 _WORD = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"[a-z][A-Z]")
+_folded = lru_cache(maxsize=16_384)(fold)
+"""`fold`, remembered: a text asks for the same words again and again."""
+_STOP = re.compile(r"\s*\.\s*")
 _ADDRESS = r"[A-Za-z][\w-]*\s?\.\s?(?:%s)"
 
 
@@ -75,40 +80,47 @@ class Gazetteer:
 
     def outlet(self, spelling: str) -> str:
         """The name of the outlet that is written like this; an unknown one as it stands."""
-        flat = re.sub(r"\s*\.\s*", ".", " ".join(spelling.split()))
+        flat = _STOP.sub(".", " ".join(spelling.split()))
         return self.outlets.get(fold(flat), flat)
 
     def knows_outlet(self, spelling: str) -> bool:
         """Whether `spelling` is one of the lists."""
-        return fold(re.sub(r"\s*\.\s*", ".", spelling)) in self.outlets
+        return _folded(_STOP.sub(".", spelling) if "." in spelling else spelling) in self.outlets
 
     def outlets_in(self, text: str) -> list[tuple[int, int]]:
         """Where `text` names outlets of the lists, written like names: `tempo` and `kompas` are words, too."""
-        found: list[tuple[int, int]] = [(m.start(), m.end()) for m in self._glued.finditer(text)]
-        for word in _WORD.finditer(text):
-            start = word.start()
-            known = self._by_word.get(word.group().casefold())
-            if not known or (start and text[start - 1] in "._@#"):
-                continue
-            for spelling in known:
-                end = start + len(spelling)
-                written = text[start:end]
-                if written.casefold() != spelling.casefold() or text[end : end + 1].isalnum():
-                    continue
-                if written in self._spellings or (
-                    written[0].isupper() and fold(written) not in self.cautious
-                ):
-                    found.append((start, end))
-                    break
+        found: list[tuple[int, int]] = []
+        if _CAMEL.search(text):
+            found += [(m.start(), m.end()) for m in self._glued.finditer(text)]
+        small = text.lower() if text.isascii() else text.casefold()
+        if len(small) != len(text):
+            small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+        for word in self._by_word.keys() & set(_WORD.findall(small)):
+            start = small.find(word)
+            while start >= 0:
+                if not (start and (small[start - 1].isalnum() or small[start - 1] in "._@#")):
+                    found += self._outlet_written(text, start, self._by_word[word])
+                start = small.find(word, start + 1)
         return sorted(set(found))
+
+    def _outlet_written(self, text: str, start: int, spellings: list[str]) -> list[tuple[int, int]]:
+        """Where one of `spellings`, the longest first, stands in `text` from `start` on."""
+        for spelling in spellings:
+            end = start + len(spelling)
+            written = text[start:end]
+            if written.casefold() != spelling.casefold() or text[end : end + 1].isalnum():
+                continue
+            if written in self._spellings or (written[0].isupper() and _folded(written) not in self.cautious):
+                return [(start, end)]
+        return []
 
     def place(self, spelling: str) -> str:
         """The usual spelling of a place, empty for one that is not known."""
-        return self.places.get(fold(spelling), "")
+        return self.places.get(_folded(spelling), "")
 
     def is_region(self, spelling: str) -> bool:
         """Whether `spelling` may follow a town: a province, a state or a country."""
-        folded = fold(spelling)
+        folded = _folded(spelling)
         return folded in self.regions or folded in self.places
 
     def mended_place(self, spelling: str) -> str:

@@ -13,6 +13,8 @@ from site_gen.wire.markup import Line
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
 _LONGEST_DECK = 320
+_LONGEST_STAMP = 200
+_PARTS = re.compile(r"\s[|•·]\s|\s+[–—-]\s+|(?<=[a-z])\s?[-–—]\s?(?=\d{1,2}[/ ])")
 _OPEN_DASH = re.compile(rf"{DASH}\s*$")
 
 
@@ -80,18 +82,11 @@ class Head:
     def _without_stamps(self, lines: list[Line], gazetteer: Gazetteer, lang: str) -> list[Line]:
         kept: list[Line] = []
         for index, line in enumerate(lines):
-            near_edge = len(lines) > 1 and (index < 8 or index >= len(lines) - 4)
-            # `Contoh | Updated: …` names the outlet, too.
-            parts = (
-                [
-                    part.strip()
-                    for part in re.split(
-                        r"\s[|•·]\s|\s+[–—-]\s+|(?<=[a-z])\s?[-–—]\s?(?=\d{1,2}[/ ])", line.text
-                    )
-                ]
-                if near_edge
-                else []
+            near_edge = (
+                len(line.text) <= _LONGEST_STAMP and len(lines) > 1 and (index < 8 or index >= len(lines) - 4)
             )
+            # `Contoh | Updated: …` names the outlet, too.
+            parts = [part.strip() for part in _PARTS.split(line.text)] if near_edge else []
             outlets = [part for part in parts if gazetteer.knows_outlet(part)]
             bare = " | ".join(part for part in parts if part not in outlets)
             stamp = dates.read_stamp(bare, line.number, lang) if bare else None

@@ -57,6 +57,9 @@ def _names_somebody(word: str) -> bool:
 def with_short_names(sentence: str) -> str:
     """`Yayasan Contoh Negara (YCN)` as `YCN`."""
 
+    if "(" not in sentence:
+        return sentence
+
     def short(found: re.Match[str]) -> str:
         words = [word for word in found["long"].split() if word[0].isupper()]
         initials = "".join(word[0] for word in words)

@@ -76,6 +76,9 @@ _OFFICES = {"jari": "Kejari", "jati": "Kejati"}
 
 def _add_stations(found: dict[str, Subject], text: str) -> None:
     """`Kapolres Contoh` and `Mapolres Contoh` speak of Polres Contoh."""
+    small = text.lower()
+    if not any(office in small for office in ("polres", "polda", "polsek", "jari", "jati")):
+        return
     for match in _STATION.finditer(text):
         if match.group()[0].lower() == "p" or match["office"][0] == "P":
             continue

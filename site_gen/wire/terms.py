@@ -36,7 +36,8 @@ class TermIndex:
     """Every spelling of every term, by its first word."""
 
     def __init__(self, glossary: Glossary) -> None:
-        self.spellings: dict[str, list[_Spelling]] = {}
+        self.spellings: dict[str | tuple[str, str], list[_Spelling]] = {}
+        """By the first word where it is the only one, else by the first two."""
         self.extra: dict[str, Entry] = {}
         """Topics of the desk's own list that are not in the glossary, by id."""
         self._seen: dict[tuple[str, ...], str] = {}
@@ -64,7 +65,8 @@ class TermIndex:
         # AS, US, BI, SAR: in small letters these are other words.
         exact = written if text.upper() == text and len(text) <= 6 else ()
         ordinary = entry.type != "topic" and " ".join(words) in ordinary_words()
-        self.spellings.setdefault(words[0], []).append(_Spelling(words, exact, entry, "," in text, ordinary))
+        key = words[0] if len(words) == 1 else (words[0], words[1])
+        self.spellings.setdefault(key, []).append(_Spelling(words, exact, entry, "," in text, ordinary))
 
     def mentions(self, text: str) -> list[Mention]:
         """Where `text` names terms, the longest spelling at each place."""
@@ -73,8 +75,10 @@ class TermIndex:
         folded = [word.casefold() if word.isascii() else fold(word) for word, _, _ in words]
         index = 0
         while index < len(words):
-            known = self.spellings.get(folded[index])
+            known = self.spellings.get((folded[index], folded[index + 1])) if index + 1 < len(words) else None
             match = known and next((s for s in known if _fits(s, words, folded, index, text)), None)
+            if not match and (known := self.spellings.get(folded[index])):
+                match = next((s for s in known if _fits(s, words, folded, index, text)), None)
             if match:
                 last = index + len(match.words) - 1
                 start, end = words[index][1], words[last][2]

@@ -17,14 +17,24 @@ _SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z]|(?:al|el|ash|as|an|ar)-[A-Z]")
 class Token:
     """One word or mark of a text."""
 
-    __slots__ = ("cap", "end", "folded", "start", "starts", "text")
+    __slots__ = ("_folded", "cap", "end", "start", "starts", "text")
 
     def __init__(self, text: str, start: int, starts: bool) -> None:
         self.text, self.start, self.starts = text, start, starts
         self.end = start + len(text)
         # iPhone, eBay, al-Contoh begin small; Rp6 is money.
-        self.cap = (text[0].isupper() and not _MONEY.match(text)) or _SMALL_FIRST.match(text) is not None
-        self.folded = text.casefold().rstrip(".")
+        if text[0].isupper():
+            self.cap = text[0] != "R" or _MONEY.match(text) is None
+        else:
+            self.cap = not text.islower() and _SMALL_FIRST.match(text) is not None
+        self._folded = ""
+
+    @property
+    def folded(self) -> str:
+        """As spellings are compared."""
+        if not self._folded:
+            self._folded = self.text.casefold().rstrip(".")
+        return self._folded
 
 
 @cache
