@@ -69,6 +69,12 @@ _NAMES_AS = re.compile(
 )
 _AS = re.compile(r"[^.;]{0,70}?\s(?:sebagai|menjadi|as)\s")
 """`menyebut serangan itu` waits for ` sebagai provokasi`."""
+_SPAN = re.compile(r"\s+(?:hingga|sampai)\s+(?:[A-Z0-9]\w*)")
+"""`siswa TK` before ` hingga SMP` would be fewer than were told of."""
+_TIME_OF = re.compile(
+    r"\b(?:pada|di|saat)\s+(?:malam|hari|saat|waktu|masa|pagi|siang|sore|awal|akhir|tengah|tahun|bulan|pekan|musim)$"
+)
+"""`pada malam` waits for which one."""
 _SENDS = re.compile(
     r"\b(?:melimpahkan|menyerahkan|memindahkan|menjebloskan|dilimpahkan|diserahkan|dipindahkan|dijebloskan)\b"
 )
@@ -81,6 +87,8 @@ _MEASURED_FROM = re.compile(r"\s+(?:from|of|off|dari|north|south|east|west|utara
 
 def waits(head: str, rest: str) -> bool:
     """Whether the last word of `head` needs what `rest` begins with: `agreed to deal` before ` with the …`."""
+    if _SPAN.match(rest) or _TIME_OF.search(head):
+        return True
     if _AS.match(rest) and _NAMES_AS.search(head):
         return True
     if _TO.match(rest) and _SENDS.search(head):

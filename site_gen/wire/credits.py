@@ -124,10 +124,15 @@ class _Reading:
             self.outlet = Inferred(self.gazetteer.outlet(name), rule, confidence, line.number)
 
 
+_JOB = re.compile(
+    r"(?:Staff\s+)?(?:Reporter|Writer|Correspondent|Editor|Journalist|Wartawan|Kontributor)s?", re.IGNORECASE
+)
+
+
 def people(names: str) -> list[str]:
     """The persons in a list of names: `A, B and C`."""
     parts = re.split(r"\s*(?:;|,|&|\band\b|\bdan\b)\s*", names.strip(" .,|-–—"))
-    return [_cased(part.strip()) for part in parts if part.strip()]
+    return [_cased(part.strip()) for part in parts if part.strip() and not _JOB.fullmatch(part.strip())]
 
 
 def _cased(name: str) -> str:

@@ -26,7 +26,8 @@ _WORD = r"(?:[A-ZÀ-Þ][\w'’.]*(?:-[A-ZÀ-Þ][\w'’]*)*)"
 _PLACE = re.compile(
     rf"{_WORD}(?:[ ]{_WORD}|[ ](?:de|del|da|la|al|el|es|di|of|on|and|upon|bin)(?=\s+[A-Z])){{0,4}}"
 )
-_BRACKET = re.compile(r"\s*\(\s*([^()]{2,60}?)\s*\)\s*")
+_BRACKET = re.compile(r"\s*(?:-{1,2}|[–—])?\s*(?:\(\s*([^()]{2,60}?)\s*\)|(?<=\s)/([A-Z][\w ]{2,30})/)\s*")
+"""`(AGENCY)`, also as press wires write it: `--(AGENCY)--`, `/AGENCY/ --`."""
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mei|agu|ags|okt|des|januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember|january|february|march|june|july|august|october|december|sept"
 _DATE = re.compile(
     rf",?\s*((?:{_MONTHS})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{_MONTHS})\.?(?:\s+\d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)\b",
@@ -228,7 +229,7 @@ def _outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | Non
 def _agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
     """(AGENCY) - · (CNN) Sentence"""
     found = _BRACKET.match(text, start)
-    if not found or not gazetteer.knows_outlet(found[1]):
+    if not found or not found[1] or not gazetteer.knows_outlet(found[1]):
         return None
     after = _mark(text, found.end()) or found.end()
     if not _is_sentence(text, after):
@@ -266,12 +267,13 @@ def _with_agency(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazett
     bracket = _BRACKET.match(text, end)
     if not bracket:
         return None
+    agency = bracket[1] or bracket[2]
     after = _mark(text, bracket.end())
-    known = gazetteer.knows_outlet(bracket[1])
-    if not known and not (after and re.fullmatch(_AGENCY, bracket[1])):
+    known = gazetteer.knows_outlet(agency)
+    if not known and not (after and re.fullmatch(_AGENCY, agency)):
         return None
     after = after or bracket.end()
-    return (gazetteer.outlet(bracket[1]), after, "PLACE (AGENCY) -") if _is_sentence(text, after) else None
+    return (gazetteer.outlet(agency), after, "PLACE (AGENCY) -") if _is_sentence(text, after) else None
 
 
 _AGENCY = r"[A-ZÀ-Þ][\w.&-]*(?: [A-ZÀ-Þ][\w.&-]*){0,3}"

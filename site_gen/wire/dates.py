@@ -96,7 +96,7 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:akan|bakal|mendatang|nanti|dijadwalkan|direncanakan|rencananya|berencana|merencanakan|menjadwalkan|menargetkan|berniat|paling lambat|hingga|sampai|mulai|berlaku|deadline|tenggat"
+    r"\b(?:akan|bakal|mendatang|nanti|dijadwalkan|direncanakan|rencananya|berencana|merencanakan|menjadwalkan|menargetkan|berniat|paling lambat|hingga|sampai|mulai(?=\s+(?:(?:pada|hari|tanggal|berlaku|beroperasi|dibuka|dijual|tayang|digelar|diberlakukan|diterapkan|dilaksanakan)\b|[A-Z(\d]))|berlaku|deadline|tenggat"
     r"|will|shall|scheduled|next|until|till|upcoming|due|expected|slated|through|deadline|beginning|starting|opens?)\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )

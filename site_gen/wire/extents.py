@@ -15,6 +15,48 @@ _PARTICLES: Final = frozenset(
 )
 
 
+_BALINESE: Final = frozenset(["I", "Ni", "Ida"])
+"""What stands before a Balinese given name and is a part of it: `I Made`."""
+_OF_HEADS: Final = frozenset(
+    [
+        "House",
+        "City",
+        "State",
+        "Port",
+        "Isle",
+        "Republic",
+        "Kingdom",
+        "Duke",
+        "Duchess",
+        "Prince",
+        "Princess",
+        "Earl",
+        "Archbishop",
+        "Bishop",
+        "Chamber",
+        "Faculty",
+        "Order",
+        "Battle",
+        "Treaty",
+        "Declaration",
+        "Statue",
+        "Tower",
+        "Temple",
+        "Friends",
+        "Sons",
+        "Daughters",
+        "Army",
+        "Voice",
+    ]
+)
+
+
+def _takes_of(word: str) -> bool:
+    """Whether a name goes on behind `of`: `Bank of Contoh`."""
+    tails = lexicon.words("org_tails") | lexicon.words("place_tails")
+    return word in tails or word in _OF_HEADS or word in lexicon.phrases("place_heads")
+
+
 def run_end(w: Wording, index: int) -> int:
     """Where the run of capitalised words that begins at `index` ends."""
     toks, end = w.tokens, index + 1
@@ -35,6 +77,13 @@ def run_end(w: Wording, index: int) -> int:
         after = toks[end + 1] if end + 1 < len(toks) else None
         if after is None or not after.cap or after.text in lexicon.words("calendar"):
             break
+        if (
+            token.text == "of"
+            and w.lang == "en"
+            and after.start in w.known
+            and not _takes_of(toks[end - 1].text)
+        ):
+            break  # Amir Contoh of Kenya
         joins = (
             token.text in _PARTICLES
             or token.text == "&"
@@ -87,6 +136,11 @@ def organisation_end(w: Wording, index: int, end: int, named: bool) -> int:
     ):
         # An office known by its letters takes a place behind it and nothing else: KPU Jember, PN Depok.
         return index + 1 + w.place_size([token.text for token in toks[index + 1 : end]])
+    if named:
+        # Who speaks in this text begins here, whatever stands before: `PT Contoh Indah Amir`.
+        spoken = next((i for i in range(index + 1, min(end, index + 8)) if toks[i].text in w.spoken), 0)
+        if spoken:
+            return spoken - 1 if toks[spoken - 1].text in _BALINESE else spoken
     while stop < end and stop - index < 8:
         token = toks[stop]
         if (
@@ -112,7 +166,7 @@ def organisation_end(w: Wording, index: int, end: int, named: bool) -> int:
         ):
             break
         if w.is_given(token.text) and stop > index + 1 and (named or not whole):
-            break
+            return stop - 1 if toks[stop - 1].text in _BALINESE else stop
         stop += 1
         place = w.known.get(toks[stop].start) if named and stop < end else None
         if place is not None and place.entry.type in ("place", "organisation") and stop + 1 < end:
@@ -187,8 +241,18 @@ def goes_beyond(w: Wording, words: list[str], place: int) -> bool:
 
 def is_part(w: Wording, mention: Mention, last: int, end: int) -> bool:
     """Whether a known term is only the beginning of a longer name: `Jakarta Marathon`."""
-    if last + 1 >= end or mention.entry.type == "person":
+    if last + 1 >= end:
         return False
+    if mention.entry.type == "person":
+        # `Rahma Contoh` is not the Rahma whom the glossary knows by that name alone.
+        behind = w.tokens[last + 1]
+        return (
+            re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ'’]{2,}", behind.text) is not None
+            and not is_role(behind)
+            and behind.start not in w.known
+            and not w.is_head(behind)
+            and not w.place_size([behind.text])
+        )
     tails = lexicon.words("org_tails") | lexicon.words("place_tails")
     following = [token.text for token in w.tokens[last + 1 : end]]
     near = following[:4] if w.lang == "en" else following[:2]

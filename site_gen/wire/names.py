@@ -130,6 +130,8 @@ def _name(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int
     place = w.place_size(words)
     if place == 1 and toks[index].starts and toks[index].folded in ordinary_words():
         place = 0  # Lima, Batu: words, too, and a sentence begins with one
+        if len(words) == 1:
+            return stop
     if role in _STAYS and len(words) == 1:
         _add(w, found, index - 1, stop, "person", f'"{role}" is a part of the name')
         return stop

@@ -125,7 +125,7 @@ def _read(
         event=found.event,
         author=_names_field(fields, "author", gazetteer) or credits.author,
         editor=_names_field(fields, "editor", gazetteer) or credits.editor,
-        section=find_section((*tags, *weighed), rules.sections),
+        section=find_section((*tags, *weighed), rules.sections, spoken.value),
         tags=tags,
         blocks=blocks,
         removed=tuple(sorted(removed, key=lambda piece: piece.line)),

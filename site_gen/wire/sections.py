@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from site_gen.wire.story import NOTHING, Inferred, Tag
 
 
-def find_section(tags: Iterable[Tag], known: tuple[str, ...]) -> Inferred:
+def find_section(tags: Iterable[Tag], known: tuple[str, ...], lang: str = "id") -> Inferred:
     """The section with the most weight among the story's terms; nothing where they tell none.
 
-    `known` are the sections of the site; empty: any will do.
+    `known` are the sections of the site; empty: any will do. `lang` is the language of the copy.
     """
     weight: dict[str, float] = {}
     reason: dict[str, str] = {}
     tags = tuple(tags)
     places = {tag.section for tag in tags if tag.type == "place"}
-    abroad = "internasional" in places and not places & {"nasional", "daerah"}
+    # English copy that names no place of the nation tells of somewhere else.
+    abroad = (lang == "en" or "internasional" in places) and not places & {"nasional", "daerah"}
     for tag in tags:
         section = tag.section
         if abroad and section in ("nasional", "daerah"):

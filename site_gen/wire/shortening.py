@@ -6,8 +6,12 @@ from site_gen.wire import lexicon
 from site_gen.wire.tokens import countries, given_names, is_office
 
 RELATIVE = re.compile(r"\s*,\s+(?:yang|who|which|whose|where|in which)\b[^,]{3,160},(?=\s+[a-z])")
-PLACED = re.compile(r"(?:\s*,\s+[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}){1,3}\s*,?(?=\s+[a-z]|\s*$)")
-APPOSITION = re.compile(r"\s*,\s+[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*){0,4}\s*,(?=\s+[a-z])")
+PLACED = re.compile(
+    r"(?:\s*,\s+[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}){1,3}(?:\s*,(?=\s+(?!\w+ing\b)[a-z]|\s*$)|(?=\s*,?\s+[a-z]|\s*$))"
+)
+APPOSITION = re.compile(
+    r"\s*,\s+(?:[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*){0,4}|(?:an?|the|seorang|sebuah)\s[^,\"“”]{3,80})\s*,(?=\s+(?!\w+ing\b)[a-z])"
+)
 """`Duta Besar Contoh, Amir Santika, …`: who he is stands there already."""
 ALIAS = re.compile(r"\s+(?:alias|atau akrab disapa|a\.k\.a\.)\s+[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)?")
 _LONG_SHORT = re.compile(

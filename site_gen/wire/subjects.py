@@ -58,6 +58,7 @@ def count_subjects(
             subjects[mention.entry.id] = subject
         subject.see(mention.start, mention.written, 0.3 if inside else 1.0)
     found = _grouped(spans)
+    _reassign(found, subjects)
     if lang == "id":
         _add_stations(found, text)
     _link_acronyms(found, subjects, text, glossary)
@@ -65,6 +66,21 @@ def count_subjects(
     if lang == "en":
         _count_peoples(subjects, text, glossary)
     return subjects
+
+
+def _reassign(found: dict[str, Subject], subjects: dict[str, Subject]) -> None:
+    """A short form that the glossary knows is somebody else where the text names somebody else by it in full:
+    `Ganjar` after `Ganjar Contoh`."""
+    for id_ in [id_ for id_, subject in subjects.items() if subject.kind == "person"]:
+        subject = subjects[id_]
+        entry = subject.entry
+        if entry is None or any(fold(name) in map(fold, subject.forms) for name in entry.names.values()):
+            continue
+        forms = [fold(form) for form in subject.forms]
+        for key, other in found.items():
+            if other.kind == "person" and any(f" {form} " in f" {key} " and form != key for form in forms):
+                other.absorb(subjects.pop(id_))
+                break
 
 
 _STATION = re.compile(

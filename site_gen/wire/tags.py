@@ -122,6 +122,8 @@ def _standing(subject: Subject, lang: str) -> float:
     first = subject.name.split()[0]
     if subject.entry is None and first in lexicon.phrases("weak_heads"):
         return 0.65
+    if subject.entry is not None and subject.entry.id in _PLATFORMS and len(subject.positions) < 2:
+        return 0.5
     if subject.kind == "place" and subject.entry is not None and subject.entry.id in _WIDE:
         return 0.55
     if (
@@ -134,6 +136,10 @@ def _standing(subject: Subject, lang: str) -> float:
     return 1.0
 
 
+_PLATFORMS = frozenset(
+    ["whatsapp", "instagram", "facebook", "twitter", "youtube", "tiktok", "telegram", "google"]
+)
+"""What things are said and sent through: once is in passing."""
 _WIDE = frozenset({"indonesia", "asia", "eropa", "afrika", "asia-tenggara", "timur-tengah", "jawa"})
 """Places that every other story names."""
 

@@ -17,6 +17,7 @@ _LOCAL = r"(?:\s+waktu\s+setempat|\s+WIB|\s+WITA|\s+WIT|\s+local\s+time)?"
 _TIMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        r"\s*,?\s*\b(?:sekitar\s+)?(?:pukul|jam)\s+\d{1,2}[.:]\d{2}(?:\s+(?:WIB|WITA|WIT)\b)?\s*,?",
         rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*{_NUMBERS}{_PART}{_LOCAL}\s*,?",
         rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_PART}\s*,?",
         rf"\s*,?\s*\b(?:pada|on)\s+(?:tanggal\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\s*,?",
@@ -26,7 +27,7 @@ _TIMES = tuple(
         rf"\s+(?:early\s+|late\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may)\b))",
         rf"(?:(?<=\bsaid)|(?<=\btold)|(?<=\bsays))\s+(?:on\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s+[a-z])",
         r"\s+(?:today|yesterday)(?=\s+(?:announced|said|unveiled|launched|[a-z]{3,}ed)\b)",
-        r"\s*,?\s+(?:hari ini|kemarin|tadi pagi|tadi malam|sore ini|pagi ini|siang ini|malam ini|today|yesterday)(?=\s*(?:[,.]|$))",
+        r"\s*,?\s+(?:hari ini|kemarin|tadi pagi|tadi malam|sore ini|pagi ini|siang ini|malam ini|today|yesterday)(?=\s*(?:[,.]|$|di\b|untuk\b|karena\b|setelah\b))",
     )
 )
 _BRACKETS = re.compile(r"\s*\([^()]*\)")

@@ -44,6 +44,12 @@ _LOOKS_BACK = re.compile(
 )
 
 
+_THE_ONE = re.compile(
+    r"The\s+[a-z]+(?:\s+(?:said|says|has|have|had|is|was|are|were|will|would|can|could|may|also)\b|\s+[a-z]+(?:s|ed)\b)"
+)
+"""`The company said`: which one stands in the sentence before."""
+
+
 def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
     """A title out of the first sentences of `paragraphs` (the body, without dateline)."""
     tried: list[tuple[str, bool]] = []
@@ -59,7 +65,8 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
     spoken = [(n, s) for n, (s, quoted) in enumerate(tried) if not quoted]
     for looks_back in (False, True):
         for number, sentence in spoken:
-            if bool(_LOOKS_BACK.search(INTRO.sub("", sentence))) != looks_back:
+            back = _LOOKS_BACK.search(INTRO.sub("", sentence)) or (number and _THE_ONE.match(sentence))
+            if bool(back) != looks_back:
                 continue
             if title := _title_of(sentence, lang):
                 sure = (0.8 if number == 0 else 0.7) - (0.25 if looks_back else 0.0)
