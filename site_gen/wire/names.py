@@ -10,6 +10,7 @@ import re
 from site_gen.glossary import TermType, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.extents import (
+    BALINESE,
     goes_beyond,
     is_district,
     is_part,
@@ -87,7 +88,7 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
             index = next((i for i in range(index, end) if toks[i].end >= after.end), index) + 1
             continue  # a company that the glossary knows
         if token.text in lexicon.phrases("org_heads") and index + 1 < end and not (is_role(token) and role):
-            stop = organisation_end(w, index, end, named=bool(role))
+            stop = _seen_end(w, index, end, found) or organisation_end(w, index, end, named=bool(role))
             if stop - index > 1:
                 _add(w, found, index, stop, "organisation", f'"{token.text}" begins an organisation')
                 index, role = stop, ""
@@ -108,6 +109,16 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
             continue
         index = _name(w, index, end, role, found)
         role = ""
+
+
+def _seen_end(w: Wording, index: int, end: int, found: list[Span]) -> int:
+    """Where an organisation ends that the text has named before; 0 if it begins with none."""
+    start = w.tokens[index].start
+    stop = 0
+    for span in found:
+        if " " in span.name and w.text.startswith(span.name, start):
+            stop = max(stop, start + len(span.name))
+    return next((i + 1 for i in range(index, end) if w.tokens[i].end == stop), 0) if stop else 0
 
 
 def _begins_name(w: Wording, index: int, end: int) -> bool:
@@ -135,6 +146,9 @@ def _name(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int
     if role in _STAYS and len(words) == 1:
         _add(w, found, index - 1, stop, "person", f'"{role}" is a part of the name')
         return stop
+    known = w.known.get(toks[index].start)
+    if known is not None and known.entry.type == "person":
+        place = 0
     if (
         place
         and not goes_beyond(w, words, place)
@@ -155,7 +169,7 @@ def _name(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int
         begin = next((i for i, word in enumerate(words) if w.is_given(word)), 0)
         if begin and len(words) > 2:
             # The office runs on into the name: `… Seluruh Indonesia Mohamad Indah Ginting`.
-            index += begin
+            index += begin - (words[begin - 1] in BALINESE)
     _add(w, found, index, stop, "person" if role else "", f'"{role}" stands before it' if role else "")
     return stop
 
