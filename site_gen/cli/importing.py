@@ -44,6 +44,10 @@ def import_(
 
     root = project_folder(project)
     config = read_config(root)
+    if lang and lang not in config.codes:
+        raise click.BadParameter(
+            f'the site has no language "{lang}", but: {", ".join(config.codes)}', param_hint="--lang"
+        )
     printers = (
         [report.as_json] if as_json else [report.explain] if explain else [report.review] if review else []
     )

@@ -191,13 +191,41 @@ class _Run:
 
     def seeds(self, files: Iterable[str]) -> tuple[str, ...]:
         """The seeds that were asked for, as paths in the project; all of them if none was."""
-        chosen = [name for file in files if (name := self.seed(file))]
-        return tuple(dict.fromkeys(chosen)) if tuple(files) else seed_files(self.project)
+        files = tuple(files)
+        if not files:
+            self.name_unread()
+            return seed_files(self.project)
+        chosen: list[str] = []
+        for file in files:
+            chosen += self.folder(file) or ([name] if (name := self.seed(file)) else [])
+        return tuple(dict.fromkeys(chosen))
+
+    def folder(self, file: str) -> list[str]:
+        """The seeds in a folder that was named; empty for what is no folder of seeds."""
+        path = Path(file) if Path(file).is_dir() else self.project / file
+        if file == "-" or not path.is_dir() or not path.resolve().is_relative_to(self.project.resolve()):
+            return []
+        below = path.resolve().relative_to(self.project.resolve()).as_posix()
+        return [name for name in seed_files(self.project) if name.startswith(f"{below}/")]
+
+    def name_unread(self) -> None:
+        """Warns of office documents among the seeds: somebody waits for their stories."""
+        folder = self.project / SEEDS
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.name.lower().endswith(batch.OFFICE) and not path.name.startswith("."):
+                name = path.relative_to(self.project).as_posix()
+                self.warn(
+                    name, f"a {path.suffix.lower()} file is not read", "Save it as plain text (.txt, UTF-8)."
+                )
 
     def seed(self, file: str) -> str:
         try:
             if file == "-":
                 data = sys.stdin.buffer.read()
+                if not data.strip():
+                    hint = "Pipe the text in: site-gen import - < FILE"
+                    self.problems.append(Problem(Location("-"), "nothing came on standard input", hint))
+                    return ""
                 return self.lay_in(f"{SEEDS}/stdin-{digest_bytes(data)[:12]}.txt", data)
             root, path = self.project.resolve(), Path(file)
             path = (path if path.exists() else self.project / file).resolve()
@@ -205,7 +233,10 @@ class _Run:
                 return path.relative_to(root).as_posix()
             return self.lay_in(f"{SEEDS}/{path.name}", path.read_bytes())
         except OSError as error:
-            self.problems.append(Problem(Location(file), f"cannot be read: {error.strerror}"))
+            hint = (
+                "Name files, or lay the folder into seeds/." if isinstance(error, IsADirectoryError) else ""
+            )
+            self.problems.append(Problem(Location(file), f"cannot be read: {error.strerror}", hint))
             return ""
 
     def lay_in(self, name: str, data: bytes) -> str:

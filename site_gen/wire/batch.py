@@ -17,6 +17,8 @@ from site_gen.wire.decoding import decode
 
 TEXTS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
 TABLES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".json")
+OFFICE: Final = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages", ".xls", ".xlsx", ".ods", ".eml", ".msg")
+"""Documents that hold copy and cannot be read."""
 _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "text": (
         "text",

@@ -83,7 +83,10 @@ def _characters(data: bytes, name: str) -> tuple[str, str]:
     if (nulls := data.count(0)) > len(data) // 5:
         # UTF-16 without a mark: of mostly Latin letters every second byte is zero.
         even = data[0::2].count(0)
-        return data.decode("utf-16-be" if even * 2 > nulls else "utf-16-le", "replace"), "utf-16"
+        text = data.decode("utf-16-be" if even * 2 > nulls else "utf-16-le", "replace")
+        if len(_CONTROL.findall(text)) + text.count("\ufffd") > len(text) // 50:
+            _refuse(name, "this is not text", "Save it as plain text (UTF-8).")
+        return text, "utf-16"
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:

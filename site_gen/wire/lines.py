@@ -51,7 +51,7 @@ def unwrapped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(_joined(group) for group in groups)
 
 
-_GOES_ON = re.compile(r"[a-zà-ÿ](?![\w-]*[.A-Z])")
+_GOES_ON = re.compile(r"[a-zà-ÿ](?![\w-]*(?:[.A-Z]|:\s))")
 _OPEN_END = re.compile(r"\w(?:[,)\]%’'-]|)$")
 
 

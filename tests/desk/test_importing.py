@@ -302,3 +302,26 @@ def test_every_text_of_a_file_is_read_without_a_project() -> None:
     assert isinstance(found[0], Story) and found[0].outlet.value == "Kompas.com"
     failed = [one for _, one in read_stories(b"a,b\n1,2\n", "a.csv", GLOSSARY, WireRules())]
     assert isinstance(failed[0], SiteError)
+
+
+def test_a_folder_of_the_seeds_can_be_named(project: Path) -> None:
+    (project / "seeds/kemarin").mkdir()
+    seed(project, "kemarin/a.txt")
+    seed(project, "b.txt", UNDATED)
+    assert [item.seed for item in run(project, "seeds/kemarin").imported] == ["seeds/kemarin/a.txt"]
+    assert "cannot be read" in str(run(project, "/").problems[0])
+
+
+def test_nothing_on_standard_input_is_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b" \n")))
+    report = run(project, "-")
+    assert report.failed and "nothing came on standard input" in str(report.problems[0])
+
+
+def test_an_office_document_among_the_seeds_is_named(project: Path) -> None:
+    seed(project, "a.txt")
+    seed(project, "naskah.docx")
+    seed(project, "foto.jpg")
+    report = run(project)
+    assert outcomes(report) == ["written"] and not report.failed
+    assert [problem.where.path for problem in report.problems] == ["seeds/naskah.docx"]
