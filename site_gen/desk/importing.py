@@ -398,7 +398,10 @@ def _date_of(data: bytes) -> str:
     return found[1].decode() if found else ""
 
 
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
 def letters_digest(story: Story) -> str:
     """The digest of a story's letters and digits: white space and marks make no other story."""
-    text = "".join(char for block in story.blocks for char in block.text.casefold() if char.isalnum())
+    text = _NO_LETTERS.sub("", "".join(block.text.casefold() for block in story.blocks))
     return digest_bytes(text.encode())

@@ -7,9 +7,10 @@ from site_gen.glossary import fold, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.terms import Mention
 from site_gen.wire.tokens import is_role, office_words
-from site_gen.wire.wording import Wording
+from site_gen.wire.wording import PROPER, Wording
 
 _POSSESSIVE: Final = ("’s", "'s")
+_PLURAL = re.compile(r"[A-Z][a-z]{3,}s")
 _PARTICLES: Final = frozenset(
     ["bin", "binti", "van", "der", "den", "de", "von", "al", "el", "d'", "da", "dos", "ter", "ibn"]
 )
@@ -236,7 +237,7 @@ def goes_beyond(w: Wording, words: list[str], place: int) -> bool:
     if w.lang != "en" or place >= len(words):
         return False
     tails = lexicon.words("org_tails") | lexicon.words("place_tails")
-    return words[-1] in tails or re.fullmatch(r"[A-Z][a-z]{3,}s", words[place]) is not None
+    return words[-1] in tails or _PLURAL.fullmatch(words[place]) is not None
 
 
 def is_part(w: Wording, mention: Mention, last: int, end: int) -> bool:
@@ -247,7 +248,7 @@ def is_part(w: Wording, mention: Mention, last: int, end: int) -> bool:
         # `Rahma Contoh` is not the Rahma whom the glossary knows by that name alone.
         behind = w.tokens[last + 1]
         return (
-            re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ'’]{2,}", behind.text) is not None
+            PROPER.fullmatch(behind.text) is not None
             and not is_role(behind)
             and behind.start not in w.known
             and not w.is_head(behind)
@@ -258,8 +259,8 @@ def is_part(w: Wording, mention: Mention, last: int, end: int) -> bool:
     near = following[:4] if w.lang == "en" else following[:2]
     if following[0].isdigit() or any(word in tails for word in near):
         return True
-    if mention.entry.type == "place" and w.lang == "id" and re.fullmatch(r"[A-Z][a-z]+", following[0]):
+    if mention.entry.type == "place" and w.lang == "id" and following[0].isalpha() and following[0].istitle():
         return fold(mention.written) in ordinary_words()  # Lebak Bulus
     if mention.entry.type == "place" and w.lang == "en":
-        return re.fullmatch(r"[A-Z][a-z]{3,}s", following[0]) is not None  # Arizona Cardinals
+        return _PLURAL.fullmatch(following[0]) is not None  # Arizona Cardinals
     return mention.entry.type == "organisation" and mention.written in lexicon.phrases("org_heads")

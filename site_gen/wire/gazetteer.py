@@ -10,7 +10,7 @@ from site_gen.wire.story import WireRules
 
 _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"[a-z][A-Z]")
-_folded = lru_cache(maxsize=16_384)(fold)
+folded = lru_cache(maxsize=16_384)(fold)
 """`fold`, remembered: a text asks for the same words again and again."""
 _STOP = re.compile(r"\s*\.\s*")
 _ADDRESS = r"[A-Za-z][\w-]*\s?\.\s?(?:%s)"
@@ -85,7 +85,7 @@ class Gazetteer:
 
     def knows_outlet(self, spelling: str) -> bool:
         """Whether `spelling` is one of the lists."""
-        return _folded(_STOP.sub(".", spelling) if "." in spelling else spelling) in self.outlets
+        return folded(_STOP.sub(".", spelling) if "." in spelling else spelling) in self.outlets
 
     def outlets_in(self, text: str) -> list[tuple[int, int]]:
         """Where `text` names outlets of the lists, written like names: `tempo` and `kompas` are words, too."""
@@ -110,34 +110,34 @@ class Gazetteer:
             written = text[start:end]
             if written.casefold() != spelling.casefold() or text[end : end + 1].isalnum():
                 continue
-            if written in self._spellings or (written[0].isupper() and _folded(written) not in self.cautious):
+            if written in self._spellings or (written[0].isupper() and folded(written) not in self.cautious):
                 return [(start, end)]
         return []
 
     def place(self, spelling: str) -> str:
         """The usual spelling of a place, empty for one that is not known."""
-        return self.places.get(_folded(spelling), "")
+        return self.places.get(folded(spelling), "")
 
     def is_region(self, spelling: str) -> bool:
         """Whether `spelling` may follow a town: a province, a state or a country."""
-        folded = _folded(spelling)
-        return folded in self.regions or folded in self.places
+        flat = folded(spelling)
+        return flat in self.regions or flat in self.places
 
     def mended_place(self, spelling: str) -> str:
         """The one known place that lost its first letter, or one letter, to become `spelling`; else empty."""
-        folded = fold(spelling)
-        if len(folded) < 4:
+        flat = folded(spelling)
+        if len(flat) < 4:
             return ""
-        headless = [name for known, name in self.places.items() if known[1:] == folded]
+        headless = [name for known, name in self.places.items() if known[1:] == flat]
         if headless:
             # Several towns may end alike; the one that datelines name most is named first in the list.
             return "Jakarta" if "Jakarta" in headless else headless[0] if len(headless) == 1 else ""
         near = {
             name
             for known, name in self.places.items()
-            if abs(len(known) - len(folded)) <= 1 and _near(known, folded)
+            if abs(len(known) - len(flat)) <= 1 and _near(known, flat)
         }
-        return near.pop() if len(near) == 1 and len(folded) >= 5 else ""
+        return near.pop() if len(near) == 1 and len(flat) >= 5 else ""
 
 
 def _near(a: str, b: str) -> bool:

@@ -73,7 +73,7 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
     speaks = after[0] in saying and (w.lang == "en" or after[0].startswith(("me", "ber")))
     if speaks or (after[0] == "," and after[1] in saying and w.lang == "en"):
         span.vote("person", 0.8, f'"{after[0]}" follows')
-    if after[0] in ("(", ",") and re.fullmatch(r"\d{1,2}", after[1]):
+    if after[0] in ("(", ",") and after[1].isdecimal() and len(after[1]) < 3:
         span.vote("person", 2.0, "an age follows")
     if len(words) > 1:
         if words[-1] in lexicon.words("org_tails"):

@@ -174,6 +174,9 @@ def _name(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int
     return stop
 
 
+_POSSESSIVE = re.compile(r"[’']s?$")
+_LISTED = re.compile(r"\s*,?\s+(?:Tbk|\(Persero\))\.?$")
+"""A company is called without what it is by law."""
 _STORMS = frozenset(["Hurricane", "Typhoon", "Storm", "Cyclone", "Topan", "Badai", "Siklon"])
 _STAYS = frozenset(
     [
@@ -214,8 +217,8 @@ def _add(w: Wording, found: list[Span], start: int, end: int, kind: TermType | s
         end -= 1
         if end <= start:
             return
-    name = " ".join(re.sub(r"[’']s?$", "", w.text[toks[start].start : toks[end - 1].end]).split())
-    name = re.sub(r"\s*,?\s+(?:Tbk|\(Persero\))\.?$", "", name)
+    name = " ".join(_POSSESSIVE.sub("", w.text[toks[start].start : toks[end - 1].end]).split())
+    name = _LISTED.sub("", name)
     words = name.split()
     if is_no_name(w, name, words, start, end, kind):
         return

@@ -107,12 +107,16 @@ def _add_stations(found: dict[str, Subject], text: str) -> None:
         subject.see(match.start(), name, 0.6)
 
 
+_WORD_BEFORE = re.compile(r"([\w-]+)\s+$")
+_WORD_AFTER = re.compile(r"\s+([\w-]+)")
+
+
 def _in_capitals(mention: Mention, text: str) -> bool:
     """A topic's word inside a title of office or a name: `Kepala Riset`, `Menteri Pertahanan`."""
     if not mention.written[0].isupper() or mention.written.isupper():
         return False
-    before = re.search(r"([\w-]+)\s+$", text[max(0, mention.start - 25) : mention.start])
-    after = re.compile(r"\s+([\w-]+)").match(text, mention.end)
+    before = _WORD_BEFORE.search(text[max(0, mention.start - 25) : mention.start])
+    after = _WORD_AFTER.match(text, mention.end)
     one = " " not in mention.written
     return one and bool((before and before[1][0].isupper()) or (before and after and after[1][0].isupper()))
 

@@ -5,7 +5,7 @@ import re
 
 from site_gen.glossary import Glossary, TermType, fold
 from site_gen.wire import lexicon
-from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.gazetteer import Gazetteer, folded
 from site_gen.wire.names import find_names
 from site_gen.wire.story import Tag
 from site_gen.wire.subjects import Subject, count_subjects, count_title
@@ -75,7 +75,7 @@ def _chosen(scored: list[Tag], limit: int) -> list[Tag]:
 
 def _same(tag: Tag, other: Tag) -> bool:
     """Whether two tags say one thing: `Pencurian` beside `pencurian ikan`."""
-    a, b = fold(tag.name), fold(other.name)
+    a, b = folded(tag.name), folded(other.name)
     return a == b or (tag.type == other.type and (f" {a} " in f" {b} " or f" {b} " in f" {a} "))
 
 

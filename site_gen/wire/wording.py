@@ -9,6 +9,11 @@ from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.terms import Mention
 from site_gen.wire.tokens import Token, given_names, is_role, tokens
 
+PROPER = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’]{2,}")
+"""One word written as a name: `Rahma`."""
+_PREFIXED = re.compile(r"(?:me(?:m|n|ng|ny)?|ber|ter|di|pe(?:m|n|ng)?|se|ke)[a-z]{4,}")
+_SUFFIXED = re.compile(r"[a-z]+(?:ing|ed|ly)")
+
 
 def is_acronym(written: str, usual: str, beside: list[str]) -> bool:
     """Whether capitals are the letters of something, not a place shouted: `PISA` is no Pisa, `JAKARTA` is one."""
@@ -44,11 +49,7 @@ class Wording:
         inside: set[str] = set()
         toks = self.tokens
         for index, token in enumerate(toks):
-            if (
-                not token.cap
-                or token.start in self.known
-                or not re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ'’]{2,}", token.text)
-            ):
+            if not token.cap or token.start in self.known or not PROPER.fullmatch(token.text):
                 continue
             if not token.starts:
                 inside.add(token.text)
@@ -144,8 +145,5 @@ class Wording:
         if word in given_names() or word in lexicon.phrases("place_heads"):
             return False
         if self.lang == "id":
-            return (
-                re.fullmatch(r"(?:me(?:m|n|ng|ny)?|ber|ter|di|pe(?:m|n|ng)?|se|ke)[a-z]{4,}", small)
-                is not None
-            )
-        return re.fullmatch(r"[a-z]+(?:ing|ed|ly)", small) is not None
+            return _PREFIXED.fullmatch(small) is not None
+        return _SUFFIXED.fullmatch(small) is not None
