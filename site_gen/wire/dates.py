@@ -7,6 +7,7 @@ contradict are reported, never mended. Which day is the day of publication is fo
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -38,6 +39,7 @@ for _number, _names in enumerate(
 
 
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _DAYS: dict[str, int] = {}
 
 
@@ -139,15 +141,32 @@ def _year(text: str) -> int:
     return 2000 + number if number < 70 else 1900 + number
 
 
+_BEFORE, _BEHIND = 48, 64
+"""So many characters before a digit a date may begin, and so many behind it it has ended."""
+
+
+def _dates_in(text: str) -> Iterator[re.Match[str]]:
+    """Where `_PATTERN` matches, looked for round digits only: most of a line has none."""
+    position = 0
+    while digits := _DIGITS.search(text, position):
+        start, limit = max(position, digits.start() - _BEFORE), digits.end() + _BEHIND
+        match = _PATTERN.search(text, start, limit)
+        if match is not None and match.end() > limit - 16:
+            match = _PATTERN.search(text, start)  # it was cut off, or what is behind it counts
+        if match is None:
+            position = digits.end()
+            continue
+        yield match
+        position = match.end()
+
+
 def read_days(
     text: str, line: int, lang: str, name: str, position: int = 0
 ) -> tuple[list[Found], list[Problem]]:
     """The days named in one line of copy, and what is wrong with them."""
     found: list[Found] = []
     problems: list[Problem] = []
-    if not _DIGIT.search(text):
-        return found, problems
-    for match in _PATTERN.finditer(text):
+    for match in _dates_in(text):
         written = match.group().strip(" ,(")
         weekday = _weekday(match["weekday"])
         parts = _parts(match, lang)

@@ -1,11 +1,13 @@
 """What looks like a slip of the keyboard: reported at its line, never mended."""
 
 import re
+from operator import eq
 
 from site_gen.errors import Location, Problem
 from site_gen.wire.markup import Line
 
 _TWICE = re.compile(r"\b(?P<word>[a-z]{2,12})\s+(?P=word)\b(?!-)")
+_WORD = re.compile(r"[a-z]+")
 _MEANT_TWICE = frozenset(["had", "that", "is", "very", "sangat", "bye", "ha", "no", "so", "blah", "so"])
 # Before -nya stands a vowel or one consonant; two, or an n more, is a slip: kesiapaknnya.
 _SUFFIX = re.compile(r"\b[a-z]+[bcdfghjklmpqrstvwxz]n?nnya\b|\b[a-z]+[aeiou]nnnya\b")
@@ -16,10 +18,11 @@ def doubts(lines: list[Line], name: str, lang: str) -> list[Problem]:
     found: list[Problem] = []
     for line in lines:
         where = Location(name, line.number)
-        for match in _TWICE.finditer(line.text):
+        words = _WORD.findall(line.text)
+        for match in _TWICE.finditer(line.text) if any(map(eq, words, words[1:])) else ():
             if match["word"] not in _MEANT_TWICE:
                 found.append(_doubt(where, f'"{match.group()}": a word twice'))
-        if lang == "id":
+        if lang == "id" and "nnya" in line.text:
             for match in _SUFFIX.finditer(line.text):
                 found.append(_doubt(where, f'"{match.group()}" looks misspelt'))
         if line.text.count("“") != line.text.count("”") and line.text.count("“") + line.text.count("”") == 1:

@@ -39,7 +39,10 @@ def language(text: str, languages: tuple[str, ...]) -> Inferred:
     spoken = [word.casefold() for word in found]
     # A word in capitals or a name tells nothing, but a headline may be all capitals: they only weigh less.
     known = _languages_of()
-    counts = Counter(lang for word in spoken for lang in known.get(word, ()))
+    counts: Counter[str] = Counter()
+    for word, times in Counter(spoken).items():
+        for lang in known.get(word, ()):
+            counts[lang] += times
     ranked = sorted(counts, key=lambda lang: (-counts[lang], lang not in languages, lang))
     best = next((lang for lang in ranked if lang in languages), "")
     if not best or not counts[best]:

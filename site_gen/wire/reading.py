@@ -20,7 +20,7 @@ from site_gen.wire.noise import without_navigation, without_noise, without_repea
 from site_gen.wire.outlets import outlet_in_text, outlet_of_copyright, outlet_of_promotion
 from site_gen.wire.publication import Dates, choose
 from site_gen.wire.sections import find_section
-from site_gen.wire.story import NOTHING, Inferred, Removed, Story, WireRules
+from site_gen.wire.story import NOTHING, Block, Inferred, Removed, Story, WireRules
 from site_gen.wire.tags import find_tags
 from site_gen.wire.titling import proposed_title
 
@@ -93,12 +93,12 @@ def _read(
         or outlet_in_text(body, gazetteer, spoken.value)
         or outlet_of_promotion(removed, gazetteer)
     )
-    found = _dates(body, removed, raw, head, name, spoken.value, fields)
+    blocks = make_blocks(body)
+    found = _dates(body, blocks, removed, raw, head, name, spoken.value, fields)
     warnings += found.problems
     if head.doubt:
         warnings.append(Problem(Location(name, head.line), head.doubt, "Look at the dateline.", fatal=False))
     warnings += doubts(body, name, spoken.value)
-    blocks = make_blocks(body)
     told = [
         unglued(block.text) for block in blocks if block.kind == "paragraph" and block.text != head.stray
     ] or texts
@@ -179,6 +179,7 @@ def _line_of(removed: list[Removed], rule: str) -> int:
 
 def _dates(
     body: list[Line],
+    blocks: tuple[Block, ...],
     removed: list[Removed],
     raw: Plain,
     head: Head,
@@ -189,7 +190,7 @@ def _dates(
     found: list[dates.Found] = []
     tweets: list[dates.Found] = []
     problems: list[Problem] = []
-    weekdays: list[int] = []
+    told: list[str] = []
     stamps = [
         stamp
         for text in (*raw.stamps, fields.get("date", ""))
@@ -198,7 +199,7 @@ def _dates(
     stamps += head.stamps
     position = 0
     # The day of a photo is not the day of the news, unless there is nothing but photos.
-    captions = {block.line for block in make_blocks(body) if block.kind == "caption"}
+    captions = {block.line for block in blocks if block.kind == "caption"}
     only_captions = all(line.number in captions for line in body)
     for line in body:
         if line.number in captions and not only_captions:
@@ -209,7 +210,7 @@ def _dates(
             days, wrong = dates.read_days(line.text, line.number, lang, name, position)
             found += days
             problems += wrong
-            weekdays += dates.bare_weekdays(line.text)
+            told.append(line.text)
         position += len(line.text) + 1
     years: set[int] = set()
     for piece in removed:
@@ -232,4 +233,6 @@ def _dates(
                     stamp=dateline_day.day.isoformat(),
                 )
             )
+    # Weekdays without a date tell only where something else fixes the year.
+    weekdays = [day for text in told for day in dates.bare_weekdays(text)] if tweets or years else []
     return choose(found, stamps, tweets, years, weekdays, dateline_day, problems, position)

@@ -54,6 +54,8 @@ class TermIndex:
                 self._add(english, known)
             for text in patterns.split(","):
                 self._add(text.strip(), known)
+        self.firsts = frozenset(key[0] for key in self.spellings if isinstance(key, tuple))
+        """First words of spellings that have more."""
         for spellings in self.spellings.values():
             spellings.sort(key=lambda spelling: -len(spelling.words))
 
@@ -72,12 +74,18 @@ class TermIndex:
         """Where `text` names terms, the longest spelling at each place."""
         found: list[Mention] = []
         words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
-        folded = [word.casefold() if word.isascii() else fold(word) for word, _, _ in words]
-        index = 0
-        while index < len(words):
-            known = self.spellings.get((folded[index], folded[index + 1])) if index + 1 < len(words) else None
-            match = known and next((s for s in known if _fits(s, words, folded, index, text)), None)
-            if not match and (known := self.spellings.get(folded[index])):
+        folded = (
+            [word.lower() for word, _, _ in words]
+            if text.isascii()
+            else [word.casefold() if word.isascii() else fold(word) for word, _, _ in words]
+        )
+        spellings, firsts = self.spellings, self.firsts
+        index, last_word = 0, len(words) - 1
+        while index <= last_word:
+            word, match = folded[index], None
+            if word in firsts and index < last_word and (known := spellings.get((word, folded[index + 1]))):
+                match = next((s for s in known if _fits(s, words, folded, index, text)), None)
+            if match is None and (known := spellings.get(word)):
                 match = next((s for s in known if _fits(s, words, folded, index, text)), None)
             if match:
                 last = index + len(match.words) - 1
