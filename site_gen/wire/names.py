@@ -111,6 +111,10 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
         role = ""
 
 
+def _is_word(folded: str) -> bool:
+    return folded in ordinary_words() or folded in lexicon.words("ordinary_places")
+
+
 def _seen_end(w: Wording, index: int, end: int, found: list[Span]) -> int:
     """Where an organisation ends that the text has named before; 0 if it begins with none."""
     start = w.tokens[index].start
@@ -139,7 +143,7 @@ def _name(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int
     stop = max(person_end(w, index, end), index + 1)
     words = [token.text for token in toks[index:stop]]
     place = w.place_size(words)
-    if place == 1 and toks[index].starts and toks[index].folded in ordinary_words():
+    if place == 1 and toks[index].starts and _is_word(toks[index].folded):
         place = 0  # Lima, Batu: words, too, and a sentence begins with one
         if len(words) == 1:
             return stop
