@@ -13,6 +13,7 @@ _AGENCY = r"AP Photo|AP|Reuters|REUTERS|AFP|EPA|Getty(?: Images)?|Xinhua|ANTARA 
 _CAPTION = re.compile(
     rf"\((?:[^()]*\b(?:{_AGENCY}|Photo|Foto)\b[^()]*)\)\.?$"
     rf"|(?:\.\s|/|^)(?:[\w. ]{{2,40}}/)*(?:{_AGENCY})(?:/[\w. ]+)*\.?$"
+    r"|\((?i:(?:dok|doc|istimewa|ist|shutterstock|foto|photo)\b[^()]{0,60}|[\w.]+\.(?:com|id|co|net)/[^()]{1,60})\)\.?$"
     r"|^(?:Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b)"
 )
 _BULLET = re.compile(r"(?:[•·●▪‣○]|[-*–](?=\s))\s*(?=\S)")

@@ -52,6 +52,15 @@ _BLOCK = re.compile(
     rf"(?:\s*{_LABELS}\s*:\s*[^:#!?]{{2,60}}?)*)\s*(?:#\w+\s*)*$"
 )
 _PAIR = re.compile(rf"(?P<label>{_LABELS})\s*:\s*(?P<value>.{{2,60}}?)(?=\s*{_LABELS}\s*:|\s*$)")
+_PIPED = re.compile(
+    rf"(?P<label>Penulis|Reporter|Pewarta|Kontributor|Laporan)\s+(?P<names>{_NAMES})\s*\|\s*(?P<edits>Editor|Penyunting|Redaktur)\s+(?P<editors>{_NAME}?)"
+    r"(?=\s*$|\s+[A-Z][A-Z ]{2,24},\s+[A-Z])"
+)
+"""`Penulis A | Editor B`, on its own line or before the dateline."""
+_CORRESPONDENT = re.compile(
+    rf"(?:Kontributor|Koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s*,\s*(?P<names>{_NAMES})"
+)
+_TEAM = re.compile(r"Tim\s+(?P<team>[A-Za-z][\w.]+)(?:\s*[-–|]\s*(?P<outlet>[A-Za-z][\w. ]{2,24}))?")
 _OUTLET_AT = re.compile(r"([A-Z][\w. ]{1,30}),\s+([A-Z][\w ]{2,30})")
 _ALONE = re.compile(r"[(\[]\s*([a-z]{2,6}(?:\s*/\s*[a-z]{2,6}){0,3})\s*[)\]]")
 _BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:/[a-z]{2,4}){1,3})")
@@ -153,9 +162,20 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
         elif piece.rule == "credit line" and (found := _REPORTING.search(piece.text)):
             reading.wrote(found["names"], "Reporting by … at the end", Line(piece.text, piece.line), 0.9)
     kept: list[Line] = []
+    lines = _without_tags(lines, reading)
     count = len(lines)
     for index, line in enumerate(lines):
         text = line.text
+        if index < 8 and (piped := _PIPED.match(text)):
+            reading.wrote(piped["names"], f"{piped['label']}: in the credits", line)
+            reading.editor = Inferred(
+                "; ".join(people(piped["editors"])), f"{piped['edits']}: in the credits", 0.95, line.number
+            )
+            reading.take(line, piped.group().strip(), "credit")
+            text = text[piped.end() :].strip()
+            if not text:
+                continue
+            line = msgspec.structs.replace(line, text=text)
         if index < 8 and len(text) <= 120 and _head_line(text, line, reading, alone=count > 1):
             continue
         if index >= count - 6 and count > 1:
@@ -171,6 +191,26 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
     return Credits(tuple(kept), reading.author, reading.editor, reading.outlet, tuple(reading.removed))
 
 
+_TAG_LABEL = re.compile(r"(?:TAGS?|Tags?|Topik|Kata\s+kunci|Keywords?)\s*:?")
+
+
+def _without_tags(lines: list[Line], reading: _Reading) -> list[Line]:
+    """The lines without the tags that a page lists behind the desk's initials or under `TAG:`, a line each."""
+    for index in range(max(1, len(lines) - 10), len(lines) - 1):
+        behind = lines[index + 1 :]
+        label = _TAG_LABEL.fullmatch(lines[index].text) is not None
+        if not (label or _ALONE.fullmatch(lines[index].text)):
+            continue
+        if all(
+            len(line.text.split()) <= 5 and (label or line.text.islower()) and line.text[-1] not in ".!?:"
+            for line in behind
+        ):
+            for line in [lines[index], *behind] if label else behind:
+                reading.take(line, line.text, "tags")
+            return lines[: index if label else index + 1]
+    return lines
+
+
 def _head_line(text: str, line: Line, reading: _Reading, alone: bool) -> bool:
     """Whether the line is a byline and nothing else."""
     if not alone:
@@ -181,6 +221,10 @@ def _head_line(text: str, line: Line, reading: _Reading, alone: bool) -> bool:
         reading.published(found["outlet"], "the byline names it", line)
     elif _labels(text, line, reading):
         pass
+    elif found := _CORRESPONDENT.fullmatch(text):
+        reading.wrote(found["names"], f"a byline: {text}", line)
+    elif (found := _TEAM.fullmatch(text)) and gazetteer.knows_outlet(found["outlet"] or found["team"]):
+        reading.published(found["outlet"] or found["team"], f"a credit line: {text}", line)
     elif (
         (found := _OUTLET_AT.fullmatch(text))
         and gazetteer.knows_outlet(found[1])

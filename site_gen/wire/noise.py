@@ -69,7 +69,15 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     kept: list[Line] = []
     removed: list[Removed] = []
     last = len(lines) - _TAIL
+    pointed = -1
     for index, line in enumerate(lines):
+        if index == pointed:
+            removed.append(Removed(line.text, "read also", line.number))
+            continue
+        if _POINTER.fullmatch(line.text) and index + 2 < len(lines) and _is_title(lines[index + 1].text):
+            removed.append(Removed(line.text, "read also", line.number))
+            pointed = index + 1
+            continue
         name = whole_line(line.text, listed, in_tail=index >= max(last, 1))
         if name:
             removed.append(Removed(line.text, name, line.number))
@@ -88,6 +96,21 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             caption = removed[-1].rule == _CAPTION_LABEL and _is_one_sentence(text)
             kept.append(msgspec.structs.replace(line, text=text, kind="caption" if caption else line.kind))
     return kept, removed
+
+
+_POINTER = re.compile(
+    r"(?:Baca|Lihat|Simak|Tonton)\s+(?:juga|pula|Juga|Pula)\s*:?|(?:BACA|LIHAT|SIMAK)\s+(?:JUGA|PULA)\s*:?|(?:Also\s+[Rr]ead|Read\s+[Aa]lso|READ\s+ALSO|See\s+[Aa]lso|RELATED|Related)\s*:"
+)
+"""A pointer alone on its line: the headline that it points to stands on the next."""
+
+
+def _is_title(text: str) -> bool:
+    words = text.split()
+    return (
+        3 <= len(words) <= 18
+        and text[-1] not in '.,;:"”'
+        and sum(word[0].isupper() for word in words) * 2 >= len(words)
+    )
 
 
 _CAPTION_LABEL = "caption label"
@@ -130,6 +153,11 @@ def _cut(line: Line, listed: NoiseRules, removed: list[Removed]) -> str:
 
 def without_navigation(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
     """The lines without the menu that a page has before its headline: a few words each."""
+    crumbs = next((n for n, line in enumerate(lines[:15]) if not _is_crumb(line.text)), 0)
+    if crumbs and crumbs < len(lines) - 1:
+        removed = [Removed(line.text, "navigation", line.number) for line in lines[:crumbs]]
+        rest, more = without_navigation(lines[crumbs:])
+        return rest, removed + more
     first = next((n for n, line in enumerate(lines[:25]) if line.kind == "heading"), 0)
     menu = lines[:first]
     if not menu or any(len(line.text.split()) > 3 or line.text[-1] in ".!?" for line in menu):
@@ -137,20 +165,40 @@ def without_navigation(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
     return lines[first:], [Removed(line.text, "navigation", line.number) for line in menu]
 
 
-_PICTURED = re.compile(r"\((?:Photo|Foto|Image|AP Photo)[^()]{0,60}\)\s*$")
+def _is_crumb(text: str) -> bool:
+    return text.strip(" >»/|:").casefold() in lexicon.phrases("navigation")
+
+
+_PICTURED = re.compile(
+    r"\((?:(?:Photo|Foto|Image|AP Photo|Dok|Doc|Istimewa|Ist|Shutterstock|Getty)\b[^()]{0,60}|[\w.]+\.(?:com|id|co|net|tv)(?:/[^()]{1,60})?)\)\.?\s*$",
+    re.IGNORECASE,
+)
 
 
 def without_repeats(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
     """The lines without a caption that says a sentence of the text once more."""
     kept: list[Line] = []
     removed: list[Removed] = []
+    alone: set[int] = set()
     for line in lines:
         found = _PICTURED.search(line.text)
         said = line.text[: found.start()].strip() if found else ""
-        if len(said) > 40 and any(said in other.text for other in lines if other is not line):
+        others = (
+            [other for other in lines if other is not line and said in other.text] if len(said) > 40 else []
+        )
+        before = [other.number for other in others if other.text == said and other.number < line.number]
+        if before:
+            # What a page says in place of a picture, once more under it: the caption stays.
+            kept.append(line)
+            alone.update(before)
+        elif others:
             removed.append(Removed(line.text, "caption said twice", line.number))
         else:
             kept.append(line)
+    removed += [
+        Removed(line.text, "caption said twice", line.number) for line in kept if line.number in alone
+    ]
+    kept = [line for line in kept if line.number not in alone]
     return (kept, removed) if kept else (lines, [])
 
 

@@ -44,9 +44,7 @@ _LOOKS_BACK = re.compile(
 )
 
 
-_THE_ONE = re.compile(
-    r"The\s+[a-z]+(?:\s+(?:said|says|has|have|had|is|was|are|were|will|would|can|could|may|also)\b|\s+[a-z]+(?:s|ed)\b)"
-)
+_THE_ONE = re.compile(r"The\s+(?:[a-z-]+\s+){1,2}(?!(?:of|in|on|at|for|between|from|to)\b)[a-z]")
 """`The company said`: which one stands in the sentence before."""
 
 
