@@ -141,9 +141,9 @@ def _asked(output: Output) -> str:
 def _name(output: Output) -> str:
     """Who asks, so that a person finds it."""
     asker = output.source or "an unnamed source"
-    return (
-        asker if output.where is None or output.where.path == output.source else f"{asker} ({output.where})"
-    )
+    if output.where is None:
+        return asker
+    return str(output.where) if output.where.path == output.source else f"{asker} ({output.where})"
 
 
 def _collision(first: Output, second: Output) -> Problem:
