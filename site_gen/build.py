@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from site_gen.addresses import with_addresses
 from site_gen.batches import executor, in_batches
 from site_gen.cache import Cache
 from site_gen.engine import engine_digest
 from site_gen.errors import USAGE, Location, Problem, SiteError
-from site_gen.project import SOURCES, Request, read_config, read_project
+from site_gen.project import SOURCES, Request, addresses_in, read_config, read_project, with_memory
 from site_gen.publish import Output, TreeWriter, Written, lock, publish, published
 from site_gen.standing import Summary, blobs_in_use, stand, stand_with, summary_of, take_up
 
@@ -49,6 +50,10 @@ class BuildReport(msgspec.Struct, frozen=True):
     warnings: tuple[Problem, ...]
     notes: tuple[str, ...]
     """What a person may want to know: a cache that was put aside."""
+    moved: tuple[tuple[str, str], ...]
+    """Old and new address of what has another one since the addresses were last written down."""
+    unrecorded: int
+    """Published addresses that are not written down in content/addresses.tsv."""
     next_instant: int
     """When the site must be built again without any edit; 0 if never."""
     seconds: dict[str, float]
@@ -122,6 +127,8 @@ class _Building:
                 verify=self.request.verify,
             )
             self.lap("pages")
+            moved = self.plan.remembered.moved if self.plan else ()
+            summary = self.record(summary)
             notes = self.remember(summary, outputs)
             self.lap("cache")
         return BuildReport(
@@ -136,6 +143,8 @@ class _Building:
             removed=report.removed,
             warnings=(*summary.warnings, *report.warnings),
             notes=notes,
+            moved=moved,
+            unrecorded=0 if self.request.drafts else summary.unrecorded,
             next_instant=summary.until,
             seconds=self.seconds,
         )
@@ -147,7 +156,10 @@ class _Building:
         manifest = published(self.output)
         if manifest is None:
             return None
-        return take_up(self.reading, manifest, self.new_press, self.cache)
+        found = take_up(self.reading, manifest, self.new_press, self.cache)
+        if found and found[0].unrecorded and self.request.record:
+            return None  # there is something to write down
+        return found
 
     def new_press(self) -> "Press":
         """A press without pages."""
@@ -193,6 +205,21 @@ class _Building:
             raise SiteError(
                 {(problem.where, problem.message): problem for problem in reversed(problems)}.values()
             )
+
+    def record(self, summary: Summary) -> Summary:
+        """Have the addresses written down that are published now; a project that cannot be written stays as it is."""
+        plan, write = self.plan, self.request.record
+        if plan is None or write is None or not plan.remembered.unrecorded:
+            return summary
+        text, _ = addresses_in(self.reading)
+        try:
+            write(with_addresses(text, plan.remembered.unrecorded))
+            self.reading = with_memory(self.reading)
+        except (OSError, SiteError):
+            return summary
+        # The same plan would come out again: to write down what is there changes nothing.
+        self.plan = msgspec.structs.replace(plan, reading=self.reading)
+        return msgspec.structs.replace(summary, unrecorded=0)
 
     def remember(self, summary: Summary, outputs: Sequence[Output]) -> tuple[str, ...]:
         """Keep for the next build what this one found out; returns notes for a person."""

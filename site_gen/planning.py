@@ -19,11 +19,13 @@ from site_gen.fronts import Front
 from site_gen.pages.host_files import OWN
 from site_gen.pages.making import make_pages
 from site_gen.pages.page import Page, path_of
+from site_gen.pages.redirects import Remembered, remember, too_many
 from site_gen.press import Press, Thing
 from site_gen.project import (
     STATIC,
     Reading,
     Request,
+    addresses_in,
     documents_in,
     fronts_in,
     glossary_in,
@@ -49,6 +51,8 @@ class Plan(msgspec.Struct, frozen=True):
     """Knows what each output is made from, and makes it."""
     outputs: tuple[Output, ...]
     warnings: tuple[Problem, ...]
+    remembered: Remembered
+    """What the memory of addresses means for it."""
     instants: tuple[int, ...]
     """Every instant at which something of the site changes by itself, in order: a story appears, goes, or
     ceases to be news, or a pin ends."""
@@ -84,6 +88,11 @@ def plan_site(reading: Reading, cache: Cache) -> Plan:
         documents, media, glossary, reading.config, reading.request.release, unread, people, fronts
     )
     problems += found
+    text, found = addresses_in(reading)
+    remembered = remember(site, text, reading.request.release)
+    problems += [*found, *remembered.problems]
+    site = msgspec.structs.replace(site, redirects=(*site.redirects, *remembered.redirects))
+    problems += too_many(site)
     theme = theme_of(reading.theme, reading.config, cache, problems)
     own = {path.removeprefix(STATIC) for path in reading.files} & OWN
     pages = [page for page in make_pages(site) if page.url not in own]
@@ -95,9 +104,8 @@ def plan_site(reading: Reading, cache: Cache) -> Plan:
         problems += _check_links(site, press.things)
     if any(problem.fatal for problem in problems):
         raise SiteError(problems)
-    return Plan(
-        reading, press, outputs, tuple(sorted(set(problems))), _instants(documents, fronts, reading), site
-    )
+    moments = _instants(documents, fronts, reading)
+    return Plan(reading, press, outputs, tuple(sorted(set(problems))), remembered, moments, site)
 
 
 def _instants(documents: Sequence[Document], fronts: Sequence[Front], reading: Reading) -> tuple[int, ...]:

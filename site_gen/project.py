@@ -1,11 +1,15 @@
 """A project as it lies on the disk, read for a plan."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from site_gen.addresses import PATH as ADDRESSES
+from site_gen.addresses import with_owners
 from site_gen.cache import Cache, Known
 from site_gen.config import FILE_NAME, Config, load_config
 from site_gen.digest import digest, digest_bytes, encode
@@ -17,6 +21,7 @@ from site_gen.sources import (
     digests_of,
     documents_of,
     files_under,
+    moved_stories,
     picture_files,
     read_documents,
     read_media,
@@ -53,6 +58,8 @@ class Request(msgspec.Struct, frozen=True):
     jobs: int = 1
     """Processes."""
     verify: bool = False
+    record: Callable[[str], None] | None = None
+    """How content/addresses.tsv is written, by whoever may write into a project; with None it is only read."""
 
     @property
     def release(self) -> Release:
@@ -71,6 +78,7 @@ class Reading(msgspec.Struct, frozen=True):
     parsed: tuple[str, ...]
     """Paths of the documents that had to be parsed."""
     pictures: dict[str, Known]
+    """With them the file of the memory of addresses, which is looked at in the same way."""
     files: dict[str, Known]
     """Files that are published as they are."""
     glossary: bytes | None
@@ -80,8 +88,18 @@ class Reading(msgspec.Struct, frozen=True):
     fronts: dict[str, bytes]
     """What stands on front pages: path to file, sorted."""
     theme: ThemeFiles
-    middle: str
-    """Digest of all of this, but the bodies of documents. Where it is the same, the plan stands."""
+    rest: str
+    """Digest of all of this, but the bodies of documents and the memory of addresses."""
+
+    @property
+    def addresses(self) -> str:
+        """Digest of the memory of addresses; empty if there is none."""
+        return self.pictures[ADDRESSES].source if ADDRESSES in self.pictures else ""
+
+    @property
+    def middle(self) -> str:
+        """Digest of all of this, but the bodies of documents. Where it is the same, the plan stands."""
+        return digest((self.rest, self.addresses))
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -101,19 +119,22 @@ def read_project(request: Request, config: Config, cache: Cache, content: Listin
     _check_names(project, content)
     rules = rules_of(config)
     documents, parsed = read_documents(project, content, rules, cache, request.jobs)
-    pictures = digests_of(project, picture_files(content), cache.index.media)
+    seen = picture_files(content)
+    if ADDRESSES in content:
+        seen = {**seen, ADDRESSES: content[ADDRESSES]}
+    pictures = digests_of(project, seen, cache.index.media)
     files = digests_of(project, files_under(project, STATIC, hidden=True), cache.index.files)
     glossary, people = _bytes(project, GLOSSARY), _bytes(project, PEOPLE)
     fronts = _fronts(project)
     theme = read_theme(project, config.theme)
-    middle = digest(
+    rest = digest(
         (
             cache.engine,
             config,
             request.drafts,
             [known.middle for known in documents.values()],
             stale_translations(documents),
-            [(path, known.source) for path, known in pictures.items()],
+            [(path, known.source) for path, known in pictures.items() if path != ADDRESSES],
             [(path, known.source) for path, known in files.items()],
             glossary,
             people,
@@ -121,7 +142,7 @@ def read_project(request: Request, config: Config, cache: Cache, content: Listin
             theme.digest,
         )
     )
-    return Reading(
+    reading = Reading(
         request=request,
         config=config,
         rules=rules,
@@ -133,8 +154,29 @@ def read_project(request: Request, config: Config, cache: Cache, content: Listin
         people=people,
         fronts=fronts,
         theme=theme,
-        middle=middle,
+        rest=rest,
     )
+    return _with_moves(reading, cache)
+
+
+def with_memory(reading: Reading) -> Reading:
+    """`reading` with the memory of addresses as it is on the disk now: it has just been written."""
+    project = reading.request.project
+    found = digests_of(project, {ADDRESSES: (project / ADDRESSES).lstat()}, {})
+    return msgspec.structs.replace(reading, pictures={**reading.pictures, **found})
+
+
+def _with_moves(reading: Reading, cache: Cache) -> Reading:
+    """`reading` after the addresses of stories with another key now were given to that key."""
+    write = reading.request.record
+    moves = moved_stories(reading.documents, cache) if write and reading.addresses else {}
+    text, problems = addresses_in(reading) if moves else ("", [])
+    new = with_owners(text, moves)
+    if write is None or new == text or problems:
+        return reading
+    with suppress(OSError, SiteError):  # a project that cannot be written to is read as it is
+        write(new)
+    return with_memory(reading)
 
 
 def _fronts(project: Path) -> dict[str, bytes]:
@@ -260,6 +302,13 @@ def fronts_in(reading: Reading) -> "tuple[tuple[Front, ...], list[Problem]]":
                 problems += wrong
                 found += [front] if front else []
     return tuple(found), problems
+
+
+def addresses_in(reading: Reading) -> tuple[str, list[Problem]]:
+    """The text of the memory of addresses, and why it cannot be read."""
+    data = _bytes(reading.request.project, ADDRESSES) if reading.addresses else None
+    text, problems = _text(data, ADDRESSES)
+    return text or "", problems
 
 
 def _text(data: bytes | None, path: str) -> tuple[str | None, list[Problem]]:

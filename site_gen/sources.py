@@ -27,6 +27,9 @@ _BATCH: Final = 100
 _MUCH: Final = 300
 """Files from which on a second process is worth its start (30 ms)."""
 
+_GONE: Final = 1_000
+"""Stories that went and are kept in mind."""
+_GONE_AS: Final = "revision: key"
 _EDITORS: Final = ("~", ".swp", ".swx", ".tmp")
 """Endings of the files in which editors keep what is not saved yet."""
 
@@ -122,7 +125,41 @@ def read_documents(
             fresh[path] = Known(hint, source)
             to_parse.append((path, data, rules))
     _parse(to_parse, fresh, cache, jobs)
+    _note_moves(known, fresh, [path for path, _, _ in to_parse], cache)
     return unchanged(fresh, known), [path for path, _, _ in to_parse]
+
+
+def _note_moves(
+    known: Mapping[str, Known], fresh: Mapping[str, Known], parsed: Sequence[str], cache: Cache
+) -> None:
+    """Keep in mind which stories went since the files were last read, by what tells them again."""
+    gone = {known[path].revision: known[path].story for path in known.keys() - fresh.keys()}
+    for path in parsed:
+        old, new = known.get(path), fresh[path]
+        if old is not None and old.story != new.story and old.story and new.story:
+            gone[new.revision] = old.story  # the same file with another `key`
+    gone.pop("", None)
+    if gone:
+        before = msgspec.msgpack.decode(cache.recall("gone", _GONE_AS) or b"\x80", type=dict[str, str])
+        kept = dict([*before.items(), *gone.items()][-_GONE:])
+        cache.remember("gone", _GONE_AS, msgspec.msgpack.encode(kept))
+
+
+def moved_stories(known: Mapping[str, Known], cache: Cache) -> dict[str, str]:
+    """The key that a story had to the key that it has, where its folder was renamed: the text is the same.
+
+    One that went and has not come back under another key may be of a build that found a mistake, long ago.
+    """
+    remembered = cache.recall("gone", _GONE_AS)
+    if remembered is None:
+        return {}
+    gone = msgspec.msgpack.decode(remembered, type=dict[str, str])
+    stories = {one.story for one in known.values()}
+    again: dict[str, set[str]] = {}
+    for one in known.values():
+        if one.revision in gone and gone[one.revision] not in stories:
+            again.setdefault(gone[one.revision], set()).add(one.story)
+    return {old: new.pop() for old, new in sorted(again.items()) if len(new) == 1}
 
 
 def documents_of(

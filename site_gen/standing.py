@@ -39,6 +39,8 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     """The blob that says where each document's page is: path of the file → path of the output, its key."""
     frames: tuple[str, ...]
     """The blobs of the editions' frames."""
+    unrecorded: int = 0
+    """Addresses that the memory of addresses does not have."""
 
 
 def summary_of(plan: "Plan", cache: Cache) -> Summary:
@@ -62,6 +64,7 @@ def summary_of(plan: "Plan", cache: Cache) -> Summary:
         until=plan.next_instant,
         articles=_keep(articles, cache),
         frames=tuple(frames.values()),
+        unrecorded=len(plan.remembered.unrecorded),
     )
 
 

@@ -142,6 +142,14 @@ class Editor:
     def alias(self) -> None:
         self.set("aliases", f"[/id/lama-{self.choice.randrange(100)}/]")
 
+    def addresses(self) -> None:
+        """The memory of addresses: a line for a story, now and then a wrong one or no file."""
+        path = self.content / "addresses.tsv"
+        key = self.pick().relative_to(self.content).as_posix().partition(".")[0].removesuffix("/index")
+        old = f"/id/2024/lama-{self.choice.randrange(100)}/\tid\tstory\t{key}\n"
+        text = path.read_text("utf-8") if path.exists() else ""
+        path.write_text(self.choice.choice([text + old, text + old, old, "", text + "x\n"]), "utf-8")
+
     def draft(self) -> None:
         self.set("draft", self.choice.choice(["true", "false", None]))
 

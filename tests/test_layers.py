@@ -24,7 +24,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
     for row in (
         "errors digest slugs moments shipped batches",
         "safe_yaml engine heap",
-        "config glossary people fronts theme(loading) publish cache",
+        "config glossary people addresses fronts theme(loading) publish cache",
         "documents",
         "wire site parity",
         "pages",

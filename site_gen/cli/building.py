@@ -1,6 +1,7 @@
 """`build`, `serve` and `clean`: the commands about the site as a whole."""
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ def build(
     from site_gen.batches import jobs_available
     from site_gen.build import build as build_site
     from site_gen.cache import Cache
+    from site_gen.desk.addresses import write_addresses
     from site_gen.engine import engine_digest
     from site_gen.project import Request, read_config
 
@@ -71,6 +73,10 @@ def build(
         drafts=drafts,
         jobs=jobs or jobs_available(),
         verify=verify,
+        # What a build for another moment or another folder shows was not published.
+        record=None
+        if no_import or drafts or output or moment > time.time()
+        else partial(write_addresses, root),
     )
     report = build_site(request, memory)
     print_problems(report.warnings)
@@ -106,10 +112,22 @@ def _print_report(report: "BuildReport", seconds: float, config: "Config", verbo
         f"Built {report.output}/: stories {stories}; {count(report.pages, 'page')}, "
         f"{count(report.total - report.pages, 'other file')}; {done}; {seconds:.2f} s."
     )
+    for old, new in report.moved:
+        click.echo(f"{old} → {new}, redirect added")
+    if report.unrecorded:
+        click.echo(_unrecorded(report.unrecorded))
     if report.next_instant:
         click.echo(f"The site changes by itself {in_zone(report.next_instant, config)}: build again then.")
     if report.written:
         click.echo("See it: site-gen serve")
+
+
+def _unrecorded(number: int) -> str:
+    are = "address is" if number == 1 else "addresses are"
+    return (
+        f"{number:,} published {are} not in content/addresses.tsv: should one change, nothing would lead on from it. "
+        "Run site-gen build where you write, and commit the file."
+    )
 
 
 @commands.command()
@@ -126,6 +144,7 @@ def serve(
 ) -> None:
     """Show the site on this machine, and show every edit at once."""
     from site_gen.batches import jobs_available
+    from site_gen.desk.addresses import write_addresses
     from site_gen.preview import Options
     from site_gen.preview import serve as serve_site
     from site_gen.project import read_config
@@ -153,6 +172,7 @@ def serve(
         import_seeds=lambda config, moment: import_seeds_first(root, config, moment, quiet=True),
         say=lambda line: click.echo(line, err=True),
         ready=ready,
+        record=partial(write_addresses, root) if now is None else None,
     )
 
 

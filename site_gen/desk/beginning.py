@@ -46,9 +46,11 @@ _GLOSSARY: Final = """\
 # rawa-pening: {type: place, id: Rawa Pening, en: Lake Rawa Pening, aliases: [Danau Rawapening]}
 """
 _IGNORE: Final = "/public/\n/.public.*\n/.site_gen/\n"
+_ATTRIBUTES: Final = "# Of two branches, the lines of both.\ncontent/addresses.tsv merge=union\n"
 _FILES: Final = {
     "config.yaml": _CONFIG,
     ".gitignore": _IGNORE,
+    ".gitattributes": _ATTRIBUTES,
     "content/glossary.yaml": _GLOSSARY,
 }
 

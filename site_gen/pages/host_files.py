@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from site_gen.config import Robots
-from site_gen.errors import Location
 from site_gen.pages.inputs import Inputs, RedirectInputs
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
+from site_gen.pages.redirects import redirect_lines
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -15,7 +15,7 @@ CSP = (
 """What a page may load. The same stands in the pages, for hosts that send no headers of ours."""
 
 
-OWN = frozenset({"/robots.txt", "/_headers"})
+OWN = frozenset({"/robots.txt", "/_headers", "/_redirects"})
 """Those that a file of the project's own, of the same name in static/, takes the place of."""
 
 
@@ -34,9 +34,7 @@ def host_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
     yield Page("/_headers", "text", code, TextInputs(_headers(first)), source="_headers")
     # Without it GitHub Pages would not publish files that begin with an underscore.
     yield Page("/.nojekyll", "text", code, TextInputs(""), source=".nojekyll")
-    redirects = first.site.redirects
-    if redirects:
-        lines = "".join(f"{base}{r.url} {base}{r.target.url} 301\n" for r in redirects)
+    if lines := redirect_lines(first.site):
         yield Page("/_redirects", "text", code, TextInputs(lines), source="_redirects")
 
 
@@ -77,11 +75,9 @@ def _headers(makeup: Makeup) -> str:
 def redirect_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
     """A page at each old address, for hosts that know no redirects."""
     for redirect in makeups[0].site.redirects:
-        document, url = redirect.target.document, redirect.target.url
-        inputs = RedirectInputs(document.title, document.lang, url, makeups[0].frame.absolute(url))
-        mark = document.marks.get("aliases") or (1, 1)
-        where = Location(document.path, *mark)
-        yield Page(redirect.url, "redirect.html", document.lang, inputs, source=document.path, where=where)
+        url, lang, where = redirect.target, redirect.lang, redirect.where
+        inputs = RedirectInputs(redirect.title, lang, url, makeups[0].frame.absolute(url))
+        yield Page(redirect.url, "redirect.html", lang, inputs, source=where.path, where=where)
 
 
 def write_text(inputs: TextInputs) -> bytes:

@@ -10,13 +10,14 @@ import os
 import stat
 import traceback
 from collections.abc import Callable, Collection, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from site_gen.addresses import with_addresses
 from site_gen.config import Config
 from site_gen.documents.document import Document
 from site_gen.errors import Location, Problem, SiteError
@@ -26,7 +27,7 @@ from site_gen.press import Press
 from site_gen.preview.addresses import address_of
 from site_gen.preview.dressing import Notice
 from site_gen.preview.memory import Memory
-from site_gen.project import CONTENT, Request, read_config, read_project
+from site_gen.project import CONTENT, Request, addresses_in, read_config, read_project
 from site_gen.publish import lock
 from site_gen.site.release import is_released, next_instant
 from site_gen.site.values import Release, Site
@@ -65,7 +66,9 @@ class Proofs:
         now: Callable[[Config], int],
         import_seeds: Callable[[Config, int], None],
         session: str,
+        record: Callable[[str], None] | None = None,
     ) -> None:
+        self.record = record
         self.project, self.drafts, self.jobs, self.memory = project, drafts, jobs, memory
         self.now, self.import_seeds, self.session = now, import_seeds, session
         self.plan: Plan | None = None
@@ -136,7 +139,9 @@ class Proofs:
         now = self._tried_at = self.now(config)
         if self._seeds_are_new or self._bad_seeds:
             self._import(config, now)
-        request = Request(project=self.project, now=now, drafts=self.drafts, jobs=self.jobs)
+        request = Request(
+            project=self.project, now=now, drafts=self.drafts, jobs=self.jobs, record=self.record
+        )
         self._content = self._listing(listing, changed)
         reading = read_project(request, config, self.memory, self._content)
         # What was learnt of the files is good, whatever becomes of the plan.
@@ -146,9 +151,23 @@ class Proofs:
         shown = self.plan.reading.bodies if self.plan else ()
         try:
             standing = renew(self.plan, reading, self.memory) if self.plan else None
+            first = self.plan is None
             self.plan = standing or plan_site(reading, self.memory)
         finally:
             self.memory.let_go(shown)
+        if first:
+            self._write_down(self.plan)
+
+    def _write_down(self, plan: Plan) -> None:
+        """Have the addresses written down that readers know, before somebody changes one.
+
+        Once: what is typed into `slug` while the preview runs was published nowhere.
+        """
+        unrecorded = plan.remembered.unrecorded
+        if self.record and unrecorded:
+            text, _ = addresses_in(plan.reading)
+            with suppress(OSError, SiteError):
+                self.record(with_addresses(text, unrecorded))
 
     def _listing(self, before: Listing | None, changed: Collection[str]) -> Listing:
         """The files under `content/`.

@@ -66,14 +66,16 @@ def serve(
     import_seeds: Callable[[Config, int], None],
     say: Callable[[str], None],
     ready: Callable[[str], None] = lambda address: None,
+    record: Callable[[str], None] | None = None,
 ) -> None:
     """Show a project until the program is interrupted.
 
     `now` tells the time (seconds since 1970), `import_seeds` imports what is new in seeds/ at an instant,
-    `say` shows a line to the person at the terminal, `ready` gets the address once pages can be had. Raises
-    SiteError (ENVIRONMENT) if the port cannot be had; mistakes in the project are shown in the browser.
+    `say` shows a line to the person at the terminal, `ready` gets the address once pages can be had, `record`
+    writes the memory of addresses. Raises SiteError (ENVIRONMENT) if the port cannot be had; mistakes in the
+    project are shown in the browser.
     """
-    preview = Preview(options, now, import_seeds, say)
+    preview = Preview(options, now, import_seeds, say, record)
     try:
         ready(preview.begin())
         preview.run()
@@ -90,6 +92,7 @@ class Preview:
         now: Callable[[Config], int],
         import_seeds: Callable[[Config, int], None],
         say: Callable[[str], None],
+        record: Callable[[str], None] | None = None,
     ) -> None:
         self.options, self.say = options, say
         self.sockets = _sockets(options.host, options.port)
@@ -97,7 +100,7 @@ class Preview:
         self.memory = Memory(options.cache, engine_digest())
         session = f"p{secrets.token_hex(4)}"
         self.proofs = Proofs(
-            options.project, options.drafts, options.jobs, self.memory, now, import_seeds, session
+            options.project, options.drafts, options.jobs, self.memory, now, import_seeds, session, record
         )
         self.watch = Watch(options.project)
         self.room = Room(options.host, self.port, lambda: self.proofs.proof)

@@ -108,7 +108,9 @@ class _Making:
         for article in every:
             for alias in sorted(article.document.aliases):
                 if alias != article.url:
-                    redirects.append(Redirect(alias, article))
+                    document = article.document
+                    where = Location(document.path, *(document.marks.get("aliases") or (1, 1)))
+                    redirects.append(Redirect(alias, article.url, document.title, document.lang, where))
                     continue
                 hint = "Delete the alias: it is the story's own address."
                 self.problem(article.document, "aliases", f'the alias "{alias}" leads to itself', hint)

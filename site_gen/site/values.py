@@ -6,6 +6,7 @@ import msgspec
 
 from site_gen.config import Config, Language
 from site_gen.documents.document import Correction, Document, Picture
+from site_gen.errors import Location
 from site_gen.fronts import Front
 from site_gen.people import Person
 
@@ -147,10 +148,16 @@ class Edition(Lists, frozen=True):
 
 
 class Redirect(msgspec.Struct, frozen=True):
-    """An address that a story had before."""
+    """An address that something had before."""
 
     url: str
-    target: Article
+    target: str
+    """Its address now."""
+    title: str
+    lang: str
+    """Of the title."""
+    where: Location
+    """The line that the old address was taken from."""
 
 
 class Site(msgspec.Struct, frozen=True):

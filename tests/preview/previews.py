@@ -60,14 +60,14 @@ def make_paper(project: Path, base: str = "") -> Path:
 class Running:
     """A preview that runs in a thread of the test."""
 
-    def __init__(self, project: Path, **choices: Any) -> None:
+    def __init__(self, project: Path, record: Callable[[str], None] | None = None, **choices: Any) -> None:
         self.project = project
         self.said: list[str] = []
         self.now = NOW
         self.imports: list[int] = []
         self.seeds: Callable[[Config, int], None] = lambda config, now: self.imports.append(now)
         options = Options(**{"project": project, "port": 0, "cache": project / ".site_gen", **choices})
-        self.preview = Preview(options, lambda _: self.now, self._seeds, self.said.append)
+        self.preview = Preview(options, lambda _: self.now, self._seeds, self.said.append, record)
         self.port = self.preview.port
         self._thread = threading.Thread(target=self.preview.run)
 

@@ -1,0 +1,94 @@
+"""The memory of addresses: `content/addresses.tsv`, every address that was ever published, and whose it was.
+
+A line is an address, a language, `story`, `section`, `tag` or `author`, and its key or id, with tabs between
+them. The file is committed: what a story was called before is known on every machine, and an address that is
+nobody's any more leads to where its owner is now. It is a set. So the order of lines means nothing, whoever
+merges two branches keeps the lines of both, and an address that has been written down already changes nothing
+for a build: the site with the line is the site without it. A story's line is written once it was published, so
+that nothing of a story whose time has not come is in the file.
+
+Weighed against it was a list of changed addresses only. That is shorter, but somebody has to know the address
+of before to write such a line, and who does not keep the last build (a new clone, a build machine) does not.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import msgspec
+
+from site_gen.errors import Location, Problem
+
+PATH: Final = "content/addresses.tsv"
+KINDS: Final = ("story", "section", "tag", "author")
+_HEAD: Final = "# Addresses that were published, and whose they were. Written by site-gen, to be committed."
+
+
+class Address(msgspec.Struct, frozen=True):
+    """One line."""
+
+    url: str
+    """Site-absolute, from its first / to its last."""
+    lang: str
+    """The edition that it is an address of."""
+    kind: str
+    name: str
+    """A story's key, or the id of a section, tag or person."""
+    number: int = 0
+    """Of the line, from 1."""
+
+    @property
+    def owner(self) -> tuple[str, str, str]:
+        """Whose address it is."""
+        return (self.lang, self.kind, self.name)
+
+
+def address_line(url: str, lang: str, kind: str, name: str) -> str:
+    """The line for an address; empty if the name cannot stand in one."""
+    return "" if "\t" in name or "\n" in name or "\r" in name else f"{url}\t{lang}\t{kind}\t{name}"
+
+
+def lines_of(text: str) -> set[str]:
+    """The lines of the file."""
+    return set(text.replace("\r\n", "\n").split("\n"))
+
+
+def read_addresses(text: str, lines: set[str]) -> tuple[list[Address], list[Problem]]:
+    """Those of its `lines` that are addresses, by address, and what is wrong with the others."""
+    found: list[Address] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n") if lines else (), 1):
+        if line not in lines or not line.strip() or line.startswith("#"):
+            continue
+        parts = line.split("\t")
+        if len(parts) == 4 and parts[0].startswith("/") and parts[0].endswith("/") and parts[2] in KINDS:
+            found.append(Address(parts[0], parts[1], parts[2], parts[3], number))
+            continue
+        hint = "A line is: address, language, story, key, with tabs between them. Of two merged versions keep all lines."
+        problems.append(Problem(Location(PATH, number), f'no address: "{line[:60]}"', hint))
+    return sorted(found, key=lambda address: (address.url, address.number)), problems
+
+
+def with_addresses(text: str, lines: Iterable[str]) -> str:
+    """The file's text with more lines, in order. Whoever had one of their addresses before has it no more."""
+    added = set(lines)
+    taken = {line.partition("\t")[0] for line in added}
+    old = text.replace("\r\n", "\n").split("\n")
+    notes = [line for line in old if line.startswith("#")] or [_HEAD]
+    kept = {
+        line
+        for line in old
+        if line.strip() and not line.startswith("#") and line.partition("\t")[0] not in taken
+    }
+    return "".join(f"{line}\n" for line in (*dict.fromkeys(notes), *sorted(kept | added)))
+
+
+def with_owners(text: str, moved: Mapping[str, str]) -> str:
+    """The file's text after stories got other keys: old key to new key.
+
+    A key that has addresses already is of a story that was there before: the two only read alike.
+    """
+    parts = [line.partition("\tstory\t") for line in text.replace("\r\n", "\n").split("\n")]
+    known = {key for _, _, key in parts}
+    return "\n".join(
+        start + tab + (moved[key] if moved.get(key, key) not in known else key) for start, tab, key in parts
+    )

@@ -1,0 +1,159 @@
+"""Old addresses: which there are, where each leads, and which addresses are not written down yet.
+
+Everything is done with whole lines and sets of them: of twenty thousand addresses all but a few are those
+that their owners still have, and are never taken apart.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from site_gen.addresses import PATH, Address, address_line, lines_of, read_addresses
+from site_gen.documents.document import Document
+from site_gen.errors import Location, Problem
+from site_gen.pages.frame import term_url
+from site_gen.site.release import is_released
+from site_gen.site.values import Article, Edition, Redirect, Release, Site, Term
+
+CLOUDFLARE, GITLAB, GITLAB_BYTES = 2_000, 1_000, 64 * 1024
+"""What hosts read of `_redirects`.
+
+https://developers.cloudflare.com/pages/configuration/redirects/,
+https://docs.gitlab.com/user/project/pages/redirects/.
+"""
+
+
+class Remembered(msgspec.Struct, frozen=True):
+    """What the memory of addresses means for a site."""
+
+    redirects: tuple[Redirect, ...] = ()
+    """From each address that its owner has no more, if readers can see the owner."""
+    unrecorded: tuple[str, ...] = ()
+    """The lines that are missing in the file, sorted."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """Old and new address of what has got one that is not written down yet."""
+    problems: tuple[Problem, ...] = ()
+
+
+def remember(site: Site, text: str, release: Release) -> Remembered:
+    """Compare a site with `text`, what content/addresses.tsv holds.
+
+    With unreleased stories in the site, nothing of them is taken for published.
+    """
+    lines, now = lines_of(text), _lines(site)
+    old, problems = read_addresses(text, lines - now)
+    published = _published_lines(site, release) if site.everything else now
+    unrecorded = sorted(published - lines - {""})
+    if not old:
+        return Remembered((), tuple(unrecorded), (), tuple(problems))
+    owners = _owners(site)
+    stories = {a.url: a.document for versions in site.stories.values() for a in versions.values()}
+    pages = {guest.url for edition in site.editions for guest in edition.guests}
+    aliases = {(alias, d.lang, d.key) for d in stories.values() for alias in d.aliases}
+    redirects, moved = [], []
+    fresh = {line.partition("\t")[0] for line in unrecorded}
+    for address in old:
+        owner = owners.get(address.owner)
+        if owner is None:
+            continue  # deleted, or not to be seen: its old addresses are as silent as itself
+        if address.url in stories:
+            problems.append(_taken(address, stories[address.url], owner))
+            continue
+        if address.url in pages or (address.url, address.lang, address.name) in aliases:
+            continue
+        redirects.append(_redirect(address, owner))
+        if redirects[-1].target in fresh:
+            moved.append((address.url, redirects[-1].target))
+    return Remembered(tuple(redirects), tuple(unrecorded), tuple(moved), tuple(problems))
+
+
+def redirect_lines(site: Site) -> str:
+    """The file `_redirects`, as Netlify, Cloudflare Pages and GitLab Pages read it."""
+    base = site.config.base_path
+    return "".join([f"{base}{r.url} {base}{r.target} 301\n" for r in site.redirects])
+
+
+def too_many(site: Site) -> list[Problem]:
+    """A warning if `_redirects` is longer than what hosts read of it."""
+    count, size = len(site.redirects), len(redirect_lines(site))  # addresses are ASCII
+    hosts = []
+    if count > GITLAB or size > GITLAB_BYTES:
+        hosts.append(f"GitLab Pages {GITLAB:,} lines and {GITLAB_BYTES // 1024} KB")
+    if count > CLOUDFLARE:
+        hosts.append(f"Cloudflare Pages {CLOUDFLARE:,} lines")
+    if not hosts:
+        return []
+    message = f"{count:,} redirects, {size:,} bytes: more than some hosts read ({', '.join(hosts)})"
+    hint = "Of the others only the page that stands at the old address leads on. Other hosts: nothing to do."
+    return [Problem(Location("_redirects"), message, hint, fatal=False)]
+
+
+Owner = Article | tuple[Term, str]
+"""What has an address: a story, or a term with its address."""
+
+
+def _lines(site: Site) -> set[str]:
+    found = {
+        address_line(article.url, lang, "story", key)
+        for key, versions in site.stories.items()
+        for lang, article in versions.items()
+    }
+    for edition in site.editions:
+        code = edition.language.code
+        found.update(address_line(g.url, code, "story", g.document.key) for g in _shown_guests(site, edition))
+        found.update(address_line(url, code, term.kind, term.id) for term, url in _terms(edition))
+    return found
+
+
+def _published_lines(site: Site, release: Release) -> set[str]:
+    """Of a site with unreleased stories: the addresses that released ones have of their own."""
+    readers = msgspec.structs.replace(release, everything=False)
+    return {
+        address_line(article.url, lang, "story", key)
+        for key, versions in site.stories.items()
+        for lang, article in versions.items()
+        if is_released(article.document, readers)
+    }
+
+
+def _owners(site: Site) -> dict[tuple[str, str, str], Owner]:
+    found: dict[tuple[str, str, str], Owner] = {
+        (lang, "story", key): article
+        for key, versions in site.stories.items()
+        for lang, article in versions.items()
+    }
+    for edition in site.editions:
+        code = edition.language.code
+        found.update({(code, "story", g.document.key): g for g in _shown_guests(site, edition)})
+        found.update({(code, term.kind, term.id): (term, url) for term, url in _terms(edition)})
+    return found
+
+
+def _shown_guests(site: Site, edition: Edition) -> tuple[Article, ...]:
+    """The guests that have an address in the edition."""
+    return edition.guests if site.config.missing_translation == "page" else ()
+
+
+def _terms(edition: Edition) -> Iterator[tuple[Term, str]]:
+    """The terms with a list of their own whose address may change. One that is in no table is its name."""
+    listed = edition.listed
+    for term, _ in (*listed.tags, *listed.sections, *listed.authors):
+        if not term.id.startswith("="):
+            yield term, term_url(term, edition.language)
+
+
+def _redirect(address: Address, owner: Owner) -> Redirect:
+    where = Location(PATH, address.number)
+    if isinstance(owner, Article):
+        return Redirect(address.url, owner.url, owner.document.title, owner.document.lang, where)
+    term, url = owner
+    return Redirect(address.url, url, term.names[address.lang], address.lang, where)
+
+
+def _taken(address: Address, document: Document, owner: Owner) -> Problem:
+    """The old address of one thing that is the address of a story now."""
+    mark = document.marks.get("slug") or document.marks.get("title") or (1, 1)
+    whose = owner.document.path if isinstance(owner, Article) else f'the {address.kind} "{address.name}"'
+    message = f"the address {address.url} was that of {whose} ({PATH}:{address.number})"
+    hint = "Give this story another slug; or delete that line, if old links may lead here from now on."
+    return Problem(Location(document.path, *mark), message, hint)
