@@ -7,7 +7,7 @@ standing. Nothing is written before everything has been checked.
 import contextlib
 import gc
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,7 @@ from site_gen.addresses import with_addresses
 from site_gen.batches import executor, in_batches
 from site_gen.cache import Cache
 from site_gen.engine import engine_digest
-from site_gen.errors import USAGE, Location, Problem, SiteError
+from site_gen.errors import BUG, USAGE, Location, Problem, SiteError
 from site_gen.project import SOURCES, Request, addresses_in, read_config, read_project, with_memory
 from site_gen.publish import Output, TreeWriter, Written, lock, publish, published
 from site_gen.standing import Summary, blobs_in_use, stand, stand_with, summary_of, take_up
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     # Not loaded by a build in which nothing has changed.
     from site_gen.planning import Plan
     from site_gen.press import Press
+    from site_gen.withheld.searching import Trace, Withheld
 
 _BATCH: Final = 50
 _MANY: Final = 150
@@ -116,6 +117,7 @@ class _Building:
                     summary, outputs = standing
                 else:
                     summary, outputs = summary_of(self.plan, self.cache), self.plan.outputs
+                self.summary = summary
                 self.lap("plan")
             report = publish(
                 self.output,
@@ -190,21 +192,69 @@ class _Building:
         if self.press is None or any(output.path not in self.press.things for output in outputs):
             # Something was deleted from the published tree: the standing plan has no page for it.
             self.new_plan()
+        withheld = self.withheld()
         assert self.press is not None
+        self.press.withheld = withheld
         paths = [output.path for output in outputs]
         self.made += len(paths)
         problems: list[Problem] = []
+        traces: list[Trace] = []
+        held: list[Written] = []
         if len(paths) < _MANY or self.request.jobs < 2:
-            yield from _sorted_out([self.press.print(paths, writer)], problems)
+            yield from _sorted_out([self.press.print(paths, writer)], problems, traces, held)
         else:
             orders = [Order(paths[start : start + _BATCH], writer) for start in range(0, len(paths), _BATCH)]
             with executor(self.request.jobs, take_press, (self.press,)) as pool:
-                yield from _sorted_out(in_batches(print_batch, orders, 1, pool), problems)
+                yield from _sorted_out(in_batches(print_batch, orders, 1, pool), problems, traces, held)
         if problems:
             # A mistake in what all pages share is one mistake, wherever it was seen first.
             raise SiteError(
                 {(problem.where, problem.message): problem for problem in reversed(problems)}.values()
             )
+        if traces:
+            assert withheld is not None
+            self.acquit(traces, withheld, {output.path: output.key for output in outputs})
+            yield from held
+
+    def withheld(self) -> "Withheld | None":
+        """The phrases of unreleased stories, if there are any.
+
+        The plan has those of their front matter; those of their texts are made anew, for a text is no part of
+        a plan that stands.
+        """
+        if not self.summary.withheld:
+            return None
+        from site_gen.withheld.searching import Phrases, Withheld, text_phrases
+
+        kept = self.cache.blobs.get(self.summary.withheld)
+        phrases = msgspec.msgpack.decode(kept, type=Phrases) if kept else self.new_plan().withheld
+        texts = {path: self.cache.blobs.get(self.reading.documents[path].body) or b"" for path in phrases}
+        return Withheld({path: (*phrases[path], *text_phrases(text)) for path, text in texts.items()})
+
+    def acquit(self, traces: "Sequence[Trace]", withheld: "Withheld", keys: Mapping[str, str]) -> None:
+        """Raise SiteError unless the outputs are the same in a site whose unreleased stories say nothing at all.
+
+        A page whose own story says the same needs no such site.
+        """
+        from site_gen.planning import plan_site
+
+        assert self.press is not None
+        traces = [trace for trace in traces if not self.press.says(trace, withheld.sources)]
+        if not traces:
+            return
+        without = plan_site(self.reading, self.cache, withheld.sources)
+        same = {output.path for output in without.outputs if keys.get(output.path) == output.key}
+        problems = [
+            Problem(
+                Location(f"{_shown(self.output, self.request.project)}/{trace.path}"),
+                f'would show "{trace.phrase}" of {trace.source}, which readers may not see',
+                "Nothing was published. This is a mistake of ours: please report it.",
+            )
+            for trace in traces
+            if trace.path not in same
+        ]
+        if problems:
+            raise SiteError(problems, BUG)
 
     def record(self, summary: Summary) -> Summary:
         """Have the addresses written down that are published now; a project that cannot be written stays as it is."""
@@ -257,11 +307,24 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _sorted_out(results: Iterable[Sequence[Written | Problem]], problems: list[Problem]) -> Iterator[Written]:
+def _sorted_out(
+    results: "Iterable[Sequence[Written | Problem | Trace]]",
+    problems: list[Problem],
+    traces: "list[Trace]",
+    held: list[Written],
+) -> Iterator[Written]:
+    """What was written; what is wrong, and what is suspected with all that it is suspected of, goes aside.
+
+    What was yielded is believed by the next build, whatever becomes of this one.
+    """
     for batch in results:
         for result in batch:
             if isinstance(result, Problem):
                 problems.append(result)
+            elif not isinstance(result, Written):
+                traces.append(result)
+            elif traces and traces[-1].path == result.path:
+                held.append(result)
             else:
                 yield result
 

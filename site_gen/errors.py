@@ -16,6 +16,8 @@ USAGE: Final = 2
 """Exit code: the command line or config.yaml is wrong."""
 ENVIRONMENT: Final = 3
 """Exit code: the disk, a permission or a lock is in the way."""
+BUG: Final = 70
+"""Exit code: our own mistake (EX_SOFTWARE of sysexits.h)."""
 
 
 class Location(msgspec.Struct, frozen=True, order=True):

@@ -5,7 +5,7 @@ but the text of some stories, the plan stands: the same one would come out again
 stories' own pages, and `renew` says so at once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -37,10 +37,11 @@ from site_gen.publish import Output, check_paths
 from site_gen.site.fronts import pin_ends
 from site_gen.site.making import make_site
 from site_gen.site.news import news_instants
-from site_gen.site.release import instants, next_instant
+from site_gen.site.release import instants, is_released, next_instant
 from site_gen.site.values import Site
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.loading import Theme, make_theme
+from site_gen.withheld.phrases import phrases_of
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -53,6 +54,8 @@ class Plan(msgspec.Struct, frozen=True):
     warnings: tuple[Problem, ...]
     remembered: Remembered
     """What the memory of addresses means for it."""
+    withheld: dict[str, tuple[bytes, ...]]
+    """File of each unreleased story to phrases of it: see `withheld`."""
     instants: tuple[int, ...]
     """Every instant at which something of the site changes by itself, in order: a story appears, goes, or
     ceases to be news, or a pin ends."""
@@ -73,9 +76,13 @@ def make_plan(request: Request, config: Config, cache: Cache, previous: Plan | N
     return (renew(previous, reading, cache) if previous else None) or plan_site(reading, cache)
 
 
-def plan_site(reading: Reading, cache: Cache) -> Plan:
-    """The plan of a project that has been read. Raises SiteError."""
+def plan_site(reading: Reading, cache: Cache, blank: Collection[str] = ()) -> Plan:
+    """The plan of a project that has been read. Raises SiteError.
+
+    Of the files in `blank` it knows that they are there, and not a word of what they say.
+    """
     documents, problems = documents_in(reading, cache)
+    documents = tuple([_blank(d) if d.path in blank else d for d in documents]) if blank else documents
     glossary, found = glossary_in(reading)
     problems += found
     people, found = people_in(reading)
@@ -104,8 +111,27 @@ def plan_site(reading: Reading, cache: Cache) -> Plan:
         problems += _check_links(site, press.things)
     if any(problem.fatal for problem in problems):
         raise SiteError(problems)
+    hidden = [d for d in documents if not is_released(d, reading.request.release)]
+    withheld = phrases_of(hidden, site, media, glossary, reading.config, people) if hidden else {}
     moments = _instants(documents, fronts, reading)
-    return Plan(reading, press, outputs, tuple(sorted(set(problems))), remembered, moments, site)
+    return Plan(reading, press, outputs, tuple(sorted(set(problems))), remembered, withheld, moments, site)
+
+
+def _blank(document: Document) -> Document:
+    """A draft of the same story and language that says nothing."""
+    return Document(
+        path=document.path,
+        key=document.key,
+        lang=document.lang,
+        name=document.name,
+        standing=document.standing,
+        title="-",
+        body="",
+        revision="",
+        minutes=1,
+        date=document.date,
+        draft=True,
+    )
 
 
 def _instants(documents: Sequence[Document], fronts: Sequence[Front], reading: Reading) -> tuple[int, ...]:

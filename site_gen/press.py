@@ -3,7 +3,7 @@
 One Press serves a whole build, and goes along to worker processes; the preview asks it for single pages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,7 @@ from site_gen.publish import TreeWriter, Written
 from site_gen.theme.assets import Asset, asset_bytes
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.loading import Theme
+from site_gen.withheld.searching import Trace, Withheld, folded
 
 if TYPE_CHECKING:
     from site_gen.theme.rendering import Renderer
@@ -73,6 +74,8 @@ class Press:
         self.project, self.config, self.files, self.theme, self.cache = project, config, files, theme, cache
         self.things: dict[str, Thing] = {}
         """What each output is made from: a page, an asset of the theme, or a file of the project."""
+        self.withheld: Withheld | None = None
+        """What nobody may see yet, and is looked for in all that is printed."""
         self._assets = {asset.name: asset for asset in theme.assets}
         # What the functions of a layout know beside their arguments: it belongs to the key of every page.
         self._settings = digest((config.base_path, config.timezone, config.languages))
@@ -127,12 +130,29 @@ class Press:
             self._renderer = Renderer(self.files, self.theme, self.config, folder)
         return self._renderer.render(page.layout, page.lang, page.url, page.inputs, html)
 
-    def print(self, paths: Sequence[str], writer: TreeWriter) -> list[Written | Problem]:
-        """Write some outputs; what is wrong with one of them comes back in its place."""
-        results: list[Written | Problem] = []
+    def says(self, trace: Trace, but_for: Collection[str]) -> bool:
+        """Whether what was found on a page stands in the text that the page was made for; not if that is one of
+        `but_for`."""
+        page = self.things[trace.path]
+        if not isinstance(page, Page) or not page.body or page.source in but_for:
+            return False
+        html = self.cache.blobs.get(page.body)
+        return html is not None and b" %b " % trace.phrase.encode() in folded(html)
+
+    def print(self, paths: Sequence[str], writer: TreeWriter) -> list[Written | Problem | Trace]:
+        """Write some outputs; what is wrong with one of them comes back in its place.
+
+        Before one in which something was found that nobody may see yet stand the traces of it.
+        """
+        results: list[Written | Problem | Trace] = []
         for path in paths:
             try:
-                results.append(writer.write(path, self.bytes_of(path)))
+                data = self.bytes_of(path)
+                if self.withheld:
+                    # Files of the project's own and of the theme are somebody's work as they are.
+                    ours = isinstance(self.things[path], Page)
+                    results.extend(self.withheld.traces(path, data if ours else b""))
+                results.append(writer.write(path, data))
             except SiteError as error:
                 if error.exit_code != 1:
                     raise
@@ -156,7 +176,7 @@ def take_press(press: Press) -> None:
     _press = press
 
 
-def print_batch(orders: Sequence[Order]) -> list[Written | Problem]:
+def print_batch(orders: Sequence[Order]) -> list[Written | Problem | Trace]:
     """What a worker process does."""
     assert _press is not None
     return [result for order in orders for result in _press.print(order.paths, order.writer)]

@@ -41,6 +41,8 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     """The blobs of the editions' frames."""
     unrecorded: int = 0
     """Addresses that the memory of addresses does not have."""
+    withheld: str = ""
+    """The blob of the phrases of unreleased stories; empty if there are none."""
 
 
 def summary_of(plan: "Plan", cache: Cache) -> Summary:
@@ -65,6 +67,7 @@ def summary_of(plan: "Plan", cache: Cache) -> Summary:
         articles=_keep(articles, cache),
         frames=tuple(frames.values()),
         unrecorded=len(plan.remembered.unrecorded),
+        withheld=_keep(plan.withheld, cache) if plan.withheld else "",
     )
 
 
@@ -163,7 +166,7 @@ def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ())
     standing = cache.index.standing
     if standing:
         summary = msgspec.msgpack.decode(standing.summary, type=Summary)
-        used |= {summary.articles, *summary.frames}
+        used |= {summary.articles, *summary.frames, summary.withheld}
         data = cache.blobs.get(summary.articles)
         if data is not None:
             found = msgspec.msgpack.decode(data, type=_ARTICLES)

@@ -28,6 +28,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "documents",
         "wire site parity",
         "pages",
+        "withheld",
         "theme(rendering) images hooks",
         "sources press",
         "project",

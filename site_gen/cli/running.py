@@ -2,17 +2,13 @@
 
 import os
 import sys
-from typing import Final
 
 import click
 
 from site_gen import __version__
 from site_gen.cli.root import commands
 from site_gen.cli.telling import Done, count, print_problems
-from site_gen.errors import CONTENT, ENVIRONMENT, USAGE, SiteError, printable
-
-BUG: Final = 70
-"""Exit code: our own mistake (EX_SOFTWARE of sysexits.h)."""
+from site_gen.errors import BUG, CONTENT, ENVIRONMENT, USAGE, SiteError, printable
 
 
 def run(arguments: list[str] | None = None) -> int:
