@@ -1,17 +1,26 @@
 """An unreleased story leaves no trace: not a word, not a name, not a changed byte, until its moment."""
 
 import os
+import random
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from newsroom import HERE, build_site, copy_site
+from newsroom import HERE, THOROUGH, build_site, copy_site
+
+from site_gen.cli import run
 
 TOKEN = "q7x3vz"
 MOMENT = "2024-01-15 09:00"
-CLOCKS = {"a second before": "2024-01-15 08:59:59", "at": MOMENT, "a second after": "2024-01-15 09:00:01"}
+CLOCKS = {
+    "a second before": "2024-01-15 08:59:59",
+    "at": MOMENT,
+    "a second after": "2024-01-15 09:00:01",
+    "half a year after": "2024-07-15 09:00:00",
+}
 ZONES = ["UTC", "Asia/Jakarta", "Pacific/Kiritimati"]
 
 FRONT = f"""\
@@ -19,13 +28,20 @@ title: Judul {TOKEN}
 date: 2024-01-10 07:00
 slug: alamat-{TOKEN}
 section: nasional
+key: 2024/01/kunci-{TOKEN}
 summary: Ringkasan {TOKEN}
 tags: [Banjir, Tag {TOKEN}]
 author: [Dewi Contoh, Penulis {TOKEN}]
+editor: Redaktur {TOKEN}
+reporter: [Pewarta {TOKEN}]
+photographer: Fotografer {TOKEN}
+translator: Penerjemah {TOKEN}
 outlet: Harian {TOKEN}
 dateline: Kota {TOKEN}
 canonical: https://lain.example/{TOKEN}
-image: {{src: foto-{TOKEN}.png, alt: Foto {TOKEN}}}
+image: {{src: foto-{TOKEN}.png, alt: Foto {TOKEN}, caption: Di {TOKEN}, credit: Arsip {TOKEN}}}
+updated: 2024-01-12
+source_file: seeds/{TOKEN}.txt
 aliases: [/id/lama-{TOKEN}/]
 series: seri-{TOKEN}
 rating: {TOKEN}
@@ -98,9 +114,36 @@ def test_a_story_under_embargo_is_seen_from_its_moment_on_and_not_before(
             assert f"id/2024/01/alamat-{TOKEN}/index.html" in files
             assert f"id/lama-{TOKEN}/index.html" in files
             assert any(path.startswith(f"media/foto-{TOKEN}") for path in files)
+            assert any(path.endswith("ninjs.json") for path in traces(files))
     # And back: a clock that was wrong, a date that was moved.
     command(project, CLOCKS["a second before"], zone)
     assert everything(project / "public") == without["a second before"]
+
+
+@pytest.mark.parametrize(
+    "options", [["-v"], ["--json"], ["--timings", "--no-cache"], ["--verify"], ["--jobs", "2"]]
+)
+def test_a_build_says_nothing_of_a_story_before_its_moment(tmp_path: Path, options: list[str]) -> None:
+    project = copy_site("kecil", tmp_path)
+    add(project, f"embargo: {MOMENT}\n")
+    for _ in range(2):
+        assert TOKEN not in command(project, CLOCKS["a second before"], "UTC", *options)
+    assert TOKEN in command(project, MOMENT, "UTC", "-v")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [["check"], ["why", "/id/"], ["show", "/id/"], ["show", "/id/feed.xml"], ["why", "/_redirects"]],
+)
+def test_questions_about_what_is_published_are_answered_without_it(
+    tmp_path: Path, question: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_site("kecil", tmp_path)
+    add(project, f"embargo: {MOMENT}\n")
+    build_site(project, MOMENT, output=tmp_path / "lain")
+    assert run(["-C", str(project), *question, "--now", CLOCKS["a second before"]]) == 0
+    said = capfd.readouterr()
+    assert TOKEN not in said.out + said.err
 
 
 @pytest.mark.parametrize(
@@ -250,3 +293,81 @@ def test_a_preview_of_drafts_does_not_touch_the_published_site(
     assert everything(project / "public") == without["at"]
     build_site(project, MOMENT)
     assert everything(project / "public") == without["at"]
+
+
+# -- many stories, hidden in every way --
+
+MANY = 2_000 if THOROUGH else 50
+HIDDEN_BY = [
+    "draft: true\n",
+    f"embargo: {MOMENT}\n",
+    "embargo: 2099-01-01\n",
+    f"date: {MOMENT}\n",
+    "expires: 2024-01-14\n",
+    f"expires: {CLOCKS['a second before']}\n",
+]
+
+
+def many(project: Path, seed: int) -> None:
+    """Many stories, each with the token in some of its places, hidden in some way or in two."""
+    choice = random.Random(seed)
+    lines = re.findall(r"^(\w+): (.*)$", FRONT, re.MULTILINE)
+    for number in range(MANY):
+        some = dict(choice.sample(lines, choice.randrange(2, len(lines))))
+        some = {"title": f"Judul {TOKEN}", "date": "2024-01-10 07:00"} | some
+        own = {"slug", "key", "aliases", "title"}
+        front = {
+            key: value.replace(TOKEN, f"{TOKEN}-{number}") if key in own else value
+            for key, value in some.items()
+        }
+        for line in choice.sample(HIDDEN_BY, choice.choice((1, 1, 2))):
+            key, _, value = line.strip().partition(": ")
+            front[key] = value
+        lang = choice.choice(("id", "en"))
+        text = "".join(f"{key}: {value}\n" for key, value in front.items())
+        target = project / "content" / f"{TOKEN}-{number}.{lang}.md"
+        target.write_text(f"---\n{text.replace('/id/', f'/{lang}/')}---\n{BODY}")
+    photo = project / "content/2024/01/10/banjir-surut/air.png"
+    (project / "content" / f"foto-{TOKEN}.png").write_bytes(photo.read_bytes() + TOKEN.encode())
+
+
+@pytest.mark.parametrize("seed", range(3 if THOROUGH else 1))
+def test_many_stories_hidden_in_every_way_leave_no_trace(tmp_path: Path, seed: int) -> None:
+    plain = copy_site("kecil", tmp_path / "tanpa")
+    project = copy_site("kecil", tmp_path / "dengan")
+    many(project, seed)
+    before = CLOCKS["a second before"]
+    build_site(plain, before)
+    build_site(project, before)
+    assert traces(everything(project / "public")) == []
+    assert everything(project / "public") == everything(plain / "public")
+    # Shown first, and taken back then: what was published of it is gone as well.
+    for path in (project / "content").glob(f"{TOKEN}-*.md"):
+        text = path.read_text()
+        path.with_suffix(".simpan").write_text(text)
+        path.write_text(re.sub(r"^(draft|embargo|expires): .*\n", "", text, flags=re.MULTILINE))
+    build_site(project, MOMENT)
+    assert len(traces(everything(project / "public"))) > MANY
+    for path in (project / "content").glob(f"{TOKEN}-*.simpan"):
+        path.rename(path.with_suffix(".md"))
+    build_site(project, before)
+    assert everything(project / "public") == everything(plain / "public")
+
+
+def test_the_memory_of_addresses_never_has_a_story_before_its_moment(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_site("kecil", tmp_path)
+    add(project, f"embargo: {MOMENT}\n")
+    memory = project / "content" / "addresses.tsv"
+    for name, clock in CLOCKS.items():
+        assert run(["-C", str(project), "build", "--now", clock]) == 0
+        assert (TOKEN in memory.read_text()) == (name != "a second before")
+    # Taken back, it is remembered; but no address of it leads anywhere.
+    for path in (project / "content").rglob(f"*{TOKEN}/*.md"):
+        path.write_text(path.read_text().replace(f"alamat-{TOKEN}", f"lain-{TOKEN}"))
+    assert run(["-C", str(project), "build", "--now", MOMENT]) == 0
+    assert f"id/2024/01/alamat-{TOKEN}/index.html" in everything(project / "public")
+    assert run(["-C", str(project), "build", "--now", CLOCKS["a second before"]]) == 0
+    assert traces(everything(project / "public")) == []
+    capfd.readouterr()
