@@ -38,9 +38,7 @@ def explain(request: Request, url: str) -> str:
     if isinstance(thing, Page):
         lines.append(f"Layout {thing.layout}, language {thing.lang}.")
         if isinstance(thing.copy, ArticleCopy):
-            lines += [
-                f"Related: {one.card.url} has {', '.join(one.shared)}, too." for one in thing.copy.related
-            ]
+            lines += [f"Related by {', '.join(one.shared)}: {one.card.url}" for one in thing.copy.related]
     return "\n".join(lines)
 
 

@@ -329,7 +329,7 @@ def test_why_tells_what_has_changed(say, project: Path) -> None:  # type: ignore
 
 def test_why_tells_what_makes_another_story_related(say, project: Path) -> None:  # type: ignore[no-untyped-def]
     told = say("why", "/id/2024/01/banjir-surut/", *AT).out
-    assert "\nRelated: /id/2024/01/hujan-deras/ has Banjir, too.\n" in told
+    assert "\nRelated by Banjir: /id/2024/01/hujan-deras/\n" in told
 
 
 def test_check_finds_what_a_build_lets_pass(say, project: Path) -> None:  # type: ignore[no-untyped-def]
