@@ -22,11 +22,12 @@ _ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b)\s*(?P<rest>[^.!?
 _BY = re.compile(rf"(?:By|BY|by|Oleh|OLEH)\s*:?\s+(?P<names>{_NAMES}){_ROLE_TAIL}\s*\.?")
 _LABEL = re.compile(
     r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
-    r"Editor|Penyunting|Redaktur|Edited\s+by|Produser|Producer|Uploader|Sumber|Source|Foto|Fotografer|Photographer|Translator|Penerjemah|Translated\s+by)\s*:\s*",
+    r"Editor|Penyunting|Redaktur|Edited\s+by|Rep|Red|Produser|Producer|Uploader|Sumber|Source|Foto|Fotografer|Photographer|Translator|Penerjemah|Translated\s+by)\s*:\s*",
 )
 _WRITES = frozenset(
     [
         "penulis",
+        "rep",
         "pewarta",
         "reporter",
         "wartawan",
@@ -39,7 +40,7 @@ _WRITES = frozenset(
         "byline",
     ]
 )
-_EDITS = frozenset(["editor", "penyunting", "redaktur"])
+_EDITS = frozenset(["editor", "penyunting", "redaktur", "red"])
 _REPORT_OF = re.compile(
     rf"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*,\s*(?P<names>{_NAMES})\s*"
 )
@@ -60,6 +61,9 @@ _PIPED = re.compile(
 _CORRESPONDENT = re.compile(
     rf"(?:Kontributor|Koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s*,\s*(?P<names>{_NAMES})"
 )
+_DATED = re.compile(r"(?P<credit>[^·•|]{3,60}?)\s*[·•|]\s*(?P<stamp>[^·•|]{8,50})$")
+_BY_IN = re.compile(rf"(?P<names>{_NAMES})\s+in\s+[A-Z]\w+(?:\s[A-Z]\w+){{0,2}}")
+"""`Amir Contoh in Geneva`, over the day."""
 _TEAM = re.compile(r"Tim\s+(?P<team>[A-Za-z][\w.]+)(?:\s*[-–|]\s*(?P<outlet>[A-Za-z][\w. ]{2,24}))?")
 _OUTLET_AT = re.compile(r"([A-Z][\w. ]{1,30}),\s+([A-Z][\w ]{2,30})")
 _ALONE = re.compile(r"[(\[]\s*([a-z]{2,6}(?:\s*/\s*[a-z]{2,6}){0,3})\s*[)\]]")
@@ -162,7 +166,7 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
         elif piece.rule == "credit line" and (found := _REPORTING.search(piece.text)):
             reading.wrote(found["names"], "Reporting by … at the end", Line(piece.text, piece.line), 0.9)
     kept: list[Line] = []
-    lines = _without_tags(lines, reading)
+    lines = _labels_joined(_without_tags(lines, reading), gazetteer)
     count = len(lines)
     for index, line in enumerate(lines):
         text = line.text
@@ -176,6 +180,20 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             if not text:
                 continue
             line = msgspec.structs.replace(line, text=text)
+        if index < 8 and (parts := _DATED.match(text)) and _is_stamp(parts["stamp"]):
+            # `Amir Contoh, Harian Contoh · Rabu 24 April 2019 10:31 WIB`
+            if _head_line(parts["credit"], line, reading, alone=count > 1):
+                line = msgspec.structs.replace(line, text=parts["stamp"])
+            kept.append(line)
+            continue
+        if (
+            index < 8
+            and (found := _BY_IN.fullmatch(text))
+            and _is_stamp(lines[index + 1].text if index + 1 < count else "")
+        ):
+            reading.wrote(found["names"], f"a byline: {text}", line, 0.85)
+            reading.take(line, text, "credit")
+            continue
         if index < 8 and len(text) <= 120 and _head_line(text, line, reading, alone=count > 1):
             continue
         if index >= count - 6 and count > 1:
@@ -191,7 +209,27 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
     return Credits(tuple(kept), reading.author, reading.editor, reading.outlet, tuple(reading.removed))
 
 
-_TAG_LABEL = re.compile(r"(?:TAGS?|Tags?|Topik|Kata\s+kunci|Keywords?)\s*:?")
+_LABEL_ALONE = re.compile(r"(?:Reporter|Penulis|Pewarta|Wartawan|Kontributor|Editor|Penyunting|Redaktur)")
+
+
+def _labels_joined(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
+    """`Reporter` and the name on the next line as one line."""
+    joined: list[Line] = []
+    for index, line in enumerate(lines):
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and index < 12
+            and _LABEL_ALONE.fullmatch(before.text)
+            and (re.fullmatch(_NAMES, line.text) or gazetteer.knows_outlet(line.text))
+        ):
+            joined[-1] = msgspec.structs.replace(before, text=f"{before.text}: {line.text}")
+        else:
+            joined.append(line)
+    return joined
+
+
+_TAG_LABEL = re.compile(r"(?:TAGS?|Tags?|Topics?|Topik|Kata\s+kunci|Keywords?)\s*:?")
 
 
 def _without_tags(lines: list[Line], reading: _Reading) -> list[Line]:
@@ -260,6 +298,10 @@ def _head_line(text: str, line: Line, reading: _Reading, alone: bool) -> bool:
     return True
 
 
+def _is_stamp(text: str) -> bool:
+    return any(dates.read_stamp(text, 0, lang) for lang in ("id", "en"))
+
+
 def _is_bare_name(text: str, line: Line, reading: _Reading) -> bool:
     """A person's name alone on a line between the headline and the first paragraph."""
     at = next((n for n, one in enumerate(reading.lines) if one is line), 0)
@@ -279,7 +321,7 @@ def _is_bare_name(text: str, line: Line, reading: _Reading) -> bool:
         and not reading.gazetteer.place(text)
         and not reading.gazetteer.place(words[0])
         and not reading.gazetteer.knows_outlet(text)
-        and any(dates.read_stamp(after, 0, lang) for lang in ("id", "en"))
+        and _is_stamp(after)
     )
 
 
@@ -307,7 +349,7 @@ def _labels(text: str, line: Line, reading: _Reading) -> bool:
     if not found or found[0].start() > 0:
         return False
     values = [
-        text[a.end() : b.start() if b else len(text)].strip(" .|,;")
+        text[a.end() : b.start() if b else len(text)].strip(" .|,;/")
         for a, b in zip(found, [*found[1:], None], strict=True)
     ]
     if any(value and not re.fullmatch(rf"{_NAMES}|[A-Za-z/., -]{{2,30}}|[\w.]+", value) for value in values):

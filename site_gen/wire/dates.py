@@ -297,10 +297,18 @@ def _kind(text: str, match: re.Match[str]) -> str:
     return "plain"
 
 
+_GLUED_STAMP = re.compile(r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+_AGO = re.compile(
+    r"(?:Updated|Diperbarui)\s+(?:\d+|an?|one|sekitar\s+\d+)\s+\w+\s+(?:ago|lalu)|(?<=\d\s[AP]M\s)GMT[+-]\d{1,2}",
+    re.IGNORECASE,
+)
+
+
 def read_stamp(text: str, line: int, lang: str) -> Found | None:
     """A line that is nothing but a date and a time, or that says it is one: `Kamis, 5 November 2015 | 11:13 WIB`."""
     if len(text) > 110 or not _DIGIT.search(text):
         return None
+    whole, text = text, _GLUED_STAMP.sub(" ", _AGO.sub("", text))
     days = list(_PATTERN.finditer(text))
     if not days:
         return None
@@ -321,7 +329,7 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
     )
     if len(left) > (14 if _STAMP_WORDS.search(text) else 3):
         return None
-    return Found(day, line, "stamp", text, _weekday(match["weekday"]), stamp=_moment(day, time))
+    return Found(day, line, "stamp", whole, _weekday(match["weekday"]), stamp=_moment(day, time))
 
 
 def _moment(day: datetime.date, time: re.Match[str] | None) -> str:

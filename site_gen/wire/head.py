@@ -71,10 +71,21 @@ class Head:
                 and not is_caption(lines[first])
                 and 40 <= len(lines[first].text) <= 320
             ):
-                self.deck = lines[first].text
-                self._take(lines[first], self.deck, "summary")
+                self._take_deck(lines[first])
                 first += 1
+        elif self.stamped and self.title and len(lines) > 2 and self._is_deck(lines[1]):
+            self._take_deck(lines[1])
+            first += 1
         self.lines = lines[first:] or lines
+
+    def _is_deck(self, line: Line) -> bool:
+        """Whether a line between the headline and the day is a deck."""
+        before = line.number < self.stamps[0].line
+        return before and not is_caption(line) and 30 <= len(line.text) <= _LONGEST_DECK
+
+    def _take_deck(self, line: Line) -> None:
+        self.deck = line.text
+        self._take(line, line.text, "summary")
 
     def _take(self, line: Line, text: str, rule: str) -> None:
         self.removed.append(Removed(text, rule, line.number))
@@ -101,7 +112,9 @@ class Head:
             if stamp is None:
                 kept.append(line)
                 continue
-            self.stamped = self.stamped or len(kept) == 1
+            self.stamped = (
+                self.stamped or len(kept) == 1 or (len(kept) == 2 and kept[1].text[-1:] not in '.!?:"”')
+            )
             self.stamps.append(stamp)
             self._take(line, line.text, "date")
             if outlets and not self.outlet:

@@ -52,6 +52,8 @@ def unwrapped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 _GOES_ON = re.compile(r"[a-zà-ÿ](?![\w-]*(?:[.A-Z]|:\s))")
+_LABELLED = re.compile(r"[A-Z][\w ]{2,18}\s?:\s.{2,50}$")
+"""`Editor: Amir Contoh`: whatever follows is another line."""
 _OPEN_END = re.compile(r"\w(?:[,)\]%’'-]|)$")
 
 
@@ -66,6 +68,7 @@ def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
             and _GOES_ON.match(line.text)
             and _OPEN_END.search(before.text)
             and before.text.count(" ") > 1
+            and not _LABELLED.match(before.text)
         ):
             groups[-1].append(line)
         else:

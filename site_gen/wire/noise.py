@@ -6,6 +6,7 @@ is glued to a small one, else it leaves the line alone.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 import msgspec
@@ -58,7 +59,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
 _HINTS = (
     "[", "scroll", "gulir", "continue", "advertisement", "highlights", "key points", "media", "youtu", "vimeo",
     "lanjutkan", "photo", "foto", "image", "gambar", "video", "enditem", "item ends", "/nsd", "more", "simak",
-    "saksikan", "tonton", "lihat", "baca", "artikel", "berita", "tulisan", "by ", "penulis",
+    "saksikan", "tonton", "lihat", "baca", "artikel", "berita", "tulisan", "by ", "penulis", "licensing",
 )  # fmt: skip
 """Without one of these no rule can match inside a line."""
 
@@ -69,18 +70,30 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     kept: list[Line] = []
     removed: list[Removed] = []
     last = len(lines) - _TAIL
-    pointed = -1
+    pointed, listing = -1, False
     for index, line in enumerate(lines):
         if index == pointed:
             removed.append(Removed(line.text, "read also", line.number))
+            if listing and index + 2 < len(lines) and _is_title(lines[index + 1].text):
+                pointed = index + 1
             continue
         if _POINTER.fullmatch(line.text) and index + 2 < len(lines) and _is_title(lines[index + 1].text):
             removed.append(Removed(line.text, "read also", line.number))
-            pointed = index + 1
+            pointed, listing = index + 1, _LISTING.match(line.text) is not None
             continue
         name = whole_line(line.text, listed, in_tail=index >= max(last, 1))
         if name:
             removed.append(Removed(line.text, name, line.number))
+            if (
+                name == "photo credit"
+                and kept
+                and index < 12
+                and 30 < len(kept[-1].text) < 250
+                and kept[-1].text[-1] == "."
+            ):
+                kept[-1] = msgspec.structs.replace(
+                    kept[-1], kind="caption"
+                )  # what the picture shows stands before it
             if index + 1 < len(lines) and line.gap:
                 lines[index + 1] = msgspec.structs.replace(lines[index + 1], gap=True)
             continue
@@ -98,7 +111,12 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     return kept, removed
 
 
+_LISTING = re.compile(
+    r"(?:Pilihan\s+(?:Redaksi|Editor)|(?:Berita|Artikel)\s+(?:Terkait|Lainnya)|Rekomendasi|Terpopuler|Editor['’]s\s+[Pp]icks?|Related\s+(?:[Ss]tories|[Aa]rticles)|Trending(?:\s+[Ss]tories|\s+[Nn]ow)?|Most\s+[Rr]ead)\s*:?"
+)
+"""Several headlines follow, a line each."""
 _POINTER = re.compile(
+    rf"{_LISTING.pattern}|"
     r"(?:Baca|Lihat|Simak|Tonton)\s+(?:juga|pula|Juga|Pula)\s*:?|(?:BACA|LIHAT|SIMAK)\s+(?:JUGA|PULA)\s*:?|(?:Also\s+[Rr]ead|Read\s+[Aa]lso|READ\s+ALSO|See\s+[Aa]lso|RELATED|Related)\s*:"
 )
 """A pointer alone on its line: the headline that it points to stands on the next."""
@@ -151,13 +169,21 @@ def _cut(line: Line, listed: NoiseRules, removed: list[Removed]) -> str:
     return text
 
 
-def without_navigation(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
-    """The lines without the menu that a page has before its headline: a few words each."""
-    crumbs = next((n for n, line in enumerate(lines[:15]) if not _is_crumb(line.text)), 0)
-    if crumbs and crumbs < len(lines) - 1:
-        removed = [Removed(line.text, "navigation", line.number) for line in lines[:crumbs]]
-        rest, more = without_navigation(lines[crumbs:])
-        return rest, removed + more
+def without_navigation(
+    lines: list[Line], is_outlet: Callable[[str], bool]
+) -> tuple[list[Line], list[Removed]]:
+    """The lines without the menu that a page has before its headline: a few words each.
+
+    The name of an outlet (`is_outlet`) among them stays: a credit is read out of it.
+    """
+    end = next(
+        (n for n, line in enumerate(lines[:15]) if not (_is_crumb(line.text) or is_outlet(line.text))), 0
+    )
+    crumbs = [line for line in lines[:end] if _is_crumb(line.text)]
+    if crumbs and end < len(lines) - 1:
+        kept = [line for line in lines[:end] if not _is_crumb(line.text)]
+        rest, more = without_navigation(lines[end:], is_outlet)
+        return kept + rest, [Removed(line.text, "navigation", line.number) for line in crumbs] + more
     first = next((n for n, line in enumerate(lines[:25]) if line.kind == "heading"), 0)
     menu = lines[:first]
     if not menu or any(len(line.text.split()) > 3 or line.text[-1] in ".!?" for line in menu):
@@ -166,7 +192,9 @@ def without_navigation(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
 
 
 def _is_crumb(text: str) -> bool:
-    return text.strip(" >»/|:").casefold() in lexicon.phrases("navigation")
+    small, listed = text.strip(" >»/|:").casefold(), lexicon.phrases("navigation")
+    words = re.split(r"\s*[>»/|]\s*|\s+", small)
+    return small in listed or (1 < len(words) < 7 and all(word in listed for word in words))
 
 
 _PICTURED = re.compile(
@@ -180,6 +208,13 @@ def without_repeats(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
     kept: list[Line] = []
     removed: list[Removed] = []
     alone: set[int] = set()
+    # The headline that stands over the picture once more, or in place of it.
+    titles: set[str] = set()
+    for line in lines[:15]:
+        if line.text in titles:
+            alone.add(line.number)
+        elif len(line.text.split()) > 3 and line.text[-1] not in '.!?:"”' and not line.kind:
+            titles.add(line.text)
     for line in lines:
         found = _PICTURED.search(line.text)
         said = line.text[: found.start()].strip() if found else ""
@@ -195,9 +230,7 @@ def without_repeats(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
             removed.append(Removed(line.text, "caption said twice", line.number))
         else:
             kept.append(line)
-    removed += [
-        Removed(line.text, "caption said twice", line.number) for line in kept if line.number in alone
-    ]
+    removed += [Removed(line.text, "said twice", line.number) for line in kept if line.number in alone]
     kept = [line for line in kept if line.number not in alone]
     return (kept, removed) if kept else (lines, [])
 

@@ -69,7 +69,7 @@ def _read(
         raise SiteError(
             Problem(Location(name), "nothing but boilerplate in the file", "Look at it with --explain.")
         )
-    lines, taken = without_navigation(lines)
+    lines, taken = without_navigation(lines, gazetteer.knows_outlet)
     removed += taken
     lines, taken = without_repeats(lines)
     removed += taken
