@@ -94,6 +94,10 @@ class Front(msgspec.Struct, frozen=True):
     descriptions: dict[str, str] = {}
     where: Location = Location("")
 
+    def address(self, code: str) -> str:
+        """Where a page of its own stands in the edition `code`."""
+        return f"/{code}/{self.slugs.get(code) or self.name}/"
+
     @property
     def slots(self) -> tuple[Slot, ...]:
         """Every place, from the top."""

@@ -7,7 +7,6 @@ import msgspec
 
 from site_gen.config import Language
 from site_gen.digest import digest
-from site_gen.fronts import Front
 from site_gen.moments import with_time
 from site_gen.pages.inputs import Alternate, Edition, Feed, Head, Link, Shell
 from site_gen.site.values import Edition as SiteEdition
@@ -176,7 +175,7 @@ def make_frame(site: Site, edition: SiteEdition) -> Frame:
         sections=(
             *(Link(t.names[code], term_url(t, language)) for t, _ in edition.listed.sections),
             *(
-                Link(page.front.titles[code], front_url(page.front, code))
+                Link(page.front.titles[code], page.front.address(code))
                 for page in edition.fronts.values()
                 if page.front.titles
             ),
@@ -211,11 +210,6 @@ def term_url(term: Term, language: Language) -> str:
     if term.kind == "section":
         return f"/{language.code}/{slug}/"
     return f"/{language.code}/{getattr(language.words, term.kind)}/{slug}/"
-
-
-def front_url(front: Front, code: str) -> str:
-    """A front that is a page of its own, in an edition."""
-    return f"/{code}/{front.slugs.get(code) or front.name}/"
 
 
 def index_url(word: Literal["tag", "author", "archive", "corrections"], language: Language) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from site_gen.errors import Location
 from site_gen.fronts import HOME
-from site_gen.pages.frame import NOT_INDEXED, Frame, front_url
+from site_gen.pages.frame import NOT_INDEXED, Frame
 from site_gen.pages.inputs import HomeInputs, Link, Strip, Turn
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
@@ -70,7 +70,7 @@ def front_pages(makeup: Makeup) -> Iterator[Page]:
         front = page.front
         if not front.titles:
             continue
-        url, title = front_url(front, code), front.titles[code]
+        url, title = front.address(code), front.titles[code]
         places, twins = front_places(makeup, page), front_twins(makeup, page)
         # Without a story in its own language it is a way for readers, not for those who search.
         own = code in twins
@@ -99,7 +99,7 @@ def front_pages(makeup: Makeup) -> Iterator[Page]:
 
 def front_places(makeup: Makeup, page: FrontPage) -> dict[str, str]:
     """Language to address of a front that is a page of its own, in each edition that has it."""
-    return {code: front_url(page.front, code) for code in makeup.codes if code in page.front.titles}
+    return {code: page.front.address(code) for code in makeup.codes if code in page.front.titles}
 
 
 def front_twins(makeup: Makeup, page: FrontPage) -> dict[str, str]:

@@ -82,6 +82,7 @@ class _Making:
         """Look up what stands on the fronts; without one for the home page there is the usual one."""
         if all(front.name != HOME for front in fronts):
             fronts = (usual_home(section.id for section in self.config.sections), *fronts)
+        self.own_fronts = [front for front in fronts if front.titles]
         self.placing = Placing(
             fronts,
             Stories(documents, self.config.codes, self.by_story, self.unread),
@@ -312,6 +313,7 @@ class _Making:
         taken = {url.casefold() for url in self.urls.values()}
         taken |= {alias.casefold() for document in self.shown for alias in document.aliases}
         taken |= {f"/{code}/{section.slugs[code]}/" for section in self.config.sections}
+        taken |= {front.address(code) for front in self.own_fronts}
         found = []
         for guest in sorted(guests, key=lambda g: (g.document.instant, g.document.key)):
             url = self.url(guest.document, code)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import config, document, front, good_site, instant, site_of
+from newsroom import config, document, front, good_site, instant, pages_of, site_of
 
 from site_gen.documents.document import Document
 from site_gen.site.fronts import pin_ends
@@ -216,6 +216,15 @@ def test_a_page_of_its_own_that_is_about_nothing_has_what_its_places_say() -> No
 def test_a_page_of_its_own_is_in_the_editions_that_it_has_a_title_for() -> None:
     site = good_site(NINE, fronts={"pilihan": "title: {id: Pilihan}\n"})
     assert ["pilihan" in each.fronts for each in site.editions] == [True, False]
+
+
+def test_a_guest_makes_way_for_a_page_of_its_own() -> None:
+    site = config("missing_translation: page\npermalink: /{lang}/{slug}/\n")
+    fronts = {"pemilu": "title: Pemilu\nslug: {en: election}\n"}
+    pages = pages_of([document("a.id.md", "slug: election")], site=site, fronts=fronts)
+    (guest,) = [url for url in pages if url.startswith("/en/election-")]
+    assert pages["/en/election/"].layout == "home.html"
+    assert pages[guest].layout == "article.html"
 
 
 # -- mistakes --
