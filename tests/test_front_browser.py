@@ -88,13 +88,18 @@ def test_on_a_desk_the_lead_has_seven_columns_and_the_seconds_five_beside_it(
     ) == "1px"  # fmt: skip
 
 
-def test_on_a_desk_a_strip_is_a_row_of_four(browser: Any, site: str) -> None:
-    show(browser, f"{site}/id/")
+@pytest.mark.parametrize(
+    ("width", "rows"), [(1920, [1, 2]), (1280, [1, 2]), (960, [1, 2]), (900, [2, 4]), (768, [2, 4])]
+)
+def test_a_strip_is_a_row_of_four_or_two_rows_of_two(
+    browser: Any, site: str, width: int, rows: list[int]
+) -> None:
+    show(browser, f"{site}/id/", width)
     tops = browser.execute_script(
         "return [...document.querySelectorAll('.strip')].map(s => [...s.querySelectorAll('article')]"
         ".map(a => a.getBoundingClientRect().top))"
     )
-    assert [len(set(strip)) for strip in tops] == [1, 2]
+    assert [len(set(strip)) for strip in tops] == rows
     assert [len(strip) for strip in tops] == [4, 8]
 
 
