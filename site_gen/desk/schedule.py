@@ -1,9 +1,13 @@
-"""When the site must be built again although nobody edits anything: stories that come due, those that go, and
-pins that end."""
+"""When the site must be built again although nobody edits anything: stories that come due, go or cease to be
+news, and pins that end."""
 
 import datetime
+import re
+import shlex
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -15,6 +19,8 @@ from site_gen.fronts import Pin
 from site_gen.planning import make_plan
 from site_gen.project import Request, documents_in, fronts_in, read_config
 from site_gen.site.fronts import pin_ends
+from site_gen.site.news import news_instants
+from site_gen.site.release import instants as instants_of
 
 MOST: Final = 100
 """Events that are told; a crontab of more would be nobody's wish."""
@@ -31,6 +37,18 @@ class Event(msgspec.Struct, frozen=True):
     """Those that expire."""
     pins: tuple[str, ...] = ()
     """Where the pins stand that end: `content/fronts/home.yaml:4:16`."""
+    news: tuple[str, ...] = ()
+    """Files of the stories that leave the news sitemap."""
+
+    @property
+    def changes(self) -> list[str]:
+        """What changes, in words."""
+        return [
+            *[f"appears: {path}" for path in self.appears],
+            *[f"goes: {path}" for path in self.goes],
+            *[f"a pin ends: {place}" for place in self.pins],
+            *[f"leaves the news sitemap: {path}" for path in self.news],
+        ]
 
 
 def schedule(request: Request, form: str) -> str:
@@ -44,8 +62,12 @@ def schedule(request: Request, form: str) -> str:
     documents, _ = documents_in(plan.reading, cache)
     fronts, _ = fronts_in(plan.reading)
     pins = pin_ends(fronts, documents, config.codes, request.drafts)
-    events = coming(documents, plan.instants, request.now, pins)
-    return {"text": _text, "json": _json, "ics": _ics, "cron": _cron}[form](events, ZoneInfo(config.timezone))
+    events = coming(documents, plan.instants, request.now, pins, news="news-sitemap" in config.outputs)
+    if form == "json":
+        return _json(events, ZoneInfo(config.timezone))
+    if form == "ics":
+        return _ics(events, urlsplit(config.base_url).hostname or "site-gen")
+    return _cron(events, request.project) if form == "cron" else _text(events, ZoneInfo(config.timezone))
 
 
 def coming(
@@ -53,21 +75,30 @@ def coming(
     instants: Sequence[int],
     now: int,
     pins: Mapping[int, Sequence[Pin]] = {},
+    *,
+    news: bool = False,
 ) -> list[Event]:
     """The events after `now`, the next one first; `instants` are all at which the site changes, `pins` those
-    that end at some of them."""
+    that end at some of them. With `news` the site has news sitemaps."""
     appears: dict[int, list[str]] = {}
     goes: dict[int, list[str]] = {}
+    leaves: dict[int, list[str]] = {}
     for document in documents:
-        if not document.draft:
+        if instants_of([document]):
             appears.setdefault(max(document.instant, document.embargo), []).append(document.path)
             goes.setdefault(document.expires, []).append(document.path)
+        for moment in news_instants([document]) if news else ():
+            leaves.setdefault(moment, []).append(document.path)
     moments = [moment for moment in sorted(instants) if moment > now][:MOST]
     return [
         Event(
-            m, tuple(appears.get(m, ())), tuple(goes.get(m, ())), tuple(str(p.where) for p in pins.get(m, ()))
+            at=moment,
+            appears=tuple(appears.get(moment, ())),
+            goes=tuple(goes.get(moment, ())),
+            pins=tuple([str(pin.where) for pin in pins.get(moment, ())]),
+            news=tuple(leaves.get(moment, ())),
         )
-        for m in moments
+        for moment in moments
     ]
 
 
@@ -78,11 +109,7 @@ def _text(events: Sequence[Event], zone: ZoneInfo) -> str:
     for event in events:
         moment = datetime.datetime.fromtimestamp(event.at, zone)
         lines.append(f"{moment:%Y-%m-%d %H:%M:%S} ({zone.key})")
-        lines += [f"  appears: {path}" for path in event.appears]
-        lines += [f"  goes: {path}" for path in event.goes]
-        lines += [f"  a pin ends: {place}" for place in event.pins]
-        if not (event.appears or event.goes or event.pins):
-            lines.append("  a story leaves the news sitemap")
+        lines += [f"  {change}" for change in event.changes]
     return "\n".join(lines) + "\n"
 
 
@@ -93,30 +120,53 @@ def _json(events: Sequence[Event], zone: ZoneInfo) -> str:
             "appears": event.appears,
             "goes": event.goes,
             "pins": event.pins,
+            "news": event.news,
         }
         for event in events
     ]
     return msgspec.json.format(msgspec.json.encode(rows)).decode() + "\n"
 
 
-def _ics(events: Sequence[Event], zone: ZoneInfo) -> str:
-    """RFC 5545: lines end with CRLF; an event needs UID, DTSTAMP and DTSTART."""
+def _ics(events: Sequence[Event], host: str) -> str:
+    """RFC 5545: lines end with CRLF and hold 75 bytes; an event needs UID, DTSTAMP and DTSTART.
+
+    The same moment has the same UID in every list, so that a calendar that reads it again has it once.
+    """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//site_gen//next//EN"]
     for event in events:
         stamp = _utc(event.at).strftime("%Y%m%dT%H%M%SZ")
-        count = len(event.appears) + len(event.goes) + len(event.pins)
+        count = len(event.changes)
         words = f"Build the site: {count} {'change' if count == 1 else 'changes'}"
-        lines += ["BEGIN:VEVENT", f"UID:{stamp}@site-gen", f"DTSTAMP:{stamp}", f"DTSTART:{stamp}"]
-        lines += [f"SUMMARY:{words}", "END:VEVENT"]
-    return "\r\n".join([*lines, "END:VCALENDAR", ""])
+        lines += ["BEGIN:VEVENT", f"UID:{stamp}@{host}", f"DTSTAMP:{stamp}", f"DTSTART:{stamp}"]
+        lines += [f"SUMMARY:{words}", f"DESCRIPTION:{_escaped(event.changes)}", "END:VEVENT"]
+    return "\r\n".join([*map(_folded, lines), "END:VCALENDAR", ""])
 
 
-def _cron(events: Sequence[Event], zone: ZoneInfo) -> str:
+def _escaped(lines: Sequence[str]) -> str:
+    return "\\n".join(re.sub(r"([\\;,])", r"\\\1", line) for line in lines)
+
+
+def _folded(line: str) -> str:
+    """A line of a calendar in pieces of at most 75 bytes, each but the first behind a space."""
+    pieces = [""]
+    for char in line:
+        if len((pieces[-1] + char).encode()) > (75 if len(pieces) == 1 else 74):
+            pieces.append("")
+        pieces[-1] += char
+    return "\r\n ".join(pieces)
+
+
+def _cron(events: Sequence[Event], project: Path) -> str:
     """Lines of a crontab in UTC. A minute after a moment within a minute: cron knows no seconds."""
-    lines = ["# Times are UTC. Every line comes again each year: make this list anew after each build."]
+    lines = [
+        "# Times are UTC. Every line comes again each year: make this list anew after each build.",
+        "# Cron looks for programs in its own PATH: it may need the whole path of site-gen.",
+    ]
+    # A percent sign would be the end of the command.
+    command = f"cd {shlex.quote(str(project))} && site-gen build --quiet --no-import".replace("%", r"\%")
     for event in events:
         moment = _utc(event.at + 59)
-        lines.append(f"{moment.minute} {moment.hour} {moment.day} {moment.month} * site-gen build")
+        lines.append(f"{moment.minute} {moment.hour} {moment.day} {moment.month} * {command}")
     return "\n".join(dict.fromkeys(lines)) + "\n"
 
 

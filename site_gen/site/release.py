@@ -28,9 +28,10 @@ def instants(documents: Iterable[Document]) -> tuple[int, ...]:
     """Every instant at which some document appears or goes, in order. Between two of them a site stands still."""
     found = set()
     for document in documents:
-        if not document.draft:
-            found.add(max(document.instant, document.embargo))
-            found.add(document.expires)
+        due, goes = max(document.instant, document.embargo), document.expires
+        if not document.draft and (not goes or due < goes):  # else it is never seen
+            found.add(due)
+            found.add(goes)
     return tuple(sorted(found - {0}))
 
 

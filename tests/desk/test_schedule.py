@@ -1,13 +1,17 @@
 """When the site must be built again, for a person, a program, a calendar and a crontab."""
 
+import itertools
 import json
 from pathlib import Path
 
 import pytest
-from newsroom import document, instant, story, write_project
+from newsroom import CONFIG, document, instant, story, write_project
 
+from site_gen.cache import Cache
 from site_gen.cli import run
-from site_gen.desk.schedule import coming
+from site_gen.desk.schedule import coming, schedule
+from site_gen.planning import make_plan
+from site_gen.project import Request, read_config
 from site_gen.site.release import instants
 
 DUE = document("a.id.md", "date: 2024-06-02 07:30\n")
@@ -53,11 +57,22 @@ def test_a_program_reads_json(project: Path, capfd: pytest.CaptureFixture[str]) 
         "appears": ["content/a/index.id.md"],
         "goes": [],
         "pins": [],
+        "news": [],
     }
 
 
 def test_a_crontab_is_in_utc_and_never_early(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert "31 0 2 6 * site-gen build\n" in told(project, capfd, "cron")
+    command = f"cd {project} && site-gen build --quiet --no-import"
+    assert f"31 0 2 6 * {command}\n" in told(project, capfd, "cron")
+
+
+def test_a_crontab_takes_whatever_a_folder_is_called(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "100% koran kita"
+    project.mkdir()
+    write_project(project, {"content/a/index.id.md": story("", date="2024-06-02 07:30")})
+    assert rf"30 0 2 6 * cd '{tmp_path}/100\% koran kita' && " in told(project, capfd, "cron")
 
 
 def test_a_calendar_has_an_event_and_ends_its_lines_as_it_must(
@@ -66,7 +81,63 @@ def test_a_calendar_has_an_event_and_ends_its_lines_as_it_must(
     lines = told(project, capfd, "ics").split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
     assert "DTSTART:20240602T003020Z" in lines
+    assert "UID:20240602T003020Z@koran.example" in lines
+    assert "DESCRIPTION:appears: content/a/index.id.md" in lines
     assert lines[-2:] == ["END:VCALENDAR", ""]
+
+
+def test_a_long_line_of_a_calendar_is_folded_and_its_marks_are_escaped(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    names = [f"rapat, anggaran; kota {number} 日本日本日本日本日本日本日本日本" for number in range(3)]
+    files = {f"content/{name}.id.md": story("", date="2024-06-02 07:30") for name in names}
+    lines = told(write_project(tmp_path, dict(files)), capfd, "ics").split("\r\n")
+    assert max(len(line.encode()) for line in lines) == 75
+    unfolded = "\r\n".join(lines).replace("\r\n ", "")
+    said = next(line for line in unfolded.split("\r\n") if line.startswith("DESCRIPTION:"))
+    paths = [f"appears: content/{name}.id.md" for name in names]
+    assert said.removeprefix("DESCRIPTION:").replace("\\n", "\n").replace("\\", "") == "\n".join(paths)
+
+
+def test_a_story_that_ceases_to_be_news_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    config = CONFIG + "outputs: [news-sitemap]\n"
+    due = story("", date="2024-05-31 12:00")
+    write_project(tmp_path, {"config.yaml": config, "content/a.id.md": due})
+    said = told(tmp_path, capfd, "text")
+    assert said == "2024-06-02 12:00:00 (Asia/Jakarta)\n  leaves the news sitemap: content/a.id.md\n"
+    assert json.loads(told(tmp_path, capfd, "json"))[0]["news"] == ["content/a.id.md"]
+
+
+def test_every_moment_that_is_told_changes_the_site_and_none_between_them_does(tmp_path: Path) -> None:
+    fronts = [
+        "date: 2024-06-02 07:30\n",
+        "date: 2024-01-01\nembargo: 2024-06-03\nexpires: 2024-06-05 12:00\n",
+        "date: 2024-06-04\nexpires: 2024-06-04\n",
+        "date: 2024-05-31 23:00\n",
+        "date: 2024-06-06\ndraft: true\n",
+        "date: 2024-01-01\nexpires: 2024-06-06 00:00:01\n",
+    ]
+    files = {
+        f"content/s{n}.id.md": story(front.partition("\n")[2], date=front.split("\n")[0][6:])
+        for n, front in enumerate(fronts)
+    }
+    pins = "lead:\n  pins: [{story: s5, until: 2024-06-01 10:00}]\n"
+    config = CONFIG + "outputs: [news-sitemap]\n"
+    project = write_project(tmp_path, {**files, "config.yaml": config, "content/fronts/home.yaml": pins})
+    request = Request(project, instant("2024-06-01"))
+    events = json.loads(schedule(request, "json"))
+    moments = [instant(event["at"]) for event in events]
+    assert len(moments) == 7
+    plans = {}
+    for moment in moments:
+        for now in (moment - 1, moment, moment + 1):
+            request = Request(project, now)
+            plan = make_plan(request, read_config(project), Cache(None, ""))
+            plans[now] = {output.path: output.key for output in plan.outputs}
+        assert plans[moment - 1] != plans[moment], moment
+        assert plans[moment] == plans[moment + 1], moment
+    for earlier, later in itertools.pairwise(moments):
+        assert plans[earlier] == plans[later - 1], earlier
 
 
 def test_the_end_of_a_pin_is_told_with_its_place(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
