@@ -123,11 +123,10 @@ class Placing:
 
     def _place(self, slot: Slot, common: tuple[_Wanted, ...] | None) -> _Place:
         pinned = [self._pinned(pin) for pin in slot.pins if not has_ended(pin, self.now)]
-        own = self._wanted(slot.rule) if slot.rule else None
         keys = tuple(dict.fromkeys([key for key in pinned if key]))
-        if own is None or (common is None and slot.rule == Rule()):
+        if slot.rule is None or (common is None and slot.rule.is_empty):
             return _Place(slot, keys, None)
-        term = None
+        own, term = self._wanted(slot.rule), None
         if len(named := own.terms) == 1 and not own.keys:
             kind, id_ = named[0]
             term = self.terms[kind].get(id_)
