@@ -4,10 +4,12 @@ Kept apart from the commands so that a signal that comes while they are being im
 quietly as any other.
 """
 
+import gc
 import os
 import signal
 import sys
 from types import FrameType
+from typing import NoReturn
 
 
 class Terminated(BaseException):
@@ -26,6 +28,23 @@ def main() -> int:
         return 130
     except Terminated:
         return 143
+
+
+def command() -> NoReturn:
+    """The program: `main`, and an end without taking apart what is in memory.
+
+    Of a large newspaper that is a million values, and freeing each is a tenth of the time of a small build.
+    """
+    # Modules and values come by the ten thousand and stay to the end: to look for garbage after every 700, as
+    # is the rule, is a twentieth of a small build.
+    gc.set_threshold(50_000, 20, 20)
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = code or 1
+    os._exit(code)
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
@@ -48,4 +67,4 @@ def _raise_again(lost: "sys.UnraisableHookArgs") -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

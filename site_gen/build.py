@@ -8,6 +8,7 @@ import contextlib
 import gc
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,9 +19,20 @@ from site_gen.batches import executor, in_batches
 from site_gen.cache import Cache
 from site_gen.engine import engine_digest
 from site_gen.errors import BUG, USAGE, Location, Problem, SiteError
-from site_gen.project import SOURCES, Request, addresses_in, read_config, read_project, with_memory
-from site_gen.publish import Output, TreeWriter, Written, lock, publish, published
-from site_gen.standing import Summary, blobs_in_use, stand, stand_with, summary_of, take_up
+from site_gen.listing import Lookout, Sight, look
+from site_gen.project import (
+    SOURCES,
+    Reading,
+    Request,
+    addresses_in,
+    read_config,
+    read_project,
+    seen,
+    with_memory,
+)
+from site_gen.publish import Output, PublishReport, TreeWriter, Written, lock, publish
+from site_gen.standing import Summary, blobs_in_use, stand, still_stands, summary_of, take_up
+from site_gen.theme.files import read_theme
 
 if TYPE_CHECKING:
     # Not loaded by a build in which nothing has changed.
@@ -29,6 +41,13 @@ if TYPE_CHECKING:
     from site_gen.withheld.searching import Trace, Withheld
 
 _BATCH: Final = 50
+_FOR_AN_EDIT: Final = (
+    "site_gen.documents.reading",
+    "jinja2",
+    "site_gen.planning",
+    "site_gen.theme.rendering",
+)
+"""The modules that take long to load, and that a build of nothing does not need."""
 _MANY: Final = 150
 """Pages from which on a second process is worth its start."""
 
@@ -61,25 +80,33 @@ class BuildReport(msgspec.Struct, frozen=True):
     """Stage to its wall time."""
 
 
-def build(request: Request, cache: Cache | None = None) -> BuildReport:
+def build(request: Request, cache: Cache | None = None, lookout: Lookout | None = None) -> BuildReport:
     """Make the output folder hold the site as the project says it. Raises SiteError; the site is then as it was.
 
-    `cache` is the one in the request's folder, where it has been opened already.
+    `cache` is the one in the request's folder, where it has been opened already; `lookout` one that went out
+    before that, and that nothing was written to the project after.
     """
-    return _Building(request, cache or Cache(request.cache, engine_digest())).build()
+    try:
+        return _Building(request, cache or Cache(request.cache, engine_digest()), lookout).build()
+    finally:
+        gc.unfreeze()
 
 
 class _Building:
     """One build."""
 
-    def __init__(self, request: Request, cache: Cache) -> None:
+    def __init__(self, request: Request, cache: Cache, lookout: Lookout | None) -> None:
         self.seconds: dict[str, float] = {}
         self.began = time.perf_counter()
         self.request = request
         self.cache = cache
+        self.lookout = lookout
         self.config = read_config(request.project, self.cache)
         self.output = request.output or request.project / self.config.output
+        self.reading: Reading | None = None
+        self.seen_here: Sight | None = None
         self.press: Press | None = None
+        self.plan: Plan | None = None
         self.made = 0
         """Outputs whose bytes had to be made."""
         if request.drafts and request.output is None:
@@ -106,16 +133,23 @@ class _Building:
             forbidden.append(self.request.cache)
         with lock(self.output, "site-gen build", forbidden=forbidden) as held:
             self.cache.refresh()  # another build may have had the lock until now
+            if self.lookout and not self.lookout.is_younger_than(self.cache.saved_at):
+                # It may have seen newer files than this look did.
+                self.lookout.give_up()
+                self.lookout = None
             self.lap("start")
+            summary = self.nothing_new()
+            self.lap("look")
+            if summary:
+                return self.report(summary, summary.documents, PublishReport(total=summary.files), ())
             with _uncollected():
-                self.reading = read_project(self.request, self.config, self.cache)
+                self.reading = read_project(self.request, self.config, self.cache, self.sight())
                 self.lap("documents")
-                standing = None if self.request.verify else self.standing_plan()
-                self.plan = None if standing else self.new_plan()
-                if self.plan is None:
-                    assert standing is not None
+                standing = None if self.request.verify else self.standing_plan(self.reading)
+                if standing:
                     summary, outputs = standing
                 else:
+                    self.plan = self.new_plan(self.reading)
                     summary, outputs = summary_of(self.plan, self.cache), self.plan.outputs
                 self.summary = summary
                 self.lap("plan")
@@ -123,64 +157,97 @@ class _Building:
                 self.output,
                 outputs,
                 self.produce,
+                amend=self.plan is None,
                 mark={"drafts": "yes"} if self.request.drafts else {},
                 forbidden=forbidden,
                 held=held,
                 verify=self.request.verify,
             )
             self.lap("pages")
-            moved = self.plan.remembered.moved if self.plan else ()
-            summary = self.record(summary)
-            notes = self.remember(summary, outputs)
+            summary = self.record(self.reading, summary)
+            stand(self.reading, summary, report.manifest, self.cache)
+            notes = self.remember(self.reading, outputs)
             self.lap("cache")
+        return self.report(summary, len(self.reading.documents), report, notes)
+
+    def report(
+        self, summary: Summary, documents: int, published: PublishReport, notes: tuple[str, ...]
+    ) -> BuildReport:
+        """What is told of this build."""
         return BuildReport(
             output=_shown(self.output, self.request.project),
             stories=summary.stories,
-            documents=len(self.reading.documents),
-            parsed=len(self.reading.parsed),
+            documents=documents,
+            parsed=len(self.reading.parsed) if self.reading else 0,
             pages=summary.pages,
-            total=report.total,
+            total=published.total,
             rendered=self.made,
-            written=report.paths,
-            removed=report.removed,
-            warnings=(*summary.warnings, *report.warnings),
+            written=published.paths,
+            removed=published.removed,
+            warnings=(*summary.warnings, *published.warnings),
             notes=notes,
-            moved=moved,
+            moved=self.plan.remembered.moved if self.plan else (),
             unrecorded=0 if self.request.drafts else summary.unrecorded,
             next_instant=summary.until,
             seconds=self.seconds,
         )
 
-    def standing_plan(self) -> tuple[Summary, tuple[Output, ...]] | None:
+    def nothing_new(self) -> Summary | None:
+        """The summary of what is published, where a look at the project finds nothing touched since."""
+        if self.request.verify or self.cache.index.standing is None:
+            return None
+        if self.lookout:
+            if self.lookout.warns():
+                self.load_meanwhile(self.lookout)
+            digest = self.lookout.digest()
+        else:
+            self.seen_here = look(self.request.project)
+            digest = self.seen_here.digest
+        theme = read_theme(self.request.project, self.config.theme)
+        summary = still_stands(
+            self.request, seen(digest, self.request, self.config, theme), self.output, self.cache
+        )
+        return None if summary and summary.unrecorded and self.request.record else summary
+
+    def load_meanwhile(self, lookout: Lookout) -> None:
+        """Load what a build with something to do needs, for as long as the look takes."""
+        for name in _FOR_AN_EDIT:
+            if lookout.has_ended():
+                return
+            import_module(name)
+        _ = self.cache.known
+
+    def sight(self) -> Sight:
+        """What lies in the project's folders."""
+        if self.lookout:
+            return self.lookout.take()
+        return self.seen_here or look(self.request.project)
+
+    def standing_plan(self, reading: Reading) -> tuple[Summary, tuple[Output, ...]] | None:
         """The plan that is published, if it stands."""
-        if self.cache.index.standing is None or self.cache.index.standing.middle != self.reading.middle:
-            return None
-        manifest = published(self.output)
-        if manifest is None:
-            return None
-        found = take_up(self.reading, manifest, self.new_press, self.cache)
+
+        def press() -> "Press":
+            from site_gen.planning import theme_of
+            from site_gen.press import Press
+
+            theme = theme_of(reading.theme, self.config, self.cache, [])
+            self.press = Press(self.request.project, self.config, reading.theme, theme, self.cache)
+            return self.press
+
+        found = take_up(reading, self.output, press, self.cache)
         if found and found[0].unrecorded and self.request.record:
             return None  # there is something to write down
         return found
 
-    def new_press(self) -> "Press":
-        """A press without pages."""
-        from site_gen.planning import theme_of
-        from site_gen.press import Press
-
-        theme = theme_of(self.reading.theme, self.config, self.cache, [])
-        self.press = Press(self.request.project, self.config, self.reading.theme, theme, self.cache)
-        return self.press
-
-    def new_plan(self) -> "Plan":
+    def new_plan(self, reading: Reading) -> "Plan":
         """A plan made from everything. What parsing gave is remembered even where the plan fails."""
         from site_gen.planning import plan_site
 
         try:
-            plan = plan_site(self.reading, self.cache)
+            plan = plan_site(reading, self.cache)
         except SiteError:
             with contextlib.suppress(OSError):
-                self.remember_sources()
+                self.remember_sources(reading)
             raise
         self.press = plan.press
         return plan
@@ -191,7 +258,8 @@ class _Building:
 
         if self.press is None or any(output.path not in self.press.things for output in outputs):
             # Something was deleted from the published tree: the standing plan has no page for it.
-            self.new_plan()
+            assert self.reading is not None
+            self.new_plan(self.reading)
         withheld = self.withheld()
         assert self.press is not None
         self.press.withheld = withheld
@@ -227,7 +295,8 @@ class _Building:
         from site_gen.withheld.searching import Phrases, Withheld, text_phrases
 
         kept = self.cache.blobs.get(self.summary.withheld)
-        phrases = msgspec.msgpack.decode(kept, type=Phrases) if kept else self.new_plan().withheld
+        assert self.reading is not None
+        phrases = msgspec.msgpack.decode(kept, type=Phrases) if kept else self.new_plan(self.reading).withheld
         texts = {path: self.cache.blobs.get(self.reading.documents[path].body) or b"" for path in phrases}
         return Withheld({path: (*phrases[path], *text_phrases(text)) for path, text in texts.items()})
 
@@ -239,6 +308,7 @@ class _Building:
         from site_gen.planning import plan_site
 
         assert self.press is not None
+        assert self.reading is not None
         traces = [trace for trace in traces if not self.press.says(trace, withheld.sources)]
         if not traces:
             return
@@ -256,38 +326,34 @@ class _Building:
         if problems:
             raise SiteError(problems, BUG)
 
-    def record(self, summary: Summary) -> Summary:
+    def record(self, reading: Reading, summary: Summary) -> Summary:
         """Have the addresses written down that are published now; a project that cannot be written stays as it is."""
         plan, write = self.plan, self.request.record
         if plan is None or write is None or not plan.remembered.unrecorded:
             return summary
-        text, _ = addresses_in(self.reading)
+        text, _ = addresses_in(reading)
         try:
             write(with_addresses(text, plan.remembered.unrecorded))
-            self.reading = with_memory(self.reading)
+            self.reading = with_memory(reading)
         except (OSError, SiteError):
             return summary
         # The same plan would come out again: to write down what is there changes nothing.
         self.plan = msgspec.structs.replace(plan, reading=self.reading)
         return msgspec.structs.replace(summary, unrecorded=0)
 
-    def remember(self, summary: Summary, outputs: Sequence[Output]) -> tuple[str, ...]:
+    def remember(self, reading: Reading, outputs: Sequence[Output]) -> tuple[str, ...]:
         """Keep for the next build what this one found out; returns notes for a person."""
         notes = [self.cache.note] if self.cache.note else []
-        if self.plan:
-            stand(self.plan, summary, self.cache)
-        else:
-            stand_with(self.reading, outputs, self.cache)
         try:
-            self.remember_sources(outputs)
+            self.remember_sources(reading, outputs)
         except OSError as error:
             notes.append(f"nothing could be remembered for the next build ({(error.strerror or '').lower()})")
         return tuple(notes)
 
-    def remember_sources(self, outputs: Sequence[Output] = ()) -> None:
+    def remember_sources(self, reading: Reading, outputs: Sequence[Output] = ()) -> None:
         """Keep what reading and parsing gave, and what `outputs` are made from. Raises OSError."""
-        index, reading = self.cache.index, self.reading
-        index.documents, index.media, index.files = reading.documents, reading.pictures, reading.files
+        known = self.cache.known
+        known.documents, known.media, known.files = reading.documents, reading.pictures, reading.files
         self.cache.save(lambda: blobs_in_use(reading, self.cache, outputs))
 
 
@@ -296,7 +362,8 @@ def _uncollected() -> Iterator[None]:
     """No garbage collection meanwhile.
 
     A plan of 10,000 stories is half a million values, all of them wanted to the end and none in a cycle:
-    going through them again and again for garbage is a quarter of the time it takes to make them.
+    going through them again and again for garbage is a quarter of the time it takes to make them. Afterwards
+    they are left out of what is collected, here and in the worker processes, which so share their memory.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -304,6 +371,7 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()
 
 

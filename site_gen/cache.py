@@ -1,8 +1,9 @@
 """What is remembered from one build to the next, in `.site_gen/`: disposable, and never believed blindly.
 
 `index` is one value with a checksum before it; an index that is cut short, damaged or of another engine is
-put aside, and the build starts from nothing. Larger things (the html of documents, what parsing made of
-them, what pages are made from) lie in a `Heap` beside it. Losing either costs time and nothing else.
+put aside, and the build starts from nothing. It vouches for `files`, what is known of each file. Larger things
+(the html of documents, what parsing made of them, what pages are made from) lie in a `Heap` beside it. Losing
+any of them costs time and nothing else.
 """
 
 import os
@@ -14,33 +15,15 @@ import msgspec
 
 from site_gen.digest import digest_bytes
 from site_gen.heap import Heap, replace_file
+from site_gen.listing import stat_of
 
-_MAGIC: Final = b"site_gen index 3\n"
+_MAGIC: Final = b"site_gen index 4\n"
 _encode: Final = msgspec.msgpack.Encoder().encode  # in the order of the dicts: sorting is for digests
 _DAMAGED: Final = "the cache is damaged; building from nothing"
 
-
-class Hint(msgspec.Struct, frozen=True, array_like=True):
-    """What `stat` said of a file when it was read, in git's way."""
-
-    mtime: int
-    ctime: int
-    size: int
-    inode: int
-    read_at: int
-    """When, in nanoseconds since 1970. A file that is younger may change again within one tick of its clock."""
-
-    def holds_for(self, status: os.stat_result) -> bool:
-        """Whether the file must still have the bytes that were read."""
-        return (
-            self.mtime == status.st_mtime_ns
-            and self.ctime == status.st_ctime_ns
-            and self.size == status.st_size
-            and self.inode == status.st_ino
-            and self.ctime + _TICK < self.read_at
-            and self.mtime + _TICK < self.read_at
-        )
-
+Hint = tuple[int, ...]
+"""The Stat of a file when it was read, in git's way. Empty where that vouches for nothing: a file so
+young may have changed again within one tick of its clock, and look as if it had not."""
 
 _TICK: Final = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use (FAT) moves every two seconds."""
@@ -48,10 +31,16 @@ _TICK: Final = 2_000_000_000
 
 def hint_of(status: os.stat_result, now: int) -> Hint:
     """The hint for a file that was read after `status` was taken, at `now` (nanoseconds)."""
-    return Hint(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, now)
+    stat = stat_of(status)
+    return stat if is_settled(max(stat[:2]), now) else ()
 
 
-class Known(msgspec.Struct, frozen=True, array_like=True):
+def is_settled(touched: int, now: int) -> bool:
+    """Whether a file last touched at that moment would look otherwise after any change from `now` on."""
+    return touched + _TICK < now
+
+
+class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A source file as it was when it was last read."""
 
     hint: Hint
@@ -68,29 +57,43 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     translates: str = ""
 
 
+class Files(msgspec.Struct, array_like=True):
+    """What is known of the project's files. Read only where something has changed."""
+
+    documents: dict[str, Known] = {}
+    media: dict[str, Known] = {}
+    files: dict[str, Known] = {}
+    """Files that are published as they are."""
+    bodies: tuple[str, ...] = ()
+    """The html of each document of the standing plan, in the order of their paths."""
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """Where each part is the one that was read or written, nothing has changed."""
+        return self.documents, self.media, self.files, self.bodies
+
+
 class Standing(msgspec.Struct, frozen=True, array_like=True):
     """The plan that is published, as far as it can be taken up again."""
 
     middle: str
     """Digest of all that the plan was made from, but the bodies of documents."""
     manifest: str
-    """Digest of the published manifest."""
-    bodies: tuple[str, ...]
-    """The html of each document, in the order of their paths."""
+    """Checksum of the published manifest."""
     summary: bytes
     """The rest, for `standing` to read."""
+    seen: str = ""
+    """Digest of all that was looked at, where another look would tell any change; else empty."""
 
 
 class Index(msgspec.Struct, array_like=True):
-    """All that is remembered, but the blobs."""
+    """All that is remembered, but the blobs and what is known of each file."""
 
-    documents: dict[str, Known] = {}
-    media: dict[str, Known] = {}
-    files: dict[str, Known] = {}
-    """Files that are published as they are."""
     values: dict[str, tuple[str, bytes]] = {}
     """Name to the digest of what a value was made from, and the value: the configuration, the theme."""
     standing: Standing | None = None
+    known: str = ""
+    """Digest of what is known of the files."""
     kept: int = 0
     """Bytes of the blobs when they were last cleaned up."""
 
@@ -108,8 +111,9 @@ class Cache:
         """Why nothing was remembered, where something should have been: for a line on stderr."""
         self.index = Index()
         self.blobs = Heap(folder)
-        self._payload = b""
+        self._known: Files | None = None
         self._saved: tuple[object, ...] = ()
+        self._payload = b""
         self._status: tuple[int, int] | None = None
         self.refresh()
 
@@ -129,8 +133,13 @@ class Cache:
         except OSError as error:
             self.note = f"the cache cannot be read ({(error.strerror or '').lower()}); building from nothing"
 
+    @property
+    def saved_at(self) -> int:
+        """When the index was written, in nanoseconds since 1970; 0 if there is none."""
+        return self._status[1] if self._status else 0
+
     def _read(self, data: bytes) -> None:
-        self.index = Index()
+        self.index, self._known, self._payload = Index(), None, b""
         head = _MAGIC + self.engine.encode() + b"\n"
         checksum, payload = data[len(head) : len(head) + 32], data[len(head) + 32 :]
         if not data.startswith(_MAGIC):
@@ -142,9 +151,29 @@ class Cache:
         else:
             try:
                 self.index = msgspec.msgpack.decode(payload, type=Index)
-                self._payload, self._saved = payload, self._parts()
+                self._payload = payload
             except msgspec.MsgspecError:
                 self.note = _DAMAGED
+
+    @property
+    def known(self) -> Files:
+        """What is known of the project's files. Its dicts are replaced, never changed."""
+        if self._known is None:
+            self._known = self._read_files()
+            self._saved = self._known.parts
+        return self._known
+
+    def _read_files(self) -> Files:
+        if self.folder is None or not self.index.known:
+            return Files()
+        try:
+            data = (self.folder / "files").read_bytes()
+            if digest_bytes(data) == self.index.known:
+                return msgspec.msgpack.decode(data, type=Files)
+        except (OSError, msgspec.MsgspecError):
+            pass
+        self.note = _DAMAGED
+        return Files()
 
     def recall(self, name: str, source: str) -> bytes | None:
         """The value `name` that was made from `source`; None if another was, or none."""
@@ -169,9 +198,7 @@ class Cache:
         if self.blobs.weight > 2 * self.index.kept + _SLACK:
             self.blobs.rewrite(in_use())
             self.index.kept = self.blobs.weight
-        parts = self._parts()
-        if len(parts) == len(self._saved) and all(a is b for a, b in zip(parts, self._saved, strict=True)):
-            return
+        self._save_files(folder)
         payload = _encode(self.index)
         if payload != self._payload:
             head = _MAGIC + self.engine.encode() + b"\n" + digest_bytes(payload).encode()
@@ -179,13 +206,17 @@ class Cache:
             self._payload = payload
             status = (folder / "index").stat()
             self._status = (status.st_ino, status.st_mtime_ns)
-        self._saved = parts
 
-    def _parts(self) -> tuple[object, ...]:
-        """What the index is made of: where each part is the one that was read or written, nothing has changed."""
-        index = self.index
-        values = [value for pair in index.values.values() for value in pair]
-        return (index.documents, index.media, index.files, index.standing, index.kept, *values)
+    def _save_files(self, folder: Path) -> None:
+        """Written before the index, which says what must be in it: else nothing of it is believed."""
+        if self._known is None or all(a is b for a, b in zip(self._known.parts, self._saved, strict=True)):
+            return
+        payload = _encode(self._known)
+        name = digest_bytes(payload)
+        if name != self.index.known:
+            replace_file(folder / "files", payload)
+            self.index.known = name
+        self._saved = self._known.parts
 
 
 def make_folder(folder: Path) -> None:
@@ -196,7 +227,7 @@ def make_folder(folder: Path) -> None:
 
 def remove_cache(folder: Path) -> None:
     """Delete what a Cache keeps in `folder`, and the folder if nothing else is in it. Raises OSError."""
-    for name in ("index", "blobs", "places"):
+    for name in ("index", "files", "blobs", "places"):
         (folder / name).unlink(missing_ok=True)
     templates = folder / "templates"
     if templates.is_dir():

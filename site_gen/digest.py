@@ -6,16 +6,59 @@ values differently when parts of them are shared.
 """
 
 from _blake2 import blake2b  # `hashlib` would load OpenSSL: 3 ms of every start, for nothing
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
-_encoder = msgspec.msgpack.Encoder(order="deterministic")
+T = TypeVar("T")
+
+
+class Sealed(Generic[T]):
+    """A value that is written as its digest wherever it is part of another.
+
+    For what stands in many places: the card of a story is in some twenty lists, and a list's own canonical
+    bytes need only say which cards it has.
+    """
+
+    __slots__ = ("data", "digest", "value")
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+        self.data = encode(value)
+        """Its own canonical bytes."""
+        self.digest = digest_bytes(self.data)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sealed) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+def _as_digest(value: object) -> str:
+    if isinstance(value, Sealed):
+        return value.digest
+    raise TypeError(f"a {type(value).__name__} has no canonical bytes")
+
+
+_encoder = msgspec.msgpack.Encoder(order="deterministic", enc_hook=_as_digest)
 
 
 def encode(value: Any) -> bytes:
     """The canonical bytes of `value`. A TypeError for a type that has none, never a guess."""
     return _encoder.encode(value)
+
+
+def encoder_noting(sealed: dict[str, Sealed[Any]]) -> Callable[[Any], bytes]:
+    """An `encode` that notes by its digest whatever stands by it in what is written."""
+
+    def note(value: object) -> str:
+        name = _as_digest(value)
+        sealed[name] = value  # type: ignore[assignment]  # else there is no such name
+        return name
+
+    return msgspec.msgpack.Encoder(order="deterministic", enc_hook=note).encode
 
 
 def digest(value: Any) -> str:

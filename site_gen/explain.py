@@ -38,7 +38,9 @@ def explain(request: Request, url: str) -> str:
     if isinstance(thing, Page):
         lines.append(f"Layout {thing.layout}, language {thing.lang}.")
         if isinstance(thing.copy, ArticleCopy):
-            lines += [f"Related by {', '.join(one.shared)}: {one.card.url}" for one in thing.copy.related]
+            lines += [
+                f"Related by {', '.join(shared)}: {card.value.url}" for card, shared in thing.copy.related
+            ]
     return "\n".join(lines)
 
 

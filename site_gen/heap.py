@@ -30,7 +30,8 @@ class Heap:
         self.folder = folder
         self._added: dict[str, bytes] = {}
         self._places: bytes | None = None
-        self._table: dict[bytes, tuple[int, int]] | None = None
+        self._table: dict[bytes, int] | None = None
+        """Digest to where its place begins."""
         self._asked = self._weight = 0
         self._blobs: bytes | mmap.mmap | None = None
 
@@ -52,12 +53,14 @@ class Heap:
     def get_all(self, names: Iterable[str]) -> list[bytes | None]:
         """`get` for each of so many names that a table of all places pays."""
         added, table = self._added, self._load()
+        places, unpack = self._read_places(), _PLACE.unpack_from
         blobs = self._bytes() if table else b""
         found: list[bytes | None] = []
         for name in names:
             data = added.get(name)
-            if data is None and (place := table.get(bytes.fromhex(name))):
-                data = blobs[place[0] : place[0] + place[1]]
+            if data is None and (at := table.get(bytes.fromhex(name))) is not None:
+                _, offset, length = unpack(places, at)
+                data = blobs[offset : offset + length]
             found.append(data if data is not None and digest_bytes(data) == name else None)
         return found
 
@@ -86,6 +89,11 @@ class Heap:
                 self.save()
                 self._added.clear()
 
+    def add_new(self, name: str, data: bytes) -> None:
+        """`add`, for one of very many: not if a blob of this name lies on the disk, be it damaged."""
+        if bytes.fromhex(name) not in self._load():
+            self.add(name, data)
+
     def take_in(self, names: Collection[str]) -> bool:
         """Have all of `names` in memory and none other, and look at no file again. Whether all were there."""
         found = {name: data for name in names if (data := self.get(name)) is not None}
@@ -111,12 +119,12 @@ class Heap:
             return
         if not self.folder.is_dir():
             self.folder.mkdir(mode=0o700, parents=True)
-        table = self._load()
-        new = {name: data for name, data in self._added.items() if bytes.fromhex(name) not in table}
+        self._asked = len(self._added)
+        new = {name: data for name, data in self._added.items() if self._find(name) is None}
         if not new:
             return
-        if self._places and len(self._places) % _PLACE.size:  # cut short in the middle of a place
-            self.rewrite({*(known.hex() for known in table), *new})
+        if len(self._read_places()) % _PLACE.size:  # cut short in the middle of a place
+            self.rewrite({*(known.hex() for known in self._load()), *new})
             return
         with (self.folder / "blobs").open("ab") as file:
             offset = file.seek(0, os.SEEK_END)
@@ -135,20 +143,23 @@ class Heap:
         self.forget()
 
     def _find(self, name: str) -> tuple[int, int] | None:
+        """Where a blob lies: its offset and length."""
         self._asked += 1
+        places, wanted = self._read_places(), bytes.fromhex(name)
         if self._table is None and self._asked < _FEW:
-            places, wanted = self._read_places(), bytes.fromhex(name)
             at = places.find(wanted)
             while at >= 0 and at % _PLACE.size:
                 at = places.find(wanted, at + 1)
-            return _PLACE.unpack_from(places, at)[1:] if 0 <= at <= len(places) - _PLACE.size else None
-        return self._load().get(bytes.fromhex(name))
+        else:
+            at = self._load().get(wanted, -1)
+        _, *found = _PLACE.unpack_from(places, at) if 0 <= at <= len(places) - _PLACE.size else (b"",)
+        return (found[0], found[1]) if found else None
 
-    def _load(self) -> dict[bytes, tuple[int, int]]:
+    def _load(self) -> dict[bytes, int]:
         if self._table is None:
-            places = self._read_places()
-            whole = places[: len(places) - len(places) % _PLACE.size]
-            self._table = {name: (offset, length) for name, offset, length in _PLACE.iter_unpack(whole)}
+            places, size = self._read_places(), _PLACE.size
+            begins = range(0, len(places) - len(places) % size, size)
+            self._table = dict(zip([places[at : at + 16] for at in begins], begins, strict=True))
         return self._table
 
     def _read_places(self) -> bytes:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from typing import Final
 from zoneinfo import ZoneInfo
 
 _DATE = re.compile(
@@ -81,6 +82,11 @@ def month_name(month: str, locale: str) -> str:
 
 def rfc822(date: str, timezone: str) -> str:
     """`date` as RSS writes it (RFC 822 with a four-digit year): "Tue, 15 Nov 2016 00:00:00 +0700"."""
-    from email.utils import format_datetime
+    # `email.utils` would do the same after 8 ms of imports.
+    moment = datetime.datetime.fromisoformat(with_time(date, timezone))
+    day, month = _DAYS[moment.weekday()], _MONTHS[moment.month - 1]
+    return f"{day}, {moment.day:02} {month} {moment.year:04} {moment:%H:%M:%S %z}"
 
-    return format_datetime(datetime.datetime.fromisoformat(with_time(date, timezone)))
+
+_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

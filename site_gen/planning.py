@@ -6,12 +6,13 @@ stories' own pages, and `renew` says so at once.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
 from site_gen.cache import Cache, Known
 from site_gen.config import Config
-from site_gen.digest import digest, digest_bytes
+from site_gen.digest import Sealed, digest, digest_bytes, encoder_noting
 from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
@@ -60,6 +61,8 @@ class Plan(msgspec.Struct, frozen=True):
     """Every instant at which something of the site changes by itself, in order: a story appears, goes, or
     ceases to be news, or a pin ends."""
     site: Site
+    sealed: tuple[str, ...]
+    """The blobs of what stands in the pages' materials by its digest."""
 
     @property
     def next_instant(self) -> int:
@@ -104,9 +107,10 @@ def plan_site(reading: Reading, cache: Cache, blank: Collection[str] = ()) -> Pl
     own = {path.removeprefix(STATIC) for path in reading.files} & OWN
     pages = [page for page in make_pages(site) if page.url not in own]
     press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
-    press.things = {path_of(page.url): page for page in pages}
-    outputs = _outputs(press, pages, site, reading.files, cache)
-    problems += check_paths(outputs)
+    placed = [(path_of(page.url), page) for page in pages]
+    press.things = dict(placed)
+    outputs, sealed = _outputs(press, placed, site, reading.files, cache)
+    problems += _check_paths(outputs, cache)
     if not unread:  # they would have pages, too
         problems += _check_links(site, press.things)
     if any(problem.fatal for problem in problems):
@@ -114,7 +118,8 @@ def plan_site(reading: Reading, cache: Cache, blank: Collection[str] = ()) -> Pl
     hidden = [d for d in documents if not is_released(d, reading.request.release)]
     withheld = phrases_of(hidden, site, media, glossary, reading.config, people) if hidden else {}
     moments = _instants(documents, fronts, reading)
-    return Plan(reading, press, outputs, tuple(sorted(set(problems))), remembered, withheld, moments, site)
+    warnings = tuple(sorted(set(problems)))
+    return Plan(reading, press, outputs, warnings, remembered, withheld, moments, site, sealed)
 
 
 def _blank(document: Document) -> Document:
@@ -132,6 +137,17 @@ def _blank(document: Document) -> Document:
         date=document.date,
         draft=True,
     )
+
+
+def _check_paths(outputs: Sequence[Output], cache: Cache) -> list[Problem]:
+    """What is wrong with the paths; those that were found good before are not looked at again."""
+    paths = digest([output.path for output in outputs])
+    if cache.recall("paths", paths) is not None:
+        return []
+    problems = check_paths(outputs)
+    if not problems:
+        cache.remember("paths", paths, b"")
+    return problems
 
 
 def _instants(documents: Sequence[Document], fronts: Sequence[Front], reading: Reading) -> tuple[int, ...]:
@@ -199,19 +215,25 @@ def theme_of(files: ThemeFiles, config: Config, cache: Cache, problems: list[Pro
 
 
 def _outputs(
-    press: Press, pages: Sequence[Page], site: Site, files: Mapping[str, Known], cache: Cache
-) -> tuple[Output, ...]:
+    press: Press, placed: Sequence[tuple[str, Page]], site: Site, files: Mapping[str, Known], cache: Cache
+) -> tuple[tuple[Output, ...], tuple[str, ...]]:
     """One Output for everything that is published; `press.things` then has what each is made from.
+
+    With it come the names of what stands in the pages' materials by its digest.
 
     What the pages are made from is kept, for the builds that will find this plan standing and for `explain`.
     """
     things = press.things
     outputs = []
-    for page in pages:
-        material = press.material(page)
+    sealed: dict[str, Sealed[Any]] = {}
+    encode = encoder_noting(sealed)
+    for path, page in placed:
+        material = press.material(page, encode)
         key = digest_bytes(material)
-        cache.blobs.add(key, material)
-        outputs.append(Output(path_of(page.url), key, page.source, page.where))
+        cache.blobs.add_new(key, material)
+        outputs.append(Output(path, key, page.source, page.where))
+    for name, value in sealed.items():
+        cache.blobs.add_new(name, value.data)
     for asset in press.theme.assets:
         things.setdefault(asset.path, asset)
         outputs.append(Output(asset.path, asset.key, f"the theme's {asset.name}"))
@@ -224,7 +246,7 @@ def _outputs(
         target = path.removeprefix(STATIC + "/")
         things.setdefault(target, path)
         outputs.append(Output(target, known.source, path, Location(path)))
-    return tuple(outputs)
+    return tuple(outputs), tuple(sealed)
 
 
 def _check_links(site: Site, things: Mapping[str, Thing]) -> list[Problem]:

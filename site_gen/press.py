@@ -3,10 +3,10 @@
 One Press serves a whole build, and goes along to worker processes; the preview asks it for single pages.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -82,8 +82,11 @@ class Press:
         self._fixed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._renderer: Renderer | None = None
 
-    def material(self, page: Page) -> bytes:
-        """The canonical bytes of all that the page's bytes depend on. Their digest is the page's key."""
+    def material(self, page: Page, encode: Callable[[Any], bytes] = encode) -> bytes:
+        """The canonical bytes of all that the page's bytes depend on. Their digest is the page's key.
+
+        `encode` may be one that notes what stands in them by its digest alone.
+        """
         place = (page.layout, page.lang)
         fixed = self._fixed.get(place)
         if fixed is None:

@@ -10,23 +10,21 @@ import msgspec
 
 from site_gen.addresses import PATH as ADDRESSES
 from site_gen.addresses import with_owners
-from site_gen.cache import Cache, Known
+from site_gen.cache import Cache, Known, is_settled
 from site_gen.config import FILE_NAME, Config, load_config
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.errors import USAGE, Location, Problem, SiteError
+from site_gen.listing import Listing, Sight, look, stat_of, unreadable
 from site_gen.site.values import Media, Release
 from site_gen.sources import (
-    Listing,
     digests_of,
     documents_of,
-    files_under,
     moved_stories,
     picture_files,
     read_documents,
     read_media,
     stale_translations,
-    unreadable,
 )
 from site_gen.theme.files import ThemeFiles, read_theme
 
@@ -75,6 +73,8 @@ class Reading(msgspec.Struct, frozen=True):
     rules: DocumentRules
     documents: dict[str, Known]
     """By path, sorted."""
+    bodies: tuple[str, ...]
+    """The digest of each document's html, in the same order."""
     parsed: tuple[str, ...]
     """Paths of the documents that had to be parsed."""
     pictures: dict[str, Known]
@@ -90,6 +90,8 @@ class Reading(msgspec.Struct, frozen=True):
     theme: ThemeFiles
     rest: str
     """Digest of all of this, but the bodies of documents and the memory of addresses."""
+    seen: str
+    """Digest of all that was looked at, where another look would tell any change; else empty."""
 
     @property
     def addresses(self) -> str:
@@ -101,31 +103,26 @@ class Reading(msgspec.Struct, frozen=True):
         """Digest of all of this, but the bodies of documents. Where it is the same, the plan stands."""
         return digest((self.rest, self.addresses))
 
-    @property
-    def bodies(self) -> tuple[str, ...]:
-        """The digest of each document's html, in the order of their paths."""
-        return tuple([known.body for known in self.documents.values()])
 
-
-def read_project(request: Request, config: Config, cache: Cache, content: Listing | None = None) -> Reading:
+def read_project(request: Request, config: Config, cache: Cache, sight: Sight | None = None) -> Reading:
     """Everything in the project's folders; what has not changed since it was last read is not read again.
 
-    `content` are the files under `content/`, where the caller knows them: a preview is told of every save.
-    Raises SiteError for what cannot be read. What is wrong inside a document comes later: the plan tells.
+    `sight` is what lies there, where the caller has looked already. Raises SiteError for what cannot be read.
+    What is wrong inside a document comes later: the plan tells.
     """
     project = request.project
-    if content is None:
-        content = files_under(project, CONTENT)
+    sight = sight or look(project)
+    content = sight.listings[CONTENT]
     _check_names(project, content)
     rules = rules_of(config)
     documents, parsed = read_documents(project, content, rules, cache, request.jobs)
-    seen = picture_files(content)
+    shown = picture_files(content)
     if ADDRESSES in content:
-        seen = {**seen, ADDRESSES: content[ADDRESSES]}
-    pictures = digests_of(project, seen, cache.index.media)
-    files = digests_of(project, files_under(project, STATIC, hidden=True), cache.index.files)
+        shown = {**shown, ADDRESSES: content[ADDRESSES]}
+    pictures = digests_of(project, shown, cache.known.media)
+    files = digests_of(project, sight.listings[STATIC], cache.known.files)
     glossary, people = _bytes(project, GLOSSARY), _bytes(project, PEOPLE)
-    fronts = _fronts(project)
+    fronts = _fronts(project, content)
     theme = read_theme(project, config.theme)
     rest = digest(
         (
@@ -142,11 +139,13 @@ def read_project(request: Request, config: Config, cache: Cache, content: Listin
             theme.digest,
         )
     )
+    settled = bool(sight.digest) and is_settled(sight.newest, sight.at)
     reading = Reading(
         request=request,
         config=config,
         rules=rules,
         documents=documents,
+        bodies=tuple([known.body for known in documents.values()]),
         parsed=tuple(parsed),
         pictures=pictures,
         files=files,
@@ -155,6 +154,7 @@ def read_project(request: Request, config: Config, cache: Cache, content: Listin
         fronts=fronts,
         theme=theme,
         rest=rest,
+        seen=seen(sight.digest, request, config, theme) if settled else "",
     )
     return _with_moves(reading, cache)
 
@@ -162,8 +162,9 @@ def read_project(request: Request, config: Config, cache: Cache, content: Listin
 def with_memory(reading: Reading) -> Reading:
     """`reading` with the memory of addresses as it is on the disk now: it has just been written."""
     project = reading.request.project
-    found = digests_of(project, {ADDRESSES: (project / ADDRESSES).lstat()}, {})
-    return msgspec.structs.replace(reading, pictures={**reading.pictures, **found})
+    found = digests_of(project, {ADDRESSES: stat_of((project / ADDRESSES).lstat())}, {})
+    # What was looked at was another project: one without what has been written.
+    return msgspec.structs.replace(reading, pictures={**reading.pictures, **found}, seen="")
 
 
 def _with_moves(reading: Reading, cache: Cache) -> Reading:
@@ -179,10 +180,16 @@ def _with_moves(reading: Reading, cache: Cache) -> Reading:
     return with_memory(reading)
 
 
-def _fronts(project: Path) -> dict[str, bytes]:
+def seen(sight: str, request: Request, config: Config, theme: ThemeFiles) -> str:
+    """The digest of a look at a project (`sight` is that of its files) and of what else a plan is made from."""
+    return digest((sight, config, request.drafts, theme.digest))
+
+
+def _fronts(project: Path, content: Listing) -> dict[str, bytes]:
     """The files of the fronts. Raises SiteError for one that would be passed over without a word."""
-    paths = list(files_under(project, FRONTS)) if (project / FRONTS).is_dir() else []
-    data = [path for path in paths if path.lower().endswith((".yaml", ".yml"))]
+    data = [
+        path for path in content if path.startswith(f"{FRONTS}/") and path.lower().endswith((".yaml", ".yml"))
+    ]
     if odd := [
         path for path in data if not path.endswith(".yaml") or path.count("/") > FRONTS.count("/") + 1
     ]:
@@ -200,8 +207,8 @@ def _check_names(project: Path, content: Listing) -> None:
     if not (project / CONTENT).is_dir():
         hint = "Make it, and a story in it: site-gen new TITLE."
         raise SiteError(Problem(Location(CONTENT), "there is no such folder", hint))
-    lower = ((path, path.lower()) for path in content)
-    odd = [p for p, low in lower if low.endswith((".md", ".markdown", ".mdown")) and not p.endswith(".md")]
+    others = [path for path in content if not path.endswith(".md")]
+    odd = [path for path in others if path.lower().endswith((".md", ".markdown", ".mdown"))]
     if odd:
         hint = "Rename it: a story's file ends with .md."
         raise SiteError([Problem(Location(path), "this file would not be read", hint) for path in odd])

@@ -2,7 +2,6 @@
 
 import os
 import posixpath
-import stat
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +13,8 @@ import msgspec
 from site_gen.batches import executor, in_batches
 from site_gen.cache import Cache, Hint, Known, hint_of
 from site_gen.digest import digest, digest_bytes, encode
-from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
+from site_gen.errors import Problem
+from site_gen.listing import Listing, unreadable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -30,71 +30,6 @@ _MUCH: Final = 300
 _GONE: Final = 1_000
 """Stories that went and are kept in mind."""
 _GONE_AS: Final = "revision: key"
-_EDITORS: Final = ("~", ".swp", ".swx", ".tmp")
-"""Endings of the files in which editors keep what is not saved yet."""
-
-Listing = Mapping[str, os.stat_result]
-"""Files by their path in the project, sorted, with what `stat` says of them."""
-
-
-def files_under(project: Path, top: str, hidden: bool = False) -> Listing:
-    """Every file under the folder `top` that is somebody's work.
-
-    Files of editors (`.name.swp`, `name~`) are passed over, and all with a dot before their name unless
-    `hidden` are wanted. Raises SiteError for a folder that cannot be read and for a symbolic link: what it
-    leads to may lie outside the project.
-    """
-    found: dict[str, os.stat_result] = {}
-    root = str(project)
-    folders = [top] if (project / top).is_dir() else []
-    while folders:
-        folder = folders.pop()
-        try:
-            with os.scandir(f"{root}/{folder}") as entries:
-                for entry in entries:
-                    name = entry.name
-                    if name.endswith(_EDITORS) or (name[0] in ".#" and _is_passed_over(name, hidden)):
-                        continue
-                    path = f"{folder}/{name}"
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(path)
-                        continue
-                    try:
-                        found[path] = _status(path, entry)
-                    except FileNotFoundError:
-                        continue  # deleted since the folder was listed: as if it had been a moment earlier
-        except FileNotFoundError:
-            continue  # the folder itself
-        except OSError as error:
-            raise unreadable(folder, error) from None
-    for path in found:
-        if not path.isascii() and any("\ud800" <= character <= "\udfff" for character in path):
-            hint = "Rename the file."
-            raise SiteError(Problem(Location(ascii(path)[1:-1]), "a file name that is not UTF-8", hint))
-    return {path: found[path] for path in sorted(found)}
-
-
-def _is_passed_over(name: str, hidden: bool) -> bool:
-    if name[0] == ".":
-        return not hidden or name in (".DS_Store", ".git") or name.startswith(".#")
-    return name[-1] == "#"
-
-
-def _status(path: str, entry: os.DirEntry[str]) -> os.stat_result:
-    status = entry.stat(follow_symlinks=False)
-    if stat.S_ISREG(status.st_mode):
-        return status
-    if stat.S_ISLNK(status.st_mode):
-        raise SiteError(Problem(Location(path), "a symbolic link", "Put the file itself here."))
-    # To read a pipe would be to wait for whoever writes into it.
-    raise SiteError(Problem(Location(path), "neither a file nor a folder", "Delete it."))
-
-
-def unreadable(path: str, error: OSError) -> SiteError:
-    """The error for a file or folder that the system will not let us read."""
-    reason = (error.strerror or str(error)).lower()
-    hint = "Is it readable for you?"
-    return SiteError(Problem(Location(path), f"cannot be read: {reason}", hint), ENVIRONMENT)
 
 
 def read_documents(
@@ -104,18 +39,17 @@ def read_documents(
 
     `documents_of` then gives the documents.
     """
-    known, fresh = cache.index.documents, {}
-    ruled = digest(rules)
+    known, ruled = cache.known.documents, digest(rules)
+    fresh = {path: known.get(path) or _UNKNOWN for path in files if path.endswith(".md")}
+    changed = [
+        path for path, old in fresh.items() if old.hint != files[path] or not old.source.endswith(ruled)
+    ]
     to_parse: list[tuple[str, bytes, DocumentRules]] = []
-    for path, status in files.items():
-        if not path.endswith(".md"):
-            continue
+    for path in changed:
         old = known.get(path)
-        if old is not None and old.source.endswith(ruled) and old.hint.holds_for(status):
-            fresh[path] = old
-            continue
         read = _read(project, path)
         if read is None:
+            del fresh[path]
             continue
         hint, data = read
         source = digest_bytes(data) + ruled
@@ -160,6 +94,9 @@ def moved_stories(known: Mapping[str, Known], cache: Cache) -> dict[str, str]:
         if one.revision in gone and gone[one.revision] not in stories:
             again.setdefault(gone[one.revision], set()).add(one.story)
     return {old: new.pop() for old, new in sorted(again.items()) if len(new) == 1}
+
+
+_UNKNOWN: Final = Known((), "")
 
 
 def documents_of(
@@ -304,7 +241,7 @@ def digests_of(project: Path, files: Listing, known: dict[str, Known]) -> dict[s
     found = {}
     for path, status in files.items():
         old = known.get(path)
-        if old is None or not old.hint.holds_for(status):
+        if old is None or old.hint != status:
             read = _read(project, path)
             if read is None:
                 continue
@@ -325,7 +262,9 @@ def picture_files(files: Listing) -> Listing:
     """Those of `files` that may be pictures."""
     from site_gen.images.measuring import ENDINGS
 
-    return {path: status for path, status in files.items() if posixpath.splitext(path)[1].lower() in ENDINGS}
+    endings = tuple(ENDINGS)
+    others = [path for path in files if not path.endswith(".md")]
+    return {path: files[path] for path in others if path.lower().endswith(endings)}
 
 
 def _read(project: Path, path: str) -> tuple[Hint, bytes] | None:

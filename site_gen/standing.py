@@ -6,16 +6,17 @@ believed only if everything that the plan was made from is the same and the publ
 was published as; in every other case there is a new plan.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
 from site_gen.cache import Cache, Standing
-from site_gen.digest import digest, digest_bytes, encode
+from site_gen.digest import Sealed, digest_bytes, encode
 from site_gen.errors import Problem
-from site_gen.project import Reading
-from site_gen.publish import Manifest, Output
+from site_gen.project import Reading, Request
+from site_gen.publish import Output, checksum, stands
 
 if TYPE_CHECKING:
     # Not loaded by a build in which nothing has changed.
@@ -29,7 +30,10 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
 
     stories: dict[str, int]
     """Language to the number of its stories."""
+    documents: int
     pages: int
+    files: int
+    """Of the site, pages among them."""
     warnings: tuple[Problem, ...]
     since: int
     """The instant from which the plan holds, as far as time goes; 0 if from ever."""
@@ -39,6 +43,8 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     """The blob that says where each document's page is: path of the file → path of the output, its key."""
     frames: tuple[str, ...]
     """The blobs of the editions' frames."""
+    sealed: str
+    """The blob that names the blobs of what stands in other blobs by its digest."""
     unrecorded: int = 0
     """Addresses that the memory of addresses does not have."""
     withheld: str = ""
@@ -60,12 +66,15 @@ def summary_of(plan: "Plan", cache: Cache) -> Summary:
     now = plan.reading.request.now
     return Summary(
         stories={edition.language.code: len(edition.articles) for edition in plan.site.editions},
+        documents=len(plan.reading.documents),
         pages=sum(isinstance(thing, Page) for thing in plan.press.things.values()),
+        files=len(plan.outputs),
         warnings=plan.warnings,
         since=max((moment for moment in plan.instants if moment <= now), default=0),
         until=plan.next_instant,
         articles=_keep(articles, cache),
         frames=tuple(frames.values()),
+        sealed=_keep(plan.sealed, cache),
         unrecorded=len(plan.remembered.unrecorded),
         withheld=_keep(plan.withheld, cache) if plan.withheld else "",
     )
@@ -78,57 +87,60 @@ def _keep(value: Any, cache: Cache) -> str:
     return name
 
 
-def stand(plan: "Plan", summary: Summary, cache: Cache) -> None:
-    """Remember `plan`, which is now published."""
-    manifest = published_as([(output.path, output.key) for output in plan.outputs])
-    cache.index.standing = Standing(plan.reading.middle, manifest, plan.reading.bodies, encode(summary))
+def stand(reading: Reading, summary: Summary, manifest: str, cache: Cache) -> None:
+    """Remember the plan made of `reading`, which is now published with the list of checksum `manifest`."""
+    cache.index.standing = Standing(reading.middle, manifest, encode(summary), reading.seen)
+    if cache.known.bodies != reading.bodies:
+        cache.known.bodies = reading.bodies
 
 
-def stand_with(reading: Reading, outputs: Sequence[Output], cache: Cache) -> None:
-    """Remember that the standing plan is now published with other texts."""
+def still_stands(request: Request, seen: str, output: Path, cache: Cache) -> Summary | None:
+    """The summary of the plan that is published, if a look at the project (`seen`) finds nothing touched."""
     standing = cache.index.standing
-    assert standing is not None
-    if standing.bodies != reading.bodies:
-        manifest = published_as([(output.path, output.key) for output in outputs])
-        cache.index.standing = msgspec.structs.replace(standing, manifest=manifest, bodies=reading.bodies)
-
-
-def take_up(
-    reading: Reading, manifest: Manifest, press: "Callable[[], Press]", cache: Cache
-) -> tuple[Summary, tuple[Output, ...]] | None:
-    """The plan that is published, with the texts that `reading` has; None if it does not stand.
-
-    The outputs have no source: they are published already, and nothing about them is to be complained of.
-    `press()` is given the pages whose text has changed.
-    """
-    standing = cache.index.standing
-    if standing is None or standing.middle != reading.middle:
+    if standing is None or not seen or standing.seen != seen:
         return None
-    keys = dict(zip(manifest.paths, manifest.keys, strict=True))
-    if standing.manifest != published_as(keys.items()):
-        return None
+    summary = _summary_at(request.now, standing)
+    return summary if summary and stands(output, standing.manifest) else None
+
+
+def _summary_at(now: int, standing: Standing) -> Summary | None:
+    """The plan's summary; None if at `now` the plan is another."""
     try:
         summary = msgspec.msgpack.decode(standing.summary, type=Summary)
     except msgspec.MsgspecError:
         return None
-    now = reading.request.now
-    if now < summary.since or (summary.until and now >= summary.until):
+    return None if now < summary.since or (summary.until and now >= summary.until) else summary
+
+
+def take_up(
+    reading: Reading, output: Path, press: "Callable[[], Press]", cache: Cache
+) -> tuple[Summary, tuple[Output, ...]] | None:
+    """The plan that is published in `output`, and what is to be amended of it; None if it does not stand.
+
+    The outputs are those of the texts that have changed; `press()` is given the pages for them. They have no
+    source: they are published already, and nothing about them is to be complained of.
+    """
+    standing = cache.index.standing
+    if standing is None or standing.middle != reading.middle or standing.manifest != checksum(output):
         return None
-    if standing.bodies != reading.bodies:
-        renewed = _renewed_pages(reading, standing, summary, cache)
-        if renewed is None:
-            return None
-        maker = press()
-        for output, page in renewed.items():
-            material = maker.material(page)
-            maker.things[output], keys[output] = page, digest_bytes(material)
-            cache.blobs.add(keys[output], material)
-    return summary, tuple([Output(path, key) for path, key in keys.items()])
+    summary = _summary_at(reading.request.now, standing)
+    if summary is None or cache.known.bodies == reading.bodies:
+        return (summary, ()) if summary else None
+    renewed = _renewed_pages(reading, summary, cache)
+    if renewed is None:
+        return None
+    maker = press()
+    outputs = []
+    for path, page in renewed.items():
+        material = maker.material(page)
+        key = digest_bytes(material)
+        maker.things[path] = page
+        cache.blobs.add(key, material)
+        outputs.append(Output(path, key))
+    return summary, tuple(outputs)
 
 
-def _renewed_pages(
-    reading: Reading, standing: Standing, summary: Summary, cache: Cache
-) -> "dict[str, Page] | None":
+def _renewed_pages(reading: Reading, summary: Summary, cache: Cache) -> "dict[str, Page] | None":
     """The pages of the stories whose text has changed, by output; None if something for them is lost."""
     from site_gen.documents.prose.addresses import Resolved
     from site_gen.pages.articles import ArticleCopy, StandingCopy
@@ -139,21 +151,24 @@ def _renewed_pages(
     def kept(name: str, kind: Any) -> Any:
         return msgspec.msgpack.decode(cache.blobs.get(name) or b"", type=kind)
 
+    def unsealed(kind: Any, name: str) -> Any:
+        return Sealed(kept(name, get_args(kind)[0]))
+
     copies = {"article.html": ArticleCopy, "page.html": StandingCopy, "ninjs": Record, "markdown": Record}
     material = tuple[tuple[str, ...], str, str, str, str, dict[str, Resolved], msgspec.Raw]
     pages: dict[str, Page] = {}
     try:
-        articles = kept(summary.articles, _ARTICLES)
+        articles = kept(summary.articles, dict[str, msgspec.Raw])
         frames = {frame.digest: frame for frame in (kept(name, Frame) for name in summary.frames)}
-        for path, body, old in zip(reading.documents, reading.bodies, standing.bodies, strict=True):
+        for path, body, old in zip(reading.documents, reading.bodies, cache.known.bodies, strict=True):
             if body == old or path not in articles:
                 continue  # a document that is not released has no page
-            for output, key in articles[path]:
+            for output, key in msgspec.msgpack.decode(articles[path], type=list[tuple[str, str]]):
                 fixed, digest_of_frame, url, source, _, targets, raw = kept(key, material)
-                copy = msgspec.msgpack.decode(raw, type=copies[fixed[0]])
+                copy = msgspec.msgpack.decode(raw, type=copies[fixed[0]], dec_hook=unsealed)
                 frame = frames[digest_of_frame] if digest_of_frame else None
                 pages[output] = Page(url, fixed[0], fixed[1], copy, frame, body, targets, source)
-    except (msgspec.MsgspecError, KeyError):
+    except (msgspec.MsgspecError, KeyError, ValueError):
         return None
     return pages
 
@@ -166,17 +181,13 @@ def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ())
     standing = cache.index.standing
     if standing:
         summary = msgspec.msgpack.decode(standing.summary, type=Summary)
-        used |= {summary.articles, *summary.frames, summary.withheld}
-        data = cache.blobs.get(summary.articles)
-        if data is not None:
-            found = msgspec.msgpack.decode(data, type=_ARTICLES)
+        used |= {summary.articles, summary.sealed, *summary.frames, summary.withheld}
+        articles, sealed = cache.blobs.get(summary.articles), cache.blobs.get(summary.sealed)
+        if articles is not None and sealed is not None:
+            found = msgspec.msgpack.decode(articles, type=_ARTICLES)
             used.update(key for pages in found.values() for _, key in pages)
+            used.update(msgspec.msgpack.decode(sealed, type=list[str]))
     return used - {""}
-
-
-def published_as(keys: Iterable[tuple[str, str]]) -> str:
-    """The digest of a published tree's claims."""
-    return digest(sorted(keys))
 
 
 _ARTICLES = dict[str, list[tuple[str, str]]]

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from newsroom import build_site, story, tree, write_project
 
-from site_gen.cache import Cache, Hint, Index, hint_of
+from site_gen.cache import Cache, Index, hint_of
 from site_gen.engine import engine_digest
+from site_gen.listing import stat_of
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_an_index_with_a_flipped_bit_is_put_aside(project: Path) -> None:
         assert Cache(project / ".site_gen", engine).note
 
 
-@pytest.mark.parametrize("name", ["index", "blobs", "places"])
+@pytest.mark.parametrize("name", ["index", "files", "blobs", "places"])
 @pytest.mark.parametrize("content", [b"", b"\0" * 64, None])
 def test_a_build_heals_a_damaged_cache(project: Path, name: str, content: bytes | None) -> None:
     before = tree(project / "public")
@@ -57,7 +58,7 @@ def test_a_build_heals_a_damaged_cache(project: Path, name: str, content: bytes 
 def test_the_cache_of_another_program_is_put_aside(project: Path) -> None:
     cache = Cache(project / ".site_gen", "another engine, thirty-two letters")
     assert "has changed since" in cache.note
-    assert cache.index.documents == {}
+    assert cache.known.documents == {}
 
 
 def test_a_hint_holds_for_the_very_file_that_was_read(tmp_path: Path) -> None:
@@ -65,16 +66,21 @@ def test_a_hint_holds_for_the_very_file_that_was_read(tmp_path: Path) -> None:
     file.write_text("satu")
     status = file.stat()
     late = max(status.st_mtime_ns, status.st_ctime_ns) + 3_000_000_000
-    assert hint_of(status, late).holds_for(status)
-    assert not hint_of(status, status.st_mtime_ns + 1_000).holds_for(status)  # read while it was warm
+    assert hint_of(status, late) == stat_of(status)
+    assert hint_of(status, status.st_mtime_ns + 1_000) == ()  # read while it was warm: holds for nothing
     file.write_text("dua!")
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert not hint_of(status, late).holds_for(file.stat())  # the change time tells
+    assert hint_of(status, late) != stat_of(file.stat())  # the change time tells
 
 
 def test_a_hint_knows_another_file_in_the_place(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text("satu")
     status = file.stat()
-    hint = Hint(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino + 1, 2**62)
-    assert not hint.holds_for(status)
+    late = 2**62
+    assert hint_of(status, late) == stat_of(status)
+    other = tmp_path / "b.md"
+    other.write_text("satu")
+    os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
+    other.replace(file)
+    assert hint_of(status, late) != stat_of(file.stat())

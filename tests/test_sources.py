@@ -7,10 +7,11 @@ import pytest
 from newsroom import build_site, config, copy_site, rules, story, tree, write_project
 
 from site_gen import cache as caching
-from site_gen import sources
-from site_gen.cache import Cache, Hint, hint_of
+from site_gen import listing, sources
+from site_gen.cache import Cache, hint_of
 from site_gen.errors import ENVIRONMENT, SiteError
-from site_gen.sources import files_under, read_documents
+from site_gen.listing import Stat, files_under
+from site_gen.sources import read_documents
 
 SECOND = 1_000_000_000
 
@@ -65,14 +66,14 @@ def test_a_file_that_vanishes_while_its_folder_is_listed_takes_no_other_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_project(tmp_path, {f"content/{name}.md": "" for name in "abcdef"})
-    real = sources._status
+    real = listing._status
 
-    def status(path: str, entry: "os.DirEntry[str]") -> os.stat_result:
+    def status(path: str, entry: "os.DirEntry[str]") -> Stat:
         if path.endswith("c.md"):
             raise FileNotFoundError
         return real(path, entry)
 
-    monkeypatch.setattr(sources, "_status", status)
+    monkeypatch.setattr(listing, "_status", status)
     assert list(files_under(tmp_path, "content")) == [f"content/{name}.md" for name in "abdef"]
 
 
@@ -114,49 +115,37 @@ def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path, monkeypatch:
 # -- whether a file must still be what it was --
 
 
-def hint(**more: int) -> Hint:
-    fields = {"mtime": 10 * SECOND, "ctime": 10 * SECOND, "size": 5, "inode": 7, "read_at": 13 * SECOND}
-    return Hint(**(fields | more))
+AT = (10 * SECOND, 10 * SECOND, 5, 7)
 
 
 class Status:
-    def __init__(
-        self, mtime: int = 10 * SECOND, ctime: int = 10 * SECOND, size: int = 5, inode: int = 7
-    ) -> None:
-        self.st_mtime_ns, self.st_ctime_ns, self.st_size, self.st_ino = mtime, ctime, size, inode
+    st_mtime_ns, st_ctime_ns, st_size, st_ino = AT
 
 
 @pytest.mark.parametrize(
-    ("hint", "status", "holds"),
+    ("read_at", "found", "holds"),
     [
-        (hint(), Status(), True),
-        (hint(), Status(mtime=11 * SECOND), False),
-        (hint(), Status(mtime=9 * SECOND), False),  # as cp -p and git leave it
-        (hint(), Status(ctime=11 * SECOND), False),  # the time was put back
-        (hint(), Status(size=6), False),
-        (hint(), Status(inode=8), False),  # another file in its place
-        (hint(read_at=12 * SECOND), Status(), False),  # read within a tick of the coarsest clock
-        (hint(read_at=12 * SECOND + 1), Status(), True),
-        (hint(mtime=99 * SECOND), Status(mtime=99 * SECOND), False),  # a time in the future
+        (13 * SECOND, AT, True),
+        (13 * SECOND, (11 * SECOND, 10 * SECOND, 5, 7), False),
+        (13 * SECOND, (9 * SECOND, 10 * SECOND, 5, 7), False),  # as cp -p and git leave it
+        (13 * SECOND, (10 * SECOND, 11 * SECOND, 5, 7), False),  # the time was put back
+        (13 * SECOND, (10 * SECOND, 10 * SECOND, 6, 7), False),
+        (13 * SECOND, (10 * SECOND, 10 * SECOND, 5, 8), False),  # another file in its place
+        (12 * SECOND, AT, False),  # read within a tick of the coarsest clock
+        (12 * SECOND + 1, AT, True),
+        (9 * SECOND, AT, False),  # a time in the future
     ],
 )
 def test_a_hint_holds_only_for_a_file_that_nobody_can_have_changed(
-    hint: Hint, status: Status, holds: bool
+    read_at: int, found: Stat, holds: bool
 ) -> None:
-    assert hint.holds_for(status) is holds  # type: ignore[arg-type]
-
-
-def test_a_hint_is_what_stat_said(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(b"12345")
-    status = path.stat()
-    assert hint_of(status, 1) == Hint(status.st_mtime_ns, status.st_ctime_ns, 5, status.st_ino, 1)
+    assert (hint_of(Status, read_at) == found) is holds  # type: ignore[arg-type]
 
 
 def reading(project: Path, memory: Cache) -> list[str]:
     """Read the documents; returns the paths of those that were parsed."""
     known, parsed = read_documents(project, files_under(project, "content"), rules(config()), memory, 1)
-    memory.index.documents = known
+    memory.known.documents = known
     return list(parsed)
 
 
@@ -211,9 +200,9 @@ def test_other_rules_have_every_file_parsed_again(tmp_path: Path) -> None:
 
 def test_a_file_that_vanishes_before_it_is_read_is_as_if_it_had_never_been(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"content/a.id.md": story(), "content/b.id.md": story()})
-    listing = files_under(project, "content")
+    found = files_under(project, "content")
     (project / "content/a.id.md").unlink()
-    known, _ = read_documents(project, listing, rules(config()), Cache(None, "mesin"), 1)
+    known, _ = read_documents(project, found, rules(config()), Cache(None, "mesin"), 1)
     assert list(known) == ["content/b.id.md"]
 
 

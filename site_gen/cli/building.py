@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_gen.batches import jobs_available
 from site_gen.cli.asking import folder_of, moment_of, project_folder
 from site_gen.cli.importing import import_seeds_first
 from site_gen.cli.root import JSON, NOW, commands
 from site_gen.cli.telling import count, in_zone, print_problems
+from site_gen.listing import Lookout, can_look_out, saved_at
 
 if TYPE_CHECKING:
     from site_gen.build import BuildReport
@@ -51,34 +53,40 @@ def build(
     verbose: bool,
 ) -> None:
     """Import new seeds, and build the site."""
-    from site_gen.batches import jobs_available
+    began = time.perf_counter()
+    root = project_folder(project)
+    jobs = jobs or jobs_available()
+    # Now, so that it goes on while the rest of the program is loaded.
+    folder = None if no_cache else folder_of(root, cache or ".site_gen")
+    lookout = Lookout(root, saved_at(folder)) if can_look_out(jobs) else None
+    if lookout:
+        click.get_current_context().call_on_close(lookout.give_up)
     from site_gen.build import build as build_site
     from site_gen.cache import Cache
     from site_gen.desk.addresses import write_addresses
     from site_gen.engine import engine_digest
     from site_gen.project import Request, read_config
 
-    began = time.perf_counter()
-    root = project_folder(project)
-    memory = Cache(None if no_cache else folder_of(root, cache or ".site_gen"), engine_digest())
+    memory = Cache(folder, engine_digest())
     config = read_config(root, memory)
     moment = moment_of(now, config)
     if not no_import:
-        import_seeds_first(root, config, moment, quiet=quiet or as_json)
+        wrote = import_seeds_first(root, config, moment, quiet=quiet or as_json)
+        lookout = None if wrote else lookout
     request = Request(
         project=root,
         now=moment,
         output=folder_of(root, output),
         cache=memory.folder,
         drafts=drafts,
-        jobs=jobs or jobs_available(),
+        jobs=jobs,
         verify=verify,
         # What a build for another moment or another folder shows was not published.
         record=None
         if no_import or drafts or output or moment > time.time()
         else partial(write_addresses, root),
     )
-    report = build_site(request, memory)
+    report = build_site(request, memory, lookout)
     print_problems(report.warnings)
     for note in report.notes:
         click.echo(f"site-gen: {note}", err=True)
@@ -153,6 +161,9 @@ def serve(
     if now is not None:
         moment_of(now, read_config(root))  # a mistake in it is to be told before anything begins
 
+    def import_seeds(config: "Config", moment: int) -> None:
+        import_seeds_first(root, config, moment, quiet=True)
+
     def ready(address: str) -> None:
         if open_browser:
             import webbrowser
@@ -169,7 +180,7 @@ def serve(
             jobs=jobs_available(),
         ),
         now=lambda config: moment_of(now, config),
-        import_seeds=lambda config, moment: import_seeds_first(root, config, moment, quiet=True),
+        import_seeds=import_seeds,
         say=lambda line: click.echo(line, err=True),
         ready=ready,
         record=partial(write_addresses, root) if now is None else None,

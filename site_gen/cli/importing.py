@@ -67,16 +67,20 @@ def import_(
         raise Done(CONTENT)
 
 
-def import_seeds_first(root: Path, config: "Config", now: int, quiet: bool) -> None:
-    """Import what is new in seeds/, as a part of a build. A bad seed keeps the site from being published."""
+def import_seeds_first(root: Path, config: "Config", now: int, quiet: bool) -> bool:
+    """Import what is new in seeds/, as a part of a build. A bad seed keeps the site from being published.
+
+    Whether anything may have been written into `content/`.
+    """
     if not (root / "seeds").is_dir():
-        return
+        return False
     done = _run_import(root, config, now, (), False, "", None)
     _print_import(done, quiet)
     if done.failed:
         raise SiteError(done.problems)
     if not quiet:
         print_problems(done.problems)
+    return bool(done.of("written") or done.of("rewritten"))
 
 
 def _run_import(

@@ -96,7 +96,7 @@ class Document(msgspec.Struct, frozen=True, array_like=True):
     @property
     def retracted(self) -> bool:
         """Whether the story was withdrawn: its address stays, with the reason in place of the text."""
-        return any(correction.kind == "retraction" for correction in self.corrections)
+        return bool(self.corrections) and any(c.kind == "retraction" for c in self.corrections)
 
 
 class DocumentRules(msgspec.Struct, frozen=True, array_like=True):

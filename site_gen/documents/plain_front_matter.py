@@ -15,7 +15,9 @@ from site_gen.safe_yaml import FRONT_MATTER, Mapping, Node, Scalar, Sequence
 _ODD: Final = re.compile("[\x80-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What libyaml refuses, skips or ends a line at. Every other character beyond ASCII is a letter to it."""
 
-_LETTER = r"[0-9A-Za-z\x80-\U0010ffff]"
+_LETTER = r"[^\x00-/:-@\[-`{-\x7f]"
+"""0-9, A-Z, a-z and all beyond ASCII, said by what it is not: to compile a set with a range as wide as that
+takes three milliseconds of every start."""
 _WRITTEN = rf"(?P<plain>{_LETTER}[^#`\x00-\x1f\x7f]*+(?<![ :]))"
 """It is left to be looked at that no space follows a colon in it."""
 _LISTED = rf"(?P<plain>{_LETTER}[^\]\[#`{{}}:?,&*!|>@%\x00-\x1f\x7f]*+(?<! ))"

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from site_gen.digest import Sealed
 from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Location
 from site_gen.pages.frame import NOT_INDEXED, Frame, term_url
@@ -35,20 +36,20 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     lang: str
     title: str
     summary: str
-    section: Term | None
+    section: Sealed[Term] | None
     date: str
     updated: str
     outlet: str
     dateline: str
     canonical: str
-    authors: tuple[Term, ...]
+    authors: tuple[Sealed[Term], ...]
     editors: tuple[Link, ...]
     reporters: tuple[Link, ...]
     photographers: tuple[Link, ...]
     translators: tuple[Link, ...]
     picture: Picture | None
     minutes: int
-    tags: tuple[Term, ...]
+    tags: tuple[Sealed[Term], ...]
     twins: dict[str, str]
     near: dict[str, str]
     original: str
@@ -56,9 +57,9 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     machine: bool
     stale: bool
     corrections: tuple[Correction, ...]
-    related: tuple[Related, ...]
-    older: Card | None
-    newer: Card | None
+    related: tuple[tuple[Sealed[Card], tuple[str, ...]], ...]
+    older: Sealed[Card] | None
+    newer: Sealed[Card] | None
     retracted: bool
     extra: dict[str, str]
     draft: bool
@@ -66,19 +67,20 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     def inputs(self, frame: Frame) -> ArticleInputs:
         """What the layout is handed."""
         picture = self.picture
+        section = self.section.value if self.section else None
         return ArticleInputs(
-            shell=frame.shell_in(self.section),
+            shell=frame.shell_in(section),
             head=self.head(frame),
             editions=frame.editions(self.twins, self.near),
             lang=self.lang,
             dir=frame.dir_of(self.lang),
             title=self.title,
             summary=self.summary,
-            section=frame.link(self.section) if self.section else None,
+            section=frame.link(section) if section else None,
             date=self.date,
             updated=self.updated,
             dateline=Dateline(self.dateline, self.outlet) if self.dateline or self.outlet else None,
-            authors=tuple(frame.link(term) for term in self.authors),
+            authors=tuple(frame.link(term.value) for term in self.authors),
             editors=self.editors,
             reporters=self.reporters,
             photographers=self.photographers,
@@ -87,7 +89,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             canonical=self.canonical,
             picture=picture,
             minutes=self.minutes,
-            tags=tuple(frame.link(term) for term in self.tags),
+            tags=tuple(frame.link(term.value) for term in self.tags),
             translations=tuple(
                 Link(language.name, self.twins[language.code], language.code)
                 for language in frame.languages
@@ -96,9 +98,9 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             machine=self.machine,
             stale=self.stale,
             corrections=self.corrections,
-            related=self.related,
-            older=self.older,
-            newer=self.newer,
+            related=tuple(Related(card.value, shared) for card, shared in self.related),
+            older=self.older.value if self.older else None,
+            newer=self.newer.value if self.newer else None,
             retracted=self.retracted,
             extra=self.extra,
             draft=self.draft,
@@ -120,8 +122,8 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             og_type="article",
             published=frame.instant(self.date),
             modified=frame.instant(self.modified),
-            og_section=self.section.names[frame.code] if self.section else "",
-            og_tags=tuple(term.names[frame.code] for term in self.tags),
+            og_section=self.section.value.names[frame.code] if self.section else "",
+            og_tags=tuple(term.value.names[frame.code] for term in self.tags),
             og_image=frame.absolute(picture.url) if picture else "",
             og_image_alt=picture.alt if picture else "",
             markdown=self.url + FILES["markdown"] if own and "markdown" in frame.outputs else "",
@@ -143,8 +145,8 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
         people: list[dict[str, Any]] = [
             {
                 "@type": "Person",
-                "name": term.names[frame.code],
-                "url": frame.absolute(term_url(term, frame.language)),
+                "name": term.value.names[frame.code],
+                "url": frame.absolute(term_url(term.value, frame.language)),
             }
             for term in self.authors
         ]
@@ -180,9 +182,9 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             if links:
                 thing[role] = [_person(link, frame) for link in links]
         if self.section:
-            thing["articleSection"] = self.section.names[frame.code]
+            thing["articleSection"] = self.section.value.names[frame.code]
         if self.tags:
-            thing["keywords"] = [term.names[frame.code] for term in self.tags]
+            thing["keywords"] = [term.value.names[frame.code] for term in self.tags]
         if self.corrections:
             thing["correction"] = [
                 {"@type": "CorrectionComment", "text": c.text, "datePublished": frame.instant(c.at)}
@@ -197,7 +199,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             thing["translationOfWork"] = others[self.original]
         elif others:
             thing["workTranslation"] = list(others.values())
-        section = frame.link(self.section) if self.section else None
+        section = frame.link(self.section.value) if self.section else None
         steps = [(section.name, section.url)] if section else []
         return [thing, frame.breadcrumbs([*steps, (self.title, self.url)])]
 
@@ -278,6 +280,8 @@ def _page(makeup: Makeup, article: Article, layout: str, copy: Copy) -> Page:
 
 def targets_of(article: Article, base: str) -> dict[str, Resolved]:
     """Where the addresses in the story's text lead, each with `base` before it."""
+    if not article.links and not article.pictures:
+        return {}
     found = {target.written: Resolved(base + target.url, target.lang) for target in article.links}
     for written, media in article.pictures:
         found[written] = Resolved(base + media.url, width=media.width, height=media.height)
@@ -295,27 +299,31 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         lang=document.lang,
         title=makeup.typeset(document.title, document.lang),
         summary="" if document.retracted else makeup.typeset(document.summary, document.lang),
-        section=section,
+        section=makeup.sealed_term(section) if section else None,
         date=document.date,
         updated=document.updated,
         outlet=document.outlet,
         dateline=document.dateline,
         canonical=document.canonical,
-        authors=article.authors if listed else (),
+        authors=tuple([makeup.sealed_term(term) for term in article.authors]) if listed else (),
         editors=_links(makeup, article, document.editors),
         reporters=_links(makeup, article, document.reporters),
         photographers=_links(makeup, article, document.photographers),
         translators=_links(makeup, article, document.translators),
         picture=None if document.retracted else makeup.picture(article),
         minutes=document.minutes,
-        tags=article.tags if listed else (),
+        tags=tuple([makeup.sealed_term(term) for term in article.tags]) if listed else (),
         twins=twins,
         near=(
             makeup.near(section) | makeup.fallbacks.get(document.key, {})
             if len(twins) < len(makeup.codes)
             else {}
         ),
-        original=original_of(document, [v.document for v in makeup.site.stories[document.key].values()]),
+        original=(
+            original_of(document, [v.document for v in makeup.site.stories[document.key].values()])
+            if document.translates
+            else ""
+        ),
         machine=document.machine,
         stale=bool(document.translates) and _is_stale(makeup, article),
         corrections=tuple(
@@ -323,20 +331,24 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         ),
         related=tuple(
             [
-                Related(makeup.card(one.article), tuple([t.names[makeup.code] for t in one.tags[:_SHARED]]))
+                (makeup.sealed_card(one.article), tuple([t.names[makeup.code] for t in one.tags[:_SHARED]]))
                 for one in related
             ]
         ),
-        older=makeup.card(older) if older else None,
-        newer=makeup.card(newer) if newer else None,
+        older=makeup.sealed_card(older) if older else None,
+        newer=makeup.sealed_card(newer) if newer else None,
         retracted=document.retracted,
-        extra=dict(sorted(document.extra.items())),  # as it comes back from the cache
+        extra=dict(sorted(document.extra.items()))
+        if document.extra
+        else {},  # as it comes back from the cache
         draft=document.draft,
     )
 
 
 def _links(makeup: Makeup, article: Article, names: tuple[str, ...]) -> tuple[Link, ...]:
     """Who worked on a story; the paper's own people lead to their pages."""
+    if not names:
+        return ()
     terms = {} if article.document.retracted else article.credits
     return tuple([makeup.frame.link(terms[name]) if name in terms else Link(name, "") for name in names])
 

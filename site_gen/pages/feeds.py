@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
+from site_gen.digest import Sealed
 from site_gen.moments import rfc822
 from site_gen.pages import xml
 from site_gen.pages.frame import ATOM, term_url
@@ -51,7 +52,7 @@ class FeedInputs(Inputs, frozen=True, array_like=True):
     lang: str
     publisher: str
     timezone: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Sealed[Entry], ...]
 
 
 _MOST: Final = 20_000
@@ -94,12 +95,12 @@ def _feeds(
         yield Page(url, form, frame.code, inputs, source=f'the feed of "{name}"')
 
 
-def _entry(makeup: Makeup, article: Article) -> Entry:
+def _entry(makeup: Makeup, article: Article) -> Sealed[Entry]:
     document, frame = article.document, makeup.frame
     found = makeup.entries.get(document.path)
     if found is None:
         # A correction re-announces the story to those who have read it.
-        found = Entry(
+        entry = Entry(
             id=story_id(document),
             url=frame.absolute(article.url),
             title=document.title,
@@ -110,13 +111,13 @@ def _entry(makeup: Makeup, article: Article) -> Entry:
             categories=tuple([term.names[frame.code] for term in article.tags]),
             lang=document.lang,
         )
-        makeup.entries[document.path] = found
+        found = makeup.entries[document.path] = Sealed(entry)
     return found
 
 
 def write_atom(inputs: FeedInputs) -> bytes:
     """An Atom feed."""
-    updated = max((entry.updated for entry in inputs.entries), default=_NONE)
+    updated = max((entry.value.updated for entry in inputs.entries), default=_NONE)
     lines = [
         f'{xml.DECLARATION}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml.text(inputs.lang)}">',
         xml.element("id", inputs.id),
@@ -135,7 +136,8 @@ def write_atom(inputs: FeedInputs) -> bytes:
 
 
 @lru_cache(_MOST)
-def _atom_entry(entry: Entry) -> str:
+def _atom_entry(sealed: Sealed[Entry]) -> str:
+    entry = sealed.value
     return "\n".join(
         [
             f'<entry xml:lang="{xml.text(entry.lang)}">',
@@ -153,7 +155,8 @@ def _atom_entry(entry: Entry) -> str:
 
 
 @lru_cache(_MOST)
-def _rss_item(entry: Entry, timezone: str) -> str:
+def _rss_item(sealed: Sealed[Entry], timezone: str) -> str:
+    entry = sealed.value
     return "\n".join(
         [
             "<item>",
@@ -202,7 +205,8 @@ def write_json_feed(inputs: FeedInputs) -> bytes:
 
 
 @lru_cache(_MOST)
-def _json_item(entry: Entry) -> bytes:
+def _json_item(sealed: Sealed[Entry]) -> bytes:
+    entry = sealed.value
     item: dict[str, Any] = {
         "id": entry.id,
         "url": entry.url,

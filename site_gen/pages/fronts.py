@@ -121,7 +121,7 @@ def _places(makeup: Makeup, page: FrontPage, head: "ListCopy | None") -> dict[st
     river = makeup.cards(page.river)
     if head:
         shown = {makeup.card(article).url for article in page.above}
-        river = tuple([card for card in head.cards if card.url not in shown])
+        river = tuple([card.value for card in head.cards if card.value.url not in shown])
     return {
         "lead": makeup.card(page.lead) if page.lead else None,
         "seconds": makeup.cards(page.seconds),
@@ -130,7 +130,7 @@ def _places(makeup: Makeup, page: FrontPage, head: "ListCopy | None") -> dict[st
         ),
         "river": river,
         "turn": head.turn if head else Turn(),
-        "today": head.cards[0].date if head and head.cards else "",
+        "today": head.cards[0].value.date if head and head.cards else "",
     }
 
 

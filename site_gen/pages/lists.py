@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from site_gen.digest import Sealed
 from site_gen.moments import month_name
 from site_gen.pages.frame import NOT_INDEXED, Frame, index_url, term_url
 from site_gen.pages.fronts import home_front, section_front
@@ -35,7 +36,7 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
     alone."""
     section: Term | None
     """Of a section's list, the section."""
-    cards: tuple[Card, ...]
+    cards: tuple[Sealed[Card], ...]
     turn: Turn
     links: tuple[Link, ...]
 
@@ -63,7 +64,7 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
             title=self.title,
             description=self.description,
             role=self.role,
-            cards=self.cards,
+            cards=tuple([card.value for card in self.cards]),
             turn=self.turn,
             url=self.url,
             feed=feed,
@@ -109,7 +110,7 @@ def list_pages(
             twins=dict(twins),
             near={} if places == twins else dict(places),
             section=term if kind == "section" else None,
-            cards=makeup.cards(part),
+            cards=makeup.sealed_cards(part),
             turn=turn,
             links=links,
         )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from site_gen.digest import digest
+from site_gen.digest import Sealed, digest
 from site_gen.documents.prose.quotes import Quotes
 from site_gen.pages.frame import Frame, index_url, make_frame, term_url
 from site_gen.pages.inputs import Card, Picture
@@ -31,7 +31,7 @@ class Makeup:
         """Language to the terms that have stories in it."""
         self.listed = {other.language.code: _terms(other.listed) for other in site.editions}
         """Language to the terms that its edition has a list of: guests may stand there alone."""
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, Sealed[Entry]] = {}
         """What `feeds` has made of a story, for the other feeds it stands in."""
         self.records: dict[str, Record] = {}
         """What `records` has made of a story, for the other files that it stands in."""
@@ -43,7 +43,8 @@ class Makeup:
         self.fallbacks = _fallbacks(site)
         """Story to language to the address at which that edition shows it in another language."""
         self._links = {term.id: self.frame.link(term) for term, _ in edition.listed.sections}
-        self._cards = {article.url: self._card(article) for article in edition.listed.articles}
+        self._cards = {article.url: Sealed(self._card(article)) for article in edition.listed.articles}
+        self._sealed_terms: dict[int, Sealed[Term]] = {}
         self._near: dict[str, dict[str, str]] = {}
 
     def twins(self, article: Article) -> dict[str, str]:
@@ -94,10 +95,19 @@ class Makeup:
 
     def card(self, article: Article) -> Card:
         """The story as lists show it."""
-        return self._cards[article.url]
+        return self._cards[article.url].value
 
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
         """The cards of several stories."""
+        cards = self._cards
+        return tuple([cards[article.url].value for article in articles])
+
+    def sealed_card(self, article: Article) -> Sealed[Card]:
+        """The same, for a copy."""
+        return self._cards[article.url]
+
+    def sealed_cards(self, articles: Iterable[Article]) -> tuple[Sealed[Card], ...]:
+        """The same of several stories."""
         cards = self._cards
         return tuple([cards[article.url] for article in articles])
 
@@ -109,6 +119,13 @@ class Makeup:
         return msgspec.structs.replace(
             picture, alt=self.typeset(picture.alt, lang), caption=self.typeset(picture.caption, lang)
         )
+
+    def sealed_term(self, term: Term) -> Sealed[Term]:
+        """A section, tag or author, for a copy."""
+        found = self._sealed_terms.get(id(term))
+        if found is None:
+            found = self._sealed_terms[id(term)] = Sealed(term)
+        return found
 
     def _card(self, article: Article) -> Card:
         document = article.document

@@ -6,7 +6,7 @@ from typing import Final
 DECLARATION: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 # https://www.w3.org/TR/xml/#charsets. A feed with a single other character is not read at all.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def text(value: str) -> str:

@@ -41,8 +41,7 @@ class Memory(Cache):
 
     def texts(self) -> set[str]:
         """The names of all that is in use of the files as they were last read."""
-        index = self.index
-        known = (*index.documents.values(), *index.media.values())
+        known = (*self.known.documents.values(), *self.known.media.values())
         found = {name for one in known for name in (one.record, one.body)}
         return found - {""}
 

@@ -6,7 +6,6 @@ something is wrong the proof has the problems, and the plan from before them, so
 
 import datetime
 import itertools
-import os
 import stat
 import traceback
 from collections.abc import Callable, Collection, Mapping
@@ -21,17 +20,17 @@ from site_gen.addresses import with_addresses
 from site_gen.config import Config
 from site_gen.documents.document import Document
 from site_gen.errors import Location, Problem, SiteError
+from site_gen.listing import Listing, Sight, Stat, files_under, stat_of
 from site_gen.pages.page import path_of
 from site_gen.planning import Plan, plan_site, renew
 from site_gen.press import Press
 from site_gen.preview.addresses import address_of
 from site_gen.preview.dressing import Notice
 from site_gen.preview.memory import Memory
-from site_gen.project import CONTENT, Request, addresses_in, read_config, read_project
+from site_gen.project import CONTENT, STATIC, Request, addresses_in, read_config, read_project
 from site_gen.publish import lock
 from site_gen.site.release import is_released, next_instant
 from site_gen.site.values import Release, Site
-from site_gen.sources import Listing, files_under
 
 _MOVED: Final = 1000
 """Old addresses of stories that lead on while the preview runs."""
@@ -143,10 +142,11 @@ class Proofs:
             project=self.project, now=now, drafts=self.drafts, jobs=self.jobs, record=self.record
         )
         self._content = self._listing(listing, changed)
-        reading = read_project(request, config, self.memory, self._content)
+        listings = {CONTENT: self._content, STATIC: files_under(self.project, STATIC, hidden=True)}
+        reading = read_project(request, config, self.memory, Sight("", listings, 0, 0))
         # What was learnt of the files is good, whatever becomes of the plan.
-        index = self.memory.index
-        index.documents, index.media, index.files = reading.documents, reading.pictures, reading.files
+        known = self.memory.known
+        known.documents, known.media, known.files = reading.documents, reading.pictures, reading.files
         # The server's thread may still be at a page of the plan before.
         shown = self.plan.reading.bodies if self.plan else ()
         try:
@@ -182,13 +182,13 @@ class Proofs:
                 return {**before, **known}
         return files_under(self.project, CONTENT)
 
-    def _text(self, path: str) -> os.stat_result | None:
+    def _text(self, path: str) -> Stat | None:
         """What the system says of a Markdown file; None if there is none."""
         try:
             status = (self.project / path).lstat() if path.endswith(".md") else None
         except OSError:
             return None
-        return status if status and stat.S_ISREG(status.st_mode) else None
+        return stat_of(status) if status and stat.S_ISREG(status.st_mode) else None
 
     def _import(self, config: Config, now: int) -> None:
         with ExitStack() as held:

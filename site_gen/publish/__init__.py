@@ -12,7 +12,7 @@ Nothing here knows of news, pages or themes.
 from site_gen.publish.lock import BuildLock, lock
 from site_gen.publish.manifest import Manifest
 from site_gen.publish.paths import check_paths
-from site_gen.publish.publication import publish, published
+from site_gen.publish.publication import checksum, publish, published, stands
 from site_gen.publish.removal import CleanReport, clean
 from site_gen.publish.values import Output, Produce, PublishReport, Written
 from site_gen.publish.verification import verify
@@ -28,9 +28,11 @@ __all__ = [
     "TreeWriter",
     "Written",
     "check_paths",
+    "checksum",
     "clean",
     "lock",
     "publish",
     "published",
+    "stands",
     "verify",
 ]

@@ -10,7 +10,8 @@ it may not have, and of which every file may still be removed, because it is lis
 
 import contextlib
 import os
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -73,11 +74,23 @@ def make_manifest(
         version=VERSION,
         mark=dict(sorted(mark.items())),
         boot=boot,
-        top=tuple(sorted({path.partition("/")[0] for path in digests if path in keys})),
+        top=_top(paths if "" not in known else sorted(path for path in digests if path in keys)),
         paths=tuple(paths),
         keys=tuple([keys[path] if digest else "" for path, digest in zip(paths, known, strict=True)]),
         digests=tuple(known),
     )
+
+
+def _top(paths: Sequence[str]) -> tuple[str, ...]:
+    """The first names of sorted paths: what begins with one folder's name is passed over in one step."""
+    found = []
+    place = 0
+    while place < len(paths):
+        name, slash, _ = paths[place].partition("/")
+        found.append(name)
+        # "0" is the character after "/".
+        place = bisect_left(paths, f"{name}0", place) if slash else place + 1
+    return tuple(sorted(set(found)))
 
 
 def without_claims(manifest: Manifest) -> Manifest:
@@ -103,6 +116,40 @@ def decode_manifest(data: bytes) -> Manifest:
     if manifest.version != VERSION or not len(manifest.paths) == len(manifest.keys) == len(manifest.digests):
         raise ManifestError("made by another version of site_gen")
     return manifest
+
+
+class Claims(msgspec.Struct, frozen=True):
+    """What a manifest says of its tree as a whole."""
+
+    mark: dict[str, str]
+    boot: str
+    top: tuple[str, ...]
+
+
+_claims = msgspec.json.Decoder(Claims)
+
+
+def checksum_of(tree: str) -> str:
+    """The checksum that a tree's manifest has, unchecked; empty if there is none."""
+    try:
+        with open(f"{tree}/{NAME}", "rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return ""
+    return head[len(_PREFIX) : len(_PREFIX) + 32].decode("ascii", "replace") if len(head) == _HEAD else ""
+
+
+def read_claims(tree: str, checksum: str) -> Claims | None:
+    """What the manifest of this checksum says of `tree`; None if the tree has another, or it is damaged."""
+    try:
+        data = read_file(f"{tree}/{NAME}")
+    except OSError:
+        return None
+    body = data[_HEAD:]
+    head = _PREFIX + checksum.encode() + b'",'
+    if data[:_HEAD] != head or digest_bytes(body) != checksum:
+        return None
+    return _claims.decode(b"{" + body)
 
 
 def read_manifest(tree: str) -> Manifest | None:

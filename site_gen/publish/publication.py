@@ -12,12 +12,28 @@ from site_gen.publish.faults import environment, refusal, refuse_strangers
 from site_gen.publish.files import is_there, sync_folder
 from site_gen.publish.leftovers import complete_swap, rest, take_apart
 from site_gen.publish.lock import BuildLock, lock
-from site_gen.publish.manifest import Manifest, ManifestError, boot, read_manifest, save_manifest
+from site_gen.publish.manifest import (
+    Manifest,
+    ManifestError,
+    boot,
+    checksum_of,
+    read_claims,
+    read_manifest,
+    save_manifest,
+)
 from site_gen.publish.paths import check_paths
 from site_gen.publish.place import Place, find_place, place_of
 from site_gen.publish.spare import Spare
 from site_gen.publish.swap import can_exchange, exchange, is_mount, unsupported
-from site_gen.publish.tree import Tree, foreign_names, misread, read_tree, strangers, top_differs
+from site_gen.publish.tree import (
+    Tree,
+    foreign_names,
+    is_as_left,
+    misread,
+    read_tree,
+    strangers,
+    top_differs,
+)
 from site_gen.publish.values import Output, Produce, PublishReport
 from site_gen.publish.writer import TreeWriter
 
@@ -27,6 +43,7 @@ def publish(
     outputs: Sequence[Output],
     produce: Produce,
     *,
+    amend: bool = False,
     mark: Mapping[str, str] | None = None,
     durable: bool = False,
     verify: bool = False,
@@ -35,7 +52,7 @@ def publish(
 ) -> PublishReport:
     """Make the output folder hold exactly `outputs`, in one step; `produce` is asked for what is missing.
 
-    With `verify` every published byte is read first, and what is not as it was written is made anew. With
+    To `amend` is to have them in place of the published ones with their paths, and to keep all others. With `verify` every published byte is read first, and what is not as it was written is made anew. With
     `durable` the new site is on the disk before it is put in place. `forbidden` are folders the output
     must not be or hold. `held` is the lock, where the caller has it already.
 
@@ -50,6 +67,7 @@ def publish(
                 output_dir,
                 outputs,
                 produce,
+                amend=amend,
                 mark=mark,
                 durable=durable,
                 verify=verify,
@@ -59,7 +77,9 @@ def publish(
     if held.path != place.lock:
         raise ValueError(f"the lock held is {held.path}, not {place.lock}")
     try:
-        return _publish(place, outputs, produce, dict(mark or {}), durable=durable, verify=verify)
+        return _publish(
+            place, outputs, produce, dict(mark or {}), amend=amend, durable=durable, verify=verify
+        )
     except OSError as error:
         name = error.filename
         path = os.fsdecode(name) if isinstance(name, (str, bytes)) else place.output
@@ -83,31 +103,50 @@ def published(output_dir: Path | str) -> Manifest | None:
     return manifest
 
 
+def checksum(output_dir: Path | str) -> str:
+    """The checksum of the list that the published tree carries, as it says itself; empty if there is none."""
+    return checksum_of(place_of(output_dir).output)
+
+
+def stands(output_dir: Path | str, manifest: str) -> bool:
+    """Whether what is published is the tree whose list has the checksum `manifest`, with nothing amiss.
+
+    Where it is not, or where that is not certain at one look, `publish` finds out what is to be done.
+    """
+    place = place_of(output_dir)
+    claims = read_claims(place.output, manifest)
+    return claims is not None and claims.boot in ("", boot()) and is_as_left(place.output, claims.top)
+
+
 def _publish(
     place: Place,
     outputs: Sequence[Output],
     produce: Produce,
     mark: dict[str, str],
     *,
+    amend: bool,
     durable: bool,
     verify: bool,
 ) -> PublishReport:
-    keys = {output.path: output.key for output in outputs}
-    if "" in keys.values():
+    given = {output.path: output for output in outputs}
+    plan = {path: output.key for path, output in given.items()}
+    if "" in plan.values():
         raise ValueError("an output without a key")
     tree = _published_tree(place)
+    if amend and tree:
+        plan = dict(zip(tree.listed, tree.manifest.keys, strict=True)) | plan
     walked = _doubt(place, tree, verify=verify) if tree else False
-    if tree and tree.keys == keys and len(tree.listed) == len(outputs) and tree.manifest.mark == mark:
+    if tree and tree.keys == plan and len(given) == len(outputs) and tree.manifest.mark == mark:
         _settle(tree, durable=durable)
-        return PublishReport(total=len(outputs), kept=len(outputs))
-    if tree is None or tree.keys.keys() != keys.keys() or len(outputs) != len(keys):
+        return PublishReport(total=len(plan), kept=len(plan), manifest=checksum_of(tree.root))
+    if tree is None or tree.keys.keys() != plan.keys() or len(given) != len(outputs):
         problems = check_paths(outputs)
         if problems:
             raise SiteError(problems)
 
     atomic = _probe(place)
-    plan = {output.path: output for output in sorted(outputs, key=lambda output: output.path)}
-    spare = Spare(place, plan, tree, mark, thorough=walked)
+    plan = {path: plan[path] for path in sorted(plan)}
+    spare = Spare(place, plan, tree, mark, outputs=given, thorough=walked)
     if tree and spare.tree is None and not walked:
         refuse_strangers(place.shown, strangers(tree))
     spare.begin()
@@ -129,6 +168,7 @@ def _publish(
         removed=tuple(path for path in tree.listed if path not in plan) if tree else (),
         exchanged=True,
         atomic=atomic,
+        manifest=checksum_of(place.output),
         warnings=tuple(spare.warnings),
     )
 
@@ -242,7 +282,7 @@ def _sync_swap(place: Place) -> None:
         raise refusal(place.shown, message, "Build again with --durable.") from error
 
 
-def _mirror(place: Place, plan: Mapping[str, Output], tree: Tree, warnings: list[Problem]) -> None:
+def _mirror(place: Place, plan: Mapping[str, str], tree: Tree, warnings: list[Problem]) -> None:
     """Where there is no other tree, make it of links, so that the next build costs only what it changes.
 
     The site is published already: where this fails, the next build does it.

@@ -53,6 +53,11 @@ def foreign_names(root: str) -> list[str]:
         return []
 
 
+def is_as_left(root: str, top: tuple[str, ...]) -> bool:
+    """Whether a tree's root holds what its manifest says, and nothing else."""
+    return foreign_names(root) == list(top)
+
+
 def top_differs(tree: Tree) -> tuple[list[str], list[str]]:
     """The strangers in the tree's root, and the names missing there. One look at one folder."""
     present = foreign_names(tree.root)

@@ -63,4 +63,6 @@ class PublishReport(msgspec.Struct, frozen=True):
     """Whether a new tree was put in place; False: there was nothing to do and nothing was written."""
     atomic: bool = True
     """Whether it was put in place in one step, with no instant without a site."""
+    manifest: str = ""
+    """The checksum of the list that the published tree now carries."""
     warnings: tuple[Problem, ...] = ()

@@ -1,7 +1,7 @@
 """Documents → Site."""
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
 import msgspec
@@ -60,6 +60,7 @@ class _Making:
     ) -> None:
         self.people = people
         self.config, self.media, self.release = config, media, release
+        self.sections = section_terms(config)
         self.problems: list[Problem] = []
         # Of one instant, by key: the order of files on a disk must not show.
         ordered = sorted(documents, key=lambda d: (-d.instant, d.key, d.lang, d.path))
@@ -67,7 +68,6 @@ class _Making:
         self.slugs: dict[str, str] = {d.path: self.slug(d) for d in self.shown}
         self.urls: dict[str, str] = {d.path: self.url(d, d.lang) for d in self.shown}
         self.shown = self.apart(self.shown)
-        self.sections = section_terms(config)
         self.tags = tag_terms(self.shown, glossary, config)
         self.authors = author_terms(self.shown, people, config)
         self.by_path = {d.path: d for d in self.shown}
@@ -170,15 +170,16 @@ class _Making:
         if document.standing:
             return f"/{lang}/{slug}/"
         year, month, day = document.date[:4], document.date[5:7], document.date[8:10]
-        section = self.config.section(document.section)
-        return self.config.permalink.format(
+        section = self.sections.get(document.section)
+        url = self.config.permalink.format(
             lang=lang,
             year=year,
             month=month,
             day=day,
             slug=slug,
             section=section.slugs[lang] if section else "-",
-        ).replace("/-/", "/")
+        )
+        return url if section else url.replace("/-/", "/")
 
     def article(self, document: Document) -> Article:
         picture, media = document.picture, None
@@ -199,8 +200,8 @@ class _Making:
             document=document,
             url=self.urls[document.path],
             section=self.sections.get(document.section),
-            tags=tuple({self.tags[tag].id: self.tags[tag] for tag in document.tags}.values()),
-            authors=tuple({self.authors[name].id: self.authors[name] for name in document.authors}.values()),
+            tags=_named(self.tags, document.tags),
+            authors=_named(self.authors, document.authors),
             credits={name: self.authors[name] for name in credited(document) if self.people.find(name)},
             picture=picture,
             media=media,
@@ -325,9 +326,9 @@ class _Making:
 
     def lists(self, articles: tuple[Article, ...], code: str) -> Lists:
         """Everywhere that these articles of an edition stand."""
-        tags = _by_term(articles, lambda a: a.tags)
-        authors = _by_term(articles, lambda a: {t.id: t for t in (*a.authors, *a.credits.values())}.values())
-        sections = _by_term(articles, lambda a: (a.section,) if a.section else ())
+        tags = _by_term((article, article.tags) for article in articles)
+        authors = _by_term((article, _workers(article)) for article in articles)
+        sections = _by_term((article, (article.section,)) for article in articles if article.section)
         months: dict[str, list[Article]] = {}
         for article in articles:
             months.setdefault(article.document.date[:7], []).append(article)
@@ -358,12 +359,26 @@ def _names(paths: Iterable[str], codes: Sequence[str]) -> set[str]:
     return found
 
 
+def _named(terms: Mapping[str, Term], texts: Sequence[str]) -> tuple[Term, ...]:
+    """The terms that a file names, each once."""
+    if len(texts) < 2:
+        return tuple([terms[text] for text in texts])
+    return tuple({terms[text].id: terms[text] for text in texts}.values())
+
+
+def _workers(article: Article) -> Iterable[Term]:
+    """Everyone who worked on a story and has a list of their own, each once."""
+    if not article.credits:
+        return article.authors
+    return {term.id: term for term in (*article.authors, *article.credits.values())}.values()
+
+
 def _by_term(
-    articles: Iterable[Article], terms: Callable[[Article], Iterable[Term]]
+    articles: Iterable[tuple[Article, Iterable[Term]]],
 ) -> dict[str, tuple[Term, list[Article]]]:
     found: dict[str, tuple[Term, list[Article]]] = {}
-    for article in articles:
-        for term in terms(article):
+    for article, terms in articles:
+        for term in terms:
             pair = found.get(term.id)
             if pair is None:
                 found[term.id] = (term, [article])

@@ -19,20 +19,28 @@ def related_stories(
     so a new story changes what stands under no other.
     """
     places = {article.url: place for place, article in enumerate(articles)}
-    shared: list[dict[int, int]] = [{} for _ in articles]
+    shared: list[list[int]] = [[] for _ in articles]
     for _, tagged in tags:
         numbers = [places[article.url] for article in tagged]
-        for at, place in enumerate(numbers):
-            counts = shared[place]
-            for other in numbers[at + 1 : at + 1 + _DEPTH]:
-                counts[other] = counts.get(other, 0) - 1
+        for at, place in enumerate(numbers, 1):
+            shared[place] += numbers[at : at + _DEPTH]
     found = {}
-    for article, counts in zip(articles, shared, strict=True):
-        if counts:
-            # By count, then by place: the articles are newest first.
-            best = sorted(zip(counts.values(), counts.keys(), strict=True))[:COUNT]
-            found[article.document.key] = tuple([_related(article, articles[place]) for _, place in best])
+    for article, others in zip(articles, shared, strict=True):
+        if others:
+            best = _best(others)
+            found[article.document.key] = tuple([_related(article, articles[place]) for place in best])
     return found
+
+
+def _best(places: list[int]) -> list[int]:
+    """Those that are named most often; of those named equally often the first, for they are the newest."""
+    places.sort()
+    if len(set(places)) == len(places):
+        return places[:COUNT]
+    counts: dict[int, int] = {}
+    for place in places:
+        counts[place] = counts.get(place, 0) - 1
+    return sorted(counts, key=counts.__getitem__)[:COUNT]
 
 
 def _related(article: Article, older: Article) -> Related:

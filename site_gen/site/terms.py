@@ -41,10 +41,8 @@ def tag_terms(documents: Iterable[Document], glossary: Glossary, config: Config)
     """
     found: dict[str, Term] = {}
     texts: dict[str, str] = {}
-    for document in documents:
-        for tag in document.tags:
-            if tag not in texts:
-                texts[tag] = _same(tag)
+    for tag in {tag for document in documents for tag in document.tags}:
+        texts[tag] = _same(tag)
     own: dict[str, str] = {}
     # The smallest spelling names the term: which file comes first must not matter.
     for tag in sorted(texts):
@@ -67,9 +65,11 @@ def author_terms(documents: Iterable[Document], people: People, config: Config) 
     """Every author, and everyone of `people` who did something else for a story, by the text that a file has for
     them."""
     names: set[str] = set()
+    others: set[str] = set()
     for document in documents:
         names.update(document.authors)
-        names.update(name for name in credited(document) if people.find(name))
+        others.update(credited(document))
+    names.update(name for name in others if people.find(name))
     terms: dict[str, Term] = {}
     found: dict[str, str] = {}
     # The smallest spelling names who is not known: which file comes first must not matter.
@@ -85,6 +85,8 @@ def author_terms(documents: Iterable[Document], people: People, config: Config) 
 
 def credited(document: Document) -> tuple[str, ...]:
     """Those who worked on a story beside its authors."""
+    if not (document.reporters or document.editors or document.photographers or document.translators):
+        return ()
     return (*document.reporters, *document.editors, *document.photographers, *document.translators)
 
 

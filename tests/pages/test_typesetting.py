@@ -52,4 +52,4 @@ languages: {id: , de: {name: Deutsch}}
 
 def test_what_machines_read_is_what_was_typed() -> None:
     feed = pages_of([document("a.id.md", FRONT)])["/id/feed.json"].inputs
-    assert feed.entries[0].title == TYPED[0]  # type: ignore[attr-defined]
+    assert feed.entries[0].value.title == TYPED[0]  # type: ignore[attr-defined]

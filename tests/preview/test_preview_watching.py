@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from previews import PATIENCE, story
 
+from site_gen.listing import files_under
 from site_gen.preview import watching
 from site_gen.preview.watching import Watch, look, matters
-from site_gen.sources import files_under
 
 OLD = (1_400_000_000, 1_400_000_000)
 
