@@ -68,6 +68,11 @@ LISTS = {
 """Where a withdrawn story is not."""
 
 
+def shown(value: object) -> bytes:
+    """All that a page is handed, with what stands in it by its digest."""
+    return msgspec.json.encode(value, enc_hook=lambda sealed: sealed.value)
+
+
 def expected(states: frozenset[str]) -> set[str]:
     """Where readers meet a story in these states."""
     if states & HIDDEN.keys():
@@ -119,7 +124,7 @@ def met(pages: dict[str, Page], address: str) -> set[str]:
     found = set()
     for place, url in PLACES.items():
         page = pages.get(url.replace("/2024/01/utama/", address.removeprefix("/id")))
-        if page is not None and address.encode() in msgspec.json.encode((page.url, page.inputs)):
+        if page is not None and address.encode() in shown((page.url, page.inputs)):
             found.add(place)
     return found
 
@@ -137,7 +142,7 @@ def test_a_story_is_met_where_its_states_let_it_be(states: frozenset[str]) -> No
     assert not found, sorted(found)
     if states & HIDDEN.keys():
         for url, page in pages.items():
-            assert b"utama" not in msgspec.json.encode((url, page.inputs)), url
+            assert b"utama" not in shown((url, page.inputs)), url
         return
     inputs = pages[address].inputs
     assert isinstance(inputs, ArticleInputs)
