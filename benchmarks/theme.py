@@ -67,7 +67,7 @@ def card(number: int) -> Card:
         section=link(SECTIONS[number % len(SECTIONS)]),
         lang="id",
         mark=f"{number:032x}",
-        dateline="Jakarta",
+        place="Jakarta",
         minutes=number % 9 + 1,
         languages=("en",) if number % 3 else (),
     )
@@ -126,7 +126,8 @@ def article(number: int) -> tuple[str, Inputs]:
         summary=one.summary,
         section=one.section,
         date=one.date,
-        dateline=Dateline("Moskow", "TEMPO.CO"),
+        place="Moskow",
+        dateline=Dateline("TEMPO.CO, Moskow", " –"),
         authors=(Link("Sri Wahyuni", ""),),
         outlet="TEMPO.CO",
         minutes=one.minutes,

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from site_gen.dateline_patterns import wrong_with_pattern
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
 from site_gen.moments import is_locale
 from site_gen.safe_yaml import Fields, Scalar, Sequence, read_yaml
@@ -56,6 +57,8 @@ class Language(msgspec.Struct, frozen=True):
     day_format: str = "EEEE, d MMMM y"
     """The same with the day of the week."""
     time_format: str = "HH:mm"
+    dateline: tuple[str, ...] = ("{PLACE} ({outlet}) —", "{PLACE} —", "{outlet} —")
+    """How a story begins: the first of these of which it has every part. `{PLACE}` has its towns in capitals."""
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -191,6 +194,7 @@ _LANGUAGES: Final[dict[str, Language]] = {
         locale="id_ID",
         words=Words(tag="tag", author="penulis", page="halaman", archive="arsip", corrections="koreksi"),
         time_format="HH.mm",
+        dateline=("{outlet}, {place} –", "{place} –", "{outlet} –"),
     ),
     "en": Language(
         code="en", name="English", locale="en_US", date_format="MMMM d, y", day_format="EEEE, MMMM d, y"
@@ -328,7 +332,7 @@ def _language(code: str, inner: Fields | None, outer: Fields, where: Location) -
         if known is None:
             outer.complain(where, f'the language "{code}" has no name', f"Write {code}: {{name: …}}.")
         return base
-    inner.known(["name", "locale", "dir", "words", "date_format", "day_format", "time_format"])
+    inner.known(["name", "locale", "dir", "words", "date_format", "day_format", "time_format", "dateline"])
     name = inner.text("name", base.name)
     if not name:
         inner.complain(inner.where(), f'the language "{code}" has no name', "Add: name: its name in itself.")
@@ -348,8 +352,18 @@ def _language(code: str, inner: Fields | None, outer: Fields, where: Location) -
         if inner.choice("dir", ("ltr", "rtl"), "rtl" if code in _RTL else "ltr") == "rtl"
         else "ltr",
         words=words,
+        dateline=_datelines(inner) if "dateline" in inner.mapping.keys else base.dateline,
         **texts,
     )
+
+
+def _datelines(language: Fields) -> tuple[str, ...]:
+    """The patterns of a dateline; none where the key stands there empty: then no story begins with one."""
+    patterns = tuple(pattern for pattern in language.texts("dateline", 20) if pattern)
+    for pattern in patterns:
+        for wrong, hint in wrong_with_pattern(pattern):
+            language.complain(language.where("dateline"), f'the dateline "{pattern}"{wrong}', hint)
+    return patterns
 
 
 def _locale_of(code: str) -> str:

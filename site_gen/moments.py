@@ -80,6 +80,36 @@ def month_name(month: str, locale: str) -> str:
     return format_date(datetime.date(int(month[:4]), int(month[5:7]), 1), "LLLL y", locale=locale)
 
 
+AP: Final = "AP"
+"""The pattern of `day_in` that no CLDR pattern can say: `Nov. 15`, but `May 15`."""
+_AP_MONTHS: Final = [
+    "Jan.",
+    "Feb.",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+]
+
+
+def day_in(date: str, pattern: str, locale: str) -> str:
+    """The day of `date` by a CLDR pattern, or as AP writes it; without one in the locale's short form."""
+    day = datetime.date.fromisoformat(date[:10])
+    if pattern == AP:
+        return f"{_AP_MONTHS[day.month - 1]} {day.day}"
+    from babel.dates import format_date, format_skeleton  # 15 ms of start-up
+
+    if pattern:
+        return format_date(day, pattern, locale=locale)
+    return format_skeleton("MMMd", day, locale=locale)
+
+
 def rfc822(date: str, timezone: str) -> str:
     """`date` as RSS writes it (RFC 822 with a four-digit year): "Tue, 15 Nov 2016 00:00:00 +0700"."""
     # `email.utils` would do the same after 8 ms of imports.

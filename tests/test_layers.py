@@ -22,10 +22,10 @@ PACKAGE = ROOT / "site_gen"
 ROWS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
-        "errors digest slugs moments shipped batches",
+        "errors digest slugs moments dateline_patterns shipped batches",
         "safe_yaml engine heap listing",
         "config glossary people addresses fronts theme(loading) publish cache",
-        "documents",
+        "documents exonyms",
         "wire site parity",
         "pages",
         "withheld",
@@ -68,6 +68,7 @@ LIBRARIES = {
 STAGES = {
     "config",
     "glossary",
+    "exonyms",
     "people",
     "fronts",
     "moments",

@@ -13,7 +13,8 @@ from typing import Final
 import msgspec
 
 from site_gen.documents.paragraphs import Paragraph, paragraphs
-from site_gen.parity.names import Names, name_in
+from site_gen.exonyms import name_in
+from site_gen.parity.names import Names
 
 _ADDRESS: Final = r"(?:<[^<>\s]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)"
 _MARKS: Final = re.compile(

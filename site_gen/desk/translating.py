@@ -20,6 +20,7 @@ from site_gen.documents.document import KEYS, Document
 from site_gen.documents.front_matter import yaml_text
 from site_gen.documents.naming import name_of
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
+from site_gen.exonyms import place_in
 from site_gen.parity.names import Names
 from site_gen.safe_yaml import Mapping, Node, Scalar, read_yaml
 from site_gen.safe_yaml import Sequence as Items
@@ -28,7 +29,6 @@ from site_gen.slugs import slug_of
 
 _LEFT_OUT: Final = ("title_source", "date_source", "canonical", "source_file", "translator", "aliases")
 """What is true of the original alone: an import's marks, the address where that text was first published."""
-_PLACES: Final = re.compile(r"(\s*[,/]\s*)")
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -185,7 +185,8 @@ class _Translation:
             elif key == "tags":
                 yield ["tags:", *(f"  - {yaml_text(self.term(tag))}" for tag in self.original.tags)]
             elif key == "dateline":
-                yield [f"dateline: {yaml_text(self.place(_text(node)))}"]
+                place = place_in(_text(node), self.glossary, self.original.lang, self.target)
+                yield [f"dateline: {yaml_text(place)}"]
             elif key == "image":
                 yield _lines(key, self.image(node))
             elif key == "corrections":
@@ -202,15 +203,6 @@ class _Translation:
         """A tag in the other language, as far as the glossary knows it."""
         entry = self.glossary.find(name)
         return (entry.names.get(self.target) if entry else "") or name
-
-    def place(self, dateline: str) -> str:
-        """A dateline with each of its places in the other language: `Mataram, NTB`, `Beijing/Moskow`."""
-        parts = _PLACES.split(dateline)
-        for number in range(0, len(parts), 2):
-            entry = self.glossary.find(parts[number])
-            if entry is not None and entry.type == "place":
-                parts[number] = self.protection.in_target((entry.id,), parts[number]) or parts[number]
-        return "".join(parts)
 
     def image(self, node: Node) -> Node:
         """The picture; its words get a place for the other language."""

@@ -1,6 +1,6 @@
 """Stories and standing pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -8,12 +8,13 @@ import msgspec
 from site_gen.digest import Sealed
 from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Location
+from site_gen.exonyms import towns
+from site_gen.pages.datelines import dateline_of
 from site_gen.pages.frame import NOT_INDEXED, Frame, term_url
 from site_gen.pages.inputs import (
     ArticleInputs,
     Card,
     Correction,
-    Dateline,
     Head,
     Link,
     Picture,
@@ -40,7 +41,9 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     date: str
     updated: str
     outlet: str
+    place: str
     dateline: str
+    """The place, as the story's own language calls it."""
     canonical: str
     authors: tuple[Sealed[Term], ...]
     editors: tuple[Link, ...]
@@ -79,7 +82,8 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             section=frame.link(section) if section else None,
             date=self.date,
             updated=self.updated,
-            dateline=Dateline(self.dateline, self.outlet) if self.dateline or self.outlet else None,
+            place=self.place,
+            dateline=dateline_of(frame.language_of(self.lang), self.dateline, self.outlet, self.date),
             authors=tuple(frame.link(term.value) for term in self.authors),
             editors=self.editors,
             reporters=self.reporters,
@@ -130,8 +134,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
         )
         if own:
             return head
-        locale = next(language.locale for language in frame.languages if language.code == self.lang)
-        return msgspec.structs.replace(head, og_locale=locale)
+        return msgspec.structs.replace(head, og_locale=frame.language_of(self.lang).locale)
 
     @property
     def modified(self) -> str:
@@ -172,7 +175,8 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             thing["isBasedOn"] = self.canonical
         if self.dateline:
             thing["dateline"] = self.dateline
-            thing["locationCreated"] = {"@type": "Place", "name": self.dateline}
+            created = [_place(town, regions) for town, regions in towns(self.dateline)]
+            thing["locationCreated"] = created if len(created) > 1 else created[0]
         roles = {
             "editor": self.editors,
             "contributor": (*self.reporters, *self.photographers),
@@ -202,6 +206,11 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
         section = frame.link(self.section.value) if self.section else None
         steps = [(section.name, section.url)] if section else []
         return [thing, frame.breadcrumbs([*steps, (self.title, self.url)])]
+
+
+def _place(town: str, regions: Sequence[str]) -> dict[str, Any]:
+    inside = {"containedInPlace": _place(regions[0], regions[1:])} if regions else {}
+    return {"@type": "Place", "name": town} | inside
 
 
 def _person(link: Link, frame: Frame) -> dict[str, Any]:
@@ -303,7 +312,8 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         date=document.date,
         updated=document.updated,
         outlet=document.outlet,
-        dateline=document.dateline,
+        place=article.places.get(makeup.code, ""),
+        dateline=article.places.get(document.lang, ""),
         canonical=document.canonical,
         authors=tuple([makeup.sealed_term(term) for term in article.authors]) if listed else (),
         editors=_links(makeup, article, document.editors),

@@ -40,7 +40,11 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     @property
     def language(self) -> Language:
         """The edition's language."""
-        return next(language for language in self.languages if language.code == self.code)
+        return self.language_of(self.code)
+
+    def language_of(self, code: str) -> Language:
+        """A language of the site."""
+        return next(language for language in self.languages if language.code == code)
 
     @property
     def home(self) -> str:

@@ -144,8 +144,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     """The language it is written in."""
     mark: str
     """Digits and letters that belong to this story alone: seed of the pattern that stands in for a picture."""
-    dateline: str = ""
-    """The place it was filed from."""
+    place: str = ""
+    """Where it was filed from, as the page's language calls it."""
     minutes: int = 1
     """Reading time."""
     languages: tuple[str, ...] = ()
@@ -174,12 +174,12 @@ class Correction(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Dateline(msgspec.Struct, frozen=True, array_like=True):
-    """Where a story was filed, as its first paragraph begins."""
+    """Who reported a story and from where, as its first paragraph begins: in the style of the story's language."""
 
-    place: str
-    """In the page's language."""
-    outlet: str
-    """Who reported it first; empty for the paper's own."""
+    text: str
+    """`TEMPO.CO, Moskow`, `MOSCOW, Nov. 15 (TEMPO.CO)`."""
+    mark: str
+    """What parts it from the sentence, with a space before it if it wants one: ` –`, `.`."""
 
 
 class HomeInputs(Inputs, frozen=True, array_like=True):
@@ -277,6 +277,8 @@ class ArticleInputs(Inputs, frozen=True, array_like=True):
     date: str
     updated: str
     """Only where the text changed in substance; else empty."""
+    place: str
+    """Where it was filed from, as the page's language calls it: `Moskow`, `Beijing/Moscow`, `Mataram, NTB`."""
     dateline: Dateline | None
     authors: tuple[Link, ...]
     """A name without a page of its own has an empty url."""

@@ -138,7 +138,7 @@ class Makeup:
             picture=self.picture(article),
             lang=document.lang,
             mark=digest(document.key)[:8],
-            dateline=document.dateline,
+            place=article.places.get(self.code, ""),
             minutes=document.minutes,
             languages=tuple([code for code in self._twins[article.url] if code != document.lang]),
             dir=self.frame.dir_of(document.lang),

@@ -105,7 +105,7 @@ def _record(makeup: Makeup, article: Article) -> Record:
         reporters=document.reporters,
         photographers=document.photographers,
         translators=document.translators,
-        dateline=document.dateline,
+        dateline=article.places.get(document.lang, ""),
         outlet=document.outlet,
         canonical=document.canonical,
         picture=picture,

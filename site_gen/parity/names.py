@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.glossary import Entry, Glossary, fold, ordinary_words
+from site_gen.glossary import Glossary, fold, ordinary_words
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _BETWEEN: Final = re.compile(r"[^\w,;:()\"“”!?/]{1,3}")
@@ -73,27 +73,3 @@ class Names:
     def _together(text: str, tokens: list[re.Match[str]]) -> bool:
         gaps = itertools.pairwise(tokens)
         return all(_BETWEEN.fullmatch(text, a.end(), b.start()) for a, b in gaps)
-
-
-def name_in(entry: Entry, written: str, lang: str) -> str:
-    """What `written`, a spelling of `entry`, is in `lang`; empty where the table does not say.
-
-    A person keeps the form that was chosen (`Jokowi`). An abbreviation stays one if the table knows that of
-    the other language (`AS` is `US`, `PBB` is `UN`); any other spelling becomes the name.
-    """
-    name = entry.names.get(lang, "")
-    if entry.type == "person":
-        return name if name and fold(written) in {fold(n) for n in entry.names.values()} else written
-    if not name or not is_abbreviation(written):
-        return name
-    initials = "".join(token[0] for token in _TOKEN.findall(name) if token[0].isupper())
-    for spelling in (written, *entry.aliases):
-        if spelling == initials:
-            return spelling
-    return name
-
-
-def is_abbreviation(spelling: str) -> bool:
-    """Whether a spelling is all capitals: `AS`, `U.S.`, `PBB`."""
-    letters = "".join(_TOKEN.findall(spelling))
-    return letters.isupper() and len(letters) <= 6

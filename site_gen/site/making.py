@@ -12,6 +12,7 @@ from site_gen.documents.document import Document, Picture
 from site_gen.documents.naming import name_of
 from site_gen.documents.prose.addresses import anchor_id, is_internal
 from site_gen.errors import Location, Problem
+from site_gen.exonyms import place_in
 from site_gen.fronts import HOME, Front, usual_home
 from site_gen.glossary import Glossary
 from site_gen.people import People
@@ -58,7 +59,8 @@ class _Making:
         unread: Collection[str],
         people: People,
     ) -> None:
-        self.people = people
+        self.people, self.glossary = people, glossary
+        self.filed: dict[tuple[str, str], dict[str, str]] = {}
         self.config, self.media, self.release = config, media, release
         self.sections = section_terms(config)
         self.problems: list[Problem] = []
@@ -207,7 +209,17 @@ class _Making:
             media=media,
             links=self.links(document) if document.links else (),
             pictures=tuple(pictures.items()),
+            places=self.places(document) if document.dateline else {},
         )
+
+    def places(self, document: Document) -> dict[str, str]:
+        """Where a story was filed from, in each language. There are few places for many stories."""
+        said = document.dateline, document.lang
+        if said not in self.filed:
+            self.filed[said] = {
+                code: place_in(said[0], self.glossary, said[1], code) for code in self.config.codes
+            }
+        return self.filed[said]
 
     def file(self, document: Document, src: str, line: int, column: int) -> Media | None:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(src)))

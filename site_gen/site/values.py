@@ -72,6 +72,8 @@ class Article(msgspec.Struct, frozen=True):
     links: tuple[Target, ...]
     pictures: tuple[tuple[str, Media], ...]
     """The pictures in the text that are files of ours: as written, and the file."""
+    places: dict[str, str] = {}
+    """Language to the place it was filed from, as that language calls it; empty without a dateline."""
 
 
 class Lists(msgspec.Struct, frozen=True):

@@ -1,11 +1,11 @@
-"""Names of the glossary in running text, and what they are called in another language."""
+"""Names of the glossary in running text, and forms that it does not have."""
 
 import pytest
 
 from site_gen.documents.paragraphs import Paragraph
 from site_gen.glossary import Entry, over_base
 from site_gen.parity.forms import other_forms
-from site_gen.parity.names import Names, name_in
+from site_gen.parity.names import Names
 
 GLOSSARY = over_base(
     [
@@ -38,24 +38,6 @@ NAMES = Names(GLOSSARY)
 )
 def test_names_are_found_as_they_are_spelled_the_longest_first(text: str, found: list[str]) -> None:
     assert [named.written for named in NAMES.find(text) if named.written != "Trump"] == found
-
-
-@pytest.mark.parametrize(
-    ("id_", "written", "lang", "name"),
-    [
-        ("amerika-serikat", "Amerika Serikat", "en", "United States"),
-        ("amerika-serikat", "AS", "en", "US"),
-        ("perserikatan-bangsa-bangsa", "PBB", "en", "UN"),
-        ("organisasi-kesehatan-dunia", "WHO", "id", "Organisasi Kesehatan Dunia"),  # it knows no abbreviation
-        ("joko-widodo", "Jokowi", "en", "Jokowi"),
-        ("rusia", "Rusia", "ms", ""),  # the table does not say
-        ("joko-widodo", "Joko Widodo", "ms", "Joko Widodo"),
-        ("rawa-pening", "Rawapening", "en", "Lake Rawa Pening"),
-    ],
-)
-def test_a_name_has_its_form_in_the_other_language(id_: str, written: str, lang: str, name: str) -> None:
-    entry = GLOSSARY.entries[id_]
-    assert name_in(entry, written, lang) == name
 
 
 @pytest.mark.parametrize(
