@@ -21,10 +21,11 @@ from site_gen.slugs import SLUG, slug_of
 
 FILE_NAME: Final = "config.yaml"
 Severity = Literal["error", "warn", "off"]
-OUTPUTS: Final = ("json-feed", "news-sitemap", "ninjs", "api", "markdown")
+OUTPUTS: Final = ("json-feed", "rss", "news-sitemap", "ninjs", "api", "markdown")
 """What `outputs` may name."""
 _USUAL: Final = ("json-feed", "news-sitemap")
-"""Those that cost little: a small file a list, and one an edition. The others are a file or two a story."""
+"""Those that cost little: a small file a list, and one an edition. The others are a file more for each list of a
+tag or author, whose followers have Atom, or a file or two a story."""
 
 
 class Words(msgspec.Struct, frozen=True):

@@ -271,7 +271,8 @@ TABLE: list[tuple[str, Edit, str, str]] = [
             "dewi: {name: {id: Dewi Contoh, en: Dewi Sample}, aliases: [Dewi]}\n"
         ),
         "en/2024/01/flood-recedes/ en/author/ en/author/dewi-sample/ en/author/dewi-sample/feed.xml"
-        " id/penulis/dewi-contoh/ sitemap-en-pages.xml sitemap-id-pages.xml",
+        " id/penulis/dewi-contoh/ en/feed.xml en/rss.xml en/national/feed.xml en/national/rss.xml en/tag/floods/feed.xml"
+        " en/tag/sampleton/feed.xml sitemap-en-pages.xml sitemap-id-pages.xml",
         "en/author/dewi-contoh/ en/author/dewi-contoh/feed.xml"),
     ("the name of a term touches the pages that print it",
         lambda p: replace(

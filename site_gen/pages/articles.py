@@ -55,6 +55,8 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     tags: tuple[Sealed[Term], ...]
     twins: dict[str, str]
     near: dict[str, str]
+    elsewhere: tuple[str, ...]
+    """The languages of `twins` in which it is to be found where it was published first, not here."""
     original: str
     """The language that it was translated from; empty if it is no translation."""
     machine: bool
@@ -119,9 +121,9 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             self.url,
             self.title,
             self.summary,
-            self.twins if own else {},
+            self.findable() if own else {},
             robots=robots,
-            canonical="" if own else self.twins[self.lang],
+            canonical=self.canonical or ("" if own else self.twins[self.lang]),
             structured=self.things(frame) if own else (),
             og_type="article",
             published=frame.instant(self.date),
@@ -135,6 +137,16 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
         if own:
             return head
         return msgspec.structs.replace(head, og_locale=frame.language_of(self.lang).locale)
+
+    def findable(self) -> dict[str, str]:
+        """The versions that are each other's counterparts for search engines: pages that are to be indexed.
+
+        Of agency copy that names its original the original is; to name the page as a counterpart of its
+        translations would say the opposite.
+        """
+        if self.canonical or not self.elsewhere:
+            return {} if self.canonical else self.twins
+        return {code: url for code, url in self.twins.items() if code not in self.elsewhere}
 
     @property
     def modified(self) -> str:
@@ -329,6 +341,7 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
             if len(twins) < len(makeup.codes)
             else {}
         ),
+        elsewhere=makeup.elsewhere(article),
         original=(
             original_of(document, [v.document for v in makeup.site.stories[document.key].values()])
             if document.translates

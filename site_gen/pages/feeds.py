@@ -1,7 +1,8 @@
-"""Feeds: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1 of an edition and of each of its lists.
+"""Feeds: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1 of an edition and of each of its sections, tags and authors.
 
-Atom stands beside every list, RSS beside the home page and the sections only: who follows a tag or an author
-has a reader that knows Atom, and it would be one more file for each of them.
+RSS stands beside the lists of tags and authors only where config.yaml asks for it: who follows one has a reader
+that knows Atom, and there are many of them. A feed is known by the address of its list, on whatever host. Not by the id of its term: that changes when a tag or
+an author is entered into the tables, and nothing else of the feed does.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,14 +14,12 @@ import msgspec
 from site_gen.digest import Sealed
 from site_gen.moments import rfc822
 from site_gen.pages import xml
-from site_gen.pages.frame import ATOM, term_url
+from site_gen.pages.frame import ATOM, FEED_FILES, term_url
 from site_gen.pages.inputs import Inputs
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 from site_gen.pages.records import last_change, story_id, urn
 from site_gen.site.values import Article
-
-FILES: Final = {"atom": "feed.xml", "rss": "rss.xml", "json-feed": "feed.json"}
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
@@ -34,9 +33,14 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     published: str
     """ISO 8601 with time and offset."""
     updated: str
-    authors: tuple[str, ...]
+    authors: tuple[tuple[str, str], ...]
+    """Names as the edition has them, each with the address of its page; empty without one."""
     categories: tuple[str, ...]
     lang: str
+    outlet: str
+    """Who reported it first; empty for the paper's own."""
+    canonical: str
+    """Where it was published first; empty for the paper's own."""
 
 
 class FeedInputs(Inputs, frozen=True, array_like=True):
@@ -64,23 +68,16 @@ _NONE: Final = "1970-01-01T00:00:00Z"
 def feed_pages(makeup: Makeup) -> Iterator[Page]:
     """The feeds of the edition and of its tags, sections and authors."""
     edition, code = makeup.edition, makeup.code
-    more = ("json-feed",) if "json-feed" in makeup.config.outputs else ()
-    large, small = ("atom", "rss", *more), ("atom", *more)
-    yield from _feeds(makeup, makeup.frame.title, makeup.frame.home, edition.articles, large)
-    for term, articles in edition.sections:
-        url = term_url(term, makeup.language)
-        yield from _feeds(makeup, term.names[code], url, articles, large)
-    for term, articles in (*edition.tags, *edition.authors):
-        yield from _feeds(makeup, term.names[code], term_url(term, makeup.language), articles, small)
+    yield from _feeds(makeup, "home", makeup.frame.title, makeup.frame.home, edition.articles)
+    for term, articles in (*edition.sections, *edition.tags, *edition.authors):
+        yield from _feeds(makeup, term.kind, term.names[code], term_url(term, makeup.language), articles)
 
 
-def _feeds(
-    makeup: Makeup, name: str, page: str, articles: Sequence[Article], formats: tuple[str, ...]
-) -> Iterator[Page]:
+def _feeds(makeup: Makeup, kind: str, name: str, page: str, articles: Sequence[Article]) -> Iterator[Page]:
     frame = makeup.frame
     entries = tuple([_entry(makeup, article) for article in articles[: makeup.config.feed_size]])
-    for form in formats:
-        url = page + FILES[form]
+    for form in frame.feed_forms(kind):
+        url = page + FEED_FILES[form]
         inputs = FeedInputs(
             id=urn("feed", page),
             title=name if name == frame.title else f"{name} – {frame.title}",
@@ -107,12 +104,23 @@ def _entry(makeup: Makeup, article: Article) -> Sealed[Entry]:
             summary=document.summary,
             published=frame.instant(document.date),
             updated=frame.instant(last_change(document)),
-            authors=document.authors or ((document.outlet,) if document.outlet else ()),
+            authors=_authors(makeup, article),
             categories=tuple([term.names[frame.code] for term in article.tags]),
             lang=document.lang,
+            outlet=document.outlet,
+            canonical=document.canonical,
         )
         found = makeup.entries[document.path] = Sealed(entry)
     return found
+
+
+def _authors(makeup: Makeup, article: Article) -> tuple[tuple[str, str], ...]:
+    frame = makeup.frame
+    links = [frame.link(term) for term in article.authors]
+    outlet = article.document.outlet
+    return tuple([(link.name, frame.absolute(link.url)) for link in links]) or (
+        ((outlet, ""),) if outlet else ()
+    )
 
 
 def write_atom(inputs: FeedInputs) -> bytes:
@@ -146,12 +154,24 @@ def _atom_entry(sealed: Sealed[Entry]) -> str:
             xml.element("link", rel="alternate", type="text/html", hreflang=entry.lang, href=entry.url),
             xml.element("published", entry.published),
             xml.element("updated", entry.updated),
-            *(f"<author>{xml.element('name', name)}</author>" for name in entry.authors),
+            # "via" is where the information comes from: https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2
+            *([xml.element("link", rel="via", href=entry.canonical)] if entry.canonical else []),
+            *(_atom_person("author", name, url) for name, url in entry.authors),
+            *([_atom_person("contributor", entry.outlet)] if _has_outlet(entry) else []),
             *(xml.element("category", term=name) for name in entry.categories),
             *([xml.element("summary", entry.summary)] if entry.summary else []),
             "</entry>",
         ]
     )
+
+
+def _atom_person(role: str, name: str, url: str = "") -> str:
+    return f"<{role}>{xml.element('name', name)}{xml.element('uri', url) if url else ''}</{role}>"
+
+
+def _has_outlet(entry: Entry) -> bool:
+    """Whether an outlet is to be named beside the authors."""
+    return bool(entry.outlet) and all(name != entry.outlet for name, _ in entry.authors)
 
 
 @lru_cache(_MOST)
@@ -164,7 +184,9 @@ def _rss_item(sealed: Sealed[Entry], timezone: str) -> str:
             xml.element("link", entry.url),
             xml.element("guid", entry.id, isPermaLink="false"),
             xml.element("pubDate", rfc822(entry.published, timezone)),
-            *(xml.element("dc:creator", name) for name in entry.authors),
+            *(xml.element("dc:creator", name) for name, _ in entry.authors),
+            # RSS's own "source" is a feed; Dublin Core's is what the text was made from.
+            *(xml.element("dc:source", text) for text in (entry.outlet, entry.canonical) if text),
             *(xml.element("category", name) for name in entry.categories),
             *([xml.element("description", entry.summary)] if entry.summary else []),
             "</item>",
@@ -220,7 +242,11 @@ def _json_item(sealed: Sealed[Entry]) -> bytes:
     if entry.summary:
         item["summary"] = entry.summary
     if entry.authors:
-        item["authors"] = [{"name": name} for name in entry.authors]
+        item["authors"] = [{"name": name} | ({"url": url} if url else {}) for name, url in entry.authors]
+    # Not "external_url": readers would be led there in place of the page.
+    source = {"name": entry.outlet, "url": entry.canonical}
+    if any(source.values()):
+        item["_source"] = {name: text for name, text in source.items() if text}
     if entry.categories:
         item["tags"] = entry.categories
     return msgspec.json.encode(item)

@@ -13,6 +13,8 @@ from site_gen.site.values import Edition as SiteEdition
 from site_gen.site.values import Site, Term
 
 ATOM, RSS, JSON_FEED = "application/atom+xml", "application/rss+xml", "application/feed+json"
+FEED_FILES = {"atom": "feed.xml", "rss": "rss.xml", "json-feed": "feed.json"}
+_FEED_TYPES = {"atom": ATOM, "rss": RSS, "json-feed": JSON_FEED}
 NOT_INDEXED = "noindex, follow"
 """For `robots`, on what has a page elsewhere that is to be found in its place."""
 NO_AI = "noai, noimageai"
@@ -112,7 +114,8 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
         twins: Mapping[str, str],
         *,
         robots: str = "",
-        feed: str = "",
+        kind: str = "home",
+        lists: Mapping[str, str] | None = None,
         default: str = "",
         canonical: str = "",
         structured: Iterable[Mapping[str, Any]] = (),
@@ -120,32 +123,56 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     ) -> Head:
         """The head of the page at `url`; `more` are fields of Head.
 
-        `canonical` is the page to be indexed in its place. A page without a `title` of its own (the home page,
-        or one that the theme names) has the site's.
+        `canonical` is the page to be indexed in its place. `lists` has the address of the list that the page
+        shows, of a `kind`, in each edition that has a feed of it. A page without a `title` of its own (the home page, or one
+        that the theme names) has the site's.
         """
         indexed = canonical or ("" if "noindex" in robots else url)
         locales = {language.code: language.locale for language in self.languages}
         own = title and not title.startswith(self.title)
-        feeds = self.feeds(f"{title} – {self.title}", feed.removesuffix("feed.xml")) if feed else ()
+        named = f"{title} – {self.title}" if own else title or self.title
         fields: dict[str, Any] = {"og_type": "website"} | more
         return Head(
-            title=f"{title} – {self.title}" if own else title or self.title,
+            title=named,
             description=description,
             canonical=self.absolute(indexed) if indexed else "",
             robots=", ".join(word for word in (robots, self.robots) if word),
             alternates=self.alternates(twins, default),
-            feeds=(*feeds, *self.shell.feeds),
+            feeds=self.announced(named, kind, lists or {}),
             og_title=title or self.title,
+            og_url=self.absolute(url if canonical and not canonical.startswith("/") else indexed)
+            if indexed
+            else "",
             og_locale=locales[self.code],
             og_locale_alternates=tuple(locales[code] for code in self._codes(twins) if code != self.code),
             structured=json_ld(structured),
             **fields,
         )
 
-    def feeds(self, title: str, page: str) -> tuple[Feed, ...]:
-        """The feeds of the list at `page` that every list has."""
-        json = (Feed(title, f"{page}feed.json", JSON_FEED),) if "json-feed" in self.outputs else ()
-        return (Feed(title, f"{page}feed.xml", ATOM), *json)
+    def announced(self, title: str, kind: str, lists: Mapping[str, str]) -> tuple[Feed, ...]:
+        """The feeds that a page names: of the list that it shows, of that list in other languages, of the edition.
+
+        The reader's own language comes first, for many programs take the first that they find.
+        """
+        page = lists.get(self.code, self.home)
+        own = self.feeds(title, kind, page) if page != self.home else ()
+        others = [
+            Feed(f"{title} ({language.name})", f"{lists[language.code]}feed.xml", ATOM, language.code)
+            for language in self.languages
+            if language.code in lists and language.code != self.code
+        ]
+        return (*own, *others, *self.shell.feeds) if own else (*self.shell.feeds, *others)
+
+    def feeds(self, title: str, kind: str, page: str) -> tuple[Feed, ...]:
+        """The feeds of the list at `page`."""
+        return tuple(
+            [Feed(title, page + FEED_FILES[form], _FEED_TYPES[form]) for form in self.feed_forms(kind)]
+        )
+
+    def feed_forms(self, kind: str) -> tuple[str, ...]:
+        """The formats in which a list of a kind (`home`, `section`, `tag`, `author`) can be followed."""
+        rss = ("rss",) if kind in ("home", "section") or "rss" in self.outputs else ()
+        return ("atom", *rss, "json-feed") if "json-feed" in self.outputs else ("atom", *rss)
 
     def publisher_thing(self) -> dict[str, Any]:
         """The paper, for structured data."""
@@ -202,9 +229,8 @@ def make_frame(site: Site, edition: SiteEdition) -> Frame:
         outputs=config.outputs,
         robots=NO_AI if config.robots.ai != "allow" else "",
     )
-    atom, *others = frame.feeds(title, frame.home)
-    feeds = (atom, Feed(title, f"/{code}/rss.xml", RSS), *others)
-    frame = msgspec.structs.replace(frame, shell=msgspec.structs.replace(shell, feeds=feeds))
+    shell = msgspec.structs.replace(shell, feeds=frame.feeds(title, "home", frame.home))
+    frame = msgspec.structs.replace(frame, shell=shell)
     return msgspec.structs.replace(frame, digest=digest(frame))
 
 

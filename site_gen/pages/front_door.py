@@ -35,6 +35,7 @@ def door_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
         feeds=tuple(feed for makeup in makeups for feed in makeup.frame.shell.feeds),
         og_type="website",
         og_title=frame.title,
+        og_url=frame.absolute("/"),
         og_locale=first.language.locale,
         og_locale_alternates=tuple(makeup.language.locale for makeup in makeups[1:]),
     )

@@ -37,6 +37,8 @@ class Feed(msgspec.Struct, frozen=True, array_like=True):
     url: str
     type: str
     """The media type: `application/atom+xml`, `application/rss+xml`, `application/feed+json`."""
+    lang: str = ""
+    """The language of its stories, where it is not the page's own."""
 
 
 class Alternate(msgspec.Struct, frozen=True, array_like=True):
@@ -57,7 +59,7 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
     description: str
     canonical: str
     """Absolute; empty on a page that is not to be indexed. Of a story that stands in an edition in another
-    language, the story in its own."""
+    language, the story in its own; of one that was published elsewhere first, its address there."""
     robots: str
     """For `<meta name="robots">`; empty means: no restriction."""
     alternates: tuple[Alternate, ...]
@@ -67,6 +69,8 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
     og_locale: str
     """`id_ID`."""
     og_locale_alternates: tuple[str, ...]
+    og_url: str
+    """Absolute: what those who share the page lead to; empty on a page that is not to be indexed."""
     og_image: str = ""
     """Absolute."""
     og_image_alt: str = ""

@@ -56,7 +56,8 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
                 # Numbered pages of two editions hold different stories: only the heads are counterparts.
                 {} if self.turn.number or not own else self.twins,
                 robots="" if own else NOT_INDEXED,
-                feed=feed,
+                kind=self.kind,
+                lists=self.twins if feed else {},
                 structured=self.things(frame, words) if self.kind != "home" else (),
             ),
             editions=frame.editions(self.twins, self.near),

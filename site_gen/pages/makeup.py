@@ -37,9 +37,15 @@ class Makeup:
         """What `records` has made of a story, for the other files that it stands in."""
         stories, codes = site.stories, self.codes
         self._twins: dict[str, dict[str, str]] = {}
+        self._elsewhere: dict[str, tuple[str, ...]] = {}
         for article in (*edition.articles, *edition.guests, *edition.standing, *edition.retracted):
             versions = stories[article.document.key]
             self._twins[article.url] = {code: versions[code].url for code in codes if code in versions}
+            elsewhere = tuple(
+                [code for code in codes if code in versions and versions[code].document.canonical]
+            )
+            if elsewhere:
+                self._elsewhere[article.url] = elsewhere
         self.fallbacks = _fallbacks(site)
         """Story to language to the address at which that edition shows it in another language."""
         self._links = {term.id: self.frame.link(term) for term, _ in edition.listed.sections}
@@ -50,6 +56,10 @@ class Makeup:
     def twins(self, article: Article) -> dict[str, str]:
         """Language to address of each version of a story."""
         return self._twins[article.url]
+
+    def elsewhere(self, article: Article) -> tuple[str, ...]:
+        """The languages of a story in which it is to be found where it was published first, not here."""
+        return self._elsewhere.get(article.url, ())
 
     def term_twins(self, term: Term) -> dict[str, str]:
         """Language to address of each edition's list of a term, where there are stories in that language."""

@@ -101,10 +101,10 @@ def _record(makeup: Makeup, article: Article) -> Record:
         section=named(frame, article.section) if article.section else None,
         tags=tuple([named(frame, term) for term in article.tags]),
         authors=tuple([named(frame, term) for term in article.authors]),
-        editors=document.editors,
-        reporters=document.reporters,
-        photographers=document.photographers,
-        translators=document.translators,
+        editors=_names(article, document.editors, frame.code),
+        reporters=_names(article, document.reporters, frame.code),
+        photographers=_names(article, document.photographers, frame.code),
+        translators=_names(article, document.translators, frame.code),
         dateline=article.places.get(document.lang, ""),
         outlet=document.outlet,
         canonical=document.canonical,
@@ -119,6 +119,12 @@ def _record(makeup: Makeup, article: Article) -> Record:
             [(name, frame.absolute(article.url + FILES[name])) for name in FILES if name in frame.outputs]
         ),
     )
+
+
+def _names(article: Article, written: tuple[str, ...], code: str) -> tuple[str, ...]:
+    """Those who worked on a story; the paper's own people by the name that the edition has for them."""
+    credits = article.credits
+    return tuple([credits[name].names[code] if name in credits else name for name in written])
 
 
 def named(frame: Frame, term: Term) -> Named:

@@ -12,6 +12,7 @@ from site_gen.pages.inputs import Alternate, Inputs
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 from site_gen.pages.records import last_change
+from site_gen.site.values import Article
 
 PER_FILE = 2_000
 """Stories in one sitemap: far under the 50,000 that are allowed, so that a new story rewrites a small file."""
@@ -84,11 +85,18 @@ def _parts(makeup: Makeup) -> Iterator[tuple[str, tuple[Place, ...]]]:
     lists += [makeup.term_twins(t) for t, _ in (*edition.sections, *edition.tags, *edition.authors)]
     yield "pages", (*door, home, *[_place(frame, twins, "") for twins in lists])
     # Counted from the oldest: a full sitemap stays as it is.
-    stories = edition.articles[::-1]
+    # What was published elsewhere first is to be found there: https://www.sitemaps.org/ asks for canonical pages.
+    stories = [article for article in edition.articles[::-1] if not article.document.canonical]
     for start in range(0, len(stories), PER_FILE):
         part = stories[start : start + PER_FILE]
-        places = [_place(frame, makeup.twins(a), last_change(a.document)) for a in part]
+        places = [_place(frame, _findable(makeup, a), last_change(a.document)) for a in part]
         yield str(start // PER_FILE + 1), tuple(places)
+
+
+def _findable(makeup: Makeup, article: Article) -> dict[str, str]:
+    """The versions of a story that are to be found on this site."""
+    twins, elsewhere = makeup.twins(article), makeup.elsewhere(article)
+    return {code: url for code, url in twins.items() if code not in elsewhere} if elsewhere else twins
 
 
 def _place(frame: Frame, twins: Mapping[str, str], modified: str, default: str = "") -> Place:

@@ -1,7 +1,8 @@
 """What is news: the stories that the Google News sitemap of an edition lists, and when they leave it.
 
 Only articles of the last two days may stand in one, at most 1,000 to a file:
-https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap.
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap. Agency copy that names its
+original is none of the paper's news: search engines are to find the original.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,11 +18,12 @@ MOST: Final = 1_000
 
 def news_of(articles: Sequence[Article], release: Release) -> tuple[Article, ...]:
     """Those of an edition's articles, newest first, that are news at `release.now`."""
-    found = []
-    for article in articles[:MOST]:
-        if article.document.instant + AGE <= release.now:
+    found: list[Article] = []
+    for article in articles:
+        if article.document.instant + AGE <= release.now or len(found) == MOST:
             break
-        found.append(article)
+        if not article.document.canonical:
+            found.append(article)
     return tuple(found)
 
 
@@ -31,7 +33,7 @@ def news_instants(documents: Iterable[Document], everything: bool = False) -> se
     for document in documents:
         end = document.instant + AGE
         goes = 0 if everything else document.expires
-        if document.standing or (document.draft and not everything):
+        if document.standing or document.canonical or (document.draft and not everything):
             continue
         if (everything or document.embargo < end) and not 0 < goes <= end:
             found.add(end)

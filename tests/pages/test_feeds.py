@@ -152,9 +152,63 @@ def test_every_tag_section_and_author_has_a_feed_of_its_own() -> None:
         "/id/rss.xml",
         "/id/tag/rusia/feed.xml",
     ]
+    more = pages_of(documents, site=config("outputs: [rss]\n")).keys() - found.keys()
+    assert more == {"/id/penulis/dewi/rss.xml", "/id/tag/rusia/rss.xml"}
     tag = feedparser.parse(WRITERS["atom"](found["/id/tag/rusia/feed.xml"].inputs))
     assert tag.feed.title == "Rusia – Koran Contoh"
     assert [entry.title for entry in tag.entries] == ["Kabar"]
+
+
+def test_a_feed_keeps_its_identity_when_its_author_or_tag_is_entered_into_a_table() -> None:
+    documents = [document("a.id.md", "tags: [Rusia]\nauthor: Dewi\n")]
+    before = pages_of(documents)
+    after = pages_of(
+        documents, glossary="russia: {type: place, id: Rusia, en: Russia}\n", people="d: {name: Dewi}\n"
+    )
+    for url in ("/id/tag/rusia/feed.xml", "/id/penulis/dewi/feed.xml"):
+        ids = [feedparser.parse(WRITERS["atom"](pages[url].inputs)).feed.id for pages in (before, after)]
+        assert ids[0] == ids[1]
+
+
+PEOPLE = """\
+dewi: {name: {id: Dewi Lestari, en: Dewi L.}, aliases: [dle]}
+budi: {name: Budi}
+"""
+
+
+def test_people_are_named_as_the_edition_names_them_and_lead_to_their_page() -> None:
+    documents = [document("a.en.md", "author: [dle, Tamu]\neditor: Budi\n")]
+    pages = pages_of(documents, people=PEOPLE)
+    atom = ET.fromstring(WRITERS["atom"](pages["/en/feed.xml"].inputs))
+    names = [(a.findtext("{*}name"), a.findtext("{*}uri")) for a in atom.findall("{*}entry/{*}author")]
+    assert names == [
+        ("Dewi L.", "https://koran.example/en/author/dewi-l/"),
+        ("Tamu", "https://koran.example/en/author/tamu/"),
+    ]
+    rss = feedparser.parse(WRITERS["rss"](pages["/en/rss.xml"].inputs))
+    assert [author.name for author in rss.entries[0].authors] == ["Dewi L.", "Tamu"]
+
+
+AGENCY = "outlet: ANTARA\ncanonical: https://kantor.example/1?a=b&c=d\n"
+
+
+def test_agency_copy_names_the_agency_and_leads_to_its_text() -> None:
+    pages = pages_of([document("a.id.md", AGENCY), document("b.id.md", AGENCY + "author: Dewi\n")])
+    atom = feedparser.parse(WRITERS["atom"](pages["/id/feed.xml"].inputs))
+    alone, with_author = atom.entries
+    for entry in atom.entries:
+        assert [link.href for link in entry.links if link.rel == "via"] == [
+            "https://kantor.example/1?a=b&c=d"
+        ]
+        assert entry.link.startswith("https://koran.example/id/")
+    assert ([a.name for a in alone.authors], alone.get("contributors")) == (["ANTARA"], None)
+    assert [a.name for a in with_author.authors] == ["Dewi"]
+    assert [c.name for c in with_author.contributors] == ["ANTARA"]
+    rss = ET.fromstring(WRITERS["rss"](pages["/id/rss.xml"].inputs))
+    sources = [
+        s.text for s in rss.findall("channel/item/dc:source", {"dc": "http://purl.org/dc/elements/1.1/"})
+    ]
+    assert sources == ["ANTARA", "https://kantor.example/1?a=b&c=d"] * 2
 
 
 def test_an_edition_without_stories_has_a_feed_that_can_be_read() -> None:

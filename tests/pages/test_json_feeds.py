@@ -40,9 +40,19 @@ def test_an_item_has_what_the_story_has() -> None:
         "date_published": "2024-01-02T08:30:00+07:00",
         "date_modified": "2024-02-01T12:00:00+07:00",
         "language": "id",
-        "authors": [{"name": "Dewi"}, {"name": "Siti </script>"}],
+        "authors": [
+            {"name": "Dewi", "url": "https://koran.example/id/penulis/dewi/"},
+            {"name": "Siti </script>", "url": "https://koran.example/id/penulis/siti-script/"},
+        ],
         "tags": ["Rusia", "C++"],
     }
+
+
+def test_agency_copy_says_so_without_leading_readers_away() -> None:
+    (item,) = read([document("a.id.md", "outlet: ANTARA\ncanonical: https://kantor.example/1\n")])["items"]
+    assert item["_source"] == {"name": "ANTARA", "url": "https://kantor.example/1"}
+    assert item["url"] == "https://koran.example/id/2024/01/a/"
+    assert item["authors"] == [{"name": "ANTARA"}]
 
 
 def test_a_story_without_a_summary_has_its_title_as_content() -> None:
@@ -86,11 +96,37 @@ def test_the_identity_stays_when_a_story_moves_or_is_rewritten() -> None:
 
 def test_every_list_announces_its_feeds_and_the_editions_after_them() -> None:
     pages = pages_of([document("a.id.md", RICH)])
-    own = [("/id/tag/rusia/feed.xml", "atom"), ("/id/tag/rusia/feed.json", "feed+json")]
-    site = [("/id/feed.xml", "atom"), ("/id/rss.xml", "rss"), ("/id/feed.json", "feed+json")]
-    for url, expected in (("/id/tag/rusia/", own + site), ("/id/", site), ("/id/2024/01/a/", site)):
+    three = [("feed.xml", "atom"), ("rss.xml", "rss"), ("feed.json", "feed+json")]
+    tag, section, site = (
+        [(page + file, form) for file, form in three] for page in ("/id/tag/rusia/", "/id/dunia/", "/id/")
+    )
+    other = [("/en/feed.xml", "atom")]
+    for url, expected in (
+        ("/id/tag/rusia/", [tag[0], tag[2], *site]),
+        ("/id/dunia/", section + site),
+        ("/id/", site + other),
+        ("/id/2024/01/a/", site),
+    ):
         feeds = pages[url].inputs.head.feeds  # type: ignore[attr-defined]
         assert [(f.url, f.type.removeprefix("application/").removesuffix("+xml")) for f in feeds] == expected
+
+
+def test_a_list_announces_its_feed_in_the_other_languages_behind_its_own() -> None:
+    stories = [document(f"a.{code}.md", "tags: [Rusia]\nsection: dunia\n") for code in ("id", "en")]
+    pages = pages_of([*stories, document("b.id.md", "tags: [Desa]\n")])
+    for url, elsewhere in (
+        ("/id/dunia/", "/en/world/"),
+        ("/id/tag/rusia/", "/en/tag/rusia/"),
+        ("/id/", "/en/"),
+    ):
+        feeds = pages[url].inputs.head.feeds  # type: ignore[attr-defined]
+        (other,) = [feed for feed in feeds if feed.lang]
+        assert (other.url, other.type, other.lang) == (f"{elsewhere}feed.xml", "application/atom+xml", "en")
+        assert other.url in pages
+        assert other.title.endswith(" (English)")
+        assert feeds[0].url == f"{url}feed.xml", "many readers take the first"
+    feeds = pages["/id/tag/desa/"].inputs.head.feeds  # type: ignore[attr-defined]
+    assert not [feed for feed in feeds if feed.lang], "there is none in English"
 
 
 def test_a_paper_may_do_without_them() -> None:

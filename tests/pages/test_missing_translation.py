@@ -10,7 +10,7 @@ from site_gen.pages.page import Page
 
 STORY = document(
     "lama.id.md",
-    "summary: Ringkasan.\ntags: [Desa]\nsection: dunia\nauthor: Dewi\ncanonical: https://kantor.example/1\n"
+    "summary: Ringkasan.\ntags: [Desa]\nsection: dunia\nauthor: Dewi\n"
     "corrections: [{at: 2024-01-02, kind: ralat, text: Salah.}]",
 )
 OWN = document("new.en.md", "date: 2024-01-02\nsection: nasional")
