@@ -1,6 +1,6 @@
 """What `build` does not ask: anchors, texts for pictures, and whether translations say what they should."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from site_gen.cache import Cache
@@ -20,11 +20,14 @@ from site_gen.site.translations import is_stale, original_of
 from site_gen.site.values import Article, Site
 
 
-def check_project(request: Request, *, parity: bool = False) -> tuple[Problem, ...]:
+def check_project(
+    request: Request, *, parity: bool = False, files: Collection[str] = ()
+) -> tuple[Problem, ...]:
     """Everything that is wrong with the project, sorted: what a build would say, and the rest.
 
     The rest is looked for once a build would go through. With `parity`, every translation is compared with
-    its original, figure by figure. Nothing is published.
+    its original, figure by figure. With `files`, only what is wrong in them is told, unless a build would
+    not go through. Nothing is published.
     """
     cache = Cache(request.cache, engine_digest())
     try:
@@ -34,7 +37,7 @@ def check_project(request: Request, *, parity: bool = False) -> tuple[Problem, .
     problems = [*plan.warnings, *_anchors(plan.site), *_alts(plan.site), *_orphans(plan.site)]
     problems += _corrections(plan.site)
     problems += _translations(plan.site, request.project, glossary_in(plan.reading)[0], parity=parity)
-    return tuple(sorted(set(problems)))
+    return tuple(sorted({p for p in problems if not files or p.where.path in files}))
 
 
 def _articles(site: Site) -> Iterator[Article]:

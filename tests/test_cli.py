@@ -344,6 +344,20 @@ def test_check_finds_what_a_build_lets_pass(say, project: Path) -> None:  # type
     assert say(*BUILD).code == 0
 
 
+def test_check_of_a_story_tells_its_mistakes_alone_also_of_a_draft(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    for name in ("satu", "dua"):
+        (project / f"content/2023/12/30/{name}.id.md").write_text(story("draft: true\n", "[x](#tiada)\n"))
+    said = say("check", "satu", *AT, "--json")
+    assert [problem["where"]["path"] for problem in json.loads(said.out)] == ["content/2023/12/30/satu.id.md"]
+    assert say("check", "tiga", *AT).code == 2
+
+
+def test_check_of_a_story_tells_what_stops_every_story_from_being_checked(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    (project / "content/2023/12/30/rusak.id.md").write_text(story(body="[x](tiada.md)\n"))
+    said = say("check", "2023/12/30/rapat", *AT)
+    assert said.code == 1 and "rusak.id.md" in said.err
+
+
 # -- beginning and ending --
 
 

@@ -5,24 +5,35 @@ from pathlib import Path
 
 import click
 
-from site_gen.cli.asking import project_folder, request_for
+from site_gen.cli.asking import named, project_folder, request_for
 from site_gen.cli.root import JSON, NOW, commands
 from site_gen.cli.telling import Done, count, print_problems
 from site_gen.errors import CONTENT
 
 
 @commands.command()
+@click.argument("stories", nargs=-1, metavar="[STORY]…")
 @click.option("--drafts", is_flag=True, help="Check drafts and embargoed stories, too.")
 @click.option("--parity", is_flag=True, help="Compare figures, days, names and quotations of translations.")
 @NOW
 @JSON
 @click.pass_obj
-def check(project: Path | None, drafts: bool, parity: bool, now: str | None, as_json: bool) -> None:
-    """Look for mistakes, also for those that a build lets pass; publish nothing."""
+def check(
+    project: Path | None, stories: tuple[str, ...], drafts: bool, parity: bool, now: str | None, as_json: bool
+) -> None:
+    """Look for mistakes, also for those that a build lets pass; publish nothing.
+
+    With STORY, only those in its files are told, also while it is a draft.
+    """
     from site_gen.check import check_project
+    from site_gen.desk.stories import find_story, read_all
 
     root = project_folder(project)
-    problems = check_project(request_for(root, now, drafts=drafts), parity=parity)
+    request = request_for(root, now, drafts=drafts or bool(stories))
+    every = read_all(request) if stories else None
+    asked = [find_story(every, named(root, name))[0] for name in stories] if every else []
+    files = {document.path for versions in asked for document in versions.values()}
+    problems = check_project(request, parity=parity, files=files)
     if as_json:
         import msgspec
 

@@ -184,7 +184,8 @@ def _replaced(
 
 _LIKE: Final = 0.4
 """The share of words in common from which on a paragraph counts as edited, not as another one."""
-_WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
+_WORD: Final = re.compile(r"\s+|\w*\d(?:[.,:/]?\w)*|\w+|[^\w\s]")
+"""A figure is one word, whatever marks it has in it: 1.250, 19/11/2026."""
 
 
 def _likeness(a: Paragraph, b: Paragraph) -> float:

@@ -96,7 +96,7 @@ class Program:
         except OSError as error:
             raise _failed(self.name, f"cannot be run: {(error.strerror or '').lower()}") from None
         if done.returncode:
-            said = printable(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
+            said = printable(_reason_in(done.stderr.decode("utf-8", "replace")))
             raise _failed(self.name, f"ended with {done.returncode}" + (f": {said}" if said else ""))
         if len(done.stdout) > _MOST:
             raise _failed(self.name, "wrote more than 16 MiB")
@@ -104,6 +104,12 @@ class Program:
             return done.stdout.decode("utf-8-sig")
         except UnicodeDecodeError:
             raise _failed(self.name, "wrote what is not UTF-8") from None
+
+
+def _reason_in(said: str) -> str:
+    """What a program said before it gave up: all of it if it is short, else its last line."""
+    whole = " ".join(said.split())
+    return whole if len(whole) <= 200 else said.strip().rpartition("\n")[2].strip()
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

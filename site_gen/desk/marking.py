@@ -52,6 +52,12 @@ def mark_current(
         path = next(iter(versions.values())).path
         hint = "Write the other file first: site-gen translate makes it."
         raise SiteError(Problem(Location(path), "the story has one language only", hint), USAGE)
+    is_original = lang and not versions[lang].translates and all(d.translates for d in others.values())
+    if is_original and not origin:
+        message = f"{versions[lang].path} is the original: the others are made from it"
+        translations = ", ".join(f"--lang {code}" for code in codes if code in others)
+        hint = f"Name a translation: {translations}. If it is one itself, say of which: --from …"
+        raise SiteError(Problem(Location("--lang"), message, hint), USAGE)
     original = versions[origin] if origin else original_of(others, codes)
     found = []
     for code in codes:

@@ -207,7 +207,7 @@ class _Making:
             credits={name: self.authors[name] for name in credited(document) if self.people.find(name)},
             picture=picture,
             media=media,
-            links=self.links(document) if document.links else (),
+            links=self.links(document, document.lang) if document.links else (),
             pictures=tuple(pictures.items()),
             places=self.places(document) if document.dateline else {},
         )
@@ -232,7 +232,9 @@ class _Making:
             )
         return found
 
-    def links(self, document: Document) -> tuple[Target, ...]:
+    def links(self, document: Document, lang: str) -> tuple[Target, ...]:
+        """Where the links of a text lead for a reader of the edition `lang`: to a story in that language if there
+        is one, else in the text's own, else in any."""
         found = {}
         for link in document.links:
             path, _, fragment = link.target.partition("#")
@@ -249,10 +251,10 @@ class _Making:
             if target is None:
                 self.broken(document, link.target, link.line, link.column, path)
                 continue
-            own = self.by_story[target.key].get(document.lang)
-            goal = own or target
+            versions = self.by_story[target.key]
+            goal = versions.get(lang) or versions.get(document.lang) or target
             url = self.urls[goal.path] + place
-            found[link.target] = Target(link.target, url, "" if own else goal.lang)
+            found[link.target] = Target(link.target, url, goal.lang if goal.lang != document.lang else "")
         return tuple(found.values())
 
     def linked(self, path: str) -> Document | None:
@@ -333,7 +335,8 @@ class _Making:
             if url in taken:
                 url = self.url(guest.document, code, f"-{digest(guest.document.key)[:6]}")
             taken.add(url)
-            found.append(msgspec.structs.replace(guest, url=url))
+            links = self.links(guest.document, code) if guest.links else ()
+            found.append(msgspec.structs.replace(guest, url=url, links=links))
         return tuple(found[::-1])
 
     def lists(self, articles: tuple[Article, ...], code: str) -> Lists:

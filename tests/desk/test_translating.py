@@ -220,6 +220,8 @@ def test_the_text_is_data_whatever_it_holds(tmp_path: Path) -> None:
 
 FAILING = [
     ("sys.exit('tidak ada model')", "ended with 1: tidak ada model"),
+    ("sys.exit('no such mode\\ntry one of:\\n  ind-zlm')", "ended with 1: no such mode try one of: ind-zlm"),
+    ("sys.exit('x ' * 200 + '\\nkeluar')", "ended with 1: keluar"),
     ("sys.stdout.buffer.write(b'\\xff')", "wrote what is not UTF-8"),
     ("import time; time.sleep(60)", "took more than 1 seconds"),
 ]

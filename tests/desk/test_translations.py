@@ -373,6 +373,8 @@ def test_an_edited_paragraph_is_a_pair_and_another_one_is_not() -> None:
 
 def test_words_that_changed_are_marked() -> None:
     assert words_changed("satu dua tiga", "satu 2 tiga empat") == "satu [-dua-]{+2+} tiga{+ empat+}"
+    assert words_changed("Rp1.250,5 naik", "Rp1.300,5 naik") == "[-Rp1.250,5-]{+Rp1.300,5+} naik"
+    assert words_changed("pada 19/11, 7 ruas", "pada 20/11, 7 ruas") == "pada [-19/11-]{+20/11+}, 7 ruas"
 
 
 # -- translated --
@@ -402,6 +404,15 @@ def test_a_pair_without_a_mark_takes_the_first_language_for_the_original(project
     say("translated", "banjir", "--from", "en")
     assert "\ntranslates: r1-" in (project / ID).read_text("utf-8")
     assert "\ntranslates: r1-" not in (project / EN).read_text("utf-8")
+
+
+def test_an_original_is_not_taken_for_a_translation_of_its_translation(project: Path, say) -> None:  # type: ignore[no-untyped-def]
+    before = (project / ID).read_bytes()
+    code, _, err = say("translated", "banjir", "--lang", "id")
+    assert code == 2
+    assert f"{ID} is the original: the others are made from it\n  hint: Name a translation: --lang en." in err
+    assert (project / ID).read_bytes() == before
+    assert say("translated", "banjir", "--lang", "id", "--from", "en")[0] == 0
 
 
 def test_reviewed_takes_the_mark_of_the_machine_out(project: Path, say) -> None:  # type: ignore[no-untyped-def]

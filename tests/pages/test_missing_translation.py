@@ -143,6 +143,24 @@ def test_nobody_shows_a_withdrawn_story_in_another_edition() -> None:
     assert article(found["/id/2024/01/c/"]).retracted
 
 
+def test_a_link_in_a_fallback_page_leads_to_the_readers_language_where_it_can() -> None:
+    site = asks("page")
+    guest = document("a.id.md", body="[b](b.id.md) [c](c.id.md#x) [d](d.en.md)\n", site=site)
+    others = [document(path, site=site) for path in ("b.id.md", "b.en.md", "c.id.md", "d.en.md")]
+    found = pages_of([guest, *others], site=site)
+    targets = {
+        url: {written: (to.url, to.lang) for written, to in found[url].targets.items()}
+        for url in ("/id/2024/01/a/", "/en/2024/01/a/")
+    }
+    assert targets["/id/2024/01/a/"] == {
+        "b.id.md": ("/id/2024/01/b/", ""),
+        "c.id.md#x": ("/id/2024/01/c/#t-x", ""),
+        "d.en.md": ("/en/2024/01/d/", "en"),
+    }
+    # The text is Indonesian there, too: a link that leaves it says so.
+    assert targets["/en/2024/01/a/"] == targets["/id/2024/01/a/"] | {"b.id.md": ("/en/2024/01/b/", "en")}
+
+
 def test_a_story_from_the_right_is_told_from_one_from_the_left() -> None:
     site = config(
         text="title: K\nbase_url: https://koran.example\nlanguages: {en: , ar: {name: العربية}}\n"
