@@ -55,8 +55,8 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     tags: tuple[Sealed[Term], ...]
     twins: dict[str, str]
     near: dict[str, str]
-    elsewhere: tuple[str, ...]
-    """The languages of `twins` in which it is to be found where it was published first, not here."""
+    lost: tuple[str, ...]
+    """The languages of `twins` in which it is not to be found here: withdrawn, or published elsewhere first."""
     original: str
     """The language that it was translated from; empty if it is no translation."""
     machine: bool
@@ -141,12 +141,12 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     def findable(self) -> dict[str, str]:
         """The versions that are each other's counterparts for search engines: pages that are to be indexed.
 
-        Of agency copy that names its original the original is; to name the page as a counterpart of its
-        translations would say the opposite.
+        Of agency copy that names its original the original is, and of a story that was withdrawn nothing; to name
+        such a page as a counterpart of its translations would say the opposite.
         """
-        if self.canonical or not self.elsewhere:
-            return {} if self.canonical else self.twins
-        return {code: url for code, url in self.twins.items() if code not in self.elsewhere}
+        if self.lang in self.lost or not self.lost:
+            return {} if self.lost else self.twins
+        return {code: url for code, url in self.twins.items() if code not in self.lost}
 
     @property
     def modified(self) -> str:
@@ -341,7 +341,7 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
             if len(twins) < len(makeup.codes)
             else {}
         ),
-        elsewhere=makeup.elsewhere(article),
+        lost=makeup.lost(article),
         original=(
             original_of(document, [v.document for v in makeup.site.stories[document.key].values()])
             if document.translates

@@ -37,15 +37,13 @@ class Makeup:
         """What `records` has made of a story, for the other files that it stands in."""
         stories, codes = site.stories, self.codes
         self._twins: dict[str, dict[str, str]] = {}
-        self._elsewhere: dict[str, tuple[str, ...]] = {}
+        self._lost: dict[str, tuple[str, ...]] = {}
         for article in (*edition.articles, *edition.guests, *edition.standing, *edition.retracted):
             versions = stories[article.document.key]
             self._twins[article.url] = {code: versions[code].url for code in codes if code in versions}
-            elsewhere = tuple(
-                [code for code in codes if code in versions and versions[code].document.canonical]
-            )
-            if elsewhere:
-                self._elsewhere[article.url] = elsewhere
+            lost = tuple([code for code in codes if code in versions and not _is_findable(versions[code])])
+            if lost:
+                self._lost[article.url] = lost
         self.fallbacks = _fallbacks(site)
         """Story to language to the address at which that edition shows it in another language."""
         self._links = {term.id: self.frame.link(term) for term, _ in edition.listed.sections}
@@ -57,9 +55,9 @@ class Makeup:
         """Language to address of each version of a story."""
         return self._twins[article.url]
 
-    def elsewhere(self, article: Article) -> tuple[str, ...]:
-        """The languages of a story in which it is to be found where it was published first, not here."""
-        return self._elsewhere.get(article.url, ())
+    def lost(self, article: Article) -> tuple[str, ...]:
+        """The languages of a story in which search engines are not to find it here: withdrawn, or elsewhere first."""
+        return self._lost.get(article.url, ())
 
     def term_twins(self, term: Term) -> dict[str, str]:
         """Language to address of each edition's list of a term, where there are stories in that language."""
@@ -153,6 +151,10 @@ class Makeup:
             languages=tuple([code for code in self._twins[article.url] if code != document.lang]),
             dir=self.frame.dir_of(document.lang),
         )
+
+
+def _is_findable(article: Article) -> bool:
+    return not article.document.canonical and not article.document.retracted
 
 
 def picture_of(article: Article) -> Picture | None:

@@ -95,8 +95,8 @@ def _parts(makeup: Makeup) -> Iterator[tuple[str, tuple[Place, ...]]]:
 
 def _findable(makeup: Makeup, article: Article) -> dict[str, str]:
     """The versions of a story that are to be found on this site."""
-    twins, elsewhere = makeup.twins(article), makeup.elsewhere(article)
-    return {code: url for code, url in twins.items() if code not in elsewhere} if elsewhere else twins
+    twins, lost = makeup.twins(article), makeup.lost(article)
+    return {code: url for code, url in twins.items() if code not in lost} if lost else twins
 
 
 def _place(frame: Frame, twins: Mapping[str, str], modified: str, default: str = "") -> Place:

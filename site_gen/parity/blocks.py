@@ -11,7 +11,7 @@ import msgspec
 from site_gen.documents.paragraphs import Paragraph
 from site_gen.parity.alignment import align
 from site_gen.parity.figures import Figure, figures
-from site_gen.parity.language import language
+from site_gen.parity.language import languages_of
 from site_gen.parity.names import Named, Names
 
 What = Literal["figure", "name", "quotation", "paragraph", "weekday"]
@@ -82,7 +82,7 @@ class Blocks:
 
     def __init__(self, original: Text, translation: Text, names: Names) -> None:
         self.texts = original, translation
-        self.langs = language(original.lang), language(translation.lang)
+        self.langs = languages_of(original.lang, translation.lang)
         self.names = names
         self._named: dict[str, tuple[Named, ...]] = {}
         left, right = ([p for p in text.paragraphs if p.kind != "code"] for text in self.texts)

@@ -37,6 +37,11 @@ def compare(original: Text, translation: Text, names: Names) -> tuple[Finding, .
     return tuple(sorted(set(found)))
 
 
+def _words(paragraph: Paragraph) -> list[str]:
+    """Its words; the figures and marks of a table are none."""
+    return [word for word in plain(paragraph.text).split() if any(char.isalpha() for char in word)]
+
+
 def _begin(words: Sequence[str]) -> str:
     return " ".join(words[:6]) + " …"
 
@@ -46,14 +51,14 @@ def _paragraphs(blocks: Blocks) -> Iterator[Finding]:
     for place, block in enumerate(blocks.all):
         for side in (0, 1) if not block.is_pair else ():
             for paragraph in block.sides[side]:
-                words = plain(paragraph.text).split()
+                words = _words(paragraph)
                 if len(words) >= _ALONE:
                     line = blocks.lines(place)[side]
                     yield blocks.on_side(place, "paragraph", side, (line, _begin(words)))
         if block.is_pair and blocks.texts[0].lang != blocks.texts[1].lang:
-            originals = [plain(other.text).split() for other in block.sides[0]]
+            originals = [_words(other) for other in block.sides[0]]
             for paragraph in block.sides[1]:
-                words = plain(paragraph.text).split()
+                words = _words(paragraph)
                 if len(words) >= _ALONE and words in originals:
                     other = block.sides[0][0].line, _begin(words)
                     yield blocks.finding(place, "paragraph", other, (paragraph.line, _begin(words)))

@@ -1,7 +1,7 @@
 """How a language writes figures, days and times: the tables in `_data/parity`.
 
-A language without a table is read with digits alone, so that a third language of a site is compared as far
-as its figures go, and nothing is made up about its words.
+A language without a table is read with digits alone, and so is the text that it is compared with: a third
+language of a site is compared as far as its figures go, and nothing is made up about its words.
 """
 
 import functools
@@ -124,6 +124,14 @@ def language(code: str) -> Language:
         titles=tuple(found.get("title", ())),
         peoples=peoples,
     )
+
+
+def languages_of(a: str, b: str) -> tuple[Language, Language]:
+    """The tables of two texts that are to be compared: both with their words, or neither."""
+    both = language(a), language(b)
+    if all(one.months for one in both):
+        return both
+    return Language(both[0].decimal, both[0].order), Language(both[1].decimal, both[1].order)
 
 
 _WHOLE: Final = ("month", "day", "half", "unit", "tens", "teen", "times")

@@ -252,7 +252,9 @@ class _Making:
                 self.broken(document, link.target, link.line, link.column, path)
                 continue
             versions = self.by_story[target.key]
-            goal = versions.get(lang) or versions.get(document.lang) or target
+            # A place in a text is found in the language that names it.
+            reader = versions.get(lang) if lang == document.lang or not place else None
+            goal = reader or versions.get(document.lang) or target
             url = self.urls[goal.path] + place
             found[link.target] = Target(link.target, url, goal.lang if goal.lang != document.lang else "")
         return tuple(found.values())

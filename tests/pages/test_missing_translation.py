@@ -145,7 +145,7 @@ def test_nobody_shows_a_withdrawn_story_in_another_edition() -> None:
 
 def test_a_link_in_a_fallback_page_leads_to_the_readers_language_where_it_can() -> None:
     site = asks("page")
-    guest = document("a.id.md", body="[b](b.id.md) [c](c.id.md#x) [d](d.en.md)\n", site=site)
+    guest = document("a.id.md", body="[b](b.id.md) [b](b.id.md#x) [c](c.id.md#x) [d](d.en.md)\n", site=site)
     others = [document(path, site=site) for path in ("b.id.md", "b.en.md", "c.id.md", "d.en.md")]
     found = pages_of([guest, *others], site=site)
     targets = {
@@ -154,10 +154,11 @@ def test_a_link_in_a_fallback_page_leads_to_the_readers_language_where_it_can() 
     }
     assert targets["/id/2024/01/a/"] == {
         "b.id.md": ("/id/2024/01/b/", ""),
+        "b.id.md#x": ("/id/2024/01/b/#t-x", ""),
         "c.id.md#x": ("/id/2024/01/c/#t-x", ""),
         "d.en.md": ("/en/2024/01/d/", "en"),
     }
-    # The text is Indonesian there, too: a link that leaves it says so.
+    # The text is Indonesian there, too: a link that leaves it says so, and one to a heading stays in it.
     assert targets["/en/2024/01/a/"] == targets["/id/2024/01/a/"] | {"b.id.md": ("/en/2024/01/b/", "en")}
 
 

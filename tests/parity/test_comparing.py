@@ -126,6 +126,14 @@ def test_related_languages_spell_their_words_alike_and_that_is_no_slip() -> None
     assert compare(text(left, "id"), text(right, "ms"), NAMES) == ()
 
 
+def test_with_a_language_that_has_no_table_digits_are_compared_and_no_words() -> None:
+    original = text("Air merendam 14 dusun pada Kamis, 19 November 2026, dan 2,5 juta orang menunggu.", "id")
+    arabic = "غمرت المياه 14 قرية يوم الخميس 19 نوفمبر 2026، وينتظر 2.5 مليون شخص."
+    assert compare(original, text(arabic, "ar"), NAMES) == ()
+    (found,) = compare(original, text(arabic.replace("14", "41"), "ar"), NAMES)
+    assert (found.written, found.other) == ("41", "14")
+
+
 @pytest.mark.parametrize("lang", ["id", "en", "ms"])
 def test_the_tables_of_words_are_whole(lang: str) -> None:
     table = language(lang)
