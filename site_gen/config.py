@@ -201,7 +201,8 @@ _LANGUAGES: Final[dict[str, Language]] = {
         code="en", name="English", locale="en_US", date_format="MMMM d, y", day_format="EEEE, MMMM d, y"
     ),
 }
-"""What a site that only says `id` and `en` gets. Another language starts from the English one."""
+"""What a site that only says `id` and `en` gets. Another language has English words in its addresses, and the day
+before the month, as most of the world writes."""
 
 _CRAWLERS: Final = Path(__file__).with_name("_data") / "robots" / "ai_crawlers.tsv"
 _KEYS = [
@@ -328,7 +329,7 @@ def _language(code: str, inner: Fields | None, outer: Fields, where: Location) -
         )
         return msgspec.structs.replace(_LANGUAGES["en"], code=code)
     known = _LANGUAGES.get(code)
-    base = known or msgspec.structs.replace(_LANGUAGES["en"], code=code, name="", locale=_locale_of(code))
+    base = known or Language(code, "", _locale_of(code))
     if inner is None:
         if known is None:
             outer.complain(where, f'the language "{code}" has no name', f"Write {code}: {{name: …}}.")

@@ -3,8 +3,12 @@
 import html.parser
 import json
 import re
+import threading
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from contextlib import contextmanager
+from functools import cached_property, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -153,3 +157,33 @@ class Tree:
         for path, data in self.files.items():
             if re.search(r"\.(?:html|xml|json|md|txt)$|(?:^|/)_[a-z]+$", path):
                 yield path, data.decode()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served while the block lasts."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+def show(browser: Any, address: str, width: int = 1280) -> None:
+    """Open a page in a browser as wide as a desk's or a phone's."""
+    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    browser.get(address)
+
+
+def find(browser: Any, selector: str) -> Any:
+    """The first element that a selector finds."""
+    return browser.find_element("css selector", selector)

@@ -250,6 +250,12 @@ def path_of(story: Story, lang: str) -> str:
     return f"content/{story.key}/index.{lang}.md"
 
 
+def url_of(story: Story, lang: str) -> str:
+    """The address of a story in one of its languages, on the site."""
+    slug = f"alamat-{story.number}-{lang}" if story.is_(address="slug") else f"kabar-{story.number}"
+    return f"/{lang}/{story.date[:4]}/{story.date[5:7]}/{slug}/"
+
+
 def picture_name(story: Story) -> str:
     """The name of a story's picture file."""
     return f"foto-{story.number}" + (f"-{TOKEN}" if story.mixture["release"] in HIDDEN else "") + ".png"

@@ -1,13 +1,11 @@
 """The published site as a reader meets it: in a browser, over HTTP, on a phone and on a desk."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from published import find, served, show
 
 from site_gen.build import build
 from site_gen.project import Request
@@ -18,34 +16,13 @@ NOW = 1_790_000_000
 PAGES = ("/", "/id/", "/en/", "/id/tag/", "/en/world/", "/id/2016/11/", "/en/archive/", "/404.html")
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, demo_files: Path) -> Iterator[str]:
     """The address of the repository's own site, built and served."""
     output = tmp_path_factory.mktemp("site") / "public"
     build(Request(project=demo_files, now=NOW, output=output))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(output)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-
-
-def show(browser: Any, address: str, width: int = 1280) -> None:
-    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
-    browser.get(address)
-
-
-def find(browser: Any, selector: str) -> Any:
-    return browser.find_element("css selector", selector)
+    with served(output) as address:
+        yield address
 
 
 def test_a_reader_opens_the_story_from_the_front_page_and_changes_the_language(

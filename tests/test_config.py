@@ -162,7 +162,7 @@ def test_a_value_left_empty_is_the_default() -> None:
     assert changed("theme:\noutput: ~\npage_size:\nsections:\nchecks:\nlanguages:\n") == {}
 
 
-def test_a_language_of_ones_own_starts_from_the_english_one() -> None:
+def test_a_language_of_ones_own_has_english_words_and_the_day_before_the_month() -> None:
     source = "languages: {id: , ar: {name: العربية, words: {tag: wasm}, date_format: d MMM y}}\n"
     languages = changed(source)["languages"]
     assert isinstance(languages, tuple)
@@ -174,7 +174,7 @@ def test_a_language_of_ones_own_starts_from_the_english_one() -> None:
         dir="rtl",
         words=Words(tag="wasm"),
         date_format="d MMM y",
-        day_format="EEEE, MMMM d, y",
+        day_format="EEEE, d MMMM y",
     )
 
 

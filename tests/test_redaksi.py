@@ -26,6 +26,7 @@ from redaksi import (
     stories,
     write_paper,
 )
+from redaksi import url_of as path_on_site
 
 from site_gen.check import check_project
 from site_gen.desk.stories import read_all
@@ -67,9 +68,8 @@ def published(request: pytest.FixtureRequest, trees: dict[str, Tree]) -> Tree:
 
 
 def url_of(story: Story, lang: str) -> str:
-    """The address of a story in one of its languages."""
-    slug = f"alamat-{story.number}-{lang}" if story.is_(address="slug") else f"kabar-{story.number}"
-    return f"{BASE}/{lang}/{story.date[:4]}/{story.date[5:7]}/{slug}/"
+    """The absolute address of a story in one of its languages."""
+    return BASE + path_on_site(story, lang)
 
 
 def shown() -> Iterator[tuple[Story, str]]:

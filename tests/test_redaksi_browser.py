@@ -1,0 +1,123 @@
+"""The paper with every state of a story, as a reader meets it: languages, fallbacks, corrections."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from newsroom import build_site
+from published import find, served, show
+from redaksi import NOW, Story, stories, url_of, write_paper
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    paper = write_paper(tmp_path_factory.mktemp("redaksi") / "paper")
+    build_site(paper, NOW)
+    with served(paper / "public") as address:
+        yield address
+
+
+def a_story(languages: int = 1, **states: str) -> Story:
+    """The first story in these states that readers see in so many languages."""
+    return next(one for one in stories() if one.is_(**states) and len(one.shown) >= languages)
+
+
+def direction(browser: Any, selector: str) -> str:
+    element = find(browser, selector)
+    return str(browser.execute_script("return getComputedStyle(arguments[0]).direction", element))
+
+
+def test_the_switch_leads_round_all_languages_of_a_story_and_back(browser: Any, site: str) -> None:
+    story = next(one for one in stories() if len(one.shown) == 3 and not one.is_(correction="retraction"))
+    show(browser, site + url_of(story, story.shown[0]))
+    first = find(browser, "main h1").text
+    for lang in (*story.shown[1:], story.shown[0]):
+        find(browser, f".editions a[hreflang={lang}]").click()
+        assert browser.current_url == site + url_of(story, lang)
+        assert find(browser, "html").get_attribute("lang") == lang
+        assert direction(browser, "main h1") == ("rtl" if lang == "ar" else "ltr")
+    assert find(browser, "main h1").text == first
+
+
+def test_a_fallback_page_speaks_its_own_language_under_a_notice_in_the_readers(
+    browser: Any, site: str
+) -> None:
+    story = next(one for one in stories() if one.shown == ("id",) and one.mixture["correction"] == "none")
+    address = url_of(story, "id").replace("/id/", "/ar/", 1)
+    for width in (390, 1280):
+        show(browser, site + address, width)
+        assert direction(browser, "html") == "rtl"
+        assert (direction(browser, "main h1"), direction(browser, ".prose")) == ("ltr", "ltr")
+        notice = find(browser, ".notice")
+        assert notice.is_displayed() and "لا توجد ترجمة عربية" in notice.text
+        assert notice.location["y"] < find(browser, ".prose").location["y"]
+    find(browser, ".ways a[hreflang=id]").click()
+    assert browser.current_url == site + url_of(story, "id")
+
+
+def test_a_correction_stands_before_the_text_and_leads_to_all_of_them_and_back(
+    browser: Any, site: str
+) -> None:
+    corrected = [
+        one for one in stories() if one.shown and one.mixture["correction"] in ("ralat", "hak-jawab")
+    ]
+    story = max(corrected, key=lambda one: one.date)  # the list begins with the newest
+    lang = story.shown[0]
+    show(browser, site + url_of(story, lang))
+    box = find(browser, ".corrections")
+    assert f"Ralat {story.number} <" in box.text
+    assert box.location["y"] < find(browser, ".prose").location["y"]
+    find(browser, ".corrections h2 a").click()
+    assert f"Ralat {story.number} <" in find(browser, "main").text
+    find(browser, f"main a[href='{url_of(story, lang)}']").click()
+    assert browser.current_url == site + url_of(story, lang)
+
+
+def test_of_a_withdrawn_story_the_reason_is_left(browser: Any, site: str) -> None:
+    story = a_story(correction="retraction")
+    show(browser, site + url_of(story, story.shown[0]), 390)
+    assert f"Ralat {story.number}" in find(browser, ".corrections").text
+    assert not browser.find_elements("css selector", ".prose")
+
+
+def test_the_dateline_and_the_first_sentence_are_one_line(browser: Any, site: str) -> None:
+    story = next(
+        one
+        for one in stories()
+        if "en" in one.shown and one.is_(origin="place") and one.mixture["correction"] != "retraction"
+    )
+    for width in (320, 1280):
+        show(browser, site + url_of(story, "en"), width)
+        dateline, text = (
+            find(browser, f".prose {selector}") for selector in (".dateline span", ".dateline + p")
+        )
+        assert dateline.text.startswith("MOSCOW, ")
+        first = browser.execute_script("return arguments[0].getClientRects()[0].top", text)
+        assert abs(first - dateline.rect["y"]) < dateline.rect["height"], width
+
+
+def test_a_link_into_another_language_says_so(browser: Any, site: str) -> None:
+    story = next(
+        one
+        for one in stories()
+        if "en" in one.shown and one.is_(link="one language") and one.mixture["correction"] != "retraction"
+    )
+    show(browser, site + url_of(story, "en"))
+    link = find(browser, ".prose a[hreflang=id]")
+    said = browser.execute_script("return getComputedStyle(arguments[0], '::after').content", link)
+    assert "id" in said
+
+
+def test_every_story_fits_a_small_phone_whatever_it_is(browser: Any, site: str) -> None:
+    wide = []
+    for story in stories():
+        for lang in story.shown:
+            show(browser, site + url_of(story, lang), 320)
+            size = "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+            full, screen = browser.execute_script(size)
+            if full > screen:
+                wide.append((url_of(story, lang), full))
+    assert wide == []
+    assert [e["message"] for e in browser.get_log("browser") if e["level"] == "SEVERE"] == []
