@@ -53,6 +53,8 @@ class Entry(msgspec.Struct, frozen=True):
     """Other spellings: abbreviations, short forms, old names. They find the term and are never shown."""
     section: str = ""
     """The section that a story with this term probably belongs to; empty where it tells nothing."""
+    descriptions: dict[str, str] = {}
+    """Language to what is said of it on its page."""
 
     def name_in(self, lang: str, fallback: str = "") -> str:
         """The name in `lang`, else in `fallback`, else in the first language there is."""
@@ -192,7 +194,7 @@ def read_glossary(
     """The entries of a project's glossary file, and what is wrong with it.
 
     Each key is an id; under it stand `type`, the name under each language's code or one `name` for all of
-    them, and, if need be, `aliases`, `section` and `slug`:
+    them, and, if need be, `aliases`, `section`, `slug` and `description`:
 
         tiongkok:
           type: place
@@ -244,7 +246,7 @@ def _same(entry: Entry, other: Entry) -> bool:
 def _entry(
     name: str, where: Location, fields: Fields, codes: tuple[str, ...], sections: Collection[str] | None
 ) -> Entry | None:
-    fields.known(["type", "name", *codes, "slug", "aliases", "section"])
+    fields.known(["type", "name", *codes, "slug", "aliases", "section", "description"])
     if not SLUG.fullmatch(name):
         close = slug_of(name)
         hint = "It has lower-case letters (a to z), digits and single hyphens."
@@ -270,7 +272,8 @@ def _entry(
         )
     if kind is None:
         return None
-    return Entry(name, kind, names, slugs, fields.texts("aliases"), section)
+    said = fields.per_language("description", codes)
+    return Entry(name, kind, names, slugs, fields.texts("aliases"), section, said)
 
 
 def _type(fields: Fields, where: Location) -> TermType | None:

@@ -108,7 +108,7 @@ def test_every_key_of_the_configuration_has_its_line_and_no_other() -> None:
         ("Robots", {"ai", "disallow"}),
         ("The wire desk", set(Wire.__struct_fields__)),
         ("The translator", set(Translator.__struct_fields__)),
-        ("The glossary", {"type", "name", "CODE", "slug", "aliases", "section"}),
+        ("The glossary", {"type", "name", "CODE", "slug", "aliases", "section", "description"}),
         ("The people", {"name", "role", "bio", "slug", "aliases"}),
         ("A place on a front", {"pins", "section", "tag", "author", "key", "newest", "count", "title"}),
         (

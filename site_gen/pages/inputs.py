@@ -233,7 +233,8 @@ class ListInputs(Inputs, frozen=True, array_like=True):
     title: str
     """The term's name; for a year or month its date: "2016", "2016-11"."""
     description: str
-    """Of a section, what config.yaml says of it; of a person, the `bio` in content/people.yaml; else empty."""
+    """Of a section, what config.yaml says of it; of a tag, what the glossary does; of a person, the `bio` in
+    content/people.yaml; else empty."""
     role: str
     """Of a person, the `role` in content/people.yaml; else empty."""
     cards: tuple[Card, ...]

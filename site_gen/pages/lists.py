@@ -119,7 +119,7 @@ def list_pages(
 
 
 def _about(makeup: Makeup, term: Term | None) -> tuple[str, str]:
-    """What the edition says of a section, or of one of the paper's people: their role, and a description."""
+    """What the edition says of a section or tag, or of one of the paper's people: their role, and a description."""
     person = makeup.site.people.get(term.id) if term and term.kind == "author" else None
     if person:
         return person.roles.get(makeup.code, ""), person.bios.get(makeup.code, "")

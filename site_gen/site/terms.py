@@ -52,7 +52,8 @@ def tag_terms(documents: Iterable[Document], glossary: Glossary, config: Config)
         entry = glossary.find(tag)
         if entry:
             names = {code: entry.name_in(code, config.default_language.code) for code in config.codes}
-            terms.setdefault(entry.id, Term("tag", entry.id, names, dict(entry.slugs), type=entry.type))
+            term = Term("tag", entry.id, names, dict(entry.slugs), dict(entry.descriptions), entry.type)
+            terms.setdefault(entry.id, term)
             found[tag] = terms[entry.id]
         else:
             term = Term("tag", _UNKNOWN + texts[tag], dict.fromkeys(config.codes, own[texts[tag]]), {})

@@ -6,9 +6,10 @@ from itertools import permutations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import document, good_site
+from newsroom import document, good_site, pages_of
 
 from site_gen.documents.document import Document
+from site_gen.pages.inputs import ListInputs
 from site_gen.site.values import Site, Term
 from site_gen.slugs import RESERVED, SLUG
 
@@ -110,6 +111,26 @@ def test_the_glossary_pairs_the_tags_of_two_languages() -> None:
         "russian-federation": ("Russia", ["a"]),
     }
     assert term(site, "Rusia").id == "rusia"
+
+
+def test_a_tag_says_what_it_is_in_each_language() -> None:
+    table = """\
+desa:
+  type: topic
+  id: Desa
+  en: Villages
+  description: {id: Kabar dari desa., en: News from the villages.}
+"""
+    pages = pages_of(
+        [document("a.id.md", "tags: [Desa]\n"), document("a.en.md", "tags: [Desa]\n")], glossary=table
+    )
+    for url, said in (
+        ("/id/tag/desa/", "Kabar dari desa."),
+        ("/en/tag/villages/", "News from the villages."),
+    ):
+        inputs = pages[url].inputs
+        assert isinstance(inputs, ListInputs)
+        assert (inputs.description, inputs.head.description) == (said, said)
 
 
 def test_a_story_that_names_one_term_twice_has_it_once() -> None:
