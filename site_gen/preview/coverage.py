@@ -1,11 +1,12 @@
 """A page of the preview's own: stories × languages, what is translated and what is not."""
 
+from collections.abc import Iterable
 from html import escape
 from typing import Final
 
 from site_gen.errors import printable
 from site_gen.preview.dressing import STYLE
-from site_gen.site.translations import coverage
+from site_gen.site.translations import STATES, Coverage, coverage
 from site_gen.site.values import Site
 
 COVERAGE: Final = "/livereload-status"
@@ -14,12 +15,17 @@ _POLICY: Final = "default-src 'none'; style-src 'self'; base-uri 'none'; form-ac
 
 
 def coverage_page(site: Site) -> bytes:
-    """The table of all stories that the preview shows, the newest first."""
+    """The table of all stories that the preview shows, the newest first, with what is to be done in each language."""
     config = site.config
     documents = [article.document for versions in site.stories.values() for article in versions.values()]
-    head = "".join(f'<th scope="col">{escape(language.name)}</th>' for language in config.languages)
+    stories = coverage(documents, config.codes)
+    head = "".join(
+        f'<th scope="col"><span lang="{language.code}">{escape(language.name)}</span>'
+        f" <small>{_to_do(stories, language.code)}</small></th>"
+        for language in config.languages
+    )
     body: list[str] = []
-    for story in coverage(documents, config.codes):
+    for story in stories:
         cells = "".join(
             f'<td class="{" ".join(version.states)}">{_cell(site, story.key, version.lang, version.states)}</td>'
             for version in story.versions
@@ -41,6 +47,20 @@ def coverage_page(site: Site) -> bytes:
             "</tbody>\n</table>\n</body>\n</html>\n",
         ]
     ).encode("utf-8", "backslashreplace")
+
+
+def _to_do(stories: Iterable[Coverage], lang: str) -> str:
+    """`12 missing, 3 stale`: how many texts of a language are in each state but those that are done."""
+    states = [
+        state
+        for story in stories
+        for version in story.versions
+        if version.lang == lang
+        for state in version.states
+    ]
+    return ", ".join(
+        f"{states.count(s)} {s}" for s in STATES if s in states and s not in ("original", "current")
+    )
 
 
 def _cell(site: Site, key: str, lang: str, states: tuple[str, ...]) -> str:

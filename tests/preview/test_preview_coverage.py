@@ -22,6 +22,8 @@ def test_the_table_has_every_story_and_language_with_links() -> None:
     assert '<td class="original"><a href="/id/2024/01/a/">original</a></td>' in page
     assert '<td class="machine"><a href="/en/2024/01/rice/">machine</a></td>' in page
     assert '<td class="missing">missing</td><td class="original">' in page
+    assert '<span lang="id">Bahasa Indonesia</span> <small>1 missing</small>' in page
+    assert '<span lang="en">English</span> <small>1 machine</small>' in page
 
 
 def test_the_preview_shows_it_with_drafts_and_reloads_it(preview: Running, paper: Path) -> None:
