@@ -34,7 +34,9 @@ def home_front(makeup: Makeup, head: "ListCopy") -> Page:
     inputs = HomeInputs(
         shell=frame.shell,
         # The front door is for readers of no language of ours.
-        head=frame.head(head.url, "", description, head.twins, structured=[site], default="/", lists=head.twins),
+        head=frame.head(
+            head.url, "", description, head.twins, structured=[site], default="/", lists=head.twins
+        ),
         editions=frame.editions(head.twins),
         kind="home",
         title=frame.title,
