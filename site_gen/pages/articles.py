@@ -123,7 +123,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             self.summary,
             self.findable() if own else {},
             robots=robots,
-            canonical=self.canonical or ("" if own else self.twins[self.lang]),
+            canonical="" if self.retracted else self.canonical or ("" if own else self.twins[self.lang]),
             structured=self.things(frame) if own else (),
             og_type="article",
             published=frame.instant(self.date),
