@@ -17,15 +17,12 @@ import msgspec
 from site_gen.glossary import fold, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.sites import WORD, Site, named, sites_at
 
 DASH = r"(?:-{1,4}|[–—―−]{1,2}|\ufffd)"
 _LEAD_IN = re.compile(r"[\s\"'“”‘’*_>•#(]*")
 _DASH = re.compile(rf"\s*(?:{DASH}\s?)+\s*")
 _MARK = re.compile(rf"\s*(?:{DASH}\s?)+\s*|\s*:\s+")
-_WORD = r"(?:[A-ZÀ-Þ][\w'’.]*(?:-[A-ZÀ-Þ][\w'’]*)*)"
-_PLACE = re.compile(
-    rf"{_WORD}(?:[ ]{_WORD}|[ ](?:de|del|da|la|al|el|es|di|of|on|and|upon|bin)(?=\s+[A-Z])){{0,4}}"
-)
 _BRACKET = re.compile(r"\s*(?:-{1,2}|[–—])?\s*(?:\(\s*([^()]{2,60}?)\s*\)|(?<=\s)/([A-Z][\w ]{2,30})/)\s*")
 """`(AGENCY)`, also as press wires write it: `--(AGENCY)--`, `/AGENCY/ --`."""
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mei|agu|ags|okt|des|januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember|january|february|march|june|july|august|october|december|sept"
@@ -54,16 +51,6 @@ class Dateline(msgspec.Struct, frozen=True):
     """Whether a deck stands before it on the same line."""
 
 
-class _Site(msgspec.Struct, frozen=True):
-    """Where the desk may have sat: a candidate."""
-
-    town: str
-    """As it is written; two towns with `/` between them."""
-    region: str
-    end: int
-    known: bool
-
-
 def read_dateline(text: str, gazetteer: Gazetteer) -> Dateline | None:
     """The dateline at the head of `text`, None if there is none."""
     start = _LEAD_IN.match(text).end()  # type: ignore[union-attr]
@@ -87,51 +74,7 @@ def _outlet_at(text: str, position: int, gazetteer: Gazetteer) -> tuple[str, int
     return (found.group(), found.end()) if found else None
 
 
-def _heads(words: str) -> list[str]:
-    """`New York City` as itself, `New York` and `New`: the longest first."""
-    return [words[: m.end()] for m in reversed(list(re.finditer(r"[^ ]+", words)))]
-
-
-def _sites_at(text: str, position: int, gazetteer: Gazetteer) -> list[_Site]:
-    """Places that may begin here: known ones first, the longest first, each with its region and without."""
-    found = _PLACE.match(text, position)
-    if not found:
-        return []
-    towns: list[tuple[str, bool]] = []
-    for head in _heads(found.group()):
-        bare = head.rstrip(",.") if gazetteer.place(head.rstrip(",.")) else head
-        if gazetteer.place(bare):
-            double = _SECOND_TOWN.match(text, position + len(bare))
-            if double and (gazetteer.place(double[1]) or (bare + double[1]).replace(" ", "").isupper()):
-                towns.append((bare + double.group(), True))
-            towns.append((bare, True))
-    towns.append((found.group(), False))
-    sites: list[_Site] = []
-    for town, known in towns:
-        end = position + len(town)
-        if region := _region_at(text, end, gazetteer):
-            sites.append(_Site(town, region[0], region[1], known))
-        sites.append(_Site(town, "", end, known))
-    return sites
-
-
-_SECOND_TOWN = re.compile(r"/([A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,2})(?=\s*[,(–—-])")
-
-
-def _region_at(text: str, position: int, gazetteer: Gazetteer) -> tuple[str, int] | None:
-    """`, Pa.`, `, New Hampshire`, `, NTB`."""
-    comma = _COMMA.match(text, position)
-    found = _PLACE.match(text, comma.end()) if comma else None
-    if not comma or not found:
-        return None
-    for head in _heads(found.group()):
-        if gazetteer.is_region(head):
-            return head, comma.end() + len(head)
-    return None
-
-
 _TIGHT = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,})?)[-–—](?=[A-Z][a-z]+\s[a-z])([A-Z][a-z]+)")
-_COMMA = re.compile(r"\s?,\s*")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[\"'“‘(\[?¿`]*\s*(?:[A-ZÀ-Þ0-9]|[a-z]+[A-Z]|[a-z]{2,}\b)")
 _SMALL_LETTERS = re.compile(r".{0,56}?\b[a-zà-ÿ]{3,}")
@@ -160,23 +103,6 @@ def _is_common(text: str, position: int) -> bool:
     return found is not None and found[1].lower() in lexicon.words("openers")
 
 
-def _town(place: str, gazetteer: Gazetteer) -> str:
-    """`JAKARTA` as Jakarta, `NEW YORK` as New York; a spelling in small letters as it stands."""
-    if not place.isupper() or place.endswith("."):
-        return place
-    usual = gazetteer.place(place)
-    if usual and not usual.isupper():
-        return usual
-    small = {"Of", "On", "And", "De", "La"}
-    titled = re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lambda m: m.group().capitalize(), place)
-    return " ".join(word.lower() if word in small else word for word in titled.split(" "))
-
-
-def _named(site: _Site, gazetteer: Gazetteer, town: str = "") -> str:
-    name = "/".join(_town(part, gazetteer) for part in (town or site.town).split("/"))
-    return f"{name}, {site.region}" if site.region else name
-
-
 def _outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
     """OUTLET, PLACE - · OUTLET, PLACE: · OUTLET, Place Sentence · OUTLET - PLACE. · OUTLET -"""
     begin, doubt = start, ""
@@ -191,16 +117,14 @@ def _outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | Non
     written, end = outlet
     name = gazetteer.outlet(written)
     comma = re.compile(r"\s*[,:]\s*|\s+(?=[A-Z])").match(text, end)
-    for site in _sites_at(text, comma.end(), gazetteer) if comma else ():
+    for site in sites_at(text, comma.end(), gazetteer) if comma else ():
         assert comma is not None
         date = _DATE.match(text, site.end)
         after = _mark(text, date.end() if date else site.end)
         if after and (site.known or comma.group().strip()):
             stamp = date[1] if date else ""
             sure = 1.0 if site.known else 0.9
-            return Dateline(
-                begin, after, _named(site, gazetteer), name, stamp, "OUTLET, PLACE -", sure, doubt
-            )
+            return Dateline(begin, after, named(site, gazetteer), name, stamp, "OUTLET, PLACE -", sure, doubt)
         bare = re.compile(r"\s*,?\s+").match(text, site.end)
         if (
             site.known
@@ -210,18 +134,18 @@ def _outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | Non
             and not text[bare.end()].islower()
         ):
             rule = "OUTLET, PLACE without a mark"
-            return Dateline(begin, bare.end(), _named(site, gazetteer), name, "", rule, 0.8, doubt)
+            return Dateline(begin, bare.end(), named(site, gazetteer), name, "", rule, 0.8, doubt)
     after = _dash(text, end)
     if not after or not _is_sentence(text, after):
         return None
     if text[after].islower() and not any(map(str.isspace, text[end:after])):
         return None  # Detik-detik: a word said twice, or joined to another
-    for site in _sites_at(text, after, gazetteer):
+    for site in sites_at(text, after, gazetteer):
         # OUTLET - JAKARTA. The place is in capitals, and a sentence follows.
         stop = re.compile(r"\s*[.,:]\s+").match(text, site.end)
         if site.known and site.town.isupper() and stop and _is_sentence(text, stop.end()):
             return Dateline(
-                begin, stop.end(), _named(site, gazetteer), name, "", "OUTLET - PLACE.", 0.95, doubt
+                begin, stop.end(), named(site, gazetteer), name, "", "OUTLET - PLACE.", 0.95, doubt
             )
     return Dateline(begin, after, "", name, "", "OUTLET -", 1.0, doubt)
 
@@ -241,12 +165,12 @@ def _place_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
     """PLACE, OUTLET - · PLACE[, REGION][, DATE] (AGENCY) - · PLACE - · PLACE: · PLACE, Sentence"""
     tight = _TIGHT.match(text, start)
     if tight and gazetteer.place(tight[1]) and not gazetteer.place(tight[2]):
-        site = _Site(tight[1], "", tight.end(1), True)
-        return Dateline(start, tight.start(2), _named(site, gazetteer), "", "", "PLACE-Sentence", 0.85)
-    sites = _sites_at(text, start, gazetteer)
+        site = Site(tight[1], "", tight.end(1), True)
+        return Dateline(start, tight.start(2), named(site, gazetteer), "", "", "PLACE-Sentence", 0.85)
+    sites = sites_at(text, start, gazetteer)
     lost = re.compile(r"[a-z]{3,14}(?= ?,)").match(text, start)
     if lost and not any(site.known for site in sites):
-        sites.append(_Site(lost.group(), "", lost.end(), False))
+        sites.append(Site(lost.group(), "", lost.end(), False))
     for site in sites:
         date = _DATE.match(text, site.end)
         stamp, end = (date[1], date.end()) if date else ("", site.end)
@@ -262,7 +186,7 @@ _Rest = tuple[str, int, str]
 """The outlet, where the sentence begins, and the rule."""
 
 
-def _with_agency(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
+def _with_agency(text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
     """PLACE (AGENCY) -, and no dash after an agency of the list"""
     bracket = _BRACKET.match(text, end)
     if not bracket:
@@ -279,7 +203,7 @@ def _with_agency(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazett
 _AGENCY = r"[A-ZÀ-Þ][\w.&-]*(?: [A-ZÀ-Þ][\w.&-]*){0,3}"
 
 
-def _with_outlet(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
+def _with_outlet(text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
     """PLACE, OUTLET -, and no dash after a place of the list"""
     comma = re.compile(r"\s*,?\s+|,").match(text, end)
     outlet = _outlet_at(text, comma.end(), gazetteer) if comma else None
@@ -299,7 +223,7 @@ def _with_outlet(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazett
 
 _PAPER = re.compile(
     rf"(?=[^-–—]*\b(?i:harian|koran|surat kabar|tabloid|majalah|pos|post|news|radar|suara|kabar|warta|berita|tribun|tribune|times|media|pikiran|online|tv|radio|pers|press|today|info|daily|herald|ekspres|express)\b)"
-    rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])"
+    rf"(?P<name>{WORD}(?: {WORD}){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])"
 )
 """A name with a word of the press in it, between a place and a dash: an outlet that no list has."""
 
@@ -310,7 +234,7 @@ def _with_paper(text: str, position: int) -> _Rest | None:
     return (found["name"], found.end(), "PLACE, PAPER -") if found else None
 
 
-def _with_mark(text: str, site: _Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
+def _with_mark(text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
     """PLACE - · PLACE: · PLACE, Sentence · Place. Sentence"""
     capitals = site.town.isupper()
     after = _dash(text, end)
@@ -341,19 +265,19 @@ _ALONE = re.compile(r"\.\s+(?:[A-ZÀ-Þ][\w'’-]*\s+){1,5}[a-zà-ÿ]{3,}")
 
 
 def _placed(
-    start: int, end: int, site: _Site, gazetteer: Gazetteer, outlet: str, stamp: str, rule: str
+    start: int, end: int, site: Site, gazetteer: Gazetteer, outlet: str, stamp: str, rule: str
 ) -> Dateline | None:
     if site.known:
         doubt = f'the outlet "{outlet}" is not in the list' if rule == "PLACE, PAPER -" else ""
         sure = 0.8 if rule in ("PLACE, PAPER -", "Place. Sentence") else 1.0
-        return Dateline(start, end, _named(site, gazetteer), outlet, stamp, rule, sure, doubt)
+        return Dateline(start, end, named(site, gazetteer), outlet, stamp, rule, sure, doubt)
     if mended := gazetteer.mended_place(site.town):
         doubt = f'"{site.town}" is taken for {mended}'
-        return Dateline(start, end, _named(site, gazetteer, mended), outlet, stamp, rule, 0.75, doubt)
+        return Dateline(start, end, named(site, gazetteer, mended), outlet, stamp, rule, 0.75, doubt)
     if site.town[:1].islower():
         return None
     doubt = f'the place "{site.town}" is not in the list'
-    return Dateline(start, end, _named(site, gazetteer), outlet, stamp, rule, 0.85, doubt)
+    return Dateline(start, end, named(site, gazetteer), outlet, stamp, rule, 0.85, doubt)
 
 
 def _after_deck(text: str, gazetteer: Gazetteer) -> Dateline | None:

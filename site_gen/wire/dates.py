@@ -1,8 +1,9 @@
-"""The days that a text names: in sentences, in stamps, in addresses, under tweets.
+"""The days that a text names in its sentences.
 
 Day, month, year always in Indonesian; in English numbers of which either could be the month are not read.
 Each day says how the copy speaks of it: tied to saying, told, planned, long past. Weekdays and calendars that
-contradict are reported, never mended. Which day is the day of publication is for `publication`.
+contradict are reported, never mended. Days that stand by themselves are for `stamps`; which day is the day of
+publication, for `publication`.
 """
 
 import datetime
@@ -38,7 +39,7 @@ for _number, _names in enumerate(
         _MONTHS[_name] = _number
 
 
-_DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _DAYS: dict[str, int] = {}
 
@@ -61,16 +62,16 @@ for _number, _names in enumerate(
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _FULL_DAYS = [day for day in _DAYS if len(day) > 4]
 _DAY = "(?:" + "|".join(sorted(map(re.escape, _DAYS), key=len, reverse=True)) + r")\.?"
-_YEAR = r"(?:19|20)\d\d"
-_PATTERN = re.compile(
+YEAR = r"(?:19|20)\d\d"
+DATE = re.compile(
     rf"""(?<![\w/.-])
     (?:(?P<weekday>{_DAY})(?:\s+(?:pagi|siang|sore|petang|malam|dini\s+hari|morning|afternoon|evening|night))?(?:\s*,)?\s*(?:tanggal\s+)?)?
     (?:
         \(\s*(?P<bracket>\d{{1,2}}\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*(?:\d{{2,4}}))?)\s*\)
-      | (?P<iso>{_YEAR}-\d\d?-\d\d?)(?!\d)
-      | (?P<slashed>\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?(?:{_YEAR}|\d\d))(?![\d/])
-      | (?P<open>\()?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?P<span>[-–]|sampai|hingga|dan|s/d|to|and)\s*(?P<d2>\d{{1,2}}))?\s*(?:of\s+)?(?P<m1>{_MONTH})(?:\s*,)?\s*(?P<y1>{_YEAR}|'\d\d)?(?!\d)
-      | (?P<m2>{_MONTH})\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*(?P<d4>\d{{1,2}}))?(?!\d|:)(?:\s*,?\s*(?P<y2>{_YEAR}))?(?!\d)
+      | (?P<iso>{YEAR}-\d\d?-\d\d?)(?!\d)
+      | (?P<slashed>\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?(?:{YEAR}|\d\d))(?![\d/])
+      | (?P<open>\()?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?P<span>[-–]|sampai|hingga|dan|s/d|to|and)\s*(?P<d2>\d{{1,2}}))?\s*(?:of\s+)?(?P<m1>{_MONTH})(?:\s*,)?\s*(?P<y1>{YEAR}|'\d\d)?(?!\d)
+      | (?P<m2>{_MONTH})\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*(?P<d4>\d{{1,2}}))?(?!\d|:)(?:\s*,?\s*(?P<y2>{YEAR}))?(?!\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -78,18 +79,6 @@ _BARE_DAY = re.compile(
     "(?<![\\w/])(?P<day>" + "|".join(sorted(map(re.escape, _FULL_DAYS), key=len, reverse=True)) + r")(?!\w)",
     re.IGNORECASE,
 )
-_TIME = re.compile(
-    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>WIB|WITA|WIT|GMT|UTC|Z)?\b",
-    re.IGNORECASE,
-)
-_ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00", "GMT": "+00:00", "UTC": "+00:00", "Z": "+00:00"}
-_STAMP_WORDS = re.compile(
-    r"\b(?:updated|published|posted|last\s+modified|first\s+published|date|tanggal|diperbarui|diterbitkan|dipublikasikan|terbit|tayang|rilis|released|waktu\s+baca|dibaca)\b",
-    re.IGNORECASE,
-)
-_URL_DATE = re.compile(rf"https?://\S*?/({_YEAR})[/-]?(\d\d)[/-]?(\d\d)(?:/|\b)")
-_COPYRIGHT = re.compile(rf"(?:copyright|©|\(c\)|hak\s+cipta)[^.\n]{{0,40}}?({_YEAR})", re.IGNORECASE)
-_TWEET_END = re.compile(r"\(@\w+\)\s*(?P<date>.{6,30})$")
 _SAYING = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|imbuh|tambah|terang|papar|sebut|cetus|tukas|beber|lanjut|pungkas)(?:nya)?\b"
     r"|\b(?:me(?:ngatakan|nyatakan|njelaskan|nuturkan|nyebut(?:kan)?|negaskan|ngungkapkan|nambahkan|maparkan|nyampaikan|nerangkan|ngaku|ngutip|minta|nilai|mbenarkan))\b"
@@ -146,13 +135,13 @@ _BEFORE, _BEHIND = 48, 64
 
 
 def _dates_in(text: str) -> Iterator[re.Match[str]]:
-    """Where `_PATTERN` matches, looked for round digits only: most of a line has none."""
+    """Where `DATE` matches, looked for round digits only: most of a line has none."""
     position = 0
     while digits := _DIGITS.search(text, position):
         start, limit = max(position, digits.start() - _BEFORE), digits.end() + _BEHIND
-        match = _PATTERN.search(text, start, limit)
+        match = DATE.search(text, start, limit)
         if match is not None and match.end() > limit - 16:
-            match = _PATTERN.search(text, start)  # it was cut off, or what is behind it counts
+            match = DATE.search(text, start)  # it was cut off, or what is behind it counts
         if match is None:
             position = digits.end()
             continue
@@ -168,8 +157,8 @@ def read_days(
     problems: list[Problem] = []
     for match in _dates_in(text):
         written = match.group().strip(" ,(")
-        weekday = _weekday(match["weekday"])
-        parts = _parts(match, lang)
+        weekday = weekday_of(match["weekday"])
+        parts = parts_of(match, lang)
         if parts is None:
             continue
         year, month, day = parts
@@ -217,11 +206,11 @@ _NAMES = {
 }
 
 
-def _weekday(text: str | None) -> int:
+def weekday_of(text: str | None) -> int:
     return _DAYS[text.lower().rstrip(".")] if text else -1
 
 
-def _parts(match: re.Match[str], lang: str) -> tuple[int, int, int] | None:
+def parts_of(match: re.Match[str], lang: str) -> tuple[int, int, int] | None:
     """Year (0 where there is none), month and day."""
     if match["iso"]:
         year, month, day = map(int, match["iso"].split("-"))
@@ -295,90 +284,6 @@ def _kind(text: str, match: re.Match[str]) -> str:
     if match["weekday"]:
         return "event"
     return "plain"
-
-
-_GLUED_STAMP = re.compile(r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
-_AGO = re.compile(
-    r"(?:Updated|Diperbarui)\s+(?:\d+|an?|one|sekitar\s+\d+)\s+\w+\s+(?:ago|lalu)|(?<=\d\s[AP]M\s)GMT[+-]\d{1,2}",
-    re.IGNORECASE,
-)
-
-
-def read_stamp(text: str, line: int, lang: str) -> Found | None:
-    """A line that is nothing but a date and a time, or that says it is one: `Kamis, 5 November 2015 | 11:13 WIB`."""
-    if len(text) > 110 or not _DIGIT.search(text):
-        return None
-    whole, text = text, _GLUED_STAMP.sub(" ", _AGO.sub("", text))
-    days = list(_PATTERN.finditer(text))
-    if not days:
-        return None
-    match = days[0]
-    parts = _parts(match, lang)
-    if not parts or not parts[0] or not (day := day_of(*parts)):
-        return None
-    time = _TIME.search(text, match.end()) or _TIME.search(text[: match.start()])
-    rest = text[: match.start()] + " " + text[match.end() :]
-    if time:
-        rest = rest.replace(time.group(), " ")
-    rest = _STAMP_WORDS.sub(" ", rest)
-    left = re.sub(
-        r"[\W_]+|\b(?:wib|wita|wit|gmt|utc|et|est|edt|pst|pdt|am|pm|at|pukul|jam|by|menit|on|first|time|hari|read|min)\b|\b\d{1,2}\b",
-        "",
-        rest,
-        flags=re.IGNORECASE,
-    )
-    if len(left) > (14 if _STAMP_WORDS.search(text) else 3):
-        return None
-    return Found(day, line, "stamp", whole, _weekday(match["weekday"]), stamp=_moment(day, time))
-
-
-def _moment(day: datetime.date, time: re.Match[str] | None) -> str:
-    if not time:
-        return day.isoformat()
-    hour = int(time["hour"])
-    if time["half"]:
-        hour = hour % 12 + (12 if time["half"].lower().startswith("p") else 0)
-    zone = _ZONES.get((time["zone"] or "").upper(), "")
-    return f"{day.isoformat()}T{hour:02}:{time['minute']}:00{zone}"
-
-
-def stamp_of_machine(text: str) -> Found | None:
-    """A date out of a meta tag or a column: `2015-11-05T11:13:00+07:00`, `2015/11/05`, `05 Nov 2015`."""
-    found = re.match(
-        rf"\s*({_YEAR})[-/]?(\d\d)[-/]?(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?",
-        text,
-    )
-    if not found:
-        return read_stamp(text, 0, "id") if not re.match(r"\s*\d+/\d+/\d+", text) else None
-    day = day_of(int(found[1]), int(found[2]), int(found[3]))
-    if not day:
-        return None
-    zone = (found[6] or "").replace("Z", "+00:00")
-    if zone and ":" not in zone:
-        zone = zone[:3] + ":" + zone[3:]
-    stamp = f"{day.isoformat()}T{found[4]}:{found[5]}:00{zone}" if found[4] else day.isoformat()
-    return Found(day, 0, "stamp", text.strip(), stamp=stamp)
-
-
-def url_days(text: str, line: int) -> list[Found]:
-    """The days that addresses of stories carry: `/read/2015/11/05/`."""
-    days = [(day_of(int(m[1]), int(m[2]), int(m[3])), m.group()) for m in _URL_DATE.finditer(text)]
-    return [Found(day, line, "stamp", written, stamp=day.isoformat()) for day, written in days if day]
-
-
-def tweet_day(text: str, line: int, lang: str) -> Found | None:
-    """The day under an embedded tweet."""
-    end = _TWEET_END.search(text)
-    match = _PATTERN.search(end["date"]) if end else None
-    parts = _parts(match, lang) if match else None
-    day = day_of(*parts) if parts and parts[0] else None
-    return Found(day, line, "tweet", end["date"]) if day and end else None
-
-
-def copyright_year(text: str) -> int:
-    """The year of a copyright line, 0 if there is none."""
-    found = _COPYRIGHT.search(text)
-    return int(found[1]) if found else 0
 
 
 def bare_weekdays(text: str) -> list[int]:

@@ -10,6 +10,7 @@ from site_gen.wire.dateline import DASH, Dateline, read_dateline
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.headline import found_headline
 from site_gen.wire.markup import Line
+from site_gen.wire.stamps import read_stamp
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
 _LONGEST_DECK = 320
@@ -100,11 +101,11 @@ class Head:
             parts = [part.strip() for part in _PARTS.split(line.text)] if near_edge else []
             outlets = [part for part in parts if gazetteer.knows_outlet(part)]
             bare = " | ".join(part for part in parts if part not in outlets)
-            stamp = dates.read_stamp(bare, line.number, lang) if bare else None
+            stamp = read_stamp(bare, line.number, lang) if bare else None
             place, comma, day = line.text.partition(",")
             if stamp is None and near_edge and comma and gazetteer.place(place.strip()):
                 # A letter's head: `Semarang, 3 Juni 2021`.
-                stamp = dates.read_stamp(day.strip(), line.number, lang)
+                stamp = read_stamp(day.strip(), line.number, lang)
                 if stamp and not self.place:
                     self.place = Inferred(
                         _titled(place.strip()), "the line of place and day", 0.85, line.number

@@ -6,20 +6,23 @@ from site_gen.errors import Location, Problem, SiteError
 from site_gen.glossary import Glossary
 from site_gen.wire import dates
 from site_gen.wire.blocks import make_blocks
-from site_gen.wire.credits import people, read_credits
+from site_gen.wire.credits import read_credits
 from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.doubts import doubts
+from site_gen.wire.furniture import without_navigation, without_repeats
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head import Head
 from site_gen.wire.headline import summary
 from site_gen.wire.language import language
 from site_gen.wire.lines import parted, unglued, unwrapped
+from site_gen.wire.makers import people
 from site_gen.wire.markup import Line, Plain, plain, unescaped
 from site_gen.wire.metadata import read_metadata
-from site_gen.wire.noise import without_navigation, without_noise, without_repeats
+from site_gen.wire.noise import without_noise
 from site_gen.wire.outlets import outlet_in_text, outlet_of_copyright, outlet_of_promotion
 from site_gen.wire.publication import Dates, choose
 from site_gen.wire.sections import find_section
+from site_gen.wire.stamps import copyright_year, stamp_of_machine, tweet_day, url_days
 from site_gen.wire.story import NOTHING, Block, Inferred, Removed, Story, WireRules
 from site_gen.wire.tags import find_tags
 from site_gen.wire.titling import proposed_title
@@ -192,9 +195,7 @@ def _dates(
     problems: list[Problem] = []
     told: list[str] = []
     stamps = [
-        stamp
-        for text in (*raw.stamps, fields.get("date", ""))
-        if text and (stamp := dates.stamp_of_machine(text))
+        stamp for text in (*raw.stamps, fields.get("date", "")) if text and (stamp := stamp_of_machine(text))
     ]
     stamps += head.stamps
     position = 0
@@ -204,7 +205,7 @@ def _dates(
     for line in body:
         if line.number in captions and not only_captions:
             continue
-        if tweet := dates.tweet_day(line.text, line.number, lang):
+        if tweet := tweet_day(line.text, line.number, lang):
             tweets.append(tweet)
         else:
             days, wrong = dates.read_days(line.text, line.number, lang, name, position)
@@ -214,11 +215,11 @@ def _dates(
         position += len(line.text) + 1
     years: set[int] = set()
     for piece in removed:
-        if year := dates.copyright_year(piece.text):
+        if year := copyright_year(piece.text):
             years.add(year)
         if piece.rule == "metadata":
-            stamps += dates.url_days(piece.text, piece.line)
-    stamps += dates.url_days(fields.get("url", ""), 0)
+            stamps += url_days(piece.text, piece.line)
+    stamps += url_days(fields.get("url", ""), 0)
     dateline_day = None
     if head.dateline_date:
         days, _ = dates.read_days(head.dateline_date, head.line, lang, name)

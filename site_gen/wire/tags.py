@@ -5,10 +5,11 @@ import re
 
 from site_gen.glossary import Glossary, TermType, fold
 from site_gen.wire import lexicon
+from site_gen.wire.counting import count_subjects, count_title
 from site_gen.wire.gazetteer import Gazetteer, folded
 from site_gen.wire.names import find_names
 from site_gen.wire.story import Tag
-from site_gen.wire.subjects import Subject, count_subjects, count_title
+from site_gen.wire.subjects import Subject
 from site_gen.wire.terms import term_index
 
 _LEAST = {"person": 0.22, "organisation": 0.28, "place": 0.27, "topic": 0.36}

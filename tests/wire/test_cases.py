@@ -21,6 +21,7 @@ from site_gen.wire.noise import without_noise
 from site_gen.wire.outlets import outlet_in_text
 from site_gen.wire.reading import read_wire
 from site_gen.wire.sentences import sentences
+from site_gen.wire.stamps import read_stamp
 from site_gen.wire.story import Story, WireRules
 from site_gen.wire.titling import proposed_title
 
@@ -115,7 +116,7 @@ def days(copy: str) -> str:
 
 
 def stamp(copy: str) -> str:
-    found = dates.read_stamp(copy.strip(), 1, language_of(copy))
+    found = read_stamp(copy.strip(), 1, language_of(copy))
     return found.stamp if found else "none"
 
 

@@ -1,0 +1,123 @@
+"""How often a story names each of its subjects, by every spelling and short form."""
+
+import re
+
+from site_gen.glossary import Glossary, fold
+from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.names import Span
+from site_gen.wire.subjects import Subject, count_peoples, fold_short, link_acronyms, reassign
+from site_gen.wire.terms import Mention
+
+
+def count_subjects(
+    mentions: list[Mention], spans: list[Span], text: str, lang: str, glossary: Glossary, gazetteer: Gazetteer
+) -> dict[str, Subject]:
+    subjects: dict[str, Subject] = {}
+    longer = [(span.start, span.end, span.is_person) for span in spans]
+    at = 0
+    for mention in mentions:
+        while at < len(longer) and longer[at][1] <= mention.start:
+            at += 1
+        inside = at < len(longer) and longer[at][0] <= mention.start and mention.end <= longer[at][1]
+        if inside and (mention.entry.type != "place" or longer[at][2]):
+            continue
+        if mention.entry.type == "topic" and _in_capitals(mention, text):
+            continue
+        subject = subjects.get(mention.entry.id)
+        if subject is None:
+            reason = f'the glossary knows "{mention.written}"'
+            subject = Subject(mention.entry.name_in(lang), mention.entry.type, reason, mention.entry)
+            subjects[mention.entry.id] = subject
+        subject.see(mention.start, mention.written, 0.3 if inside else 1.0)
+    found = _grouped(spans)
+    reassign(found, subjects)
+    if lang == "id":
+        _add_stations(found, text)
+    link_acronyms(found, subjects, text, glossary)
+    fold_short(found, subjects, glossary, lang)
+    if lang == "en":
+        count_peoples(subjects, text, glossary)
+    return subjects
+
+
+_STATION = re.compile(
+    r"\b(?:[Ww]aka|[Kk]a|[Mm]a|[Kk]asat\w+ |[Kk]asi\w+ )?(?P<office>polrestabes|polresta|polres|polda|polsek|[Pp]olres|[Pp]olda|jari|jati)\s+"
+    r"(?P<place>[A-Z][a-z]+(?:\s(?:Utara|Selatan|Barat|Timur|Tengah|Kota|Besar|Raya|Metro|Jaya))?)"
+)
+_OFFICES = {"jari": "Kejari", "jati": "Kejati"}
+
+
+def _add_stations(found: dict[str, Subject], text: str) -> None:
+    """`Kapolres Contoh` and `Mapolres Contoh` speak of Polres Contoh."""
+    small = text.lower()
+    if not any(office in small for office in ("polres", "polda", "polsek", "jari", "jati")):
+        return
+    for match in _STATION.finditer(text):
+        if match.group()[0].lower() == "p" or match["office"][0] == "P":
+            continue
+        name = f"{_OFFICES.get(match['office'], match['office'].capitalize())} {match['place']}"
+        subject = found.get(fold(name))
+        if subject is None:
+            subject = found[fold(name)] = Subject(
+                name, "organisation", f'"{match.group()}" speaks of it', sure=0.85
+            )
+        subject.see(match.start(), name, 0.6)
+
+
+_WORD_BEFORE = re.compile(r"([\w-]+)\s+$")
+_WORD_AFTER = re.compile(r"\s+([\w-]+)")
+
+
+def _in_capitals(mention: Mention, text: str) -> bool:
+    """A topic's word inside a title of office or a name: `Kepala Riset`, `Menteri Pertahanan`."""
+    if not mention.written[0].isupper() or mention.written.isupper():
+        return False
+    before = _WORD_BEFORE.search(text[max(0, mention.start - 25) : mention.start])
+    after = _WORD_AFTER.match(text, mention.end)
+    one = " " not in mention.written
+    return one and bool((before and before[1][0].isupper()) or (before and after and after[1][0].isupper()))
+
+
+def _grouped(spans: list[Span]) -> dict[str, Subject]:
+    """One subject for each folded name, of the kind that most of its mentions speak for."""
+    grouped: dict[str, list[Span]] = {}
+    for span in spans:
+        if span.name.startswith("Mapol"):
+            span.name = "Pol" + span.name[5:]  # the house stands for the office
+        if key := fold(span.name):
+            grouped.setdefault(key, []).append(span)
+    found: dict[str, Subject] = {}
+    for key, its in grouped.items():
+        votes: dict[str, float] = {}
+        reasons: dict[str, tuple[float, str]] = {}
+        for span in its:
+            for kind, weight, reason in span.votes:
+                votes[kind] = votes.get(kind, 0.0) + weight
+                if weight > reasons.get(kind, (0.0, ""))[0]:
+                    reasons[kind] = (weight, reason)
+        best = max(votes, key=lambda kind: (votes[kind], kind)) if votes else ""
+        mean = votes.get(best, 0.0) / len(its) if best else 0.0
+        subject = Subject(
+            its[0].name, best, reasons.get(best, (0.0, "capitalised"))[1], None, min(1.0, 0.4 + mean / 3.3)
+        )
+        for span in its:
+            subject.see(span.start, span.name)
+        found[key] = subject
+    return found
+
+
+def count_title(subjects: dict[str, Subject], title: str, mentions: list[Mention]) -> None:
+    if not title:
+        return
+    folded = f" {fold(title)} "
+    named = {mention.entry.id for mention in mentions}
+    for key, subject in subjects.items():
+        if subject.entry is not None:
+            subject.titled = subject.entry.id in named or any(
+                f" {fold(form)} " in folded for form in subject.forms
+            )
+        else:
+            words = [word for word in fold(subject.name).split() if len(word) > 3]
+            subject.titled = f" {key.lstrip('?')} " in folded or (
+                subject.kind == "person" and any(f" {word} " in folded for word in words)
+            )

@@ -1,0 +1,74 @@
+"""What a page has round its story: the menu before the headline, a headline or a caption said twice."""
+
+import re
+from collections.abc import Callable
+
+from site_gen.wire import lexicon
+from site_gen.wire.markup import Line
+from site_gen.wire.story import Removed
+
+
+def without_navigation(
+    lines: list[Line], is_outlet: Callable[[str], bool]
+) -> tuple[list[Line], list[Removed]]:
+    """The lines without the menu that a page has before its headline: a few words each.
+
+    The name of an outlet (`is_outlet`) among them stays: a credit is read out of it.
+    """
+    end = next(
+        (n for n, line in enumerate(lines[:15]) if not (_is_crumb(line.text) or is_outlet(line.text))), 0
+    )
+    crumbs = [line for line in lines[:end] if _is_crumb(line.text)]
+    if crumbs and end < len(lines) - 1:
+        kept = [line for line in lines[:end] if not _is_crumb(line.text)]
+        rest, more = without_navigation(lines[end:], is_outlet)
+        return kept + rest, [Removed(line.text, "navigation", line.number) for line in crumbs] + more
+    first = next((n for n, line in enumerate(lines[:25]) if line.kind == "heading"), 0)
+    menu = lines[:first]
+    if not menu or any(len(line.text.split()) > 3 or line.text[-1] in ".!?" for line in menu):
+        return lines, []
+    return lines[first:], [Removed(line.text, "navigation", line.number) for line in menu]
+
+
+def _is_crumb(text: str) -> bool:
+    small, listed = text.strip(" >»/|:").casefold(), lexicon.phrases("navigation")
+    words = re.split(r"\s*[>»/|]\s*|\s+", small)
+    return small in listed or (1 < len(words) < 7 and all(word in listed for word in words))
+
+
+_PICTURED = re.compile(
+    r"\((?:(?:Photo|Foto|Image|AP Photo|Dok|Doc|Istimewa|Ist|Shutterstock|Getty)\b[^()]{0,60}|[\w.]+\.(?:com|id|co|net|tv)(?:/[^()]{1,60})?)\)\.?\s*$",
+    re.IGNORECASE,
+)
+
+
+def without_repeats(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
+    """The lines without a caption that says a sentence of the text once more."""
+    kept: list[Line] = []
+    removed: list[Removed] = []
+    alone: set[int] = set()
+    # The headline that stands over the picture once more, or in place of it.
+    titles: set[str] = set()
+    for line in lines[:15]:
+        if line.text in titles:
+            alone.add(line.number)
+        elif len(line.text.split()) > 3 and line.text[-1] not in '.!?:"”' and not line.kind:
+            titles.add(line.text)
+    for line in lines:
+        found = _PICTURED.search(line.text)
+        said = line.text[: found.start()].strip() if found else ""
+        others = (
+            [other for other in lines if other is not line and said in other.text] if len(said) > 40 else []
+        )
+        before = [other.number for other in others if other.text == said and other.number < line.number]
+        if before:
+            # What a page says in place of a picture, once more under it: the caption stays.
+            kept.append(line)
+            alone.update(before)
+        elif others:
+            removed.append(Removed(line.text, "caption said twice", line.number))
+        else:
+            kept.append(line)
+    removed += [Removed(line.text, "said twice", line.number) for line in kept if line.number in alone]
+    kept = [line for line in kept if line.number not in alone]
+    return (kept, removed) if kept else (lines, [])

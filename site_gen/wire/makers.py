@@ -1,0 +1,141 @@
+"""Who made a text: what its credits have told so far, and the labels before names."""
+
+import re
+
+from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.markup import Line
+from site_gen.wire.story import NOTHING, Inferred, Removed
+
+_NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|(?:bin|binti|al|van|der|de|den|von|la|di|da|del|el))"
+NAME = rf"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+{_NAME_WORD}){{0,4}}"
+NAMES = rf"{NAME}(?:\s*(?:,|/|&|\band\b|\bdan\b)\s*{NAME}){{0,4}}"
+_ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b)\s*(?P<rest>[^.!?]{2,60}))?"
+BY = re.compile(rf"(?:By|BY|by|Oleh|OLEH)\s*:?\s+(?P<names>{NAMES}){_ROLE_TAIL}\s*\.?")
+_LABEL = re.compile(
+    r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
+    r"Editor|Penyunting|Redaktur|Edited\s+by|Rep|Red|Produser|Producer|Uploader|Sumber|Source|Foto|Fotografer|Photographer|Translator|Penerjemah|Translated\s+by)\s*:\s*",
+)
+_WRITES = frozenset(
+    [
+        "penulis",
+        "rep",
+        "pewarta",
+        "reporter",
+        "wartawan",
+        "kontributor",
+        "laporan",
+        "author",
+        "writer",
+        "oleh",
+        "by",
+        "byline",
+    ]
+)
+_EDITS = frozenset(["editor", "penyunting", "redaktur", "red"])
+REPORT_OF = re.compile(
+    rf"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*,\s*(?P<names>{NAMES})\s*"
+)
+LABELS = (
+    r"(?:Penulis(?:\s+Naskah)?|Reporter|Pewarta|Kontributor|Editor|Video\s+Editor|Penyunting(?:\s+Naskah)?|Redaktur|Produser|Producer|"
+    r"Kreatif|Narator|Kameramen|Kamerawan|Fotografer|Ilustrasi|Grafis|Infografis|Musik?|Music|Naskah|Presenter|Host|Sumber|Reportase)"
+)
+_PAIR = re.compile(rf"(?P<label>{LABELS})\s*:\s*(?P<value>.{{2,60}}?)(?=\s*{LABELS}\s*:|\s*$)")
+
+
+class Makers:
+    def __init__(self, lines: list[Line], gazetteer: Gazetteer) -> None:
+        self.lines = lines
+        self.gazetteer = gazetteer
+        self.author = self.editor = self.outlet = NOTHING
+        self.removed: list[Removed] = []
+
+    def take(self, line: Line, text: str, rule: str) -> None:
+        self.removed.append(Removed(text, rule, line.number))
+
+    def wrote(self, names: str, rule: str, line: Line, confidence: float = 0.95) -> None:
+        named = people(names)
+        for name in named:
+            if self.gazetteer.knows_outlet(name):
+                self.published(name, rule, line, 0.85)
+        value = "; ".join(name for name in named if not self.gazetteer.knows_outlet(name))
+        if value and confidence > self.author.confidence:
+            self.author = Inferred(value, rule, confidence, line.number)
+
+    def labelled(self, block: str, line: Line) -> None:
+        """`Penulis : A Editor : B`, glued or not."""
+        for pair in _PAIR.finditer(block):
+            label, value = pair["label"].lower(), pair["value"].strip(" .,|-")
+            if label in ("penulis", "reporter", "pewarta", "kontributor"):
+                self.wrote(value, f"{pair['label']}: at the end", line, 0.9)
+            elif label in _EDITS and not self.editor:
+                self.editor = Inferred(
+                    "; ".join(people(value)), f"{pair['label']}: at the end", 0.9, line.number
+                )
+
+    def published(self, name: str, rule: str, line: Line, confidence: float = 0.9) -> None:
+        name = (
+            re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", name) if not self.gazetteer.knows_outlet(name) else name
+        )
+        if confidence > self.outlet.confidence:
+            self.outlet = Inferred(self.gazetteer.outlet(name), rule, confidence, line.number)
+
+
+_JOB = re.compile(
+    r"(?:Staff\s+)?(?:Reporter|Writer|Correspondent|Editor|Journalist|Wartawan|Kontributor)s?", re.IGNORECASE
+)
+
+
+def people(names: str) -> list[str]:
+    """The persons in a list of names: `A, B and C`."""
+    parts = re.split(r"\s*(?:;|,|&|\band\b|\bdan\b)\s*", names.strip(" .,|-–—"))
+    return [_cased(part.strip()) for part in parts if part.strip() and not _JOB.fullmatch(part.strip())]
+
+
+def _cased(name: str) -> str:
+    if name.isupper() and len(name) > 4 and " " in name:
+        return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), name)
+    return name
+
+
+def name_outlet(rest: str | None, line: Line, reading: Makers) -> None:
+    for part in re.split(r"\s*[|,/]\s*", rest or ""):
+        part = re.sub(
+            r"^(?:for|of|at)\s+|\s+(?:staff|correspondent|reporter|writer)s?$",
+            "",
+            part.strip(),
+            flags=re.IGNORECASE,
+        )
+        if part and (reading.gazetteer.knows_outlet(part) or reading.gazetteer.outlet_at.fullmatch(part)):
+            reading.published(part, "the byline names it", line)
+
+
+def is_name(names: str, gazetteer: Gazetteer) -> bool:
+    """Whether a run of capitalised words can be a person: not a place, not an outlet."""
+    first = names.split(",", maxsplit=1)[0].strip()
+    return 1 < len(names.split()) <= 12 and not gazetteer.place(first) and not gazetteer.knows_outlet(first)
+
+
+def is_labels(text: str, line: Line, reading: Makers) -> bool:
+    """`Penulis: A Editor: B`: whether the line is nothing but labels with a name behind each."""
+    found = list(_LABEL.finditer(text))
+    if not found or found[0].start() > 0:
+        return False
+    values = [
+        text[a.end() : b.start() if b else len(text)].strip(" .|,;/")
+        for a, b in zip(found, [*found[1:], None], strict=True)
+    ]
+    if any(value and not re.fullmatch(rf"{NAMES}|[A-Za-z/., -]{{2,30}}|[\w.]+", value) for value in values):
+        return False
+    for label, value in zip(found, values, strict=True):
+        kind = label["label"].lower()
+        if not value:
+            continue
+        if kind.split()[0] in _WRITES or kind in ("written by", "story by"):
+            reading.wrote(value, f"{label['label']}: in the credits", line)
+        elif kind in _EDITS or kind == "edited by":
+            reading.editor = Inferred(
+                "; ".join(people(value)), f"{label['label']}: in the credits", 0.95, line.number
+            )
+        elif kind in ("sumber", "source") and reading.gazetteer.knows_outlet(value):
+            reading.published(value, f"{label['label']}: in the credits", line, 0.75)
+    return True

@@ -1,0 +1,138 @@
+"""What stands behind a story: initials, `Reporting by …`, a line in capitals, the tags of its page."""
+
+import re
+
+from site_gen.wire.makers import (
+    BY,
+    LABELS,
+    NAME,
+    NAMES,
+    REPORT_OF,
+    Makers,
+    is_labels,
+    is_name,
+    name_outlet,
+)
+from site_gen.wire.markup import Line
+from site_gen.wire.sentences import sentences
+
+_BLOCK = re.compile(
+    rf"(?:\(\s*[\w.]+\s*-\s*[\w ]+\)\s*)?(?P<block>(?<![A-Z])(?:Penulis|Reporter|Pewarta|Kontributor|Editor|Naskah)\s*:\s*[^:#.!?]{{2,50}}?"
+    rf"(?:\s*{LABELS}\s*:\s*[^:#!?]{{2,60}}?)*)\s*(?:#\w+\s*)*$"
+)
+_ALONE = re.compile(r"[(\[]\s*([a-z]{2,6}(?:\s*/\s*[a-z]{2,6}){0,3})\s*[)\]]")
+_BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:/[a-z]{2,4}){1,3})")
+_INITIALS = re.compile(
+    r"\s*\(\s*(?P<text>[A-Za-z]{2,4}(?:\s*/\s*[A-Za-z]{2,5}){1,3}|[A-Z]{2,4})\s*\)\s*(?P<after>[a-z0-9 ]{0,90})$"
+)
+_NICK = re.compile(
+    r"(?<=[.!?\"”’])\s*\((?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\)\s*$"
+)
+_AGENCY_NAME = re.compile(rf"\s*\(\s*(?P<one>{NAME}|[\w.]+)\s*/\s*(?P<two>{NAME}|[\w.]+)\s*\)\s*$")
+_CAPS = re.compile(
+    r"(?P<names>[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"
+)
+_AGENCY_SLUG = re.compile(
+    r"(?:[-–—]+\s*|(?:Source|Sumber)\s*:\s*)(?P<agency>[A-Z][\w.]{1,11})(?:\s*/\s*[A-Za-z]{2,5}){0,3}"
+)
+"""`- AFP/de`: the agency, and the hands that the text went through."""
+REPORTING = re.compile(rf"\(?Reporting\s+by\s+(?P<names>{NAMES})")
+_WRITER_AT = re.compile(
+    rf"^(?P<names>{NAME})\s+is\s+(?:a|an|the)\s+[^.]{{0,60}}?\b(?:reporter|writer|correspondent|editor|columnist|journalist|contributor)\b[^.]{{0,40}}?\b(?:at|for|of|with)\s+(?P<outlet>(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})"
+)
+_TAG_LABEL = re.compile(r"(?:TAGS?|Tags?|Topics?|Topik|Kata\s+kunci|Keywords?)\s*:?")
+
+
+def without_tags(lines: list[Line], reading: Makers) -> list[Line]:
+    """The lines without the tags that a page lists behind the desk's initials or under `TAG:`, a line each."""
+    for index in range(max(1, len(lines) - 10), len(lines) - 1):
+        behind = lines[index + 1 :]
+        label = _TAG_LABEL.fullmatch(lines[index].text) is not None
+        if not (label or _ALONE.fullmatch(lines[index].text)):
+            continue
+        if all(
+            len(line.text.split()) <= 5 and (label or line.text.islower()) and line.text[-1] not in ".!?:"
+            for line in behind
+        ):
+            for line in [lines[index], *behind] if label else behind:
+                reading.take(line, line.text, "tags")
+            return lines[: index if label else index + 1]
+    return lines
+
+
+def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
+    """What of a line among the last ones is not a credit."""
+    gazetteer = reading.gazetteer
+    if len(text) <= 160 and is_labels(text, line, reading):
+        reading.take(line, text, "credit")
+        return ""
+    if (found := BY.fullmatch(text)) and len(text) < 90 and is_name(found["names"], gazetteer):
+        reading.wrote(found["names"], f"a byline at the end: {text}", line, 0.9)
+        name_outlet(found["rest"], line, reading)
+        reading.take(line, text, "credit")
+        return ""
+    if (found := _AGENCY_SLUG.fullmatch(text)) and gazetteer.knows_outlet(found["agency"]):
+        reading.published(found["agency"], f"the agency at the end: {text}", line, 0.8)
+        reading.take(line, text, "credit")
+        return ""
+    if last and (alone := _ALONE.fullmatch(text) or _BARE_INITIALS.fullmatch(text)):
+        reading.wrote(re.sub(r"\s+", "", alone[1]), f"initials at the end: {text}", line, 0.85)
+        reading.take(line, text, "credit")
+        return ""
+    if found := REPORT_OF.fullmatch(text):
+        reading.wrote(found["names"], "Laporan Wartawan … at the end", line, 0.9)
+        reading.published(found["outlet"], "the byline names it", line, 0.85)
+        reading.take(line, text, "credit")
+        return ""
+    if found := _WRITER_AT.match(text):
+        reading.wrote(found["names"], "a note on the writer at the end", line, 0.85)
+        reading.published(found["outlet"], "a note on the writer at the end", line, 0.8)
+        if len(sentences(text)) == 1 and len(text) < 160:
+            reading.take(line, text, "credit")
+            return ""
+        return text
+    if len(text) < 60 and gazetteer.outlet_at.fullmatch(text) and gazetteer.knows_outlet(text):
+        reading.published(text, "a line of its own names it", line, 0.8)
+        reading.take(line, text, "credit")
+        return ""
+    if last or len(text) < 80:
+        caps = _CAPS.fullmatch(text)
+        if caps and last and 4 < len(text) < 70 and re.search(r"[A-Z]{3}", text):
+            parts = [part.strip() for part in re.split(r"\s*[,/|]\s*", text)]
+            persons = [part for part in parts if not gazetteer.knows_outlet(part)]
+            if persons and (len(persons) < len(parts) or all(1 < len(part.split()) < 5 for part in persons)):
+                reading.wrote(", ".join(parts), f"a credit in capitals: {text}", line, 0.85)
+                reading.take(line, text, "credit")
+                return ""
+    return last_piece(text, line, reading) if last or text.startswith("(") else text
+
+
+def last_piece(text: str, line: Line, reading: Makers) -> str:
+    """A text without the credit in brackets at its very end."""
+    if found := REPORTING.search(text, max(0, len(text) - 500)):
+        reading.wrote(found["names"], "Reporting by … at the end", line, 0.9)
+    if found := _BLOCK.search(text, max(0, len(text) - 600)):
+        reading.labelled(found["block"], line)
+        reading.take(line, text[found.start() :].strip(), "credit")
+        return last_piece(text[: found.start()].rstrip(), line, reading) if found.start() else ""
+    if found := _INITIALS.search(text):
+        initials = re.sub(r"\s+", "", found["text"])
+        if "/" in initials or text[: found.start()].rstrip()[-1:] in ".!?\"”’'":
+            reading.wrote(initials, f"initials at the end: ({initials})", line, 0.9)
+            reading.take(line, text[found.start() :].strip(), "credit")
+            return text[: found.start()].rstrip()
+    if found := _AGENCY_NAME.search(text):
+        parts = [found["one"], found["two"]]
+        persons = [part for part in parts if not reading.gazetteer.knows_outlet(part)]
+        if len(persons) == 1:
+            reading.wrote(persons[0], f"a credit at the end: {found.group().strip()}", line, 0.85)
+            reading.take(line, found.group().strip(), "credit")
+            return text[: found.start()].rstrip()
+    if found := _NICK.search(text):
+        name = found["text"]
+        if reading.gazetteer.knows_outlet(name):
+            return text
+        reading.wrote(name, f"a credit in brackets at the end: ({name})", line, 0.75)
+        reading.take(line, found.group().strip(), "credit")
+        return text[: found.start()].rstrip()
+    return text

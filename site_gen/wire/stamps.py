@@ -1,0 +1,101 @@
+"""Days that stand by themselves: on a line of their own, in an address, under a tweet, behind a copyright sign."""
+
+import datetime
+import re
+
+from site_gen.wire.dates import DATE, DIGIT, YEAR, Found, day_of, parts_of, weekday_of
+
+_TIME = re.compile(
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>WIB|WITA|WIT|GMT|UTC|Z)?\b",
+    re.IGNORECASE,
+)
+_ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00", "GMT": "+00:00", "UTC": "+00:00", "Z": "+00:00"}
+_STAMP_WORDS = re.compile(
+    r"\b(?:updated|published|posted|last\s+modified|first\s+published|date|tanggal|diperbarui|diterbitkan|dipublikasikan|terbit|tayang|rilis|released|waktu\s+baca|dibaca)\b",
+    re.IGNORECASE,
+)
+_URL_DATE = re.compile(rf"https?://\S*?/({YEAR})[/-]?(\d\d)[/-]?(\d\d)(?:/|\b)")
+_COPYRIGHT = re.compile(rf"(?:copyright|©|\(c\)|hak\s+cipta)[^.\n]{{0,40}}?({YEAR})", re.IGNORECASE)
+_TWEET_END = re.compile(r"\(@\w+\)\s*(?P<date>.{6,30})$")
+_GLUED_STAMP = re.compile(r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+_AGO = re.compile(
+    r"(?:Updated|Diperbarui)\s+(?:\d+|an?|one|sekitar\s+\d+)\s+\w+\s+(?:ago|lalu)|(?<=\d\s[AP]M\s)GMT[+-]\d{1,2}",
+    re.IGNORECASE,
+)
+
+
+def read_stamp(text: str, line: int, lang: str) -> Found | None:
+    """A line that is nothing but a date and a time, or that says it is one: `Kamis, 5 November 2015 | 11:13 WIB`."""
+    if len(text) > 110 or not DIGIT.search(text):
+        return None
+    whole, text = text, _GLUED_STAMP.sub(" ", _AGO.sub("", text))
+    days = list(DATE.finditer(text))
+    if not days:
+        return None
+    match = days[0]
+    parts = parts_of(match, lang)
+    if not parts or not parts[0] or not (day := day_of(*parts)):
+        return None
+    time = _TIME.search(text, match.end()) or _TIME.search(text[: match.start()])
+    rest = text[: match.start()] + " " + text[match.end() :]
+    if time:
+        rest = rest.replace(time.group(), " ")
+    rest = _STAMP_WORDS.sub(" ", rest)
+    left = re.sub(
+        r"[\W_]+|\b(?:wib|wita|wit|gmt|utc|et|est|edt|pst|pdt|am|pm|at|pukul|jam|by|menit|on|first|time|hari|read|min)\b|\b\d{1,2}\b",
+        "",
+        rest,
+        flags=re.IGNORECASE,
+    )
+    if len(left) > (14 if _STAMP_WORDS.search(text) else 3):
+        return None
+    return Found(day, line, "stamp", whole, weekday_of(match["weekday"]), stamp=_moment(day, time))
+
+
+def _moment(day: datetime.date, time: re.Match[str] | None) -> str:
+    if not time:
+        return day.isoformat()
+    hour = int(time["hour"])
+    if time["half"]:
+        hour = hour % 12 + (12 if time["half"].lower().startswith("p") else 0)
+    zone = _ZONES.get((time["zone"] or "").upper(), "")
+    return f"{day.isoformat()}T{hour:02}:{time['minute']}:00{zone}"
+
+
+def stamp_of_machine(text: str) -> Found | None:
+    """A date out of a meta tag or a column: `2015-11-05T11:13:00+07:00`, `2015/11/05`, `05 Nov 2015`."""
+    found = re.match(
+        rf"\s*({YEAR})[-/]?(\d\d)[-/]?(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?",
+        text,
+    )
+    if not found:
+        return read_stamp(text, 0, "id") if not re.match(r"\s*\d+/\d+/\d+", text) else None
+    day = day_of(int(found[1]), int(found[2]), int(found[3]))
+    if not day:
+        return None
+    zone = (found[6] or "").replace("Z", "+00:00")
+    if zone and ":" not in zone:
+        zone = zone[:3] + ":" + zone[3:]
+    stamp = f"{day.isoformat()}T{found[4]}:{found[5]}:00{zone}" if found[4] else day.isoformat()
+    return Found(day, 0, "stamp", text.strip(), stamp=stamp)
+
+
+def url_days(text: str, line: int) -> list[Found]:
+    """The days that addresses of stories carry: `/read/2015/11/05/`."""
+    days = [(day_of(int(m[1]), int(m[2]), int(m[3])), m.group()) for m in _URL_DATE.finditer(text)]
+    return [Found(day, line, "stamp", written, stamp=day.isoformat()) for day, written in days if day]
+
+
+def tweet_day(text: str, line: int, lang: str) -> Found | None:
+    """The day under an embedded tweet."""
+    end = _TWEET_END.search(text)
+    match = DATE.search(end["date"]) if end else None
+    parts = parts_of(match, lang) if match else None
+    day = day_of(*parts) if parts and parts[0] else None
+    return Found(day, line, "tweet", end["date"]) if day and end else None
+
+
+def copyright_year(text: str) -> int:
+    """The year of a copyright line, 0 if there is none."""
+    found = _COPYRIGHT.search(text)
+    return int(found[1]) if found else 0
