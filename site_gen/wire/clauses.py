@@ -5,7 +5,7 @@ from functools import cache
 
 from site_gen.wire import lexicon
 from site_gen.wire.sentences import is_balanced
-from site_gen.wire.verbs import AUXILIARY, main_verb
+from site_gen.wire.verbs import AUXILIARY, EN_VERB, ID_VERB, main_verb
 
 LONGEST = 90
 """Characters of a proposed title."""
@@ -19,12 +19,12 @@ CLAUSE = re.compile(
     r"|\s*[,;]\s+|\s+[–—-]{1,2}\s+"
 )
 PHRASE = re.compile(
-    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|milik|sebanyak|sebesar|senilai|setinggi|seluas|sepanjang|"
+    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|milik|sebanyak|sebesar|senilai|setinggi|seluas|sepanjang|dibandingkan|dibanding|ketimbang|menjadi|"
     r"in|on|at|for|with|from|to|by|of|between|during|over|near|into|against|through|about|and|or|as)\b)"
 )
 _SAYING_LAST = re.compile(
     r"\b(?:mengatakan|menyatakan|menyebut|menyebutkan|menilai|mengaku|menjelaskan|mengungkapkan|berharap|menegaskan|memastikan|mengklaim|meminta|menambahkan|"
-    r"said|says|claimed|claim|say|told|believe|believes|announced|warned|added|hopes|hope|believed|suggested|happened|managed|expected|able|unable|likely|unlikely|ready|occurred|terjadi|bahwa|kedapatan|menjadi|adalah)$"
+    r"said|says|claimed|claim|say|told|believe|believes|announced|warned|added|hopes|hope|believed|suggested|happened|managed|expected|able|unable|likely|unlikely|ready|depends?|depended|relies|relied|consists?|belongs?|know|knows|knew|think|thinks|wonder|wonders|decide|learn|ask|occurred|terjadi|bahwa|kedapatan|menjadi|adalah)$"
 )
 _SAYS = re.compile(
     r"menyatakan|mengatakan|memastikan|menegaskan|mengakui|menjelaskan|membenarkan|menambahkan|menyampaikan|mengingatkan|menuturkan|menerangkan|memaparkan|menilai|mengklaim|memprediksi|memperkirakan|berharap|meyakini|menyebut(?:kan)?|mengaku|"
@@ -41,7 +41,9 @@ _COUNTED = re.compile(
     r"\d\s+(?!(?:percent|persen|million|billion|trillion|thousand|hundred|dozen)\b)[a-z]{3,}s$"
 )
 """`the first 14 holes` of whatever it may be."""
-_WAITS = re.compile(r"\bto (?:[a-z]+ly )?[a-z]+$|(?<!\w)(?:pergi|berangkat|datang|kembali)$")
+_WAITS = re.compile(
+    r"\b(?:proceed|comply|deal|cope|interfere|cooperate|struggle)$|\bto (?:[a-z]+ly )?[a-z]+$|(?<!\w)(?:pergi|berangkat|datang|kembali)$"
+)
 _PARTICIPLE = re.compile(r"(?P<before>[\w’'-]+)\s+[a-z]{2,}[^e\W]ed$")
 _HOLDS_PARTICIPLE = re.compile(
     r"(?:is|are|was|were|be|been|being|has|have|had|get|gets|got|not|also|and|or|more|who|that|\w+ly)"
@@ -51,9 +53,9 @@ _IN_LIST = re.compile(
 )
 """The list goes on: `usaha mikro` before `, kecil, dan menengah`."""
 _LAST_OF_LIST = re.compile(r"\s*,?\s+(?:dan|atau|serta|and|or)\b")
-_LISTED = re.compile(r",\s+[\w-]+$")
+_LISTED = re.compile(r",\s+[\w-]+(?:\s[\w-]+){0,4}$")
 _ENDS_IN_VERB = re.compile(
-    r"\b(?:agreed|decided|voted|vowed|pledged|refused|failed|tried|wants?|plans?|hopes?|seeks?|sought|began|begins?|threatened|promised|forced|continues?)$"
+    r"(?<!\bits )(?<!\bthe )(?<!\ba )(?<!\btheir )(?<!\bhis )(?<!\bher )\b(?:agreed|decided|voted|vowed|pledged|refused|failed|tried|wants?|plans?|hopes?|seeks?|sought|began|begins?|threatened|promised|forced|continues?)$"
 )
 _JOINED = re.compile(r"\s+(?:and|dan)\b")
 _PAIR = re.compile(r"\b(?:between|antara|both)\b(?!.*\b(?:and|dan)\b)")
@@ -85,9 +87,65 @@ _MEASURED = re.compile(
 _MEASURED_FROM = re.compile(r"\s+(?:from|of|off|dari|north|south|east|west|utara|selatan|barat|timur|di)\b")
 
 
+_SUBORDINATE = re.compile(
+    r"\b(?:setelah|usai|karena|sehingga|ketika|saat|jika|bila|agar|supaya|bahwa|sebelum|lantaran|after|when|because|as|while|that|until|if|since|before|although)\s+(?P<clause>[^,]*)$"
+)
+_CAUSES = re.compile(
+    r"\b(?:membuat|menyebabkan|mengakibatkan|membiarkan|meminta|mendesak|mengajak|mengimbau|memaksa|menduga|diminta|diimbau|dipaksa|"
+    r"made|makes|let|lets|forced|urged|urges|asked|asks|warned|allowed|left|saw)\s+(?P<clause>[^,]*)$"
+)
+"""Who is made, asked or left to do something: the clause is whole with what they do."""
+_INDONESIAN = frozenset(
+    [
+        "setelah",
+        "usai",
+        "karena",
+        "sehingga",
+        "ketika",
+        "saat",
+        "jika",
+        "bila",
+        "agar",
+        "supaya",
+        "bahwa",
+        "sebelum",
+        "lantaran",
+        "membuat",
+        "menyebabkan",
+        "mengakibatkan",
+        "membiarkan",
+        "meminta",
+        "mendesak",
+        "mengajak",
+        "mengimbau",
+        "memaksa",
+        "menduga",
+        "diminta",
+        "diimbau",
+        "dipaksa",
+    ]
+)
+_VERB_BEHIND = re.compile(r"[^,;]{0,80}")
+
+
+def _half_clause(head: str, rest: str) -> bool:
+    """Whether `head` ends inside a clause whose verb stands in `rest`: `tewas setelah sepeda motor`."""
+    behind = _VERB_BEHIND.match(rest)
+    for pattern in (_SUBORDINATE, _CAUSES):
+        found = pattern.search(head)
+        if found and behind:
+            lang = "id" if found.group().split()[0] in _INDONESIAN else "en"
+            clause = found["clause"]
+            if main_verb(clause, lang, least=0) is None and (EN_VERB if lang == "en" else ID_VERB).search(
+                behind.group()
+            ):
+                return True
+    return False
+
+
 def waits(head: str, rest: str) -> bool:
     """Whether the last word of `head` needs what `rest` begins with: `agreed to deal` before ` with the …`."""
-    if _SPAN.match(rest) or _TIME_OF.search(head):
+    if _SPAN.match(rest) or _TIME_OF.search(head) or _half_clause(head, rest):
         return True
     if _AS.match(rest) and _NAMES_AS.search(head):
         return True
@@ -135,7 +193,9 @@ def without_phrases(text: str, lang: str) -> str:
         for m in PHRASE.finditer(text[:start])
         if m.start() >= 6 and not joins.match(text, m.start()) and not text.startswith(" of ", m.start())
     ]
-    cuts += [m.start() for m in re.finditer(r"\s+(?=(?:yang|who|which|that)\b)", text[:start])]
+    if lang == "id" or _SURE_VERB.fullmatch(verb.group()):
+        # In English a verb that is a participle, too, may be the relative clause's own.
+        cuts += [m.start() for m in re.finditer(r"\s+(?=(?:yang|who|which|that)\b)", text[:start])]
     for cut in sorted(cuts):
         subject = text[:cut].rstrip(" ,")
         # A verb in what goes may be the sentence's own, read wrongly: then nothing goes.
@@ -147,18 +207,25 @@ def without_phrases(text: str, lang: str) -> str:
     return ""
 
 
+_SURE_VERB = re.compile(
+    r"is|are|was|were|has|have|had|will|would|says?|said|became|began|took|gave|went|came"
+)
 _SAYS_MORE = re.compile(
-    r";|\b(?:masuk|keluar|lahir|hidup|tumbuh|muncul|tinggal|pindah|makan|minum|tidur|belajar|bukan|tidak|tak|belum|hampir|nyaris|hanya|"
+    r";|\b(?:wajib|harus|boleh|dilarang|perlu|bisa|dapat|must|should|may|might|can|could|masuk|keluar|lahir|hidup|tumbuh|muncul|tinggal|pindah|makan|minum|tidur|belajar|bukan|tidak|tak|belum|hampir|nyaris|hanya|"
     r"not|never|no|nearly|almost|only|hardly|barely)\b"
 )
 """Words without which a sentence says something else."""
+
+
+_ONCE_MORE = re.compile(r"\b(?:pe\w+an|di\w{4,}|me\w{4,}|ber\w{3,})\s+kembali$")
+"""`peninjauan kembali`, `dibuka kembali`: here it is no adverb of a verb to come."""
 
 
 def ends_well(text: str) -> bool:
     last = re.search(r"[\w’'-]+%?[\"”’)]*$", text)
     return (
         last is not None
-        and last.group().lower().strip('"”’)%') not in _dangling()
+        and (last.group().lower().strip('"”’)%') not in _dangling() or _ONCE_MORE.search(text) is not None)
         and not _SAYING_LAST.search(text)
     )
 

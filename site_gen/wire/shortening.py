@@ -30,10 +30,29 @@ def without_rank(text: str) -> str:
     ranks = [n for n, word in enumerate(words[:capitals]) if is_office(word)]
     start = ranks[-1] + 1 if ranks else capitals
     # A country may stand before the name: `Presiden Prancis Emmanuel …`. What else is not known stays.
-    while start < capitals and words[start] in countries():
-        start += 1
+    while start < capitals:
+        size = next((n for n in (3, 2, 1) if " ".join(words[start : start + n]) in countries()), 0)
+        if not size and words[start].isupper() and len(words[start]) < 7:
+            size = 1  # Sekretaris Jenderal PBB …
+        if not size or start + size >= capitals:
+            break
+        start += size
     name = words[start:capitals] if ranks else []
     return " ".join(words[start:]) if 1 <= len(name) <= 5 and name[0] in given_names() else text
+
+
+_SPOKE = re.compile(
+    r"\b(?:kata|ujar|ucap|tutur|said)\s+((?:[A-ZÀ-Þ][a-zà-ÿ’'-]+\s?){1,3})(?=[.,]|$)|\b((?:[A-ZÀ-Þ][a-zà-ÿ’'-]+ ){0,2}[A-ZÀ-Þ][a-zà-ÿ’'-]+) (?:said|mengatakan)\b"
+)
+
+
+def named(sentence: str, before: str) -> str:
+    """`Ia menolak …` with the name of whoever has spoken in the text `before` it, if it was one."""
+    first, _, rest = sentence.partition(" ")
+    if first not in ("Ia", "Dia", "He", "She"):
+        return sentence
+    spoke = {(found[1] or found[2]).strip() for found in _SPOKE.finditer(before)}
+    return f"{spoke.pop()} {rest}" if len(spoke) == 1 else sentence
 
 
 def in_full(title: str, before: str, longest: int) -> str:

@@ -24,7 +24,7 @@ _TIMES = tuple(
         rf"\s*,?\s*\bon\s+(?:{_WEEKDAY}\s*,\s*)?{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\s*,?",
         rf"\s*,?\s*(?:\b(?:early|late)\s+)?\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+|perdagangan\s+)?{_WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
         rf"\s*,\s*{_WEEKDAY}\b{_PART}{_LOCAL}(?=\s*[,.]|\s*$)\s*,?",
-        rf"\s+(?:early\s+|late\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may)\b))",
+        rf"\s+(?:early\s+|late\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may|of|from|with|by|over|near|following|amid|because|during|while)\b))",
         rf"(?:(?<=\bsaid)|(?<=\btold)|(?<=\bsays))\s+(?:on\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s+[a-z])",
         r"\s+(?:today|yesterday)(?=\s+(?:announced|said|unveiled|launched|[a-z]{3,}ed)\b)",
         r"\s*,?\s+(?:hari ini|kemarin|tadi pagi|tadi malam|sore ini|pagi ini|siang ini|malam ini|today|yesterday)(?=\s*(?:[,.]|$|di\b|untuk\b|karena\b|setelah\b))",
@@ -88,14 +88,7 @@ def tidied(text: str) -> str:
             text = shorter
     text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split())).strip(" .,;:-–—")
     text = re.sub(r"[.,]([\"”])$", r"\1", text)
-    found = _OFFICE.match(text) or (_OFFICE_NAME.match(text) if len(text) > LONGEST else None)
-    if found and not _is_person(found["name"], found["office"]):
-        found = None
-    if found and re.match(
-        r"(?:me|ber|akan|telah|tidak|di|ter|ingin|mengaku)\w*|[a-z]+(?:ed|s)\b|said|has|will", found["rest"]
-    ):
-        text = f"{found['name'].strip()} {found['rest']}"
-    return text
+    return without_office(text)
 
 
 def _is_person(name: str, office: str) -> bool:
@@ -115,3 +108,16 @@ def _keep_comma(found: re.Match[str]) -> str:
 
 
 _GOES_ON = re.compile(r"(?:yang|who|which|dan|and)\b")
+
+
+def without_office(text: str) -> str:
+    """`Kepala Dinas Contoh, Amir Santika, membantah …` from the name on."""
+    found = _OFFICE.match(text) or (_OFFICE_NAME.match(text) if len(text) > LONGEST else None)
+    if found and not _is_person(found["name"], found["office"]):
+        found = None
+    if found and re.match(
+        r"(?:me|ber|akan|telah|tidak|di|ter|ingin|mengaku|akhirnya|kini)\w*|[a-z]+(?:ed|s)\b|said|has|will",
+        found["rest"],
+    ):
+        text = f"{found['name'].strip()} {found['rest']}"
+    return text

@@ -17,13 +17,14 @@ from site_gen.wire.shortening import (
     PLACED,
     RELATIVE,
     in_full,
+    named,
     with_short_names,
     without_rank,
 )
 from site_gen.wire.story import Inferred
-from site_gen.wire.tidying import INTRO, SAY_ID, tidied
+from site_gen.wire.tidying import INTRO, SAY_ID, tidied, without_office
 from site_gen.wire.tokens import is_office
-from site_gen.wire.verbs import EN_VERB, ID_VERB, main_verb
+from site_gen.wire.verbs import AUXILIARY, EN_VERB, ID_VERB, main_verb
 
 _READ = 700
 """Characters of a paragraph that are read: the patterns below are for sentences, not for anything."""
@@ -33,7 +34,8 @@ _ADVERBIAL = re.compile(
     r"^(?:Dalam|Pada|Di|Dari|Untuk|Bagi|Dengan|Setelah|Usai|Sejak|Selama|Ketika|Saat|Jika|Bila|Meski|Meskipun|Walau|Walaupun|Karena|Akibat|Seiring|"
     r"Menjelang|Jelang|Tak hanya|Selain|Guna|Demi|Lewat|Melalui|Berkat|Terkait|Sebagai|Hingga|Sampai|During|In|On|At(?! least| most)|After|Before|When|While|Although|"
     r"Though|Despite|As|With|For|Since|If|Because|Following|Amid|By|From|Under|Among|Over|Until|Once)\b"
-    r"|^(?:[A-Z][\w-]*|\d+)(?:\s[a-z]+){0,3}\s(?:after|before|since|setelah|usai|sebelum|sejak)\s[^,]+,",
+    r"|^(?:Sempat|Pernah|Kerap|(?:Ber|Ter|Di|Me[mn]?)[a-z]{3,})\s[a-z][^,]{3,70},\s(?=[A-Z]|\w+\s\w+)"
+    r"|^(?:[A-Z][\w-]*|\d+)(?:\s[\w-]+){0,3}\s(?:after|before|since|setelah|usai|sebelum|sejak)\s[^,]+,",
 )
 _LOOKS_BACK = re.compile(
     r"^(?:(?:Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
@@ -66,6 +68,8 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
             back = _LOOKS_BACK.search(INTRO.sub("", sentence)) or (number and _THE_ONE.match(sentence))
             if bool(back) != looks_back:
                 continue
+            if looks_back:
+                sentence = named(sentence, " ".join(s for s, _ in tried[:number]))
             if title := _title_of(sentence, lang):
                 sure = (0.8 if number == 0 else 0.7) - (0.25 if looks_back else 0.0)
                 title = in_full(title, " ".join(s for s, _ in tried[:number]), LONGEST)
@@ -104,19 +108,30 @@ def _last_resort(tried: list[str], lang: str) -> Inferred:
             if 14 < len(sentence) <= LONGEST and is_balanced(sentence):
                 return Inferred(_finished(sentence), "a sentence as it stands", 0.4)
             cuts = [m.start() for m in (*PHRASE.finditer(sentence), *CLAUSE.finditer(sentence))]
-            heads = [sentence[:at] for at in cuts if not (told and waits(sentence[:at], sentence[at:]))]
+            heads = [sentence[:at] for at in cuts if not waits(sentence[:at], sentence[at:])]
             heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and ends_well(h)]
             heads = [h for h in heads if not re.search(r",\s\w+$", h)] or heads
             heads = [h for h in heads if not told or main_verb(h, lang)]
             if heads:
                 best = max(heads, key=lambda head: (main_verb(head, lang) is not None, len(head)))
                 return Inferred(_finished(best), "a sentence that could not be cut well", 0.3)
+    for sentence in bare:
+        # Who or what it is about: a label, where no sentence can be made.
+        verb = main_verb(sentence, lang)
+        label = sentence[: verb.start()].rstrip(" ,;:-–—") if verb else ""
+        if (
+            14 < len(label) <= LONGEST
+            and is_balanced(label)
+            and ends_well(label)
+            and not _LOOKS_BACK.search(label)
+        ):
+            return Inferred(_finished(label), "whom the first sentence is about", 0.25)
     title = ""
     for word in " ".join(tried).split():
         if len(title) + len(word) + 1 > LONGEST:
             break
         title = f"{title} {word}".strip()
-    while " " in title and not ends_well(title):
+    while " " in title and (title[-1].isdecimal() or not ends_well(title)):
         title = title.rpartition(" ")[0]
     return Inferred(_finished(title) or " ".join(tried)[:LONGEST].strip(), "the first words", 0.2)
 
@@ -139,7 +154,8 @@ def _readings(sentence: str, lang: str) -> tuple[list[str], list[str]]:
     whole: list[str] = []
     parts: list[str] = []
     plain = tidied(sentence)
-    starts = _without_adverbial(plain, lang) if _ADVERBIAL.match(plain) else [plain]
+    introduced = _ADVERBIAL.match(plain) and not _SOME.match(plain)
+    starts = _without_adverbial(plain, lang) if introduced else [plain]
     for number, text in enumerate(starts):
         (parts if number else whole).append(text)
         if len(text) > LONGEST:
@@ -157,8 +173,20 @@ def _readings(sentence: str, lang: str) -> tuple[list[str], list[str]]:
     return _standing(whole), [text for text in _standing(parts) if text not in whole]
 
 
+_SOME = re.compile(
+    r"(?:Bagi|Untuk|Menurut|For|To|Among)\s+(?:sebagian|beberapa|banyak|sejumlah|some|many|most|a few)\b"
+)
+"""`Bagi sebagian orang`: without it the sentence would be true of all."""
+
+
 def _standing(texts: list[str]) -> list[str]:
     return [text for text in dict.fromkeys(texts) if not _LOOKS_BACK.match(text[:1].upper() + text[1:])]
+
+
+_ADVERB = re.compile(
+    rf"(?:akhirnya|kini|kemudian|lalu|langsung|segera|juga|bahkan|namun|{AUXILIARY}|then|finally|later|now|also|still|instead)\b"
+)
+"""Words that no subject begins with: what stands before them is one."""
 
 
 def _without_adverbial(text: str, lang: str) -> list[str]:
@@ -169,7 +197,13 @@ def _without_adverbial(text: str, lang: str) -> list[str]:
         rest = text[comma.end() :]
         if (EN_VERB if lang == "en" else ID_VERB).match(rest):
             continue
-        if len(rest) < LEAST or re.match(r"[\w -]{2,40},", rest) or not main_verb(rest, lang):
+        if len(rest) < LEAST or not main_verb(rest, lang) or _ADVERB.match(rest):
+            continue
+        if re.match(r"[\w -]{2,40},", rest):
+            # An office and who holds it, `mantan bendahara desa, Amir Contoh, akhirnya …`, or one more introduction.
+            named = without_office(rest[0].upper() + rest[1:])
+            if named[0] != rest[0].upper() or named[1:] != rest[1:]:
+                found.append(named)
             continue
         if re.match(r"(?:dan|serta|atau|and|or|yang|who|which)\b", rest):
             continue

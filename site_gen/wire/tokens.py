@@ -61,9 +61,9 @@ def given_names() -> frozenset[str]:
 
 @cache
 def countries() -> frozenset[str]:
-    """Countries of one word, in both languages: an office has them behind it, `Presiden Prancis`."""
-    entries = (entry for entry in load_base() if entry.type == "place" and entry.section == "internasional")
-    return frozenset(name for entry in entries for name in entry.names.values() if " " not in name)
+    """Countries, provinces and towns, in both languages: an office has them behind it, `Presiden Prancis`."""
+    entries = (entry for entry in load_base() if entry.type == "place")
+    return frozenset(name for entry in entries for name in entry.names.values())
 
 
 def is_role(token: Token) -> bool:

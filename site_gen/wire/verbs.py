@@ -4,13 +4,13 @@ import re
 
 from site_gen.wire import lexicon
 
-AUXILIARY = "hampir|nyaris|hanya|baru|sering|kerap|jarang|selalu|jadi|malah|justru|langsung|segera|akan|telah|sudah|harus|bisa|dapat|masih|sedang|bakal|ingin|resmi|tidak|tak|belum|kembali|terus|pernah|juga|turut|ikut|berhasil|mulai|sempat"
+AUXILIARY = "hampir|nyaris|hanya|wajib|boleh|dilarang|baru|sering|kerap|jarang|selalu|jadi|malah|justru|langsung|segera|akan|telah|sudah|harus|bisa|dapat|masih|sedang|bakal|ingin|resmi|tidak|tak|belum|kembali|terus|pernah|juga|turut|ikut|berhasil|mulai|sempat"
 ID_VERB = re.compile(
     r"(?<![-\w])(?:"
     r"(?P<active>me(?!reka\b|ski\b|dia\b|dis\b|ter\b|tro\b|sjid\b|mang\b|reka\b|lalui\b|nuju\b|nurut\b|ngenai\b|nteri\b|rek\b|dan\b|ja\b|rah\b|nit\b|wah\b|mori|sin\b)[a-z]{4,})"
     r"|(?P<passive>di(?!a\b|ri\b|sebut\b|mana\b|antara|skusi|nas\b|rektur|namik|alog|gital|visi\b|strik\b|abetes|plom|ameter|nding|mensi|spens|sabil|reksi)[a-z]{4,})"
     r"|(?P<middle>(?:ber(?!untun\b|ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh|kekuatan\b|nama\b|inisial\b|usia\b|judul\b|tajuk\b|nilai\b|jumlah\b|kapasitas\b|ukuran\b|nomor\b)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|nyata\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b))[a-z]{3,})"
-    r"|(?P<bare>tewas|meninggal|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|lowong|roboh|ambruk|padam|mati|retak|bocor|longsor|mogok|runtuh|amblas|kandas|karam|tumbang|surut|reda|pecah|bubar|libur|penuh|sepi|ramai|kosong|langka|mahal|laris|aman|kritis|bebas|lulus|gugur|absen|sah|gratis|sakit|pensiun|beda|siaga|luka|cedera)"
+    r"|(?P<bare>tewas|meninggal|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|lowong|roboh|ambruk|padam|mati|retak|bocor|longsor|mogok|runtuh|amblas|kandas|karam|tumbang|surut|reda|pecah|bubar|libur|penuh|sepi|ramai|kosong|langka|mahal|laris|aman|kritis|bebas|lulus|gugur|absen|sah|gratis|sakit|pensiun|beda|siaga|luka|cedera|keracunan|kelaparan|kewalahan|kehabisan|kebanjiran|kecewa)"
     r"|(?P<needs>adalah|ialah|jadi|minta|gelar|punya|raih|sebut|tolak|dukung|bantah|akui|klaim|ajak|tuntut|takluk|mau|patut|layak|sepakat|perlu|ada|optimistis|resmikan|tetapkan|(?!akan\b|bukan\b|ikan\b|rekan\b|pekan\b|makan\b|sekan\b|tekan\b|pe[a-z]+kan\b|ke[a-z]+kan\b|bahkan\b|melainkan\b)[a-z]{2,}kan)"
     r")\b(?![-])"
 )
@@ -23,7 +23,7 @@ EN_VERB = re.compile(
     r"shook|drove|wrote|chose|stole|built|sent|caught|taught|thought|threw|saw|knew|tore|wore|swore|ate|drank|overcame|underwent|withstood|understood|overtook|"
     r"expects?|remains?|agrees?|appears?|seems?|insists?|includes?|requires?|allows?|den(?:y|ies)|accuses?|prefers?|refuses?|receives?|provides?|admits?|"
     r"reveals?|confirms?|rejects?|approves?|announces?|unveils?|joins?|defends?|criticises?|criticizes?|condemns?|praises?|backs|blames?|sues|seizes?|arrests|bans|adopts?|imposes?|extends?|offers?|fails?|argues?|creates?|produces?|contains?|represents?|identif(?:y|ies)|prepares?|considers?|recovers?)"
-    r"|(?P<done>dies|died|falls?|fell|rises?|rose|wins?|won|lost|left|comes?|came|goes|went|runs?|ran|ends?|opens?|closes?|starts?|broke|fought|laid|plunges?|slips?|lifts?|sank|flew|grew|fled|stood|slept|swept|spoke|froze|arose|woke|withdrew|burnt|collapses?|resigns?|erupts?|arrives?|survives?|disappears?|crashes|returns|reopens?)"
+    r"|(?P<done>dies|died|falls?|fell|rises?|rose|wins?|won|lost|left|comes?|came|goes|went|runs?|ran|ends?|opens?|closes?|starts?|broke|fought|laid|plunges?|slips?|lifts?|sank|flew|grew|fled|stood|slept|swept|spoke|froze|arose|woke|withdrew|burnt|collapses?|resigns?|erupts?|arrives?|survives?|disappears?|crashes|returns|reopens?|(?:resign|collaps|erupt|arriv|surviv|disappear|crash|return|reopen|surg|plung|tumbl|soar|retir|vanish|escap|emerg|stall|slipp|jump|climb|explod|end|happen)ed)"
     r"|(?P<past>(?!need|indeed|speed|seed|hundred|red|bed|shed|breed|unit(?=ed\b)|alleged|armed|aged|so-called|feed|deed|sacred)[a-z]{2,}ed)"
     r")\b(?![-’'])"
 )
