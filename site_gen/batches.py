@@ -8,12 +8,17 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
+
+_AHEAD: Final = 32
+"""Batches that are handed out before the first of them must have come back."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -67,11 +72,26 @@ def _begin(prepare: Callable[..., None] | None, arguments: tuple[Any, ...]) -> N
 
 
 def in_batches(
-    work: Callable[[Sequence[T]], R], items: Sequence[T], size: int, pool: "Executor | None"
+    work: Callable[[Sequence[T]], R], items: Iterable[T], size: int, pool: "Executor | None"
 ) -> Iterator[R]:
-    """The results of `work` on `items`, `size` at a time, in order."""
-    batches = [items[start : start + size] for start in range(0, len(items), size)]
-    if pool is None or len(batches) < 2:
+    """The results of `work` on `items`, `size` at a time, in order.
+
+    Items are taken while others are worked on, and not far ahead of them: neither they nor the results need be
+    in memory all at once.
+    """
+    waiting = iter(items)
+    batches = iter(lambda: tuple(islice(waiting, size)), ())
+    if pool is None:
         yield from map(work, batches)
-    else:
-        yield from pool.map(work, batches)
+        return
+    first, second = next(batches, ()), next(batches, ())
+    if not second:
+        yield from map(work, [first] if first else [])
+        return
+    ahead: deque[Future[R]] = deque()
+    for batch in chain((first, second), batches):
+        ahead.append(pool.submit(work, batch))
+        if len(ahead) == _AHEAD:
+            yield ahead.popleft().result()
+    while ahead:
+        yield ahead.popleft().result()

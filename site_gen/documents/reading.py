@@ -23,6 +23,7 @@ from site_gen.documents.document import (
 from site_gen.documents.front_matter import Source, read_front_matter, split_source
 from site_gen.documents.naming import Name, name_of
 from site_gen.documents.prose import Prose, ProseRules, read_prose
+from site_gen.documents.words import folded
 from site_gen.errors import Location, Problem, SiteError, nearest
 from site_gen.moments import parse_moment
 from site_gen.safe_yaml import Fields, Mapping, Scalar
@@ -77,7 +78,7 @@ def revision_of(title: str, summary: str, body: str) -> str:
     Made of the source, never of html, so that a new library version makes no translation stale; Unicode
     form and white space do not count.
     """
-    texts = [" ".join(unicodedata.normalize("NFC", text).split()) for text in (title, summary, body)]
+    texts = [folded(unicodedata.normalize("NFC", text)) for text in (title, summary, body)]
     return "r1-" + digest([_REVISION, *texts])[:16]
 
 
@@ -108,7 +109,8 @@ def _language(fields: Fields, name: Name, rules: DocumentRules) -> str:
 def _document(
     fields: Fields, name: Name, lang: str, source: Source, prose: Prose | None, rules: DocumentRules
 ) -> Document:
-    fields.known([*KEYS, *rules.extra], "Custom keys are declared in config.yaml, under extra.")
+    if not fields.mapping.keys.keys() <= _KNOWN:
+        fields.known([*KEYS, *rules.extra], "Custom keys are declared in config.yaml, under extra.")
     zone = _zone(rules.timezone)
     title, summary = " ".join(fields.text("title").split()), " ".join(fields.text("summary").split())
     if not title and isinstance(fields.mapping.values.get("title"), Scalar | None):
@@ -167,6 +169,7 @@ def _document(
     )
 
 
+_KNOWN = frozenset(KEYS)
 _MARKED = ("title", "slug", "aliases", "key", "translates", "image", "tags")
 
 

@@ -20,6 +20,7 @@ from site_gen.documents.prose.addresses import (
 )
 from site_gen.documents.prose.quotes import Quotes
 from site_gen.documents.prose.values import ProseRules
+from site_gen.documents.words import word_count
 from site_gen.slugs import slug_of
 
 _TAG: Final = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)')
@@ -72,7 +73,7 @@ class Finishing:
 
     def plain(self, level: int, text: str) -> str:
         """A paragraph (level 0) or heading of nothing but text, escaped as the sanitiser escapes it."""
-        self.words += len(text.split())
+        self.words += word_count(text)
         anchor = self.new_anchor(unescape(text)) if level else ""
         if self.quotes.marks and ('"' in text or "'" in text):
             text = self.quotes.block(text)
@@ -140,7 +141,7 @@ class _Walk:
                 self.close(at, name)
             else:
                 self.open(at, name, part)
-        self.to.words += len("".join(self.plain).split())
+        self.to.words += word_count("".join(self.plain))
         return "".join(parts)
 
     def following(self, at: int) -> tuple[str, bool]:

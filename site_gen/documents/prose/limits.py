@@ -52,7 +52,8 @@ def excess(source: str, path: str, first_line: int) -> Iterator[Problem]:
         line = source.count("\n", 0, offset)
         return Location(path, first_line + line, offset - source.rfind("\n", 0, offset))
 
-    if len(source) > BYTES or len(source.encode("utf-8", "replace")) > BYTES:
+    # No character takes more than four bytes.
+    if len(source) > BYTES or (len(source) > BYTES // 4 and len(source.encode("utf-8", "replace")) > BYTES):
         message = f"a text of more than {BYTES // 1024} KiB"
         yield Problem(Location(path, first_line), message, "Split the story.")
         return
@@ -67,6 +68,8 @@ def excess(source: str, path: str, first_line: int) -> Iterator[Problem]:
     if source.count("\n") >= LINES:
         yield Problem(Location(path, first_line + LINES), f"more than {LINES} lines", "Split the story.")
     for mark in "[<`*_|":
+        if source.count(mark) <= MARKS:
+            continue
         if (count := _unescaped(source, mark)) > ALL_MARKS:
             message = f'more than {ALL_MARKS} of "{mark}"'
             yield Problem(at(source.index(mark)), message, "Is it text at all?")

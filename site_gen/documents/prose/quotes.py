@@ -22,7 +22,6 @@ MARKS: Final[dict[str, str]] = {
 """Language to its four marks: double open and closed, single open and closed (as CLDR 45 lists them)."""
 
 _APOSTROPHE: Final = "’"
-_STRAIGHT: Final = re.compile("[\"']")
 _OPENERS: Final = frozenset("([{<-–—/«¡¿…“„‘‚")
 _CLOSERS: Final = frozenset(".,;:!?)]}>…»")
 _SINGLE_CLOSES: Final = re.compile(r"'(?!\w)")
@@ -54,22 +53,34 @@ class Quotes:
         """
         if not text:
             return text
-        if '"' in text or "'" in text:
+        double, single = text.find('"'), text.find("'")
+        if double >= 0 or single >= 0:
             self._text, self._after, self._last = text, after, last
             self._at, self._turned = -2, ""
-            text = _STRAIGHT.sub(self._mark, text)
+            parts, done = [], 0
+            # From mark to mark, whichever comes next: a pattern for both would look at every character.
+            while double >= 0 or single >= 0:
+                if single < 0 or 0 <= double < single:
+                    at, double = double, text.find('"', double + 1)
+                else:
+                    at, single = single, text.find("'", single + 1)
+                parts.append(text[done:at])
+                parts.append(self._mark(at))
+                done = at + 1
+            parts.append(text[done:])
+            text = "".join(parts)
         self.before = text[-1]
         return text
 
-    def _mark(self, match: re.Match[str]) -> str:
-        at, text = match.start(), self._text
+    def _mark(self, at: int) -> str:
+        text = self._text
         before = text[at - 1] if at else self.before
         if at - 1 == self._at:
             before = self._turned
         after = text[at + 1] if at + 1 < len(text) else self._after
         opens = not before or before.isspace() or before in _OPENERS
         closes = after.isspace() or after in _CLOSERS
-        turned = (self._double_mark if match.group() == '"' else self._single_mark)(
+        turned = (self._double_mark if text[at] == '"' else self._single_mark)(
             at, before, after, opens, closes
         )
         self._at, self._turned = at, turned
