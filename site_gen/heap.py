@@ -43,11 +43,12 @@ class Heap:
     def get(self, name: str) -> bytes | None:
         """The blob whose digest is `name`; None if it is not here or not what it was."""
         data = self._added.get(name)
-        if data is None:
-            place = self._find(name)
-            if place is None:
-                return None
-            data = self._bytes()[place[0] : place[0] + place[1]]
+        if data is not None:
+            return data  # never out of our hands
+        place = self._find(name)
+        if place is None:
+            return None
+        data = self._bytes()[place[0] : place[0] + place[1]]
         return data if digest_bytes(data) == name else None
 
     def get_all(self, names: Iterable[str]) -> list[bytes | None]:

@@ -47,6 +47,7 @@ def _in_range(moment: datetime.datetime) -> None:
         raise ValueError("the year is out of range")
 
 
+@lru_cache(10_000)
 def with_time(date: str, timezone: str) -> str:
     """`date` as ISO 8601 with a time and an offset: of a bare day, its first instant in the site's zone."""
     if "T" in date or not date:

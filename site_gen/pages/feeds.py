@@ -22,7 +22,7 @@ from site_gen.pages.records import last_change, story_id, urn
 from site_gen.site.values import Article
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """A story in a feed. Without its text: a feed brings readers to the page that carries corrections."""
 
     id: str

@@ -1,6 +1,7 @@
 """What every page of an edition has around its own content: shell, head, language switch."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any, Literal
 
 import msgspec
@@ -21,8 +22,11 @@ NO_AI = "noai, noimageai"
 """For `robots`, where the site asks not to be taken for training."""
 
 
-class Frame(msgspec.Struct, frozen=True, array_like=True):
-    """The parts that the pages of one edition share. Plain values: its digest stands for it in every key."""
+class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
+    """The parts that the pages of one edition share. Plain values: its digest stands for it in every key.
+
+    What follows from them is worked out once, for it is asked for on every page.
+    """
 
     code: str
     title: str
@@ -39,7 +43,7 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     digest: str = ""
     """Of all of the above."""
 
-    @property
+    @cached_property
     def language(self) -> Language:
         """The edition's language."""
         return self.language_of(self.code)
@@ -48,7 +52,20 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
         """A language of the site."""
         return next(language for language in self.languages if language.code == code)
 
-    @property
+    @cached_property
+    def locales(self) -> dict[str, str]:
+        """The CLDR locale of each language."""
+        return {language.code: language.locale for language in self.languages}
+
+    @cached_property
+    def _shells(self) -> dict[str, Shell]:
+        return {}
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, str], Link]:
+        return {}
+
+    @cached_property
     def home(self) -> str:
         """The edition's home page."""
         return f"/{self.code}/"
@@ -61,16 +78,23 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
         """The shell, with the section marked in which the page lies."""
         if section is None:
             return self.shell
-        url = term_url(section, self.language)
-        links = (
-            msgspec.structs.replace(link, current=True) if link.url == url else link
-            for link in self.shell.sections
-        )
-        return msgspec.structs.replace(self.shell, sections=tuple(links))
+        found = self._shells.get(section.id)
+        if found is None:
+            url = term_url(section, self.language)
+            links = [
+                msgspec.structs.replace(link, current=True) if link.url == url else link
+                for link in self.shell.sections
+            ]
+            found = self._shells[section.id] = msgspec.structs.replace(self.shell, sections=tuple(links))
+        return found
 
     def link(self, term: Term) -> Link:
         """The term's name, leading to its list."""
-        return Link(term.names[self.code], term_url(term, self.language))
+        key = (term.kind, term.id)
+        found = self._links.get(key)
+        if found is None:
+            found = self._links[key] = Link(term.names[self.code], term_url(term, self.language))
+        return found
 
     def absolute(self, url: str) -> str:
         """`url` with scheme and host."""
@@ -128,7 +152,7 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
         that the theme names) has the site's.
         """
         indexed = canonical or ("" if "noindex" in robots else url)
-        locales = {language.code: language.locale for language in self.languages}
+        locales = self.locales
         own = title and not title.startswith(self.title)
         named = f"{title} – {self.title}" if own else title or self.title
         fields: dict[str, Any] = {"og_type": "website"} | more

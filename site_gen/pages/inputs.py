@@ -19,7 +19,7 @@ class Inputs(msgspec.Struct, frozen=True, array_like=True):
     """What every layout gets."""
 
 
-class Link(msgspec.Struct, frozen=True, array_like=True):
+class Link(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """Words that lead somewhere."""
 
     name: str
@@ -30,7 +30,7 @@ class Link(msgspec.Struct, frozen=True, array_like=True):
     """Whether the page that shows the link is the one it leads to, or lies in it."""
 
 
-class Feed(msgspec.Struct, frozen=True, array_like=True):
+class Feed(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """A feed that the page announces."""
 
     title: str
@@ -99,7 +99,7 @@ class Edition(msgspec.Struct, frozen=True, array_like=True):
     dir: str = "ltr"
 
 
-class Shell(msgspec.Struct, frozen=True, array_like=True):
+class Shell(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """What stands around the content of every page of an edition."""
 
     title: str
@@ -123,7 +123,7 @@ class Shell(msgspec.Struct, frozen=True, array_like=True):
     publisher: str
 
 
-class Picture(msgspec.Struct, frozen=True, array_like=True):
+class Picture(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """A picture that stands with a story."""
 
     url: str
@@ -135,7 +135,7 @@ class Picture(msgspec.Struct, frozen=True, array_like=True):
     height: int = 0
 
 
-class Card(msgspec.Struct, frozen=True, array_like=True):
+class Card(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """A story as lists show it."""
 
     url: str

@@ -19,15 +19,20 @@ import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro, missing
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference, missing
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
 from site_gen.digest import digest, digest_bytes
-from site_gen.theme.escaping import printed
 from site_gen.theme.files import ThemeFiles
+from site_gen.theme.printing import printed
 from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, TESTS
 
 _PREFIX = "call_"
+_SAID = "said_"
+_HTML = "html_"
+_CONSTANT = ("t", "asset", "url")
+_WRITTEN = frozenset(_PREFIX + name for name in ("asset", "date", "lang_name", "number", "url"))
 _KEPT = 500
 """Compiled templates that may lie in the cache: those of a few themes, and some hundred edits."""
 
@@ -37,33 +42,81 @@ _MOST = 20_000
 
 
 class _Calls(NodeTransformer):
-    """Turns the callee of `date(…)` from a variable into an attribute of the environment."""
+    """Turns the callee of `date(…)` from a variable into an attribute of the environment.
+
+    A call with one text that stands in the template, `t('tags')`, says the same on every page of a language:
+    it becomes an attribute itself, and is called when it is first read (see `Engine.__getattr__`).
+    """
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
         self.generic_visit(node)
         if isinstance(node.node, nodes.Name) and node.node.name in FUNCTIONS:
-            node.node = nodes.EnvironmentAttribute(_PREFIX + node.node.name, lineno=node.lineno)
+            name = node.node.name
+            if name in _CONSTANT and len(node.args) == 1 and not node.kwargs:
+                argument = node.args[0]
+                if isinstance(argument, nodes.Const) and isinstance(argument.value, str):
+                    said = f"{_SAID}{name}_{argument.value.encode().hex()}"
+                    return nodes.EnvironmentAttribute(said, lineno=node.lineno)
+            node.node = nodes.EnvironmentAttribute(_PREFIX + name, lineno=node.lineno)
         return node
 
 
 class _Generator(CodeGenerator):
-    """Jinja's compiler, with calls of our functions, our escaping, and pages that leave in one piece."""
+    """Jinja's compiler, with calls of our functions, our escaping, and pages that leave in one piece.
+
+    Jinja yields every piece of text through all the blocks and includes above it, one by one. Here all of a
+    page's templates and blocks write into one list, `out` of their context, and yield nothing.
+    """
+
+    def __init__(self, *arguments: Any, **words: Any) -> None:
+        super().__init__(*arguments, **words)
+        self._shared: set[str | None] = set()
+        """The names that `out` has in the functions written so far; other buffers are macros' and the like."""
 
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
-        if frame.buffer is not None:
-            super().blockvisit(nodes, frame)
-            return
-        # The outermost statements of a template or block. Jinja yields every piece of text through all the
-        # blocks and includes above it, one by one; here they are gathered first.
-        self.buffer(frame)
+        if frame.buffer is None:
+            frame.buffer = self.temporary_identifier()
+            self._shared.add(frame.buffer)
+            self.writeline(f"{frame.buffer} = context.out")
         super().blockvisit(nodes, frame)
-        self.writeline(f"yield concat({frame.buffer})")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("environment.printed(")
+        self.write("(" if _is_said(node) or _is_written(node) else "environment.printed(")
+
+    def visit_EnvironmentAttribute(self, node: nodes.EnvironmentAttribute, frame: Frame) -> None:
+        self.write("environment." + node.name)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        for n, child in enumerate(node.nodes):
+            if isinstance(child, nodes.EnvironmentAttribute) and _is_said(child):
+                node.nodes[n] = nodes.EnvironmentAttribute(_HTML + child.name, lineno=child.lineno)
+        super().visit_Output(node, frame)
+
+    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:
+        if frame.toplevel and self.has_known_extends:
+            return
+        context = self.derive_context(frame) if node.scoped else self.get_context_ref()
+        block = f"context.blocks[{node.name!r}]"
+        if node.required:
+            self.writeline(f"if len({block}) <= 1: raise TemplateRuntimeError(", node)
+            self.write(f'"Required block {node.name!r} not found")')
+        if frame.buffer in self._shared:
+            self.writeline(f"next({block}[0]({context}), None)", node)
+        else:
+            self.writeline(f"{frame.buffer}.append({context}.written({block}[0]))", node)
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
+        # `read_templates` lets no other includes through than those of a literal, with the context.
+        self.writeline("template = environment.get_template(", node)
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r})")
+        names = self.dump_local_context(frame)
+        self.writeline(f"included = template.new_context(context.get_all(), True, {names})")
+        self.writeline(f"included.out = {frame.buffer}")
+        self.writeline("next(template.root_render_func(included), None)")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(")")
+        self.write(").html" if _is_written(node) else ")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         if keyword.iskeyword(node.attr):
@@ -94,6 +147,45 @@ class _Generator(CodeGenerator):
                 self.visit(word, frame)
                 self.write(", ")
         self.write(")")
+
+
+def _is_said(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.EnvironmentAttribute) and node.name.startswith((_SAID, _HTML))
+
+
+def _is_written(node: nodes.Node) -> bool:
+    """Whether an expression is a call of a function that gives a Written."""
+    return (
+        isinstance(node, nodes.Call)
+        and isinstance(node.node, nodes.EnvironmentAttribute)
+        and node.node.name in _WRITTEN
+    )
+
+
+class _Loop(LoopContext):
+    """`loop`, over something whose length is known."""
+
+    def __init__(
+        self, iterable: Iterable[Any], undefined: Any, recurse: Any = None, depth0: int = 0
+    ) -> None:
+        self._items = iterable if type(iterable) is tuple else tuple(iterable)
+        self._length: int = len(self._items)
+        self._undefined, self._recurse, self.depth0 = undefined, recurse, depth0
+
+    def __iter__(self) -> Iterator[tuple[Any, "_Loop"]]:  # type: ignore[override]
+        for self.index0, item in enumerate(self._items):  # noqa: B020  that is what a loop is
+            yield item, self
+
+    def _peek_next(self) -> Any:
+        return self._items[self.index0 + 1] if self.index0 + 1 < self._length else missing
+
+    @property
+    def last(self) -> bool:
+        return self.index0 + 1 == self._length
+
+    @property
+    def previtem(self) -> Any:
+        return self._items[self.index0 - 1] if self.index0 else super().previtem
 
 
 class Dialect(jinja2.Environment):
@@ -167,6 +259,13 @@ def _compiled(source: bytes, name: str, origin: str, engine: "Engine") -> CodeTy
     return engine.compile(source.decode("utf-8-sig"), name, origin)
 
 
+class _Names(dict[str, Any]):
+    """Names and their values; one that is not there is `missing`, as Jinja wants it."""
+
+    def __missing__(self, name: str) -> Any:
+        return missing
+
+
 class _Context(Context):
     """The names of a template that is being rendered. An include makes one, so it is made of little."""
 
@@ -178,13 +277,63 @@ class _Context(Context):
         blocks: dict[str, Callable[[Context], Iterator[str]]],
         globals: Any = None,
     ) -> None:
-        self.environment, self.parent, self.name = environment, parent, name
-        self.vars: dict[str, Any] = {}
+        self.environment, self.name = environment, name
+        # Jinja looks into what the template has set, then into what it was handed. Here a name is in one dict.
+        self.vars = self.parent = _Names(parent)
+        self.resolve_or_missing = self.vars.__getitem__  # type: ignore[method-assign,assignment]
         self.exported_vars: set[str] = set()
         self.globals_keys: set[str] = set()
         self.blocks = {key: [block] for key, block in blocks.items()} if blocks else {}
+        self.out: list[str] = []
+        """What has been written."""
         assert isinstance(environment, Engine)
         self.eval_ctx = environment.evaluation
+
+    def written(self, block: Callable[[Context], Iterator[str]]) -> str:
+        """What a block writes, where that is not to stand in the page at once."""
+        before, self.out = self.out, []
+        try:
+            next(block(self), None)
+            return "".join(self.out)
+        finally:
+            self.out = before
+
+    def super(self, name: str, current: Callable[[Context], Iterator[str]]) -> Any:
+        found = super().super(name, current)
+        if isinstance(found, BlockReference):
+            return _Block(name, self, found._stack, found._depth)
+        return found
+
+    def derived(self, locals: dict[str, Any] | None = None) -> Context:
+        context = super().derived(locals)
+        context.out = self.out  # type: ignore[attr-defined]
+        return context
+
+
+class _Block(BlockReference):
+    """`super` and `self.name` in a template: a block that is written where it is called."""
+
+    @property
+    def super(self) -> Any:
+        found = super().super
+        if isinstance(found, BlockReference):
+            return _Block(self.name, self._context, self._stack, found._depth)
+        return found
+
+    def __call__(self) -> str:
+        assert isinstance(self._context, _Context)
+        return Markup(self._context.written(self._stack[self._depth]))
+
+
+class _Self(TemplateReference):
+    """`self` in a template."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._blocks = context
+
+    def __getitem__(self, name: str) -> Any:
+        return _Block(name, self._blocks, self._blocks.blocks[name], 0)
 
 
 class _Template(jinja2.Template):
@@ -192,10 +341,10 @@ class _Template(jinja2.Template):
         self, vars: Any = None, shared: bool = False, locals: Mapping[str, Any] | None = None
     ) -> Context:
         # There are no globals to be added: what a template can call are attributes of the environment.
-        names = vars or {}
+        context = _Context(self.environment, vars or {}, self.name, self.blocks)
         if locals:
-            names = {**names, **{key: value for key, value in locals.items() if value is not missing}}
-        return _Context(self.environment, names, self.name, self.blocks)
+            context.vars.update([(key, value) for key, value in locals.items() if value is not missing])
+        return context
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         """What an import finds here: the macros, each of which remembers what it has written."""
@@ -215,22 +364,31 @@ class _Remembered:
     of what they are.
     """
 
-    __slots__ = ("known", "macro")
+    __slots__ = ("known", "macro", "names")
 
     def __init__(self, macro: Macro) -> None:
         self.macro = macro
+        self.names = macro.arguments
         self.known: dict[Any, str] = {}
 
     def __call__(self, *arguments: Any, **words: Any) -> str:
+        if words:
+            names = self.names[len(arguments) :]
+            try:
+                if len(words) != len(names):
+                    raise KeyError
+                arguments += tuple([words[name] for name in names])
+            except KeyError:  # some have a default, or it is a mistake
+                return self.macro(*arguments, **words)
         # With their types, for 1, 1.0 and true are equal, and so are a text and the same as markup.
-        kinds = (*map(type, arguments), *map(type, words.values()))
+        kinds = tuple(map(type, arguments))
         try:
-            key = (arguments, tuple(words.items()), kinds)
+            key = (arguments, kinds)
             found = self.known.get(key)
         except TypeError:  # a list, say, has no hash
-            return self.macro(*arguments, **words)
+            return self.macro(*arguments)
         if found is None:
-            found = self.macro(*arguments, **words)
+            found = self.macro(*arguments)
             if Macro in kinds:
                 return found  # what stands between `call` and `endcall` sees more than it is handed
             if len(self.known) >= _MOST:
@@ -250,7 +408,7 @@ class Engine(Dialect):
         super().__init__()
         self.codes = codes
         self.loaded: dict[str, jinja2.Template] = {}
-        self.printed = printed
+        self.printed, self.loop, self.reference = printed, _Loop, _Self
         self.evaluation = nodes.EvalContext(self)
         """One for all contexts: nothing in a template may change how it is evaluated."""
         for name, function in functions.items():
@@ -258,6 +416,33 @@ class Engine(Dialect):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return _Calls().visit(super()._parse(source, name, filename))
+
+    def __getattr__(self, name: str) -> Any:
+        """What a call of one of our functions with one text gives, and its HTML: see `_Calls`."""
+        if name.startswith(_HTML):
+            said = printed(getattr(self, name.removeprefix(_HTML)))
+        elif name.startswith(_SAID):
+            function, _, text = name.removeprefix(_SAID).rpartition("_")
+            said = getattr(self, _PREFIX + function)(bytes.fromhex(text).decode())
+        else:
+            raise AttributeError(name)
+        setattr(self, name, said)
+        return said
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        # On the line of the imports: the lines of what follows are told where a mistake is.
+        code = super()._generate(source, name, filename, defer_init)
+        ours = "LoopContext, TemplateReference = environment.loop, environment.reference"
+        return code.replace("\n", f"; {ours}\n", 1)
+
+    def written(self, name: str, variables: dict[str, Any]) -> str:
+        """The text of the template at the path `name`."""
+        template = self.get_template(name)
+        context = _Context(self, variables, template.name, template.blocks)
+        next(template.root_render_func(context), None)
+        return "".join(context.out)
 
     def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> jinja2.Template:
         """The template at the path `name`; a KeyError for one that the theme does not have."""

@@ -20,4 +20,6 @@ def json_ld(text: str) -> Markup:
 
     The characters can only stand inside of JSON's texts, where their escapes mean the same.
     """
-    return Markup(text.translate(_HARMLESS))
+    if any(character in text for character in "<>&\u2028\u2029"):
+        text = text.translate(_HARMLESS)
+    return Markup(text)

@@ -49,9 +49,7 @@ class Renderer:
         variables["body"] = body_html(body)
         try:
             engine = self._engines.get(lang) or self._engine(lang)
-            template = engine.get_template("layouts/" + layout)
-            context = engine.context_class(engine, variables, template.name, template.blocks)
-            text = "".join(template.root_render_func(context))
+            text = engine.written("layouts/" + layout, variables)
             if "\r" in text:
                 text = text.replace("\r\n", "\n").replace("\r", "\n")
             return text.encode() if text.endswith("\n") else text.encode() + b"\n"

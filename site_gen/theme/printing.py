@@ -1,0 +1,35 @@
+"""Value → HTML: what `{{ value }}` writes."""
+
+from typing import Any
+
+from jinja2 import Undefined
+from markupsafe import Markup
+
+from site_gen.theme.escaping import Written, escaped
+
+
+def printed(value: Any) -> str:
+    """A value as HTML, in an element or between quotes: texts escaped, numbers as they are.
+
+    What has an HTML of its own (`__html__`) is written as that. A TypeError for anything else: None, a
+    truth value, a list or a story are a layout's mistake, and readers would see `None` or `Card(…)`.
+    """
+    kind = type(value)
+    if kind is str:
+        # Asked here and not only where it is done: a page prints a hundred texts, and most have none of the five.
+        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
+            return escaped(value)
+        return value
+    if kind is Markup:
+        return value
+    if isinstance(value, Written):
+        return value.html
+    if hasattr(value, "__html__"):
+        return value.__html__()
+    if isinstance(value, str):
+        return escaped(value)
+    if kind is int or kind is float:
+        return str(value)
+    if isinstance(value, Undefined):
+        return str(value)  # which says what is undefined, or is empty where an `if` has no `else`
+    raise TypeError(f"{kind.__name__} cannot be printed; print one of its fields")
