@@ -4,6 +4,7 @@ A batch is self-contained and picklable, and its failures come back as values; s
 another process, or on another machine.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -51,11 +52,15 @@ def executor(
     pool = ProcessPoolExecutor(
         jobs, multiprocessing.get_context(method), initializer=_begin, initargs=(prepare, arguments)
     )
+    # What there is now is none of the collector's business, here or in a forked process: to look through it for
+    # garbage would take long, and write into memory that the processes share as long as none of them does.
+    gc.freeze()
     try:
         yield pool
     finally:
         # Not waiting for what has not begun: an error or Ctrl-C is to end the build now.
         pool.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
 
 
 def _begin(prepare: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
