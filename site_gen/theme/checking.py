@@ -11,7 +11,7 @@ from jinja2 import nodes
 
 from site_gen.errors import Location, Problem
 from site_gen.pages.inputs import LAYOUTS, Inputs
-from site_gen.theme.engine import Dialect
+from site_gen.theme.compiling import Dialect
 from site_gen.theme.expressions import Expressions, Scope
 from site_gen.theme.facts import NONE, Facts, truths, untruths, without
 from site_gen.theme.files import ThemeFiles

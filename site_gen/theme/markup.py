@@ -15,6 +15,11 @@ def body_html(html: str) -> Markup:
     return Markup(html)
 
 
+def written(html: str) -> Markup:
+    """What a template has written, which has escaped it."""
+    return Markup(html)
+
+
 def json_ld(text: str) -> Markup:
     """JSON for a `<script type="application/ld+json">`: nothing in it can end the element or open a comment.
 

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from site_gen.errors import Problem
-from site_gen.theme.engine import Dialect
+from site_gen.theme.compiling import Dialect
 from site_gen.theme.files import ThemeFiles
 
 ADDRESSES: Final = frozenset(

@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import generate
 
 from site_gen.errors import Problem, nearest
-from site_gen.theme.engine import Dialect
+from site_gen.theme.compiling import Dialect
 from site_gen.theme.files import FOLDERS, ThemeFiles
 from site_gen.theme.quoting import check_quoting
 from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, LITERAL, TESTS

@@ -1,5 +1,6 @@
 """Writing XML: whatever the text, it is read back as it was, but for characters that XML 1.0 does not have."""
 
+import sys
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -29,3 +30,9 @@ def test_nothing_is_an_empty_element_and_an_empty_attribute_is_none() -> None:
     assert xml.element("a") == "<a/>"
     assert xml.element("a", b="") == "<a/>"
     assert xml.element("x:a", "1", xlink__href="2") == '<x:a xlink:href="2">1</x:a>'
+
+
+def test_what_is_printable_is_legal() -> None:
+    """So that most texts need no second look."""
+    everything = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert not xml._ILLEGAL.search(everything)

@@ -2,22 +2,19 @@
 
 import json
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Template
-from jinja2.compiler import CodeGenerator
-from jinja2.runtime import Context
 from markupsafe import escape
 from mini_theme import mini, renderer, standing
 from theme_cases import Case, cases
 
-from site_gen.theme.engine import Engine
 from site_gen.theme.escaping import Written
-from site_gen.theme.printing import printed
 from site_gen.theme.functions import address_of
 from site_gen.theme.markup import json_ld
+from site_gen.theme.printing import printed
 
 STRUCTURED = '{"headline":"</script><!-- & \u2028"}'
 
@@ -34,12 +31,9 @@ def test_a_value_is_written_for_its_context(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", cases("escaping"))
-def test_jinjas_own_compiler_writes_the_same(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_jinjas_own_compiler_writes_the_same(case: Case, as_jinja: Callable[[], None]) -> None:
     ours = page(case.files["layout"], case.files["title"])
-    monkeypatch.setattr(Engine, "code_generator_class", CodeGenerator)
-    monkeypatch.setattr(Engine, "context_class", Context)
-    monkeypatch.setattr(Engine, "template_class", Template)
-    monkeypatch.setattr(Engine, "written", lambda engine, name, names: engine.get_template(name).render(names))
+    as_jinja()
     assert page(case.files["layout"], case.files["title"]) == ours
 
 

@@ -1,0 +1,199 @@
+"""Templates → Python: the dialect, and Jinja's compiler with less to do on every page.
+
+Autoescape is on for every ending, an undefined name is an error. A call of one of our functions is compiled to
+a plain call of an attribute of the environment, so a function and an input may have one name, and a call costs
+no look-up in the context.
+"""
+
+import keyword
+from collections.abc import Iterable
+from pathlib import Path
+from types import CodeType
+from typing import Any, Final
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame, generate
+from jinja2.visitor import NodeTransformer
+
+from site_gen.digest import digest_bytes
+from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, TESTS
+
+PREFIX: Final = "call_"
+"""Before the name of a function, as an attribute of the environment."""
+SAID: Final = "said_"
+"""Before the name of a function and its one argument, in hexadecimal digits: what that call gives."""
+HTML: Final = "html_"
+"""Before one of those: what it is in a page."""
+
+_CONSTANT: Final = ("t", "asset", "url")
+_WRITTEN: Final = frozenset(PREFIX + name for name in ("asset", "date", "lang_name", "number", "url"))
+
+
+class Dialect(jinja2.Environment):
+    """The settings. Templates can be parsed with it, not rendered."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=0,
+            # It folds constants, of which layouts have few, and takes seconds over a long chain of filters.
+            optimized=False,
+        )
+        self.code_generator_class = Generator
+        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.tests = {name: self.tests[name] for name in TESTS}
+        self.globals = {}
+
+
+class _Compiler(Dialect):
+    """The dialect, as it is compiled: all that a template can call is an attribute of the environment."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return _Calls().visit(super()._parse(source, name, filename))
+
+
+class _Calls(NodeTransformer):
+    """Turns the callee of `date(…)` from a variable into an attribute of the environment.
+
+    A call with one text that stands in the template, `t('tags')`, says the same on every page of a language:
+    it becomes an attribute itself, and is called when it is first read (see `Engine.__getattr__`).
+    """
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        self.generic_visit(node)
+        if isinstance(node.node, nodes.Name) and node.node.name in FUNCTIONS:
+            name = node.node.name
+            if name in _CONSTANT and len(node.args) == 1 and not node.kwargs:
+                argument = node.args[0]
+                if isinstance(argument, nodes.Const) and isinstance(argument.value, str):
+                    said = f"{SAID}{name}_{argument.value.encode().hex()}"
+                    return nodes.EnvironmentAttribute(said, lineno=node.lineno)
+            node.node = nodes.EnvironmentAttribute(PREFIX + name, lineno=node.lineno)
+        return node
+
+
+class Generator(CodeGenerator):
+    """Jinja's compiler, with calls of our functions, our escaping, and pages that leave in one piece.
+
+    Jinja yields every piece of text through all the blocks and includes above it, one by one. Here all of a
+    page's templates and blocks write into one list, `out` of their context, and yield nothing.
+    """
+
+    def __init__(self, *arguments: Any, **words: Any) -> None:
+        super().__init__(*arguments, **words)
+        self._shared: set[str | None] = set()
+        """The names that `out` has in the functions written so far; other buffers are macros' and the like."""
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        if frame.buffer is None:
+            frame.buffer = self.temporary_identifier()
+            self._shared.add(frame.buffer)
+            self.writeline(f"{frame.buffer} = context.out")
+        super().blockvisit(nodes, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("(" if _is_said(node) or _is_written(node) else "environment.printed(")
+
+    def visit_EnvironmentAttribute(self, node: nodes.EnvironmentAttribute, frame: Frame) -> None:
+        self.write("environment." + node.name)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        children = [
+            nodes.EnvironmentAttribute(HTML + child.name, lineno=child.lineno)
+            if isinstance(child, nodes.EnvironmentAttribute) and _is_said(child)
+            else child
+            for child in node.nodes
+        ]
+        super().visit_Output(nodes.Output(children, lineno=node.lineno), frame)
+
+    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:
+        if frame.toplevel and self.has_known_extends:
+            return
+        context = self.derive_context(frame) if node.scoped else self.get_context_ref()
+        block = f"context.blocks[{node.name!r}]"
+        if node.required:
+            self.writeline(f"if len({block}) <= 1: raise TemplateRuntimeError(", node)
+            self.write(f'"Required block {node.name!r} not found")')
+        if frame.buffer in self._shared:
+            self.writeline(f"next({block}[0]({context}), None)", node)
+        else:
+            self.writeline(f"{frame.buffer}.append({context}.written({block}[0]))", node)
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
+        # `read_templates` lets no other includes through than those of a literal, with the context.
+        self.writeline("template = environment.get_template(", node)
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r})")
+        names = self.dump_local_context(frame)
+        self.writeline(f"included = template.new_context(context.get_all(), True, {names})")
+        self.writeline(f"included.out = {frame.buffer}")
+        self.writeline("next(template.root_render_func(included), None)")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(").html" if _is_written(node) else ")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        if keyword.iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        # `.` reads a field and `[…]` an entry. Jinja tries the one and then the other, at several times the cost.
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        if forward_caller or node.dyn_args is not None or node.dyn_kwargs is not None:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        # A plain call: nothing that a template can call asks for Jinja's context.
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        for word in node.kwargs:
+            if keyword.iskeyword(word.key):
+                self.write(f"**{{{word.key!r}: ")
+                self.visit(word.value, frame)
+                self.write("}, ")
+            else:
+                self.visit(word, frame)
+                self.write(", ")
+        self.write(")")
+
+
+def _is_said(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.EnvironmentAttribute) and node.name.startswith((SAID, HTML))
+
+
+def _is_written(node: nodes.Node) -> bool:
+    """Whether an expression is a call of a function that gives a Written."""
+    return (
+        isinstance(node, nodes.Call)
+        and isinstance(node.node, nodes.EnvironmentAttribute)
+        and node.node.name in _WRITTEN
+    )
+
+
+_compiler: Final = _Compiler()
+
+
+def compiled(source: bytes, name: str, origin: str) -> CodeType:
+    """The code of a template, to be run by an Engine. A TemplateSyntaxError for what Jinja finds wrong with it."""
+    text = source.decode("utf-8-sig")
+    tree = _compiler._parse(text, name, origin)
+    python = generate(tree, _compiler, name, origin, optimized=False)
+    assert python is not None
+    # On the line of the imports: the lines of what follows are told where a mistake is.
+    ours = "LoopContext, TemplateReference = environment.loop, environment.reference"
+    return compile(python.replace("\n", f"; {ours}\n", 1), origin, "exec")
+
+
+def own_digest() -> str:
+    """The digest of this module: what it compiled before it was changed is of no use."""
+    return digest_bytes(Path(__file__).read_bytes())

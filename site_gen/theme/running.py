@@ -1,0 +1,178 @@
+"""What compiled templates run on: names, loops, blocks, and macros that write each thing once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+import jinja2
+from jinja2.environment import TemplateModule
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference, missing
+
+from site_gen.theme.markup import written
+
+_MOST: Final = 20_000
+"""What a macro may remember: the cards of an edition of ten thousand stories, in two forms."""
+
+
+class _Names(dict[str, Any]):
+    """Names and their values; one that is not there is `missing`, as Jinja wants it."""
+
+    def __missing__(self, name: str) -> Any:
+        return missing
+
+
+class PageContext(Context):
+    """The names of a template that is being rendered. An include makes one, so it is made of little."""
+
+    def __init__(
+        self,
+        environment: jinja2.Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Callable[[Context], Iterator[str]]],
+        globals: Any = None,
+    ) -> None:
+        self.environment, self.name = environment, name
+        # Jinja looks into what the template has set, then into what it was handed. Here a name is in one dict.
+        self.vars = self.parent = _Names(parent)
+        self.resolve_or_missing = self.vars.__getitem__  # type: ignore[method-assign,assignment]
+        self.exported_vars: set[str] = set()
+        self.globals_keys: set[str] = set()
+        self.blocks = {key: [block] for key, block in blocks.items()} if blocks else {}
+        self.out: list[str] = []
+        """What has been written."""
+        self.eval_ctx = environment.evaluation  # type: ignore[attr-defined]
+
+    def get_all(self) -> dict[str, Any]:
+        """All names. Whoever wants to add to them makes a copy."""
+        return self.vars
+
+    def written(self, block: Callable[[Context], Iterator[str]]) -> str:
+        """What a block writes, where that is not to stand in the page at once."""
+        before, self.out = self.out, []
+        try:
+            next(block(self), None)
+            return "".join(self.out)
+        finally:
+            self.out = before
+
+    def super(self, name: str, current: Callable[[Context], Iterator[str]]) -> Any:
+        found = super().super(name, current)
+        if isinstance(found, BlockReference):
+            return _Block(name, self, found._stack, found._depth)
+        return found
+
+    def derived(self, locals: dict[str, Any] | None = None) -> Context:
+        context = super().derived(locals)
+        context.out = self.out  # type: ignore[attr-defined]
+        return context
+
+
+class _Block(BlockReference):
+    """`super` and `self.name` in a template: a block that is written where it is called."""
+
+    @property
+    def super(self) -> Any:
+        found = super().super
+        if isinstance(found, BlockReference):
+            return _Block(self.name, self._context, self._stack, found._depth)
+        return found
+
+    def __call__(self) -> str:
+        assert isinstance(self._context, PageContext)
+        return written(self._context.written(self._stack[self._depth]))
+
+
+class Self(TemplateReference):
+    """`self` in a template."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._blocks = context
+
+    def __getitem__(self, name: str) -> Any:
+        return _Block(name, self._blocks, self._blocks.blocks[name], 0)
+
+
+class Template(jinja2.Template):
+    def new_context(
+        self, vars: Any = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> Context:
+        # There are no globals to be added: what a template can call are attributes of the environment.
+        context = PageContext(self.environment, vars or {}, self.name, self.blocks)
+        if locals:
+            context.vars.update([(key, value) for key, value in locals.items() if value is not missing])
+        return context
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """What an import finds here: the macros, each of which remembers what it has written."""
+        if self._module is None:
+            self._module = self.make_module()
+            for name, value in list(vars(self._module).items()):
+                if isinstance(value, Macro):
+                    setattr(self._module, name, _Remembered(value))
+        return self._module
+
+
+class _Remembered:
+    """A macro that writes each thing once.
+
+    A macro is imported without context, and everything that it can call is a function of its arguments: so
+    for equal arguments it writes the same. A story stands in some ten lists, and its card is by far the most
+    of what they are.
+    """
+
+    __slots__ = ("known", "macro", "names")
+
+    def __init__(self, macro: Macro) -> None:
+        self.macro = macro
+        self.names = macro.arguments
+        self.known: dict[Any, str] = {}
+
+    def __call__(self, *arguments: Any, **words: Any) -> str:
+        if words:
+            names = self.names[len(arguments) :]
+            try:
+                if len(words) != len(names):
+                    raise KeyError
+                arguments += tuple([words[name] for name in names])
+            except KeyError:  # some have a default, or it is a mistake
+                return self.macro(*arguments, **words)
+        # With their types, for 1, 1.0 and true are equal, and so are a text and the same as markup.
+        kinds = tuple(map(type, arguments))
+        try:
+            key = (arguments, kinds)
+            found = self.known.get(key)
+        except TypeError:  # a list, say, has no hash
+            return self.macro(*arguments)
+        if found is None:
+            found = self.macro(*arguments)
+            if Macro in kinds:
+                return found  # what stands between `call` and `endcall` sees more than it is handed
+            if len(self.known) >= _MOST:
+                self.known.clear()
+            self.known[key] = found
+        return found
+
+
+class Loop(LoopContext):
+    """`loop`, over something whose length is known."""
+
+    def __init__(self, iterable: Iterable[Any], undefined: Any, recurse: Any = None, depth0: int = 0) -> None:
+        self._items = iterable if type(iterable) is tuple else tuple(iterable)
+        self._length: int = len(self._items)
+        self._undefined, self._recurse, self.depth0 = undefined, recurse, depth0
+
+    def __iter__(self) -> Iterator[tuple[Any, "Loop"]]:  # type: ignore[override]
+        for self.index0, item in enumerate(self._items):  # noqa: B020  that is what a loop is
+            yield item, self
+
+    def _peek_next(self) -> Any:
+        return self._items[self.index0 + 1] if self.index0 + 1 < self._length else missing
+
+    @property
+    def last(self) -> bool:
+        return self.index0 + 1 == self._length
+
+    @property
+    def previtem(self) -> Any:
+        return self._items[self.index0 - 1] if self.index0 else super().previtem

@@ -1,0 +1,27 @@
+"""What several tests of themes share."""
+
+from collections.abc import Callable
+
+import pytest
+from jinja2 import Template
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context, LoopContext, TemplateReference
+
+from site_gen.theme import compiling, engine
+
+
+@pytest.fixture
+def as_jinja(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Has templates compiled and run by Jinja itself from now on, to compare with."""
+
+    def change() -> None:
+        monkeypatch.setattr(compiling._compiler, "code_generator_class", CodeGenerator)
+        monkeypatch.setattr(engine, "Loop", LoopContext)
+        monkeypatch.setattr(engine, "Self", TemplateReference)
+        monkeypatch.setattr(engine.Engine, "context_class", Context)
+        monkeypatch.setattr(engine.Engine, "template_class", Template)
+        monkeypatch.setattr(
+            engine.Engine, "written", lambda self, name, names: self.get_template(name).render(names)
+        )
+
+    return change
