@@ -55,10 +55,15 @@ def executor(
     # What there is now is none of the collector's business, here or in a forked process: to look through it for
     # garbage would take long, and write into memory that the processes share as long as none of them does.
     gc.freeze()
+    others = set(multiprocessing.active_children())
     try:
         yield pool
+    except BaseException:
+        # Not waiting for what has begun: an error or Ctrl-C is to end the build now.
+        for child in set(multiprocessing.active_children()) - others:
+            child.terminate()
+        raise
     finally:
-        # Not waiting for what has not begun: an error or Ctrl-C is to end the build now.
         pool.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()
 
@@ -77,12 +82,16 @@ def _begin(prepare: Callable[..., None] | None, arguments: tuple[Any, ...]) -> N
 
 
 def in_batches(
-    work: Callable[[Sequence[T]], R], items: Iterable[T], size: int, pool: "Executor | None"
+    work: Callable[[Sequence[T]], R],
+    items: Iterable[T],
+    size: int,
+    pool: "Executor | None",
+    most: int = _AHEAD,
 ) -> Iterator[R]:
     """The results of `work` on `items`, `size` at a time, in order.
 
-    Items are taken while others are worked on, and not far ahead of them: neither they nor the results need be
-    in memory all at once.
+    Items are taken while others are worked on, and not more than `most` batches ahead of them: neither they nor
+    the results need be in memory all at once.
     """
     waiting = iter(items)
     batches = iter(lambda: tuple(islice(waiting, size)), ())
@@ -96,7 +105,7 @@ def in_batches(
     ahead: deque[Future[R]] = deque()
     for batch in chain((first, second), batches):
         ahead.append(pool.submit(work, batch))
-        if len(ahead) == _AHEAD:
+        if len(ahead) == most:
             yield ahead.popleft().result()
     while ahead:
         yield ahead.popleft().result()

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from site_gen.press import Press
     from site_gen.withheld.searching import Trace, Withheld
 
-_BATCH: Final = 50
 _FOR_AN_EDIT: Final = (
     "site_gen.documents.reading",
     "jinja2",
@@ -271,9 +270,10 @@ class _Building:
         if len(paths) < _MANY or self.request.jobs < 2:
             yield from _sorted_out([self.press.print(paths, writer)], problems, traces, held)
         else:
-            orders = [Order(paths[start : start + _BATCH], writer) for start in range(0, len(paths), _BATCH)]
+            orders = [Order(part, writer) for part in self.press.shared_out(paths, self.request.jobs)]
             with executor(self.request.jobs, take_press, (self.press,)) as pool:
-                yield from _sorted_out(in_batches(print_batch, orders, 1, pool), problems, traces, held)
+                results = in_batches(print_batch, orders, 1, pool, len(orders))
+                yield from _sorted_out(results, problems, traces, held)
         if problems:
             # A mistake in what all pages share is one mistake, wherever it was seen first.
             raise SiteError(

@@ -30,6 +30,11 @@ TEMPLATES: Final = "templates"
 """The folder of the cache for compiled templates."""
 
 
+_BATCH: Final = 50
+"""Outputs of a small part of the work."""
+_SHARE: Final = 0.8
+"""How much of the work is handed out in large parts."""
+
 Thing = Page | Asset | str
 """What an output is made from: a page, an asset of the theme, or a file of the project."""
 
@@ -141,6 +146,30 @@ class Press:
             return False
         html = self.cache.blobs.get(page.body)
         return html is not None and b" %b " % trace.phrase.encode() in folded(html)
+
+    def shared_out(self, paths: Sequence[str], jobs: int) -> list[Sequence[str]]:
+        """`paths` for so many processes: the first parts large, the others small.
+
+        A story's card stands on some ten pages of its edition, and a process writes it once. So the processes
+        begin with parts of one language each, lists first; with what is left they even out who was slower.
+        """
+        lanes: dict[str, tuple[list[str], list[str]]] = {}
+        for path in paths:
+            thing = self.things[path]
+            page = thing if isinstance(thing, Page) else None
+            lane = lanes.setdefault(page.lang if page else "", ([], []))
+            lane[bool(page and page.body)].append(path)
+        parts = max(1, jobs // len(self.config.languages))
+        share = _SHARE if len(lanes) <= jobs + 1 else _SHARE / 2
+        large: list[Sequence[str]] = []
+        small: list[Sequence[str]] = []
+        for lang, (lists, stories) in lanes.items():
+            lane_paths = lists + stories
+            begun = int(len(lane_paths) * share) if lang else 0
+            size = -(-begun // parts) or 1
+            large += [lane_paths[start : min(start + size, begun)] for start in range(0, begun, size)]
+            small += [lane_paths[start : start + _BATCH] for start in range(begun, len(lane_paths), _BATCH)]
+        return large + small
 
     def print(self, paths: Sequence[str], writer: TreeWriter) -> list[Written | Problem | Trace]:
         """Write some outputs; what is wrong with one of them comes back in its place.

@@ -468,12 +468,12 @@ def test_a_change_of_the_original_is_told_on_the_page_of_its_translation(site: P
 
 def test_with_several_processes_the_site_is_the_same(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from site_gen import build as building
-    from site_gen import sources
+    from site_gen import parsing, press
 
     monkeypatch.setattr(building, "_MANY", 2)
-    monkeypatch.setattr(building, "_BATCH", 5)
-    monkeypatch.setattr(sources, "_MUCH", 2)
-    monkeypatch.setattr(sources, "_BATCH", 3)
+    monkeypatch.setattr(press, "_BATCH", 5)
+    monkeypatch.setattr(parsing, "_MUCH", 2)
+    monkeypatch.setattr(parsing, "_BATCH", 3)
     build_site(site, "2024-01-15", output=site.parent / "lain", cache=site.parent / "ingatan", jobs=3)
     assert tree(site.parent / "lain") == tree(site / "public")
 
