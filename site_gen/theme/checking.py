@@ -11,7 +11,6 @@ from jinja2 import nodes
 
 from site_gen.errors import Location, Problem
 from site_gen.pages.inputs import LAYOUTS, Inputs
-from site_gen.theme.compiling import Dialect
 from site_gen.theme.expressions import Expressions, Scope
 from site_gen.theme.facts import NONE, Facts, truths, untruths, without
 from site_gen.theme.files import ThemeFiles
@@ -62,13 +61,13 @@ class _Trees:
     """The syntax trees of a theme's templates, and what each exports."""
 
     def __init__(self, files: ThemeFiles) -> None:
-        self.files, self.dialect = files, Dialect()
+        self.files = files
         self.known: dict[str, nodes.Template | None] = {}
 
     def tree(self, path: str) -> nodes.Template | None:
         """The tree of a template; None if it has none, which `make_theme` has complained about."""
         if path not in self.known:
-            self.known[path] = parse(path, self.files, self.dialect, [])
+            self.known[path] = parse(path, self.files, [])
         return self.known[path]
 
     def exports(self, path: str) -> set[str]:

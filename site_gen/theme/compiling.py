@@ -6,9 +6,10 @@ no look-up in the context.
 """
 
 import keyword
+import marshal
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
-from types import CodeType
 from typing import Any, Final
 
 import jinja2
@@ -183,15 +184,16 @@ def _is_written(node: nodes.Node) -> bool:
 _compiler: Final = _Compiler()
 
 
-def compiled(source: bytes, name: str, origin: str) -> CodeType:
-    """The code of a template, to be run by an Engine. A TemplateSyntaxError for what Jinja finds wrong with it."""
+@lru_cache(500)
+def compiled(source: bytes, name: str, origin: str) -> bytes:
+    """The code of a template, marshalled, to be run by an Engine. A TemplateSyntaxError for what Jinja finds wrong with it."""
     text = source.decode("utf-8-sig")
     tree = _compiler._parse(text, name, origin)
     python = generate(tree, _compiler, name, origin, optimized=False)
     assert python is not None
     # On the line of the imports: the lines of what follows are told where a mistake is.
     ours = "LoopContext, TemplateReference = environment.loop, environment.reference"
-    return compile(python.replace("\n", f"; {ours}\n", 1), origin, "exec")
+    return marshal.dumps(compile(python.replace("\n", f"; {ours}\n", 1), origin, "exec"))
 
 
 def own_digest() -> str:

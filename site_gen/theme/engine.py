@@ -47,7 +47,7 @@ class Codes:
     def _stored(self, name: str) -> CodeType:
         source, origin = self.files.files[name], self.files.origins[name]
         if self.folder is None:
-            return compiled(source, name, origin)
+            return marshal.loads(compiled(source, name, origin))
         entry = self.folder / digest((name, origin, digest_bytes(source), self.makers))
         try:
             stored = entry.read_bytes()
@@ -55,8 +55,7 @@ class Codes:
                 return marshal.loads(stored[16:])
         except (OSError, ValueError, EOFError, TypeError):
             pass
-        code = compiled(source, name, origin)
-        data = marshal.dumps(code)
+        data = compiled(source, name, origin)
         # It only saves time: where it cannot be kept, the pages are the same without it.
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +63,7 @@ class Codes:
             beside = entry.with_name(f"{entry.name}.{os.getpid()}")
             beside.write_bytes(bytes.fromhex(digest_bytes(data)) + data)
             beside.replace(entry)
-        return code
+        return marshal.loads(data)
 
     def _tidy(self, folder: Path) -> None:
         """Empty the folder when it has filled up with what templates were before their edits."""

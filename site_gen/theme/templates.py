@@ -6,14 +6,14 @@ Problem at its line.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import msgspec
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.compiler import generate
 
 from site_gen.errors import Problem, nearest
-from site_gen.theme.compiling import Dialect
+from site_gen.theme.compiling import Dialect, compiled
 from site_gen.theme.files import FOLDERS, ThemeFiles
 from site_gen.theme.quoting import check_quoting
 from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, LITERAL, TESTS
@@ -38,6 +38,7 @@ class Template(msgspec.Struct, frozen=True):
     assets: tuple[Reference, ...]
 
 
+_DIALECT: Final = Dialect()
 _TEMPLATES: Final = ("layouts", "partials")
 _UNSAFE: Final = {
     "safe": "Only `body` is HTML; everything else is text, and is escaped.",
@@ -52,14 +53,13 @@ _UNSAFE: Final = {
 def read_templates(files: ThemeFiles) -> tuple[dict[str, Template], list[Problem]]:
     """Every template of every layer by its path, and what is wrong with them."""
     problems: list[Problem] = []
-    dialect = Dialect()
     found: dict[str, Template] = {}
     known: dict[str, Template | None] = {}
     for path in filter(is_template, sorted(files.files)):
         # A file is there under two names, its own and its layer's, and read once.
         origin = files.origins[path]
         if origin not in known:
-            known[origin] = read_template(path, files, dialect, problems)
+            known[origin] = read_template(path, files, problems)
         template = known[origin]
         if template is not None:
             found[path] = msgspec.structs.replace(template, path=path)
@@ -92,19 +92,19 @@ def _circles(templates: dict[str, Template], files: ThemeFiles) -> Iterator[Prob
         yield from walk(path, ())
 
 
-def read_template(path: str, files: ThemeFiles, dialect: Dialect, problems: list[Problem]) -> Template | None:
+def read_template(path: str, files: ThemeFiles, problems: list[Problem]) -> Template | None:
     """What the template at `path` refers to; None if it cannot be read at all."""
-    tree = parse(path, files, dialect, problems)
+    tree = parse(path, files, problems)
     if tree is None:
         return None
     before = len(problems)
     reading = _Reading(path, files, problems)
     try:
-        problems += check_quoting(path, files, dialect)
+        problems += check_quoting(path, files, _DIALECT)
         reading.template(tree)
         if len(problems) == before:
             # What is no matter of grammar, such as two blocks of one name, is noticed here.
-            compile(generate(tree, dialect, path, path, optimized=False) or "", path, "exec")
+            compiled(files.files[path], path, files.origins[path])
     except TemplateSyntaxError as error:
         problems.append(_syntax(path, error, files))
     except (RecursionError, SyntaxError, MemoryError):
@@ -112,11 +112,11 @@ def read_template(path: str, files: ThemeFiles, dialect: Dialect, problems: list
     return Template(path, tuple(reading.templates), tuple(reading.strings), tuple(reading.assets))
 
 
-def parse(path: str, files: ThemeFiles, dialect: Dialect, problems: list[Problem]) -> nodes.Template | None:
+def parse(path: str, files: ThemeFiles, problems: list[Problem]) -> nodes.Template | None:
     """The syntax tree of a template; None, and a Problem, if it has none."""
     data = files.files[path]
     try:
-        return dialect.parse(data.decode("utf-8-sig"), path)
+        return _parsed(data.decode("utf-8-sig"), path)
     except UnicodeDecodeError as error:
         where = files.at(path, data.count(b"\n", 0, error.start) + 1)
         problems.append(Problem(where, "not UTF-8", "Save it as UTF-8."))
@@ -125,6 +125,12 @@ def parse(path: str, files: ThemeFiles, dialect: Dialect, problems: list[Problem
     except RecursionError:
         problems.append(_too_deep(path, files))
     return None
+
+
+@lru_cache(200)
+def _parsed(source: str, path: str) -> nodes.Template:
+    """A tree to be looked at: it is asked for twice, by `read_templates` and by `checking`."""
+    return _DIALECT.parse(source, path)
 
 
 def _too_deep(path: str, files: ThemeFiles) -> Problem:

@@ -1,6 +1,6 @@
 """What several tests of themes share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from jinja2 import Template
@@ -11,10 +11,11 @@ from site_gen.theme import compiling, engine
 
 
 @pytest.fixture
-def as_jinja(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def as_jinja(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     """Has templates compiled and run by Jinja itself from now on, to compare with."""
 
     def change() -> None:
+        compiling.compiled.cache_clear()
         monkeypatch.setattr(compiling._compiler, "code_generator_class", CodeGenerator)
         monkeypatch.setattr(engine, "Loop", LoopContext)
         monkeypatch.setattr(engine, "Self", TemplateReference)
@@ -24,4 +25,5 @@ def as_jinja(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
             engine.Engine, "written", lambda self, name, names: self.get_template(name).render(names)
         )
 
-    return change
+    yield change
+    compiling.compiled.cache_clear()
