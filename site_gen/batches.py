@@ -11,7 +11,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -55,6 +55,8 @@ def executor(
     # What there is now is none of the collector's business, here or in a forked process: to look through it for
     # garbage would take long, and write into memory that the processes share as long as none of them does.
     gc.freeze()
+    if method == "fork":
+        _trim()
     others = set(multiprocessing.active_children())
     try:
         yield pool
@@ -66,6 +68,14 @@ def executor(
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()
+
+
+def _trim() -> None:
+    """Give the system back what was freed: a part of it would be copied into every process that is forked."""
+    import ctypes
+
+    with suppress(AttributeError):  # not every C library has it
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _begin(prepare: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:

@@ -271,6 +271,7 @@ class _Building:
             yield from _sorted_out([self.press.print(paths, writer)], problems, traces, held)
         else:
             orders = [Order(part, writer) for part in self.press.shared_out(paths, self.request.jobs)]
+            self.cache.blobs.put_down()
             with executor(self.request.jobs, take_press, (self.press,)) as pool:
                 results = in_batches(print_batch, orders, 1, pool, len(orders))
                 yield from _sorted_out(results, problems, traces, held)

@@ -12,7 +12,7 @@ import os
 import struct
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from site_gen.digest import digest_bytes
 
@@ -34,10 +34,14 @@ class Heap:
         """Digest to where its place begins."""
         self._asked = self._weight = 0
         self._blobs: bytes | mmap.mmap | None = None
+        self._file: BinaryIO | None = None
 
     def forget(self) -> None:
         """Look at the files anew: another process has written to them."""
         self._places = self._table = self._blobs = None
+        if self._file is not None:
+            self._file.close()
+            self._file = None
         self._asked = 0
 
     def get(self, name: str) -> bytes | None:
@@ -48,7 +52,7 @@ class Heap:
         place = self._find(name)
         if place is None:
             return None
-        data = self._bytes()[place[0] : place[0] + place[1]]
+        data = self._read(*place)
         return data if digest_bytes(data) == name else None
 
     def get_all(self, names: Iterable[str]) -> list[bytes | None]:
@@ -64,6 +68,11 @@ class Heap:
                 data = blobs[offset : offset + length]
             found.append(data if data is not None and digest_bytes(data) == name else None)
         return found
+
+    def put_down(self) -> None:
+        """Have as little as possible in memory, and the table of all places: for processes that are to be forked."""
+        self._write_down()
+        self._load()
 
     def missing(self, names: Iterable[str]) -> set[str]:
         """Those of many `names` that `has` is not true of."""
@@ -83,7 +92,11 @@ class Heap:
         if name not in self._added:
             self._added[name] = data
             self._weight += len(data)
-        if self._weight > _IN_MEMORY and self.folder is not None:
+        if self._weight > _IN_MEMORY:
+            self._write_down()
+
+    def _write_down(self) -> None:
+        if self.folder is not None:
             self._weight = 0
             # A full disk is told of by `save`, when there is something to be lost.
             with contextlib.suppress(OSError):
@@ -171,6 +184,19 @@ class Heap:
                 self._places = b""
         return self._places
 
+    def _read(self, offset: int, length: int) -> bytes:
+        """One blob from the disk; less than that, if it is not all there.
+
+        Not out of a mapping of the file, in which all that was ever read would stay.
+        """
+        try:
+            if self._file is None:
+                assert self.folder is not None
+                self._file = (self.folder / "blobs").open("rb")
+            return os.pread(self._file.fileno(), length, offset)
+        except OSError:
+            return b""
+
     def _bytes(self) -> bytes | mmap.mmap:
         if self._blobs is None:
             try:
@@ -183,7 +209,7 @@ class Heap:
 
     def __getstate__(self) -> dict[str, Any]:
         # Goes along to worker processes; each opens the file for itself.
-        return {**self.__dict__, "_blobs": None}
+        return {**self.__dict__, "_blobs": None, "_file": None}
 
 
 def _places_of(blobs: Mapping[str, bytes], offset: int) -> bytes:

@@ -33,7 +33,8 @@ ZONES: Final[Mapping[str, tuple[str, int]]] = {
 _ISO: Final = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII
 )
-_REMEMBERED: Final = 50_000
+_REMEMBERED: Final = 5_000
+"""A list has the days of its neighbours in it, a story's moment comes again on a few pages: 5,000 are 2 MB."""
 
 
 Pattern = list[str | Callable[[datetime.datetime], str]]

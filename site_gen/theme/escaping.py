@@ -6,6 +6,8 @@ from typing import Self
 class Written(str):
     """A text that is written again and again, with its HTML beside it."""
 
+    __slots__ = ("html",)
+
     html: str
 
     def __new__(cls, text: str) -> Self:
