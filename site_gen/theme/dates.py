@@ -40,6 +40,9 @@ _REMEMBERED: Final = 5_000
 Pattern = list[str | Callable[[datetime.datetime], str]]
 """A CLDR pattern, ready to be written: texts, and what writes one field of a moment."""
 
+_OF_CLOCKS: Final = re.compile("[ABHKSXZabhjkmsvxzOV]")
+"""Fields of a CLDR pattern that tell a time of day; in a text in quotes they only cost a shortcut."""
+_OF_DAYS: Final = re.compile("[DEFGLMQUWYcdegqruwy]")
 _OF_MONTHS: Final = ("month", "month_name", "year")
 _COMPONENTS: Final = {
     **dict.fromkeys("yu", "year"),
@@ -103,6 +106,12 @@ class Calendar:
             "year": "y",
             "time": time,
         }
+        self.daily = {style for style, pattern in self.patterns.items() if not _OF_CLOCKS.search(pattern)}
+        """The styles that say nothing of the time of day."""
+        self.dated = {style for style, pattern in self.patterns.items() if _OF_DAYS.search(pattern)}
+        """The styles that say something of the day."""
+        self.times: dict[str, str] = {}
+        """What follows the `T` of a moment, as it is written; a day has few minutes."""
         self.compiled: dict[str, Pattern] = {}
         self.dates: dict[tuple[str, str], Written] = {}
         self.numbers: dict[int, Written] = {}
@@ -152,8 +161,15 @@ class Calendar:
         if day is None:
             return "" if style == "time" else self._format(value, style if style in _OF_MONTHS else "month")
         if style not in ("time", "moment", "full"):
-            return self._format(value, style)
-        time = f"{self._format(value, 'time')} {self._zone(offset)}" if hour is not None else ""
+            # Of many stories of one day it is written once.
+            return self.date(iso[:10], style) if hour and style in self.daily else self._format(value, style)
+        time = ""
+        if hour is not None:
+            time = self.times.get(iso[11:], "")
+            if not time:
+                time = f"{self._format(value, 'time')} {self._zone(offset)}"
+                if "time" not in self.dated:
+                    self.times[iso[11:]] = time
         if style == "time":
             return time
         written = self._format(value, "date" if style == "moment" else "day")

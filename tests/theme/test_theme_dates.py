@@ -143,3 +143,21 @@ def test_what_is_no_number_is_refused() -> None:
     for value in ("5", None, True, 1.5):
         with pytest.raises(TypeError):
             INDONESIAN.number(value)  # type: ignore[arg-type]
+
+
+def test_what_is_written_once_for_many_stories_is_right_for_each() -> None:
+    """A pattern may mix what belongs to the day and what belongs to the hour."""
+    plain = Calendar("id_ID", "d MMMM y", "EEEE, d MMMM y", "HH.mm", "Asia/Jakarta")
+    mixed = Calendar("id_ID", "d MMM, HH", "EEEE HH 'x'", "d/M HH.mm", "Asia/Jakarta")
+    for day in ("2016-11-15", "2016-11-16"):
+        for clock in ("19:05:00+07:00", "08:00:00+09:00"):
+            for style in STYLES:
+                for calendar in (plain, mixed):
+                    fresh = Calendar(
+                        "id_ID",
+                        calendar.patterns["date"],
+                        calendar.patterns["day"],
+                        calendar.patterns["time"],
+                        "Asia/Jakarta",
+                    )
+                    assert calendar.date(f"{day}T{clock}", style) == fresh.date(f"{day}T{clock}", style)
