@@ -15,9 +15,17 @@ from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+CLUSTER: Final = "dask://"
+"""What the address of a cluster begins with."""
+_PATIENCE: Final = 10
+"""Seconds until a scheduler has to answer."""
+_RETRIES: Final = 3
+"""How often a batch is done again that a worker did not live to finish."""
 _AHEAD: Final = 32
 """Batches that are handed out before the first of them must have come back."""
 
@@ -32,14 +40,24 @@ def jobs_available() -> int:
     return os.cpu_count() or 1
 
 
+Jobs = int | str
+"""How many processes, or the address of a Dask cluster: `dask://HOST:PORT`."""
+
+
 @contextmanager
 def executor(
-    jobs: int, prepare: Callable[..., None] | None = None, arguments: tuple[Any, ...] = ()
+    jobs: Jobs, prepare: Callable[..., None] | None = None, arguments: tuple[Any, ...] = ()
 ) -> Iterator["Executor | None"]:
     """A pool of `jobs` processes; None for one, which means: do it here.
 
-    `prepare(*arguments)` runs once in each process. Where processes are forked the arguments cost nothing.
+    `prepare(*arguments)` runs once in each process. Where processes are forked the arguments cost nothing. In a
+    cluster it does not run: its batches bring along all that they need. Raises SiteError for a cluster that is
+    not there.
     """
+    if isinstance(jobs, str):
+        with _cluster(jobs) as pool:
+            yield pool
+        return
     if jobs < 2:
         yield None
         return
@@ -68,6 +86,38 @@ def executor(
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator["Executor"]:
+    """The executor of the Dask cluster whose scheduler is at `address`."""
+    where = Location("--executor")
+    try:
+        from distributed import Client, KilledWorker
+    except ImportError:
+        hint = "Install it: pip install 'site_gen[cluster]'."
+        raise SiteError(Problem(where, "Dask is not installed", hint), USAGE) from None
+    try:
+        client = Client(f"tcp://{address.removeprefix(CLUSTER)}", timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        hint = "Is its scheduler running, and is this its address?"
+        raise SiteError(Problem(where, f"no cluster answers at {address}", hint), ENVIRONMENT) from error
+    pool = client.get_executor(retries=_RETRIES)
+    try:
+        yield pool
+    except KilledWorker as error:
+        message, hint = f"the workers of {address} die again and again", "Have they memory enough?"
+        raise SiteError(Problem(where, message, hint), ENVIRONMENT) from error
+    except ModuleNotFoundError as error:
+        message, hint = (
+            f"{error}, on a worker of {address}",
+            "Install the very same site_gen on each of them.",
+        )
+        raise SiteError(Problem(where, message, hint), ENVIRONMENT) from error
+    finally:
+        # Whatever has not begun is no longer wanted.
+        pool.shutdown(wait=False)
+        client.close()
 
 
 def _trim() -> None:

@@ -267,12 +267,24 @@ class _Building:
         problems: list[Problem] = []
         traces: list[Trace] = []
         held: list[Written] = []
-        if len(paths) < _MANY or self.request.jobs < 2:
-            yield from _sorted_out([self.press.print(paths, writer)], problems, traces, held)
+        press, jobs = self.press, self.request.jobs
+        if len(paths) < _MANY or jobs == 1:
+            yield from _sorted_out([press.print(paths, writer)], problems, traces, held)
+        elif isinstance(jobs, str):
+            from site_gen.errands import print_elsewhere
+            from site_gen.pages.page import Page
+
+            pages = [path for path in paths if isinstance(press.things[path], Page)]
+            files = [path for path in paths if not isinstance(press.things[path], Page)]
+            yield from _sorted_out([press.print(files, writer)], problems, traces, held)
+            for made in print_elsewhere(press, pages, jobs):
+                for one in made:
+                    laid = [one] if isinstance(one, Problem) else press.lay_down(*one, writer)
+                    yield from _sorted_out([laid], problems, traces, held)
         else:
-            orders = [Order(part, writer) for part in self.press.shared_out(paths, self.request.jobs)]
+            orders = [Order(part, writer) for part in press.shared_out(paths, jobs)]
             self.cache.blobs.put_down()
-            with executor(self.request.jobs, take_press, (self.press,)) as pool:
+            with executor(jobs, take_press, (press,)) as pool:
                 results = in_batches(print_batch, orders, 1, pool, len(orders))
                 yield from _sorted_out(results, problems, traces, held)
         if problems:

@@ -6,12 +6,18 @@ them a change in the program touches would cost correctness.
 """
 
 import os
+import platform
 import sys
+from collections.abc import Callable
+from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import msgspec
 
 from site_gen.digest import digest
+from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 
 _LIBRARIES: Final = ("babel", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "yaml")
 _DISTRIBUTIONS: Final = {"yaml": "pyyaml"}
@@ -22,6 +28,26 @@ _DATA: Final = frozenset({"glossary", "robots"})
 def engine_digest() -> str:
     """The digest of our modules and data, Python's version and the libraries' versions."""
     return digest([f"{sys.version_info[0]}.{sys.version_info[1]}", _versions(), _own_files()])
+
+
+class SameProgram(msgspec.Struct, frozen=True):
+    """`work`, for a machine that may have another site_gen: a SiteError there, and never another byte."""
+
+    work: Callable[[Any], Any]
+    engine: str
+    """The digest of the program that hands it out."""
+
+    def __call__(self, batch: Any) -> Any:
+        if _here() != self.engine:
+            message = f"the worker {platform.node()} has another site_gen, Python or library"
+            hint = "Install on it what is installed here."
+            raise SiteError(Problem(Location("--executor"), message, hint), ENVIRONMENT)
+        return self.work(batch)
+
+
+@cache
+def _here() -> str:
+    return engine_digest()
 
 
 def _own_files() -> list[tuple[str, bytes]]:

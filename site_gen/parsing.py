@@ -10,10 +10,11 @@ from typing import Final
 
 import msgspec
 
-from site_gen.batches import executor, in_batches
+from site_gen.batches import Jobs, executor, in_batches
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.documents.reading import Parsed, parse_document
+from site_gen.engine import SameProgram
 
 _BATCH: Final = 100
 _MUCH: Final = 300
@@ -44,12 +45,16 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
 _decode: Final = msgspec.msgpack.Decoder(list[Entry]).decode
 
 
-def parse_files(sources: Iterable[Source], jobs: int) -> Iterator[Entry]:
-    """An Entry for each of `sources`, in their order. They are gone through while others are being parsed."""
+def parse_files(sources: Iterable[Source], jobs: Jobs, engine: str) -> Iterator[Entry]:
+    """An Entry for each of `sources`, in their order. They are gone through while others are being parsed.
+
+    `engine` is this program's digest: a cluster's must be the same.
+    """
+    work = SameProgram(parse_batch, engine) if isinstance(jobs, str) else parse_batch
     waiting = iter(sources)
     first = list(islice(waiting, _MUCH))
     with executor(jobs if len(first) == _MUCH else 1) as pool:
-        for batch in in_batches(parse_batch, chain(first, waiting), _BATCH, pool):
+        for batch in in_batches(work, chain(first, waiting), _BATCH, pool):
             yield from _decode(batch)
 
 

@@ -179,17 +179,19 @@ class Press:
         results: list[Written | Problem | Trace] = []
         for path in paths:
             try:
-                data = self.bytes_of(path)
-                if self.withheld:
-                    # Files of the project's own and of the theme are somebody's work as they are.
-                    ours = isinstance(self.things[path], Page)
-                    results.extend(self.withheld.traces(path, data if ours else b""))
-                results.append(writer.write(path, data))
+                results.extend(self.lay_down(path, self.bytes_of(path), writer))
             except SiteError as error:
                 if error.exit_code != 1:
                     raise
                 results.extend(error.problems)
         return results
+
+    def lay_down(self, path: str, data: bytes, writer: TreeWriter) -> list[Written | Problem | Trace]:
+        """Write one output; before it stand the traces of what nobody may see yet. Raises SiteError."""
+        # Files of the project's own and of the theme are somebody's work as they are.
+        ours = isinstance(self.things[path], Page)
+        traces = self.withheld.traces(path, data if ours else b"") if self.withheld else ()
+        return [*traces, writer.write(path, data)]
 
 
 class Order(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ import msgspec
 
 from site_gen.addresses import PATH as ADDRESSES
 from site_gen.addresses import with_owners
+from site_gen.batches import Jobs
 from site_gen.cache import Cache, Known, is_settled
 from site_gen.config import FILE_NAME, Config, load_config
 from site_gen.digest import digest, digest_bytes, encode
@@ -53,8 +54,8 @@ class Request(msgspec.Struct, frozen=True):
     cache: Path | None = None
     """None remembers nothing."""
     drafts: bool = False
-    jobs: int = 1
-    """Processes."""
+    jobs: Jobs = 1
+    """Who does what there is much of."""
     verify: bool = False
     record: Callable[[str], None] | None = None
     """How content/addresses.tsv is written, by whoever may write into a project; with None it is only read."""

@@ -17,6 +17,7 @@ from site_gen.errors import Problem
 from site_gen.listing import Listing, unreadable
 
 if TYPE_CHECKING:
+    from site_gen.batches import Jobs
     from site_gen.documents.document import Document, DocumentRules
     from site_gen.parsing import Source
     from site_gen.site.values import Media
@@ -27,7 +28,7 @@ _GONE_AS: Final = "revision: key"
 
 
 def read_documents(
-    project: Path, files: Listing, rules: "DocumentRules", cache: Cache, jobs: int
+    project: Path, files: Listing, rules: "DocumentRules", cache: Cache, jobs: "Jobs"
 ) -> tuple[dict[str, Known], list[str]]:
     """What is known of each `.md` file among `files`, and the paths of those that had to be parsed.
 
@@ -96,7 +97,7 @@ _UNKNOWN: Final = Known((), "")
 
 
 def documents_of(
-    project: Path, known: dict[str, Known], rules: "DocumentRules", cache: Cache, jobs: int
+    project: Path, known: dict[str, Known], rules: "DocumentRules", cache: Cache, jobs: "Jobs"
 ) -> tuple[tuple["Document", ...], list[Problem]]:
     """The documents of `known` files, in the order of their paths, and what is wrong with them.
 
@@ -125,7 +126,7 @@ def documents_of(
     )
 
 
-def _parse(sources: Iterable["Source"], known: dict[str, Known], cache: Cache, jobs: int) -> list[str]:
+def _parse(sources: Iterable["Source"], known: dict[str, Known], cache: Cache, jobs: "Jobs") -> list[str]:
     """Parse `sources`, keep what comes of it, and note in `known` where it is; returns their paths."""
     waiting = iter(sources)
     first = next(waiting, None)
@@ -134,7 +135,7 @@ def _parse(sources: Iterable["Source"], known: dict[str, Known], cache: Cache, j
     from site_gen.parsing import parse_files
 
     paths = []
-    for entry in parse_files(chain([first], waiting), jobs):
+    for entry in parse_files(chain([first], waiting), jobs, cache.engine):
         path = entry.path
         cache.blobs.add(entry.name, entry.record)
         if entry.body:

@@ -22,8 +22,8 @@ PACKAGE = ROOT / "site_gen"
 ROWS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
-        "errors digest slugs moments dateline_patterns shipped batches",
-        "safe_yaml engine heap listing",
+        "errors digest slugs moments dateline_patterns shipped",
+        "safe_yaml engine heap listing batches",
         "config glossary people addresses fronts theme(loading) publish cache",
         "documents exonyms",
         "wire site parity",
@@ -31,7 +31,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "withheld",
         "theme(rendering) images hooks parsing",
         "sources press",
-        "project",
+        "project errands",
         "planning",
         "standing",
         "build desk",

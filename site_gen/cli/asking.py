@@ -1,6 +1,7 @@
 """What was typed → values: the project, a folder, a moment, a story. The only reader of clock and environment."""
 
 import os
+import re
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -39,6 +40,17 @@ def folder_of(root: Path, given: str | None) -> Path | None:
     if not given.strip():
         raise click.UsageError("the name of a folder is empty")
     return Path(os.path.normpath(root / given))
+
+
+def cluster_of(given: str | None, jobs: int | None) -> str | None:
+    """The address of a cluster, if one was named."""
+    if given is None:
+        return None
+    if not re.fullmatch(r"dask://[^\s/:]+:\d+", given):
+        raise click.UsageError(f'--executor: "{given}" is no address of a cluster: dask://HOST:PORT')
+    if jobs is not None:
+        raise click.UsageError("--executor and --jobs: the cluster decides how much it does at once")
+    return given
 
 
 def moment_of(given: str | None, config: "Config") -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen.batches import jobs_available
-from site_gen.cli.asking import folder_of, moment_of, project_folder
+from site_gen.cli.asking import cluster_of, folder_of, moment_of, project_folder
 from site_gen.cli.importing import import_seeds_first
 from site_gen.cli.root import JSON, NOW, commands
 from site_gen.cli.telling import count, in_zone, print_problems
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     "--drafts", is_flag=True, help="With drafts and embargoed stories; needs an --output of its own."
 )
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes [one for each core].")
+@click.option("--executor", metavar="dask://HOST:PORT", help="Have the work done by a Dask cluster.")
 @click.option(
     "--verify", is_flag=True, help="Read every published byte, and mend what is not as it was written."
 )
@@ -46,6 +47,7 @@ def build(
     now: str | None,
     drafts: bool,
     jobs: int | None,
+    executor: str | None,
     verify: bool,
     as_json: bool,
     timings: bool,
@@ -54,6 +56,7 @@ def build(
 ) -> None:
     """Import new seeds, and build the site."""
     began = time.perf_counter()
+    cluster = cluster_of(executor, jobs)
     root = project_folder(project)
     jobs = jobs or jobs_available()
     # Now, so that it goes on while the rest of the program is loaded.
@@ -79,7 +82,7 @@ def build(
         output=folder_of(root, output),
         cache=memory.folder,
         drafts=drafts,
-        jobs=jobs,
+        jobs=cluster or jobs,
         verify=verify,
         # What a build for another moment or another folder shows was not published.
         record=None
