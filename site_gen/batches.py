@@ -6,6 +6,7 @@ another process, or on another machine.
 
 import gc
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -13,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError
 
@@ -88,6 +89,32 @@ def executor(
         gc.unfreeze()
 
 
+class _Bundles:
+    """An executor that is handed each batch as one text of bytes, and hands one back.
+
+    Dask looks for its own values in whatever it is given, into the last tuple: longer than many a batch takes.
+    """
+
+    def __init__(self, pool: "Executor") -> None:
+        self.pool = pool
+
+    def submit(self, work: Callable[..., Any], batch: Any) -> "_Bundle":
+        return _Bundle(self.pool.submit(_unbundle, pickle.dumps((work, batch))))
+
+
+class _Bundle:
+    def __init__(self, future: "Future[bytes]") -> None:
+        self.future = future
+
+    def result(self) -> Any:
+        return pickle.loads(self.future.result())
+
+
+def _unbundle(bundle: bytes) -> bytes:
+    work, batch = pickle.loads(bundle)
+    return pickle.dumps(work(batch))
+
+
 @contextmanager
 def _cluster(address: str) -> Iterator["Executor"]:
     """The executor of the Dask cluster whose scheduler is at `address`."""
@@ -104,7 +131,7 @@ def _cluster(address: str) -> Iterator["Executor"]:
         raise SiteError(Problem(where, f"no cluster answers at {address}", hint), ENVIRONMENT) from error
     pool = client.get_executor(retries=_RETRIES)
     try:
-        yield pool
+        yield cast("Executor", _Bundles(pool))  # as far as `in_batches` asks for one
     except KilledWorker as error:
         message, hint = f"the workers of {address} die again and again", "Have they memory enough?"
         raise SiteError(Problem(where, message, hint), ENVIRONMENT) from error
