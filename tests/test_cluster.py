@@ -118,7 +118,9 @@ def test_a_mistake_comes_back_from_a_worker(site: Path, scheduler: str) -> None:
     layout = site / "theme/layouts/article.html"
     layout.parent.mkdir(parents=True)
     layout.write_text("{{ extra['x'] }}\n")
-    with pytest.raises(SiteError, match=r"^theme/layouts/article\.html:1: error: 'dict object' has no attribute 'x'"):
+    with pytest.raises(
+        SiteError, match=r"^theme/layouts/article\.html:1: error: 'dict object' has no attribute 'x'"
+    ):
         build_elsewhere(site, scheduler)
 
 

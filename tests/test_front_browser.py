@@ -1,14 +1,11 @@
 """A front as a reader meets it: the order of a broadsheet on a desk, one column of the same order on a phone."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from newsroom import HERE, build_site, story, write_project
-from test_browser import Quiet, find, show
+from published import find, served, show
 
 pytestmark = pytest.mark.browser
 
@@ -52,14 +49,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site, built and served."""
     project = write_project(tmp_path_factory.mktemp("depan"), files())
     build_site(project)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(project / "public")))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
+    with served(project / "public") as address:
+        yield address
 
 
 FRONTS = ["/id/", "/en/", "/id/dunia/", "/en/clean-water/"]
