@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from newsroom import build_site, copy_site, story, tree, write_project
 
-from site_gen import build, planning
+from site_gen import build, planning, press
 from site_gen.cli import run
 from site_gen.errors import BUG, SiteError
 from site_gen.withheld.searching import Withheld, text_phrases
@@ -84,7 +84,7 @@ def test_a_leak_keeps_the_site_from_being_published_and_names_output_and_story(
 def test_a_leak_is_found_whichever_process_prints_it(project: Path, leaking: pytest.MonkeyPatch) -> None:
     alone = {str(problem) for problem in failure(project).problems}
     leaking.setattr(build, "_MANY", 3)
-    leaking.setattr(build, "_BATCH", 1)
+    leaking.setattr(press, "_BATCH", 1)
     assert {str(problem) for problem in failure(project).problems} == alone
 
 
