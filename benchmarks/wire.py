@@ -1,11 +1,13 @@
 """How fast the wire desk imports: `python benchmarks/wire.py [TEXTS] [--jobs N]`.
 
 Invented texts of about 2 kB, in both languages, with datelines, quotations, names, dates and boilerplate,
-are laid into the seeds of a new project and imported. It prints texts a second and the most memory that a
-process had, for a tenth of the texts and for all of them: the second number should be near the first.
+are laid into the seeds of a new project and imported. It prints texts a second, the processor time of all
+processes together, the load of the machine beside it, and the most memory that a process had, for a tenth of
+the texts and for all of them: the second number should be near the first.
 """
 
 import argparse
+import os
 import random
 import resource
 import tempfile
@@ -108,6 +110,14 @@ def peak() -> float:
     return most / 1024
 
 
+def worked() -> float:
+    """The processor time, in seconds, that this process and its children that have ended have had."""
+    return sum(
+        usage.ru_utime + usage.ru_stime
+        for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
+
+
 def measure(count: int, jobs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
@@ -115,16 +125,16 @@ def measure(count: int, jobs: int) -> None:
         size = 0
         for number in range(count):
             size += (project / f"seeds/{number:06}.txt").write_text(text(number), encoding="utf-8")
-        start = time.perf_counter()
+        start, before = time.perf_counter(), worked()
         report = import_seeds(project, WireRules(), over_base(), "2026-01-01T00:00:00+07:00", jobs=jobs)
-        seconds = time.perf_counter() - start
+        seconds, used = time.perf_counter() - start, worked() - before
         written = len(report.of("written"))
         start = time.perf_counter()
         again = import_seeds(project, WireRules(), over_base(), "2026-01-01T00:00:00+07:00", jobs=jobs)
         second = time.perf_counter() - start
     print(
         f"{count:7,} texts of {size / count / 1000:.1f} kB: {written:,} stories in {seconds:.1f} s "
-        f"({count / seconds:.0f} a second), again {second:.1f} s ({again.unchanged:,} unchanged), {peak():.0f} MB at most"
+        f"({count / seconds:.0f} a second; {used:.1f} s of processor time, load {os.getloadavg()[0]:.1f}), again {second:.1f} s ({again.unchanged:,} unchanged), {peak():.0f} MB at most"
     )
 
 
