@@ -19,7 +19,7 @@ CLAUSE = re.compile(
     r"|\s*[,;]\s+|\s+[–—-]{1,2}\s+"
 )
 PHRASE = re.compile(
-    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|milik|sebanyak|sebesar|senilai|setinggi|seluas|sepanjang|dibandingkan|dibanding|ketimbang|menjadi|"
+    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|milik|sebanyak|sebesar|senilai|setinggi|seluas|sepanjang|dibandingkan|dibanding|ketimbang|menjadi|dengan|mulai|menjelang|pasca\w*|"
     r"in|on|at|for|with|from|to|by|of|between|during|over|near|into|against|through|about|and|or|as)\b)"
 )
 _SAYING_LAST = re.compile(
@@ -77,6 +77,11 @@ _TIME_OF = re.compile(
     r"\b(?:pada|di|saat)\s+(?:malam|hari|saat|waktu|masa|pagi|siang|sore|awal|akhir|tengah|tahun|bulan|pekan|musim)$"
 )
 """`pada malam` waits for which one."""
+_NAMED_LAST = re.compile(r"\b[A-Z]\w*$")
+_LEFT = re.compile(r"\b(?:has|have|had) left$")
+_WITH = re.compile(r"\s+dengan\b")
+_TAKES_WITH = re.compile(r"\b(?:ber\w+|ter\w+|se\w+|sama|di\w+kan)$")
+"""`bertemu` before ` dengan Contoh`."""
 _SENDS = re.compile(
     r"\b(?:melimpahkan|menyerahkan|memindahkan|menjebloskan|dilimpahkan|diserahkan|dipindahkan|dijebloskan)\b"
 )
@@ -145,7 +150,14 @@ def _half_clause(head: str, rest: str) -> bool:
 
 def waits(head: str, rest: str) -> bool:
     """Whether the last word of `head` needs what `rest` begins with: `agreed to deal` before ` with the …`."""
-    if _SPAN.match(rest) or _TIME_OF.search(head) or _half_clause(head, rest):
+    if (
+        (_SPAN.match(rest) and _NAMED_LAST.search(head))
+        or _TIME_OF.search(head)
+        or _LEFT.search(head)
+        or _half_clause(head, rest)
+    ):
+        return True
+    if _WITH.match(rest) and _TAKES_WITH.search(head):
         return True
     if _AS.match(rest) and _NAMES_AS.search(head):
         return True
@@ -230,7 +242,7 @@ def ends_well(text: str) -> bool:
     )
 
 
-def _complete(head: str, lang: str) -> bool:
+def is_complete(head: str, lang: str) -> bool:
     """Whether there is a subject, a verb, and behind it what the verb needs."""
     verb = main_verb(head, lang)
     if verb is None:
@@ -256,7 +268,7 @@ def cut(text: str, lang: str) -> str:
         ends = [m.start() for m in pattern.finditer(text) if LEAST <= m.start() <= LONGEST]
         for head in [text[:end] for end in reversed(ends) if not waits(text[:end], text[end:])]:
             head = _without_tail(head.rstrip(" ,;:-–—"), lang)
-            if len(head) >= LEAST and is_balanced(head) and ends_well(head) and _complete(head, lang):
+            if len(head) >= LEAST and is_balanced(head) and ends_well(head) and is_complete(head, lang):
                 return head
     return ""
 
@@ -271,4 +283,4 @@ def _without_tail(head: str, lang: str) -> str:
         and not re.search(r"\b(?:dan|and)\b", tail)
         and not tail.strip()[:1].isupper()
     )
-    return before.rstrip() if hangs and _complete(before, lang) else head
+    return before.rstrip() if hangs and is_complete(before, lang) else head

@@ -8,7 +8,17 @@ never ends in dots. What cannot be cut well is passed over for the next sentence
 
 import re
 
-from site_gen.wire.clauses import CLAUSE, LEAST, LONGEST, PHRASE, cut, ends_well, waits, without_phrases
+from site_gen.wire.clauses import (
+    CLAUSE,
+    LEAST,
+    LONGEST,
+    PHRASE,
+    cut,
+    ends_well,
+    is_complete,
+    waits,
+    without_phrases,
+)
 from site_gen.wire.sentences import is_balanced, is_quoted, sentences
 from site_gen.wire.shortening import (
     ALIAS,
@@ -99,6 +109,9 @@ _GOES_BACK = re.compile(
 )
 
 
+_PASSIVE_END = re.compile(r"\b(?:is|are|was|were|been)\s+[a-z]+(?:ed|en)$")
+
+
 def _last_resort(tried: list[str], lang: str) -> Inferred:
     bare = [tidied(sentence.strip("\"'“”‘’` ")) or sentence for sentence in tried]
     for told, back in ((True, False), (True, True), (False, True)):
@@ -111,7 +124,11 @@ def _last_resort(tried: list[str], lang: str) -> Inferred:
             heads = [sentence[:at] for at in cuts if not waits(sentence[:at], sentence[at:])]
             heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and ends_well(h)]
             heads = [h for h in heads if not re.search(r",\s\w+$", h)] or heads
-            heads = [h for h in heads if not told or main_verb(h, lang)]
+            heads = [
+                h
+                for h in heads
+                if is_complete(h, lang) or _PASSIVE_END.search(h) or not (told or main_verb(h, lang))
+            ]
             if heads:
                 best = max(heads, key=lambda head: (main_verb(head, lang) is not None, len(head)))
                 return Inferred(_finished(best), "a sentence that could not be cut well", 0.3)
