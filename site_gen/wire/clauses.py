@@ -79,6 +79,8 @@ _TIME_OF = re.compile(
 """`pada malam` waits for which one."""
 _NAMED_LAST = re.compile(r"\b[A-Z]\w*$")
 _LEFT = re.compile(r"\b(?:has|have|had) left$")
+_OVER = re.compile(r"\s+(?:over|up|off|out|down)(?:\s*[,.;]|$)")
+"""At the end of a clause it belongs to the verb: `declared the outbreak over`."""
 _WITH = re.compile(r"\s+dengan\b")
 _TAKES_WITH = re.compile(r"\b(?:ber\w+|ter\w+|se\w+|sama|di\w+kan)$")
 """`bertemu` before ` dengan Contoh`."""
@@ -156,6 +158,8 @@ def waits(head: str, rest: str) -> bool:
         or _LEFT.search(head)
         or _half_clause(head, rest)
     ):
+        return True
+    if _OVER.match(rest):
         return True
     if _WITH.match(rest) and _TAKES_WITH.search(head):
         return True
