@@ -55,6 +55,8 @@ class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
     story: str = ""
     revision: str = ""
     translates: str = ""
+    texts: tuple[str, ...] = ()
+    """Digests of the html of a live story's entries."""
 
 
 class Files(msgspec.Struct, array_like=True):

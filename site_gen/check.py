@@ -97,6 +97,7 @@ def _corrections(site: Site) -> Iterator[Problem]:
     for articles in site.stories.values():
         counts = {lang: len(article.document.corrections) for lang, article in articles.items()}
         most = max(counts.values())
+        gone = next((a.document.path for a in articles.values() if a.document.retracted), "")
         for lang, count in counts.items():
             if count < most:
                 document = articles[lang].document
@@ -104,6 +105,8 @@ def _corrections(site: Site) -> Iterator[Problem]:
                 message = (
                     f"{other} has {most - count} more {'correction' if most - count == 1 else 'corrections'}"
                 )
+                if gone and not document.retracted:
+                    message = f"{gone} was withdrawn, and readers go on seeing this text"
                 hint = f"Does this text say the same mistake? Then: site-gen correct {document.path} --kind … --text …"
                 line, column = document.marks.get("title", (1, 1))
                 yield Problem(Location(document.path, line, column), message, hint, fatal=False)
@@ -124,6 +127,7 @@ def _translations(site: Site, project: Path, glossary: Glossary, *, parity: bool
                 continue
             if is_stale(document, versions):
                 yield _stale(document, original, chain=len(versions) > 2)
+            yield from _entries(document, original)
             text = _text(project, document)
             for form in other_forms(text.paragraphs, document.lang, names):
                 message = f'"{form.written}" is "{form.name}" in the glossary'
@@ -132,6 +136,25 @@ def _translations(site: Site, project: Path, glossary: Glossary, *, parity: bool
             if parity:
                 for finding in compare(texts[original.lang], text, names):
                     yield _difference(finding, document, original)
+
+
+def _entries(document: Document, original: Document) -> Iterator[Problem]:
+    """Entries of a live story that one language has and the other has not. They are a pair by their time."""
+    if not document.live or not original.live:
+        return
+    here = {entry.instant: entry.at for entry in document.live.entries}
+    there = {entry.instant: entry.at for entry in original.live.entries}
+    line, column = document.marks.get("title", (1, 1))
+    where = Location(document.path, line, column)
+    for own, other, message in (
+        (here, there, "no entry for {times}, which {path} has"),
+        (there, here, "an entry of {times}, which {path} has not"),
+    ):
+        times = [at[:16].replace("T", " ") for instant, at in sorted(other.items()) if instant not in own]
+        if times:
+            shown = ", ".join(times[:5]) + (f" and {len(times) - 5} more" if len(times) > 5 else "")
+            hint = "Entries are a pair by their time, to the minute."
+            yield Problem(where, message.format(times=shown, path=original.path), hint, fatal=False)
 
 
 def _text(project: Path, document: Document) -> Text:

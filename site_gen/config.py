@@ -40,6 +40,8 @@ class Words(msgspec.Struct, frozen=True):
     """The index of all years."""
     corrections: str = "corrections"
     """The list of all corrections."""
+    series: str = "series"
+    """`/en/series/the-sinking-city/`, and the index of all series."""
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -193,7 +195,14 @@ _LANGUAGES: Final[dict[str, Language]] = {
         code="id",
         name="Bahasa Indonesia",
         locale="id_ID",
-        words=Words(tag="tag", author="penulis", page="halaman", archive="arsip", corrections="koreksi"),
+        words=Words(
+            tag="tag",
+            author="penulis",
+            page="halaman",
+            archive="arsip",
+            corrections="koreksi",
+            series="seri",
+        ),
         time_format="HH.mm",
         dateline=("{outlet}, {place} –", "{place} –", "{outlet} –"),
     ),
@@ -381,7 +390,7 @@ def _words(language: Fields, base: Words) -> Words:
     fields.known(Words.__struct_fields__)
     words = Words(**{w: fields.parsed(w, _slug, getattr(base, w)) for w in Words.__struct_fields__})
     first: dict[str, str] = {}
-    for name in ("tag", "author", "archive"):
+    for name in ("tag", "author", "archive", "corrections", "series"):
         word = getattr(words, name)
         if first.setdefault(word, name) != name:
             fields.complain(

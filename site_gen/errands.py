@@ -29,8 +29,8 @@ class Errand(msgspec.Struct, frozen=True):
 
     press: bytes
     """A Press, as `packed`."""
-    pages: tuple[tuple[str, Page, bytes], ...]
-    """The path of each, the page, and its html before the addresses are put in; empty if it has none."""
+    pages: tuple[tuple[str, Page, tuple[tuple[str, bytes], ...]], ...]
+    """The path of each, the page, and its texts by their digest: html before the addresses are put in."""
 
 
 def print_elsewhere(
@@ -48,10 +48,11 @@ def print_elsewhere(
         yield from in_batches(SameProgram(run_errands, press.cache.engine), errands(), 1, pool)
 
 
-def _luggage(press: Press, path: str) -> tuple[str, Page, bytes]:
+def _luggage(press: Press, path: str) -> tuple[str, Page, tuple[tuple[str, bytes], ...]]:
     page = press.things[path]
     assert isinstance(page, Page)
-    return path, page, (press.cache.blobs.get(page.body) or b"") if page.body else b""
+    names = [name for name in (page.body, *page.texts) if name]
+    return path, page, tuple([(name, press.cache.blobs.get(name) or b"") for name in names])
 
 
 def packed(press: Press) -> bytes:
@@ -73,9 +74,9 @@ def run_errands(errands: Sequence[Errand]) -> list[tuple[str, bytes] | Problem]:
     results: list[tuple[str, bytes] | Problem] = []
     for errand in errands:
         press = _unpacked(errand.press)
-        for path, page, html in errand.pages:
-            if html:
-                press.cache.blobs.add(page.body, html)
+        for path, page, texts in errand.pages:
+            for name, html in texts:
+                press.cache.blobs.add(name, html)
             try:
                 results.append((path, press.page_bytes(page)))
             except SiteError as error:

@@ -2,10 +2,19 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+ZONES: Final[Mapping[str, tuple[str, int]]] = {
+    "Asia/Jakarta": ("WIB", 7),
+    "Asia/Pontianak": ("WIB", 7),
+    "Asia/Makassar": ("WITA", 8),
+    "Asia/Ujung_Pandang": ("WITA", 8),
+    "Asia/Jayapura": ("WIT", 9),
+}
+"""Names that readers know, with their hours from UTC. CLDR knows these in Indonesian alone."""
 _DATE = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:(?:T| +)(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,

@@ -40,6 +40,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     story: str = ""
     revision: str = ""
     translates: str = ""
+    texts: tuple[tuple[str, bytes], ...] = ()
+    """Digest and html of each entry of a live story."""
 
 
 _decode: Final = msgspec.msgpack.Decoder(list[Entry]).decode
@@ -64,7 +66,7 @@ def parse_batch(batch: Sequence[Source]) -> bytes:
 
 
 def _entry(path: str, parsed: Parsed) -> Entry:
-    document, record = parsed.document, encode(msgspec.structs.replace(parsed, html=""))
+    document, record = parsed.document, encode(msgspec.structs.replace(parsed, html="", texts=()))
     name = digest_bytes(record)
     if document is None:
         return Entry(path, name, record, name)
@@ -78,6 +80,11 @@ def _entry(path: str, parsed: Parsed) -> Entry:
         document.key,
         document.revision,
         document.translates,
+        tuple(
+            [(e.body, html.encode()) for e, html in zip(document.live.entries, parsed.texts, strict=True)]
+            if document.live
+            else ()
+        ),
     )
 
 

@@ -33,6 +33,7 @@ from site_gen.project import (
     media_in,
     people_in,
     read_project,
+    series_in,
 )
 from site_gen.publish import Output, check_paths
 from site_gen.site.fronts import pin_ends
@@ -92,10 +93,12 @@ def plan_site(reading: Reading, cache: Cache, blank: Collection[str] = ()) -> Pl
     problems += found
     fronts, found = fronts_in(reading)
     problems += found
+    series, found = series_in(reading)
+    problems += found
     media = media_in(reading, documents, cache)
     unread = reading.documents.keys() - {document.path for document in documents}
     site, found = make_site(
-        documents, media, glossary, reading.config, reading.request.release, unread, people, fronts
+        documents, media, glossary, reading.config, reading.request.release, unread, people, fronts, series
     )
     problems += found
     text, found = addresses_in(reading)

@@ -116,16 +116,11 @@ class Press:
     def page_bytes(self, page: Page) -> bytes:
         """The bytes of one page. Raises SiteError."""
         writer = WRITERS.get(page.layout)
-        html = ""
-        if page.body:
-            found = self.cache.blobs.get(page.body)
-            if found is None:
-                raise SiteError(
-                    Problem(Location(page.source), "its text was lost from the cache", "Build again.")
-                )
-            html = resolve(found.decode(), page.targets)
+        html = self._html(page.body, page) if page.body else ""
+        texts = [self._html(text, page) for text in page.texts]
         if writer is not None:
-            return writer(page.inputs, html) if page.body else writer(page.inputs)
+            arguments = (html, texts) if texts else (html,) if page.body else ()
+            return writer(page.inputs, *arguments)
         if self._renderer is None:
             # Loads Jinja: 40 ms that a build of nothing need not pay.
             from site_gen.theme.rendering import Renderer
@@ -136,7 +131,15 @@ class Press:
                     make_folder(self.cache.folder)
                 folder = self.cache.folder / TEMPLATES
             self._renderer = Renderer(self.files, self.theme, self.config, folder)
-        return self._renderer.render(page.layout, page.lang, page.url, page.inputs, html)
+        return self._renderer.render(page.layout, page.lang, page.url, page.inputs, html, texts)
+
+    def _html(self, name: str, page: Page) -> str:
+        found = self.cache.blobs.get(name)
+        if found is None:
+            raise SiteError(
+                Problem(Location(page.source), "its text was lost from the cache", "Build again.")
+            )
+        return resolve(found.decode(), page.targets)
 
     def says(self, trace: Trace, but_for: Collection[str]) -> bool:
         """Whether what was found on a page stands in the text that the page was made for; not if that is one of

@@ -33,12 +33,14 @@ if TYPE_CHECKING:
     from site_gen.fronts import Front
     from site_gen.glossary import Entry, Glossary
     from site_gen.people import People
+    from site_gen.series import SeriesTable
 
 CONTENT: Final = "content"
 STATIC: Final = "static"
 GLOSSARY: Final = "content/glossary.yaml"
 PEOPLE: Final = "content/people.yaml"
 FRONTS: Final = "content/fronts"
+SERIES: Final = "content/series.yaml"
 SOURCES: Final = ("content", "seeds", "themes", "theme", STATIC)
 """The folders of a project that are somebody's work."""
 
@@ -88,6 +90,8 @@ class Reading(msgspec.Struct, frozen=True):
     """The table of the paper's people."""
     fronts: dict[str, bytes]
     """What stands on front pages: path to file, sorted."""
+    series: bytes | None
+    """The table of its series."""
     theme: ThemeFiles
     rest: str
     """Digest of all of this, but the bodies of documents and the memory of addresses."""
@@ -122,7 +126,7 @@ def read_project(request: Request, config: Config, cache: Cache, sight: Sight | 
         shown = {**shown, ADDRESSES: content[ADDRESSES]}
     pictures = digests_of(project, shown, cache.known.media)
     files = digests_of(project, sight.listings[STATIC], cache.known.files)
-    glossary, people = _bytes(project, GLOSSARY), _bytes(project, PEOPLE)
+    glossary, people, series = (_bytes(project, path) for path in (GLOSSARY, PEOPLE, SERIES))
     fronts = _fronts(project, content)
     theme = read_theme(project, config.theme)
     rest = digest(
@@ -136,6 +140,7 @@ def read_project(request: Request, config: Config, cache: Cache, sight: Sight | 
             [(path, known.source) for path, known in files.items()],
             glossary,
             people,
+            series,
             fronts,
             theme.digest,
         )
@@ -153,6 +158,7 @@ def read_project(request: Request, config: Config, cache: Cache, sight: Sight | 
         glossary=glossary,
         people=people,
         fronts=fronts,
+        series=series,
         theme=theme,
         rest=rest,
         seen=seen(sight.digest, request, config, theme) if settled else "",
@@ -317,6 +323,17 @@ def addresses_in(reading: Reading) -> tuple[str, list[Problem]]:
     data = _bytes(reading.request.project, ADDRESSES) if reading.addresses else None
     text, problems = _text(data, ADDRESSES)
     return text or "", problems
+
+
+def series_in(reading: Reading) -> "tuple[SeriesTable, list[Problem]]":
+    """The paper's series, and what is wrong with their table."""
+    from site_gen.series import SeriesTable, read_series
+
+    text, problems = _text(reading.series, SERIES)
+    if text is None:
+        return SeriesTable(), problems
+    series, problems = read_series(text, SERIES, reading.config.codes)
+    return SeriesTable(series), problems
 
 
 def _text(data: bytes | None, path: str) -> tuple[str | None, list[Problem]]:

@@ -109,9 +109,11 @@ def documents_of(
     found: dict[str, Parsed] = {}
     lost: list[Source] = []
     records = cache.blobs.get_all([one.record for one in known.values()])
-    bodiless = cache.blobs.missing([one.body for one in known.values() if one.body])
+    bodiless = cache.blobs.missing(
+        [name for one in known.values() for name in (one.body, *one.texts) if name]
+    )
     for (path, one), data in zip(known.items(), records, strict=True):
-        if data is not None and one.body not in bodiless:
+        if data is not None and bodiless.isdisjoint((one.body, *one.texts)):
             found[path] = decoder.decode(data)
         elif read := _read(project, path):
             known[path] = Known(read[0], digest_bytes(read[1]) + digest(rules))
@@ -140,6 +142,8 @@ def _parse(sources: Iterable["Source"], known: dict[str, Known], cache: Cache, j
         cache.blobs.add(entry.name, entry.record)
         if entry.body:
             cache.blobs.add(entry.body, entry.html)
+        for name, html in entry.texts:
+            cache.blobs.add(name, html)
         known[path] = Known(
             known[path].hint,
             known[path].source,
@@ -149,6 +153,7 @@ def _parse(sources: Iterable["Source"], known: dict[str, Known], cache: Cache, j
             entry.story,
             entry.revision,
             entry.translates,
+            tuple([name for name, _ in entry.texts]),
         )
         paths.append(path)
     return paths
@@ -175,10 +180,12 @@ def read_media(
 
     wanted: set[str] = set()
     for document in documents:
-        if not document.picture and not document.pictures:
+        entries = document.live.entries if document.live else ()
+        if not document.picture and not document.pictures and not entries:
             continue
         folder = posixpath.dirname(document.path)
         sources = [target.target for target in document.pictures]
+        sources += [target.target for entry in entries for target in entry.pictures]
         if document.picture:
             sources.append(document.picture.src)
         wanted.update(posixpath.normpath(posixpath.join(folder, unquote(source))) for source in sources)

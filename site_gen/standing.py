@@ -177,6 +177,7 @@ def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ())
     """The blobs that the next build, or somebody who asks why, may want."""
     used = {known.record for known in (*reading.documents.values(), *reading.pictures.values())}
     used.update(reading.bodies)
+    used.update(text for known in reading.documents.values() for text in known.texts)
     used.update([output.key for output in outputs])
     standing = cache.index.standing
     if standing:

@@ -306,6 +306,32 @@ class Editor:
         text += f'title: {{id: Pilihan}}\ntag: "{tag}"\n' if name == "pilihan" else ""
         (folder / f"{name}.yaml").write_text(text, "utf-8")
 
+    def live(self) -> None:
+        ended = self.choice.choice(MOMENTS)
+        form = self.choice.choice(["true", "false", None, f"{{started: 2022-01-01, ended: {ended}}}"])
+        self.set("live", form)
+
+    def entry(self) -> None:
+        """One entry more for a story that is live or may be so; some are of a time that has not come."""
+        paths = [path for path in self.files() if "\nlive: true" in path.read_text("utf-8")]
+        path = self.choice.choice(paths) if paths else self.pick()
+        if not paths:
+            self.set("live", "true", path)
+        day = self.choice.choice(MOMENTS).split()[0]
+        time = f"{self.choice.randrange(24)}:{self.choice.randrange(60):02}:{self.choice.randrange(60):02}"
+        title = self.choice.choice(["", f" {self.words(3)}"])
+        text = f"\n## {day} {time}{title}\n\n{self.words(9)} [^1]\n\n[^1]: {self.words(2)}\n"
+        path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+    def series(self) -> None:
+        self.set("series", self.choice.choice(["air", "rahasia", None]))
+
+    def series_table(self) -> None:
+        more = self.choice.choice(["", ", running: true", ", description: Tentang air", ", slug: {en: wet}"])
+        name = self.choice.choice(["Musim Air", "{id: Air, en: Water}", "Banjir"])
+        text = f"air: {{name: {name}{more}}}\nrahasia: {{name: Seri Rahasia}}\n"
+        (self.content / "series.yaml").write_text(text, "utf-8")
+
     def credit(self) -> None:
         self.set("editor", self.choice.choice(["[Dewi Contoh, Sari]", "budi", None]))
 

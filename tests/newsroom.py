@@ -19,6 +19,7 @@ from site_gen.pages.making import make_pages
 from site_gen.pages.page import Page
 from site_gen.people import People, read_people
 from site_gen.project import Request
+from site_gen.series import SeriesTable, read_series
 from site_gen.site.making import make_site
 from site_gen.site.values import Media, Release, Site
 
@@ -73,6 +74,7 @@ def site_of(
     site: Config | None = None,
     glossary: str = "",
     people: str = "",
+    series: str = "",
     media: Mapping[str, Media] | None = None,
     everything: bool = False,
     fronts: Mapping[str, str] | None = None,
@@ -83,6 +85,8 @@ def site_of(
     assert not problems, [str(problem) for problem in problems]
     known, problems = read_people(people, "content/people.yaml", site.codes)
     assert not problems, [str(problem) for problem in problems]
+    table, problems = read_series(series, "content/series.yaml", site.codes)
+    assert not problems, [str(problem) for problem in problems]
     release = Release(instant(now), everything)
     return make_site(
         tuple(documents),
@@ -92,6 +96,7 @@ def site_of(
         release,
         people=People(known),
         fronts=[front(name, text, site) for name, text in (fronts or {}).items()],
+        series=SeriesTable(table),
     )
 
 

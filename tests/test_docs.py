@@ -24,6 +24,7 @@ from site_gen.glossary import TERM_TYPES, read_glossary
 from site_gen.people import read_people
 from site_gen.publish.paths import DOT_NAMES
 from site_gen.safe_yaml import read_yaml
+from site_gen.series import read_series
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -109,6 +110,7 @@ def test_every_key_of_the_configuration_has_its_line_and_no_other() -> None:
         ("The wire desk", set(Wire.__struct_fields__)),
         ("The translator", set(Translator.__struct_fields__)),
         ("The glossary", {"type", "name", "CODE", "slug", "aliases", "section", "description"}),
+        ("The series", {"name", "description", "slug", "running"}),
         ("The people", {"name", "role", "bio", "slug", "aliases"}),
         ("A place on a front", {"pins", "section", "tag", "author", "key", "newest", "count", "title"}),
         (
@@ -275,6 +277,10 @@ def test_every_yaml_example_is_read_without_a_word(example: Example) -> None:
     elif file.startswith("content/fronts/"):
         found, problems = read_front(example.text, file, DEMO.codes, RULES.sections, ZoneInfo(DEMO.timezone))
         assert found
+        assert problems == []
+    elif file == "content/series.yaml":
+        series, problems = read_series(example.text, file, DEMO.codes)
+        assert series
         assert problems == []
     elif file == "front matter":
         _is_read(f"---\ntitle: T\ndate: 2016-11-15\n{example.text}---\n\nText.\n", example)

@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from newsroom import HERE, THOROUGH, build_site, copy_site
+from newsroom import HERE, THOROUGH, build_site, config, copy_site, rules, story
 
 from site_gen.cli import run
+from site_gen.documents.reading import parse_document
 
 TOKEN = "q7x3vz"
 MOMENT = "2024-01-15 09:00"
@@ -54,6 +55,10 @@ def add(project: Path, more: str) -> None:
     """Put a story with the token in every place of it into the project, in both languages."""
     folder = project / "content" / "2024" / "01" / f"cerita-{TOKEN}"
     folder.mkdir()
+    table = project / "content" / "series.yaml"
+    table.write_text(
+        f"seri-{TOKEN}: {{name: Seri {TOKEN}, description: Tentang {TOKEN}}}\n{table.read_text()}"
+    )
     for lang in ("id", "en"):
         front = FRONT if lang == "id" else FRONT.replace("/id/lama", "/en/lama")
         (folder / f"index.{lang}.md").write_text(f"---\n{front}{more}---\n{BODY}")
@@ -232,6 +237,69 @@ def test_a_pin_of_a_story_that_readers_cannot_see_leaves_no_trace(
             assert f"Judul {TOKEN}" in (project / "public" / page).read_text()
 
 
+LIVE = """\
+---
+title: Berita langsung
+date: 2024-01-14 07:00
+tags: [Banjir]
+live: true
+{more}---
+Pokok berita.
+
+## 08:00 Mula
+
+Isi[^1] [x].
+
+[^1]: Catatan.
+
+### Bagian
+"""
+WAITING = f"""
+## 2024-01-15 09:00 Judul {TOKEN}
+
+Isi {TOKEN}[^{TOKEN}], [tautan](../cerita-lain.id.md), ![foto](foto-{TOKEN}.png)
+
+[x]: https://lain.example/{TOKEN}
+[^{TOKEN}]: Catatan {TOKEN}
+[^1]: Lain {TOKEN}
+
+### Bagian
+"""
+
+
+@pytest.mark.parametrize("more", ["", "live: {ended: 2024-01-15 09:00}\n"])
+def test_an_entry_that_waits_leaves_no_trace_in_the_story_that_it_belongs_to(
+    tmp_path: Path, more: str
+) -> None:
+    project = copy_site("kecil", tmp_path)
+    folder = project / "content" / "2024" / "01" / "langsung"
+    folder.mkdir()
+    text = LIVE.replace("live: true\n{more}", more or "live: true\n")
+    (folder / "index.id.md").write_text(text)
+    rules_ = rules(config("", (project / "config.yaml").read_text()))
+    original = parse_document("content/2024/01/langsung/index.id.md", text.encode(), rules_).document
+    assert original is not None
+    english = text.replace("live:", f"translates: {original.revision}\nlive:")
+    (folder / "index.en.md").write_text(english)
+    (folder.parent / "cerita-lain.id.md").write_text(story("draft: true\n"))
+    before, at = CLOCKS["a second before"], MOMENT
+    build_site(project, before)
+    expected = everything(project / "public")
+    (folder / "index.id.md").write_text(text + WAITING)
+    (folder / "index.en.md").write_text(english + WAITING.replace(".id.md", ".en.md"))
+    (folder / f"foto-{TOKEN}.png").write_bytes((folder.parent / "10/banjir-surut/air.png").read_bytes())
+    said = command(project, before, "Asia/Jakarta")
+    assert TOKEN not in said
+    assert everything(project / "public") == expected
+    (folder.parent / "cerita-lain.id.md").write_text(story())
+    (folder.parent / "cerita-lain.en.md").write_text(story())
+    command(project, at, "UTC")
+    seen = traces(everything(project / "public"))
+    assert {"id/2024/01/langsung/index.html", "en/2024/01/langsung/index.md"} <= set(seen)
+    others = [path for path in seen if "langsung" not in path and not path.startswith("media/")]
+    assert others == [".site_gen.json"]  # which lists the picture
+
+
 def test_a_story_dated_ahead_is_hidden_without_an_embargo(
     tmp_path: Path, without: dict[str, dict[str, bytes]]
 ) -> None:
@@ -327,6 +395,8 @@ def many(project: Path, seed: int) -> None:
         text = "".join(f"{key}: {value}\n" for key, value in front.items())
         target = project / "content" / f"{TOKEN}-{number}.{lang}.md"
         target.write_text(f"---\n{text.replace('/id/', f'/{lang}/')}---\n{BODY}")
+    with (project / "content" / "series.yaml").open("a") as table:
+        table.write(f"seri-{TOKEN}: {{name: Seri {TOKEN}}}\n")
     photo = project / "content/2024/01/10/banjir-surut/air.png"
     (project / "content" / f"foto-{TOKEN}.png").write_bytes(photo.read_bytes() + TOKEN.encode())
 

@@ -225,7 +225,7 @@ TABLE: list[tuple[str, Edit, str, str]] = [
         picture,
         "/ 404.html id/ en/ id/404.html en/404.html id/2024/01/banjir-surut/ id/2024/01/hujan-deras/ id/2024/"
         " id/2024/01/ id/nasional/ id/tag/banjir/ id/tag/kota-contoh/ id/tag/warga/ id/penulis/dewi-contoh/"
-        " id/penulis/budi/ en/2024/01/flood-recedes/ en/2024/01/kapal/ en/2024/ en/2024/01/ en/national/"
+        " id/penulis/budi/ id/seri/musim-air/ en/series/the-wet-season/ en/2024/01/flood-recedes/ en/2024/01/kapal/ en/2024/ en/2024/01/ en/national/"
         " en/tag/floods/ en/tag/sampleton/ en/author/dewi-contoh/ media/air.39d74a377915.png",
         "media/air.4d4cca36cf30.png"),
     ("a static file touches itself",
@@ -272,15 +272,21 @@ TABLE: list[tuple[str, Edit, str, str]] = [
         ),
         "en/2024/01/flood-recedes/ en/author/ en/author/dewi-sample/ en/author/dewi-sample/feed.xml"
         " id/penulis/dewi-contoh/ en/feed.xml en/rss.xml en/national/feed.xml en/national/rss.xml en/tag/floods/feed.xml"
-        " en/tag/sampleton/feed.xml sitemap-en-pages.xml sitemap-id-pages.xml",
+        " en/tag/sampleton/feed.xml en/series/the-wet-season/feed.xml sitemap-en-pages.xml sitemap-id-pages.xml",
         "en/author/dewi-contoh/ en/author/dewi-contoh/feed.xml"),
+    ("a part that is taken out of its series touches the parts beside it, the series and its feed",
+        lambda p: replace(p / FLOOD, "series: air\n", ""),
+        "id/2024/01/banjir-surut/ id/2024/01/hujan-deras/ id/seri/musim-air/ id/seri/musim-air/feed.xml", ""),
+    ("what is said of a series touches its page",
+        lambda p: replace(p / "content/series.yaml", "Hujan dan sesudahnya", "Sebelum dan sesudah hujan"),
+        "id/seri/musim-air/", ""),
     ("the name of a term touches the pages that print it",
         lambda p: replace(
             p / "content/glossary.yaml", "en: Sampleton\n  aliases: [", "en: Sampletown\n  aliases: [Sampleton, "
         ),
         "en/2024/01/flood-recedes/ en/tag/sampletown/ en/tag/sampletown/feed.xml en/tag/ en/feed.xml en/rss.xml"
         " en/national/feed.xml en/national/rss.xml en/tag/floods/feed.xml en/author/dewi-contoh/feed.xml"
-        " sitemap-en-pages.xml sitemap-id-pages.xml id/tag/kota-contoh/",
+        " en/series/the-wet-season/feed.xml sitemap-en-pages.xml sitemap-id-pages.xml id/tag/kota-contoh/",
         "en/tag/sampleton/ en/tag/sampleton/feed.xml"),
 ]  # fmt: skip
 
@@ -366,6 +372,7 @@ def test_an_embargoed_story_comes_at_its_moment_without_any_edit(site: Path) -> 
             "/ 404.html id/ id/404.html id/feed.xml id/rss.xml id/halaman/1/ id/halaman/2/ id/2024/ id/2024/halaman/1/"
             " id/2024/01/ id/2024/01/halaman/1/ id/2024/01/belum-terbit-lama/ id/2024/01/belum-terbit/ id/2024/01/banjir-surut/ id/tag/"
             " id/tag/rahasia/ id/tag/rahasia/feed.xml id/rahasia/ _redirects sitemap-id-1.xml sitemap-id-pages.xml"
+            " id/seri/ id/seri/seri-rahasia/ id/seri/seri-rahasia/feed.xml"
         )
     )
     assert report.removed == ()

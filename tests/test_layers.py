@@ -24,7 +24,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
     for row in (
         "errors digest slugs moments dateline_patterns shipped",
         "safe_yaml engine heap listing batches",
-        "config glossary people addresses fronts theme(loading) publish cache",
+        "config glossary people series addresses fronts theme(loading) publish cache",
         "documents exonyms",
         "wire site parity",
         "pages",
@@ -71,6 +71,7 @@ STAGES = {
     "exonyms",
     "people",
     "fronts",
+    "series",
     "moments",
     "documents",
     "wire",

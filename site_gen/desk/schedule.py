@@ -32,13 +32,17 @@ class Event(msgspec.Struct, frozen=True):
     at: int
     """Seconds since 1970."""
     appears: tuple[str, ...]
-    """Files of the stories that come due."""
+    """Files of the stories that come due; of an entry of a live story, the file with its place."""
     goes: tuple[str, ...]
     """Those that expire."""
     pins: tuple[str, ...] = ()
     """Where the pins stand that end: `content/fronts/home.yaml:4:16`."""
     news: tuple[str, ...] = ()
     """Files of the stories that leave the news sitemap."""
+    corrections: tuple[str, ...] = ()
+    """Those of the stories a correction of which comes due."""
+    ends: tuple[str, ...] = ()
+    """Those of live stories that end."""
 
     @property
     def changes(self) -> list[str]:
@@ -48,6 +52,8 @@ class Event(msgspec.Struct, frozen=True):
             *[f"goes: {path}" for path in self.goes],
             *[f"a pin ends: {place}" for place in self.pins],
             *[f"leaves the news sitemap: {path}" for path in self.news],
+            *[f"a correction comes due: {path}" for path in self.corrections],
+            *[f"a live story ends: {path}" for path in self.ends],
         ]
 
 
@@ -83,10 +89,18 @@ def coming(
     appears: dict[int, list[str]] = {}
     goes: dict[int, list[str]] = {}
     leaves: dict[int, list[str]] = {}
+    corrected: dict[int, list[str]] = {}
+    ends: dict[int, list[str]] = {}
     for document in documents:
         if instants_of([document]):
             appears.setdefault(max(document.instant, document.embargo), []).append(document.path)
             goes.setdefault(document.expires, []).append(document.path)
+            for correction in document.corrections:
+                corrected.setdefault(correction.instant, []).append(document.path)
+            for entry in document.live.entries if document.live else ():
+                appears.setdefault(entry.instant, []).append(f"{document.path}#{entry.anchor[2:]}")
+            if document.live:
+                ends.setdefault(document.live.ends, []).append(document.path)
         for moment in news_instants([document]) if news else ():
             leaves.setdefault(moment, []).append(document.path)
     moments = [moment for moment in sorted(instants) if moment > now][:MOST]
@@ -97,6 +111,8 @@ def coming(
             goes=tuple(goes.get(moment, ())),
             pins=tuple([str(pin.where) for pin in pins.get(moment, ())]),
             news=tuple(leaves.get(moment, ())),
+            corrections=tuple(corrected.get(moment, ())),
+            ends=tuple(ends.get(moment, ())),
         )
         for moment in moments
     ]

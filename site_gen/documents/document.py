@@ -22,6 +22,8 @@ class Correction(msgspec.Struct, frozen=True, array_like=True):
     """ISO 8601, in the site's zone."""
     kind: str
     text: str
+    instant: int = 0
+    """Before it nobody is told of the correction."""
 
 
 class Target(msgspec.Struct, frozen=True, array_like=True):
@@ -30,6 +32,41 @@ class Target(msgspec.Struct, frozen=True, array_like=True):
     target: str
     line: int
     column: int
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """One entry of a live story."""
+
+    at: str
+    """ISO 8601, in the site's zone. No other entry of the story has the same."""
+    instant: int
+    anchor: str
+    """The id of its place on the page, made of its time: so it is the same in every language."""
+    title: str
+    """Plain text; empty if it has none."""
+    opening: str
+    """The first words of its text, plain."""
+    body: str
+    """Digest of its html."""
+    links: tuple[Target, ...] = ()
+    pictures: tuple[Target, ...] = ()
+    bare_pictures: tuple[Target, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """All places inside of it, its own first."""
+
+
+class Live(msgspec.Struct, frozen=True, array_like=True):
+    """What makes a story a live one."""
+
+    started: str
+    """ISO 8601, in the site's zone."""
+    starts: int
+    """The same as an instant."""
+    ended: str = ""
+    """Empty while it is still being written; as its author entered it, it may lie in the future."""
+    ends: int = 0
+    entries: tuple[Entry, ...] = ()
+    """Newest first; those whose time has not come among them until `site.release` has taken them out."""
 
 
 class Document(msgspec.Struct, frozen=True, array_like=True):
@@ -46,11 +83,11 @@ class Document(msgspec.Struct, frozen=True, array_like=True):
     """Whether it is a standing page (`content/pages/`), without date, outside all lists."""
     title: str
     body: str
-    """Digest of the html."""
+    """Digest of the html; of a live story, of what stands above its entries."""
     revision: str
     """Digest of what a translator translates; see `revision_of`."""
     minutes: int
-    """Reading time, at 200 words a minute."""
+    """Reading time, at 200 words a minute; 0 of a live story, which grows."""
     date: str = ""
     """`2016-11-15`, or with a time `2016-11-15T19:05:00+07:00`."""
     instant: int = 0
@@ -80,9 +117,13 @@ class Document(msgspec.Struct, frozen=True, array_like=True):
     machine: bool = False
     aliases: tuple[str, ...] = ()
     series: str = ""
-    live: bool = False
+    """By its id in content/series.yaml."""
+    part: int = 0
+    """Of the series; 0 where the date says which part it is."""
+    live: Live | None = None
     links: tuple[Target, ...] = ()
-    """Targets inside the site."""
+    """Targets inside the site. Of a live story, entries have their own, until `site.release` puts them together;
+    so with pictures and anchors."""
     pictures: tuple[Target, ...] = ()
     """Sources of the pictures in the text."""
     bare_pictures: tuple[Target, ...] = ()
@@ -144,6 +185,7 @@ KEYS = [
     "machine",
     "aliases",
     "series",
+    "part",
     "live",
 ]
 """Every front matter key, in the order in which the desk writes them."""

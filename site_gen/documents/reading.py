@@ -17,10 +17,12 @@ from site_gen.documents.document import (
     Correction,
     Document,
     DocumentRules,
+    Live,
     Picture,
     Target,
 )
 from site_gen.documents.front_matter import Source, read_front_matter, split_source
+from site_gen.documents.live import read_live
 from site_gen.documents.naming import Name, name_of
 from site_gen.documents.prose import Prose, ProseRules, read_prose
 from site_gen.documents.words import folded
@@ -39,6 +41,8 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
 
     document: Document | None
     html: str = ""
+    texts: tuple[str, ...] = ()
+    """The html of each entry of a live story."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -61,15 +65,22 @@ def parse_document(path: str, data: bytes, rules: DocumentRules) -> Parsed:
     except SiteError as error:
         problems.extend(error.problems)
     lang = _language(fields, name, rules)
-    prose, found = read_prose(source.body, path, source.body_line, _prose_rules(lang, rules))
+    live = _live(fields, name, _zone(rules.timezone))
+    texts: tuple[str, ...] = ()
+    if live:
+        prose, live, texts, found = read_live(
+            source, path, live, _prose_rules(lang, rules), _zone(rules.timezone)
+        )
+    else:
+        prose, found = read_prose(source.body, path, source.body_line, _prose_rules(lang, rules))
     problems.extend(found)
     document = None
     if fields.mapping.keys:
-        document = _document(fields, name, lang, source, prose, rules)
-    fatal = prose is None or any(problem.fatal for problem in problems)
-    return Parsed(
-        None if fatal else document, prose.html if prose and not fatal else "", tuple(sorted(set(problems)))
-    )
+        document = _document(fields, name, lang, source, prose, live, rules)
+    wrong = tuple(sorted(set(problems)))
+    if prose is None or any(problem.fatal for problem in wrong):
+        return Parsed(None, problems=wrong)
+    return Parsed(document, prose.html, texts, wrong)
 
 
 def revision_of(title: str, summary: str, body: str) -> str:
@@ -107,7 +118,13 @@ def _language(fields: Fields, name: Name, rules: DocumentRules) -> str:
 
 
 def _document(
-    fields: Fields, name: Name, lang: str, source: Source, prose: Prose | None, rules: DocumentRules
+    fields: Fields,
+    name: Name,
+    lang: str,
+    source: Source,
+    prose: Prose | None,
+    live: Live | None,
+    rules: DocumentRules,
 ) -> Document:
     if not fields.mapping.keys.keys() <= _KNOWN:
         fields.known([*KEYS, *rules.extra], "Custom keys are declared in config.yaml, under extra.")
@@ -133,7 +150,7 @@ def _document(
         summary=summary,
         body=digest_bytes(prose.html.encode()) if prose else "",
         revision=revision_of(title, summary, source.body),
-        minutes=max(1, math.ceil(prose.words / 200)) if prose else 1,
+        minutes=0 if live else max(1, math.ceil(prose.words / 200)) if prose else 1,
         links=tuple(Target(link.target, link.line, link.column) for link in prose.links) if prose else (),
         pictures=tuple(Target(p.src, p.line, p.column) for p in prose.pictures) if prose else (),
         bare_pictures=tuple(Target(p.src, p.line, p.column) for p in prose.pictures if not p.alt)
@@ -162,15 +179,16 @@ def _document(
         translates=fields.text("translates"),
         machine=fields.flag("machine"),
         aliases=_aliases(fields),
-        series=fields.parsed("series", _slug, ""),
-        live=fields.flag("live"),
+        series=fields.text("series"),
+        part=_part(fields),
+        live=live,
         extra={key: ", ".join(fields.texts(key)) for key in rules.extra if key in fields},
         marks=marks,
     )
 
 
 _KNOWN = frozenset(KEYS)
-_MARKED = ("title", "slug", "aliases", "key", "translates", "image", "tags")
+_MARKED = ("title", "slug", "aliases", "key", "translates", "image", "tags", "series", "part")
 
 
 @cache
@@ -260,7 +278,7 @@ def _corrections(fields: Fields, zone: ZoneInfo) -> tuple[Correction, ...]:
     found = []
     for entry in fields.entries("corrections"):
         entry.known(("at", "kind", "text"))
-        at, _ = entry.parsed("at", lambda text: parse_moment(text, zone), ("", 0))
+        at, instant = entry.parsed("at", lambda text: parse_moment(text, zone), ("", 0))
         if not at and "at" not in entry:
             entry.complain(entry.where(), "a correction without a time", "Add: at: 2016-11-15 19:05.")
         kind = entry.choice("kind", CORRECTION_KINDS, "koreksi")
@@ -269,8 +287,38 @@ def _corrections(fields: Fields, zone: ZoneInfo) -> tuple[Correction, ...]:
             entry.complain(
                 entry.where(), "a correction without a text", "Add: text: what was wrong and what is right."
             )
-        found.append(Correction(at, kind, text))
+        found.append(Correction(at, kind, text, instant))
     return tuple(sorted(found, key=lambda correction: correction.at))
+
+
+def _part(fields: Fields) -> int:
+    part = fields.number("part", 0, 1, 9_999)
+    if part and "series" not in fields:
+        fields.complain(
+            fields.where("part"), "a part of no series", "Add: series: its id, or delete the line."
+        )
+    return part
+
+
+def _live(fields: Fields, name: Name, zone: ZoneInfo) -> Live | None:
+    """When a live story began and ended; None of any other story, and of one whose beginning cannot be read."""
+    node = fields.node("live")
+    if node is None or (isinstance(node, Scalar) and not fields.flag("live")):
+        return None
+    started, ended = ("", 0), ("", 0)
+    inner = None if isinstance(node, Scalar) else fields.fields("live")
+    if inner is not None:
+        inner.known(("started", "ended"))
+        started, ended = (
+            inner.parsed(key, lambda text: parse_moment(text, zone), ("", 0)) for key in ("started", "ended")
+        )
+    if name.standing:
+        fields.complain(fields.where("live"), "a standing page that is live", "Put it among the stories.")
+    if not started[0]:
+        started = fields.parsed("date", lambda text: parse_moment(text, zone), ("", 0))
+    if inner is not None and ended[0] and ended[1] < started[1]:
+        inner.complain(inner.where("ended"), "it ended before it began", "Mend one of the two times.")
+    return Live(*started, *ended) if started[0] else None
 
 
 def _aliases(fields: Fields) -> tuple[str, ...]:

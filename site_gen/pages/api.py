@@ -26,7 +26,7 @@ Moment = Annotated[str, msgspec.Meta(extra_json_schema={"format": "date-time"})]
 
 
 class ApiTerm(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A section, tag or author, with the address of its list."""
+    """A section, tag, author or series, with the address of its list."""
 
     name: str
     url: Url
@@ -42,6 +42,14 @@ class ApiPicture(msgspec.Struct, frozen=True, omit_defaults=True):
     credit: str = ""
     width: int = 0
     height: int = 0
+
+
+class ApiLive(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A live story, when its newest entry was written, and when it ended. The entries are in its files."""
+
+    started: Moment
+    updated: Moment
+    ended: str = ""
 
 
 class ApiCorrection(msgspec.Struct, frozen=True):
@@ -86,6 +94,9 @@ class ApiStory(msgspec.Struct, frozen=True, omit_defaults=True):
     outlet: str = ""
     canonical: str = ""
     picture: ApiPicture | None = None
+    live: ApiLive | None = None
+    series: ApiTerm | None = None
+    part: int = 0
     corrections: tuple[ApiCorrection, ...] = ()
     versions: tuple[ApiVersion, ...] = ()
     machine: bool = False
@@ -113,6 +124,7 @@ class ApiTerms(msgspec.Struct, frozen=True, tag_field="kind", tag="terms"):
     sections: tuple[ApiTerm, ...]
     tags: tuple[ApiTerm, ...]
     authors: tuple[ApiTerm, ...]
+    series: tuple[ApiTerm, ...]
 
 
 class ApiEdition(msgspec.Struct, frozen=True):
@@ -158,6 +170,7 @@ class TermsInputs(Inputs, frozen=True, array_like=True):
     sections: tuple[Named, ...]
     tags: tuple[Named, ...]
     authors: tuple[Named, ...]
+    series: tuple[Named, ...]
 
 
 class IndexInputs(Inputs, frozen=True, array_like=True):
@@ -206,6 +219,7 @@ def api_pages(makeup: Makeup) -> Iterator[Page]:
         _named(makeup, edition.sections),
         _named(makeup, edition.tags),
         _named(makeup, edition.authors),
+        _named(makeup, edition.series),
     )
     yield Page(_terms(code), "api-terms", code, terms, source="the API")
 
@@ -260,9 +274,8 @@ def write_stories(inputs: StoriesInputs) -> bytes:
 
 def write_terms(inputs: TermsInputs) -> bytes:
     """The terms of an edition."""
-    groups = [
-        tuple([_term(one) for one in group]) for group in (inputs.sections, inputs.tags, inputs.authors)
-    ]
+    terms = (inputs.sections, inputs.tags, inputs.authors, inputs.series)
+    groups = [tuple([_term(one) for one in group]) for group in terms]
     return msgspec.json.encode(ApiTerms(inputs.schema, inputs.url, inputs.lang, *groups)) + b"\n"
 
 
@@ -318,6 +331,9 @@ def _story(record: Record) -> ApiStory:
         )
         if picture
         else None,
+        live=ApiLive(record.live.started, record.live.updated, record.live.ended) if record.live else None,
+        series=_term(record.series) if record.series else None,
+        part=record.part,
         corrections=tuple([ApiCorrection(c.at, c.kind, c.text) for c in record.corrections]),
         versions=tuple([ApiVersion(v.id, v.lang, v.url, v.original) for v in record.versions]),
         machine=record.machine,

@@ -17,11 +17,15 @@ from site_gen.pages.inputs import (
     Correction,
     Head,
     Link,
+    LiveStory,
+    Part,
+    PartOf,
     Picture,
     Related,
     StandingInputs,
 )
-from site_gen.pages.makeup import Makeup
+from site_gen.pages.lists import series_thing
+from site_gen.pages.makeup import Makeup, live_of
 from site_gen.pages.page import Copy, Page
 from site_gen.pages.records import FILES, original_of
 from site_gen.site.values import Article, Term
@@ -52,6 +56,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     translators: tuple[Link, ...]
     picture: Picture | None
     minutes: int
+    live: LiveStory | None
     tags: tuple[Sealed[Term], ...]
     twins: dict[str, str]
     near: dict[str, str]
@@ -63,6 +68,9 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     stale: bool
     corrections: tuple[Correction, ...]
     related: tuple[tuple[Sealed[Card], tuple[str, ...]], ...]
+    series: Sealed[Term] | None
+    part: int
+    parts: tuple[Part, ...]
     older: Sealed[Card] | None
     newer: Sealed[Card] | None
     retracted: bool
@@ -95,6 +103,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             canonical=self.canonical,
             picture=picture,
             minutes=self.minutes,
+            live=self.live,
             tags=tuple(frame.link(term.value) for term in self.tags),
             translations=tuple(
                 Link(language.name, self.twins[language.code], language.code)
@@ -105,6 +114,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             stale=self.stale,
             corrections=self.corrections,
             related=tuple(Related(card.value, shared) for card, shared in self.related),
+            series=self.part_of(frame),
             older=self.older.value if self.older else None,
             newer=self.newer.value if self.newer else None,
             retracted=self.retracted,
@@ -138,6 +148,13 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             return head
         return msgspec.structs.replace(head, og_locale=frame.language_of(self.lang).locale)
 
+    def part_of(self, frame: Frame) -> PartOf | None:
+        """The series that it is a part of."""
+        if self.series is None:
+            return None
+        series = self.series.value
+        return PartOf(frame.link(series), series.type == "running", self.part, self.parts)
+
     def findable(self) -> dict[str, str]:
         """The versions that are each other's counterparts for search engines: pages that are to be indexed.
 
@@ -151,10 +168,11 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     @property
     def modified(self) -> str:
         """When anything of it last changed: a correction counts, too."""
-        return max(self.date, self.updated, *(correction.at for correction in self.corrections))
+        live = self.live.updated if self.live else ""
+        return max(self.date, self.updated, live, *(correction.at for correction in self.corrections))
 
     def things(self, frame: Frame) -> list[dict[str, Any]]:
-        """NewsArticle and breadcrumbs: https://developers.google.com/search/docs/appearance/structured-data/article."""
+        """NewsArticle (of a live story LiveBlogPosting, too) and breadcrumbs: https://developers.google.com/search/docs/appearance/structured-data/article."""
         url = frame.absolute(self.url)
         publisher = frame.publisher_thing()
         people: list[dict[str, Any]] = [
@@ -206,6 +224,13 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
                 {"@type": "CorrectionComment", "text": c.text, "datePublished": frame.instant(c.at)}
                 for c in self.corrections
             ]
+        if self.live:
+            thing |= _live_things(self.live, url)
+        if self.series:
+            link = frame.link(self.series.value)
+            thing["isPartOf"] = series_thing(frame, link.name, link.url)
+            if self.part:
+                thing["position"] = self.part
         others = {
             link.lang: {"@type": "NewsArticle", "@id": frame.absolute(link.url), "inLanguage": link.lang}
             for link in frame.editions(self.twins)
@@ -223,6 +248,29 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
 def _place(town: str, regions: Sequence[str]) -> dict[str, Any]:
     inside = {"containedInPlace": _place(regions[0], regions[1:])} if regions else {}
     return {"@type": "Place", "name": town} | inside
+
+
+def _live_things(live: LiveStory, url: str) -> dict[str, Any]:
+    """What https://schema.org/LiveBlogPosting asks for; each entry with its first words, the text being on the page."""
+    updates: list[dict[str, Any]] = []
+    for entry in live.entries:
+        address = f"{url}#{entry.anchor}"
+        update = {
+            "@type": "BlogPosting",
+            "@id": address,
+            "url": address,
+            "headline": entry.title or entry.opening or entry.at,
+            "datePublished": entry.at,
+        }
+        if entry.title and entry.opening:
+            update["description"] = entry.opening
+        updates.append(update)
+    return {
+        "@type": ["LiveBlogPosting", "NewsArticle"],
+        "coverageStartTime": live.started,
+        **({"coverageEndTime": live.ended} if live.ended else {}),
+        "liveBlogUpdate": updates,
+    }
 
 
 def _person(link: Link, frame: Frame) -> dict[str, Any]:
@@ -312,6 +360,7 @@ def targets_of(article: Article, base: str) -> dict[str, Resolved]:
 def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Article | None) -> ArticleCopy:
     document, twins = article.document, makeup.twins(article)
     related = makeup.edition.related.get(document.key, ())
+    live = live_of(document, makeup.config.timezone)
     # A withdrawn story is in no list, so a list that it was alone in is not there to lead to.
     listed = not document.retracted
     section = article.section if listed or makeup.has(article.section) else None
@@ -334,6 +383,7 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
         translators=_links(makeup, article, document.translators),
         picture=None if document.retracted else makeup.picture(article),
         minutes=document.minutes,
+        live=live,
         tags=tuple([makeup.sealed_term(term) for term in article.tags]) if listed else (),
         twins=twins,
         near=(
@@ -348,7 +398,8 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
             else ""
         ),
         machine=document.machine,
-        stale=bool(document.translates) and _is_stale(makeup, article),
+        # Of a live story the other language always has an entry more or less, or one whose time has not come.
+        stale=bool(document.translates) and not (live and not live.ended) and _is_stale(makeup, article),
         corrections=tuple(
             [Correction(c.at, c.kind, makeup.typeset(c.text, document.lang)) for c in document.corrections]
         ),
@@ -358,6 +409,9 @@ def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Articl
                 for one in related
             ]
         ),
+        series=makeup.sealed_term(article.series) if article.series and listed else None,
+        part=article.part,
+        parts=makeup.parts(article) if article.series else (),
         older=makeup.sealed_card(older) if older else None,
         newer=makeup.sealed_card(newer) if newer else None,
         retracted=document.retracted,

@@ -18,7 +18,7 @@ from site_gen.pages.frame import ATOM, FEED_FILES, term_url
 from site_gen.pages.inputs import Inputs
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
-from site_gen.pages.records import last_change, story_id, urn
+from site_gen.pages.records import last_announced, story_id, urn
 from site_gen.site.values import Article
 
 
@@ -66,10 +66,10 @@ _NONE: Final = "1970-01-01T00:00:00Z"
 
 
 def feed_pages(makeup: Makeup) -> Iterator[Page]:
-    """The feeds of the edition and of its tags, sections and authors."""
+    """The feeds of the edition and of its tags, sections, authors and series."""
     edition, code = makeup.edition, makeup.code
     yield from _feeds(makeup, "home", makeup.frame.title, makeup.frame.home, edition.articles)
-    for term, articles in (*edition.sections, *edition.tags, *edition.authors):
+    for term, articles in (*edition.sections, *edition.tags, *edition.authors, *edition.series):
         yield from _feeds(makeup, term.kind, term.names[code], term_url(term, makeup.language), articles)
 
 
@@ -96,14 +96,14 @@ def _entry(makeup: Makeup, article: Article) -> Sealed[Entry]:
     document, frame = article.document, makeup.frame
     found = makeup.entries.get(document.path)
     if found is None:
-        # A correction re-announces the story to those who have read it.
+        # A correction re-announces the story to those who have read it; so does a titled entry of a live one.
         entry = Entry(
             id=story_id(document),
             url=frame.absolute(article.url),
             title=document.title,
             summary=document.summary,
             published=frame.instant(document.date),
-            updated=frame.instant(last_change(document)),
+            updated=frame.instant(last_announced(document)),
             authors=_authors(makeup, article),
             categories=tuple([term.names[frame.code] for term in article.tags]),
             lang=document.lang,

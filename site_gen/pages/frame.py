@@ -237,6 +237,7 @@ def make_frame(site: Site, edition: SiteEdition) -> Frame:
         ),
         pages=tuple(Link(a.document.title, a.url) for a in edition.standing),
         tags=index_url("tag", language) if edition.listed.tags else "",
+        series=index_url("series", language) if edition.listed.series else "",
         archive=index_url("archive", language) if edition.listed.articles else "",
         corrections=index_url("corrections", language) if edition.corrections else "",
         feeds=(),
@@ -266,8 +267,8 @@ def term_url(term: Term, language: Language) -> str:
     return f"/{language.code}/{getattr(language.words, term.kind)}/{slug}/"
 
 
-def index_url(word: Literal["tag", "author", "archive", "corrections"], language: Language) -> str:
-    """The page that lists all tags, authors, years or corrections of an edition."""
+def index_url(word: Literal["tag", "author", "archive", "corrections", "series"], language: Language) -> str:
+    """The page that lists all tags, authors, years, corrections or series of an edition."""
     return f"/{language.code}/{getattr(language.words, word)}/"
 
 

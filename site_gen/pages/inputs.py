@@ -115,6 +115,8 @@ class Shell(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """Standing pages: about, corrections policy …"""
     tags: str
     """The index of all tags; empty while there is none."""
+    series: str
+    """The index of all series; empty while there is none."""
     archive: str
     """The index of all years; empty while there is no story."""
     corrections: str
@@ -151,11 +153,13 @@ class Card(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     place: str = ""
     """Where it was filed from, as the page's language calls it."""
     minutes: int = 1
-    """Reading time."""
+    """Reading time; 0 of a live story."""
     languages: tuple[str, ...] = ()
     """The other languages it can be read in."""
     dir: Literal["ltr", "rtl"] = "ltr"
     """The direction of title and summary."""
+    live: bool = False
+    """Whether it is a live story that has not ended."""
 
 
 class Turn(msgspec.Struct, frozen=True, array_like=True):
@@ -184,6 +188,58 @@ class Dateline(msgspec.Struct, frozen=True, array_like=True):
     """`TEMPO.CO, Moskow`, `MOSCOW, Nov. 15 (TEMPO.CO)`."""
     mark: str
     """What parts it from the sentence, with a space before it if it wants one: ` –`, `.`."""
+
+
+class Part(msgspec.Struct, frozen=True, array_like=True):
+    """A story in a series."""
+
+    number: int
+    """0 in a running story, whose stories are not counted."""
+    date: str
+    link: Link
+    """`current` of the story that the page shows."""
+
+
+class PartOf(msgspec.Struct, frozen=True, array_like=True):
+    """The series that a story is a part of."""
+
+    link: Link
+    """Its name, and the list of all its stories."""
+    running: bool
+    """Whether it is a running story: its stories are not counted, and the newest stands on top of its list."""
+    number: int
+    """Which part this story is; 0 in a running story."""
+    parts: tuple[Part, ...]
+    """Stories around this one: up to five before it, itself, the one after it; in their order, of a running story
+    the newest first. Never all of them: so a new part touches the story before it and no other."""
+
+
+class Update(msgspec.Struct, frozen=True, array_like=True):
+    """An entry of a live story. Its text is in `texts`, at the same place."""
+
+    at: str
+    anchor: str
+    """For `id`, and after `#` for its own address: the same in every language, and it never changes."""
+    title: str
+    """Plain text; empty if it has none."""
+    opening: str
+    """The first words of its text, plain."""
+    body: str
+    """Which text it is: a mark that changes with it, not for printing."""
+
+
+class LiveStory(msgspec.Struct, frozen=True, array_like=True):
+    """What makes a story a live one. Its `body` is what its author put above the entries: what matters most."""
+
+    started: str
+    ended: str
+    """Empty while it is still being written."""
+    updated: str
+    """When the newest entry was written, else when it began."""
+    several_days: bool
+    """Whether the entries are of more than one day."""
+    entries: tuple[Update, ...]
+    """Newest first."""
 
 
 class HomeInputs(Inputs, frozen=True, array_like=True):
@@ -224,20 +280,24 @@ class Strip(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ListInputs(Inputs, frozen=True, array_like=True):
-    """`list.html`: the stories of a tag, a section, a person or a month, or an older page of the home page."""
+    """`list.html`: the stories of a tag, a section, a person, a series or a month, or an older page of the home
+    page."""
 
     shell: Shell
     head: Head
     editions: tuple[Edition, ...]
-    kind: Literal["home", "tag", "section", "author", "year", "month"]
+    kind: Literal["home", "tag", "section", "author", "series", "year", "month"]
     title: str
     """The term's name; for a year or month its date: "2016", "2016-11"."""
     description: str
     """Of a section, what config.yaml says of it; of a tag, what the glossary does; of a person, the `bio` in
-    content/people.yaml; else empty."""
+    content/people.yaml; of a series, its `description` in content/series.yaml; else empty."""
     role: str
     """Of a person, the `role` in content/people.yaml; else empty."""
     cards: tuple[Card, ...]
+    """Newest first; of a series in parts in their order."""
+    parts: tuple[int, ...]
+    """Of a series in parts, which part each of the cards is; else empty."""
     turn: Turn
     url: str
     """The head of the list."""
@@ -248,12 +308,12 @@ class ListInputs(Inputs, frozen=True, array_like=True):
 
 
 class IndexInputs(Inputs, frozen=True, array_like=True):
-    """`index.html`: all tags, all authors, or all years with their months."""
+    """`index.html`: all tags, all authors, all series, or all years with their months."""
 
     shell: Shell
     head: Head
     editions: tuple[Edition, ...]
-    kind: Literal["tags", "authors", "years"]
+    kind: Literal["tags", "authors", "series", "years"]
     groups: tuple["Group", ...]
 
 
@@ -266,7 +326,7 @@ class Group(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ArticleInputs(Inputs, frozen=True, array_like=True):
-    """`article.html`: one story. Its text is `body`."""
+    """`article.html`: one story. Its text is `body`; of a live story the entries' are in `texts`."""
 
     shell: Shell
     head: Head
@@ -298,16 +358,19 @@ class ArticleInputs(Inputs, frozen=True, array_like=True):
     """Where it was published first; empty for the paper's own."""
     picture: Picture | None
     minutes: int
+    """Reading time; 0 of a live story."""
+    live: LiveStory | None
     tags: tuple[Link, ...]
     translations: tuple[Link, ...]
     """The story in the other languages; `name` is the language's own name."""
     machine: bool
     """Whether a machine translated it and nobody has read it over."""
     stale: bool
-    """Whether it was translated from an older text than the original now has."""
+    """Whether it was translated from an older text than the original now has; never while it is live."""
     corrections: tuple[Correction, ...]
     related: tuple["Related", ...]
     """Older stories that a reader may want next."""
+    series: PartOf | None
     older: Card | None
     """The story before this one in the edition."""
     newer: Card | None

@@ -15,7 +15,10 @@ from site_gen.pages.page import Page
 from site_gen.pages.turning import turns
 from site_gen.site.values import Article, Term
 
-Kind = Literal["home", "tag", "section", "author", "year", "month"]
+_FOLLOWED = ("tag", "section", "author", "series")
+"""Lists with a feed of their own."""
+
+Kind = Literal["home", "tag", "section", "author", "series", "year", "month"]
 
 
 class ListCopy(msgspec.Struct, frozen=True, array_like=True):
@@ -37,6 +40,7 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
     section: Term | None
     """Of a section's list, the section."""
     cards: tuple[Sealed[Card], ...]
+    parts: tuple[int, ...]
     turn: Turn
     links: tuple[Link, ...]
 
@@ -46,7 +50,7 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
         name = f"{words} ({self.turn.number})" if self.turn.number else words
         # Without a story in its own language it is a way for readers, not for those who search or follow.
         own = frame.code in self.twins
-        feed = f"{self.url}feed.xml" if own and self.kind in ("tag", "section", "author") else ""
+        feed = f"{self.url}feed.xml" if own and self.kind in _FOLLOWED else ""
         return ListInputs(
             shell=frame.shell_in(self.section),
             head=frame.head(
@@ -66,6 +70,7 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
             description=self.description,
             role=self.role,
             cards=tuple([card.value for card in self.cards]),
+            parts=self.parts,
             turn=self.turn,
             url=self.url,
             feed=feed,
@@ -73,8 +78,11 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
         )
 
     def things(self, frame: Frame, words: str) -> list[dict[str, Any]]:
-        """Breadcrumbs, and of one of the paper's people who it is (https://schema.org/ProfilePage)."""
+        """Breadcrumbs, and of one of the paper's people who it is (https://schema.org/ProfilePage), of a series
+        what it is (https://schema.org/CreativeWorkSeries)."""
         steps = frame.breadcrumbs([(words, self.url)])
+        if self.kind == "series":
+            return [series_thing(frame, self.title, self.url, self.description), steps]
         if self.kind != "author" or not (self.role or self.description):
             return [steps]
         url = frame.absolute(self.url)
@@ -83,6 +91,13 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
         person |= {name: text for name, text in more.items() if text}
         page = {"@type": "ProfilePage", "@id": url, "inLanguage": frame.code, "mainEntity": person}
         return [page, steps]
+
+
+def series_thing(frame: Frame, name: str, url: str, description: str = "") -> dict[str, Any]:
+    """A series, for structured data."""
+    address = frame.absolute(url)
+    thing = {"@type": "CreativeWorkSeries", "@id": address, "name": name, "url": address}
+    return thing | ({"description": description} if description else {})
 
 
 def list_pages(
@@ -100,6 +115,7 @@ def list_pages(
     url = places[makeup.code]
     role, description = _about(makeup, term)
     source = f'the {kind} "{title}"'
+    counted = term is not None and kind == "series" and not term.type
     for address, turn, part in turns(articles, makeup.config.page_size, url, makeup.language):
         copy = ListCopy(
             kind=kind,
@@ -111,7 +127,8 @@ def list_pages(
             twins=dict(twins),
             near={} if places == twins else dict(places),
             section=term if kind == "section" else None,
-            cards=makeup.sealed_cards(part),
+            cards=makeup.sealed_cards(part[::-1] if counted else part),
+            parts=tuple([article.part for article in part[::-1]]) if counted else (),
             turn=turn,
             links=links,
         )
@@ -119,7 +136,8 @@ def list_pages(
 
 
 def _about(makeup: Makeup, term: Term | None) -> tuple[str, str]:
-    """What the edition says of a section or tag, or of one of the paper's people: their role, and a description."""
+    """What the edition says of a section, tag or series, or of one of the paper's people: their role, and a
+    description."""
     person = makeup.site.people.get(term.id) if term and term.kind == "author" else None
     if person:
         return person.roles.get(makeup.code, ""), person.bios.get(makeup.code, "")
@@ -137,9 +155,9 @@ def home_pages(makeup: Makeup) -> Iterator[Page]:
 
 
 def term_pages(makeup: Makeup) -> Iterator[Page]:
-    """The lists of every tag, section and author of the edition."""
+    """The lists of every tag, section, author and series of the edition."""
     lists = makeup.edition.listed
-    for term, articles in (*lists.tags, *lists.sections, *lists.authors):
+    for term, articles in (*lists.tags, *lists.sections, *lists.authors, *lists.series):
         twins, places = makeup.term_twins(term), makeup.term_places(term)
         front = makeup.edition.fronts.get(term.id) if term.kind == "section" else None
         for page in list_pages(makeup, term.kind, term.names[makeup.code], twins, places, articles, term):
@@ -178,12 +196,14 @@ def archive_pages(makeup: Makeup) -> Iterator[Page]:
 
 
 def index_pages(makeup: Makeup) -> Iterator[Page]:
-    """The indexes of all tags, all authors and all years."""
+    """The indexes of all tags, all authors, all series and all years."""
     lists = makeup.edition.listed
     if lists.tags:
         yield _index(makeup, "tag", "tags", _by_initial(makeup, lists.tags))
     if lists.authors:
         yield _index(makeup, "author", "authors", _by_initial(makeup, lists.authors))
+    if lists.series:
+        yield _index(makeup, "series", "series", _by_initial(makeup, lists.series))
     years: dict[str, list[Link]] = {}
     for month, _ in lists.months:
         years.setdefault(month[:4], []).append(Link(month, month_url(makeup.code, month)))
@@ -204,8 +224,8 @@ def _by_initial(makeup: Makeup, terms: Iterable[tuple[Term, object]]) -> tuple[G
 
 def _index(
     makeup: Makeup,
-    word: Literal["tag", "author", "archive"],
-    kind: Literal["tags", "authors", "years"],
+    word: Literal["tag", "author", "archive", "series"],
+    kind: Literal["tags", "authors", "series", "years"],
     groups: tuple[Group, ...],
 ) -> Page:
     url, twins = index_url(word, makeup.language), makeup.index_twins(word)

@@ -1,14 +1,16 @@
 """What the pages of one edition are made up from: its stories, cards, and where terms are found."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
 from site_gen.digest import Sealed, digest
+from site_gen.documents.document import Document
 from site_gen.documents.prose.quotes import Quotes
+from site_gen.moments import with_time
 from site_gen.pages.frame import Frame, index_url, make_frame, term_url
-from site_gen.pages.inputs import Card, Picture
+from site_gen.pages.inputs import Card, Link, LiveStory, Part, Picture, Update
 from site_gen.site.values import Article, Edition, Lists, Site, Term
 
 if TYPE_CHECKING:
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from site_gen.pages.records import Record
 
 
-Index = Literal["tag", "author", "archive", "corrections"]
+BEFORE: Final = 5
+"""Parts of a series that a story shows before itself. A list of all would touch all with each new one."""
+Index = Literal["tag", "author", "archive", "corrections", "series"]
 
 
 class Makeup:
@@ -46,6 +50,11 @@ class Makeup:
                 self._lost[article.url] = lost
         self.fallbacks = _fallbacks(site)
         """Story to language to the address at which that edition shows it in another language."""
+        self._parts = {
+            article.url: (at, articles)
+            for _, articles in edition.listed.series
+            for at, article in enumerate(articles)
+        }
         self._links = {term.id: self.frame.link(term) for term, _ in edition.listed.sections}
         self._cards = {article.url: Sealed(self._card(article)) for article in edition.listed.articles}
         self._sealed_terms: dict[int, Sealed[Term]] = {}
@@ -85,7 +94,7 @@ class Makeup:
         """Language to address of each edition's index, where there are stories in that language."""
         return self._indexes(word, {edition.language.code: edition for edition in self.site.editions})
 
-    def index_places(self, word: Literal["tag", "author", "archive"]) -> dict[str, str]:
+    def index_places(self, word: Literal["tag", "author", "archive", "series"]) -> dict[str, str]:
         """Language to address of each edition's index, whatever language its stories are in."""
         return self._indexes(word, {edition.language.code: edition.listed for edition in self.site.editions})
 
@@ -135,6 +144,19 @@ class Makeup:
             found = self._sealed_terms[id(term)] = Sealed(term)
         return found
 
+    def parts(self, article: Article) -> tuple[Part, ...]:
+        """A story's neighbours in its series and itself, as `PartOf` has them; none if it is in no list of one."""
+        at, articles = self._parts.get(article.url, (0, ()))
+        around = articles[max(0, at - 1) : at + 1 + BEFORE]
+        found = [self._part(other, current=other.url == article.url) for other in around]
+        return tuple(found[::-1] if article.part else found)
+
+    def _part(self, article: Article, *, current: bool) -> Part:
+        lang = article.document.lang
+        title = self.typeset(article.document.title, lang)
+        link = Link(title, article.url, lang if lang != self.code else "", current)
+        return Part(article.part, article.document.date, link)
+
     def _card(self, article: Article) -> Card:
         document = article.document
         return Card(
@@ -150,11 +172,27 @@ class Makeup:
             minutes=document.minutes,
             languages=tuple([code for code in self._twins[article.url] if code != document.lang]),
             dir=self.frame.dir_of(document.lang),
+            live=document.live is not None and not document.live.ended,
         )
 
 
 def _is_findable(article: Article) -> bool:
     return not article.document.canonical and not article.document.retracted
+
+
+def live_of(document: Document, timezone: str) -> LiveStory | None:
+    """What a live story shows; None of any other, and of one that was withdrawn."""
+    live = document.live
+    if live is None or document.retracted:
+        return None
+    updates = tuple([Update(e.at, e.anchor, e.title, e.opening, e.body) for e in live.entries])
+    return LiveStory(
+        started=with_time(live.started, timezone),
+        ended=with_time(live.ended, timezone),
+        updated=updates[0].at if updates else with_time(live.started, timezone),
+        several_days=bool(updates) and updates[0].at[:10] != updates[-1].at[:10],
+        entries=updates,
+    )
 
 
 def picture_of(article: Article) -> Picture | None:
@@ -167,7 +205,7 @@ def picture_of(article: Article) -> Picture | None:
 
 
 def _terms(lists: Lists) -> set[tuple[str, str]]:
-    return {(t.kind, t.id) for t, _ in (*lists.tags, *lists.sections, *lists.authors)}
+    return {(t.kind, t.id) for t, _ in (*lists.tags, *lists.sections, *lists.authors, *lists.series)}
 
 
 def _fallbacks(site: Site) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ definition apart from its use, its addresses are absolute, and nothing can stand
 """
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from html import unescape
 from typing import Final
@@ -106,7 +107,7 @@ def _read(html: str) -> _Element:
     return root
 
 
-def write_markdown(record: Record, html: str = "") -> bytes:
+def write_markdown(record: Record, html: str = "", texts: Sequence[str] = ()) -> bytes:
     """The Markdown twin of a story; of one that was withdrawn without the text."""
     front = front_matter_text(
         {
@@ -120,13 +121,25 @@ def write_markdown(record: Record, html: str = "") -> bytes:
             "lang": record.lang,
             "url": record.url,
             "canonical": record.canonical,
+            "series": record.series.name if record.series else "",
+            "part": str(record.part) if record.part else "",
+            "live": ("true" if not record.live.ended else f"ended {record.live.ended}")
+            if record.live
+            else "",
             **({"machine": True} if record.machine else {}),
             **({"retracted": True} if record.retracted else {}),
             "corrections": tuple(f"{c.at} {c.kind}: {c.text}" for c in record.corrections),
             "translations": tuple(version.url for version in record.versions),
         }
     )
-    return f"{front}\n# {_inline_text(record.title)}\n\n{markdown_of(html, record.url)}".encode()
+    parts = [f"{front}\n# {_inline_text(record.title)}\n", markdown_of(html, record.url)]
+    for entry, text in zip(record.live.entries if record.live else (), texts, strict=True):
+        heading = f"## {entry.at[:16].replace('T', ' ')} {_inline_text(entry.title)}".rstrip()
+        # Notes are numbered in each entry anew.
+        inner = re.sub(r"\[\^(\d+)\]", rf"[^{entry.anchor[2:]}-\1]", markdown_of(text, record.url))
+        parts.append(f"{heading}\n\n{inner}")
+    head, *rest = parts
+    return "\n".join([head, *filter(None, rest)] if any(rest) else [head, ""]).encode()
 
 
 def markdown_of(html: str, url: str = "") -> str:

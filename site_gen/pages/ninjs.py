@@ -5,6 +5,8 @@ and the names carry the words of the story's language; what belongs together acr
 `uri` and `associations`.
 """
 
+from collections.abc import Sequence
+from html import escape
 from typing import Any, Final
 
 import msgspec
@@ -24,7 +26,7 @@ _TYPES: Final = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", 
 }
 
 
-def write_ninjs(record: Record, html: str = "") -> bytes:
+def write_ninjs(record: Record, html: str = "", texts: Sequence[str] = ()) -> bytes:
     """The story as ninjs. One that was withdrawn stays, so that whoever has it learns that and why."""
     item: dict[str, Any] = {
         "uri": record.id,
@@ -37,7 +39,9 @@ def write_ninjs(record: Record, html: str = "") -> bytes:
         "pubStatus": "canceled" if record.retracted else "usable",
         "language": record.lang,
         "headlines": [{"role": "main", "contentType": "text/plain", "value": record.title}],
-        "bodies": [] if record.retracted else [{"role": "main", "contentType": "text/html", "value": html}],
+        "bodies": []
+        if record.retracted
+        else [{"role": "main", "contentType": "text/html", "value": _whole(record, html, texts)}],
         "altIds": [{"role": "url", "value": record.url}],
     }
     if record.canonical:
@@ -58,6 +62,9 @@ def write_ninjs(record: Record, html: str = "") -> bytes:
     if record.section:
         section = {"name": record.section.name, "rel": "section", "uri": record.section.url}
         item.setdefault("subjects", []).append(section)
+    if record.series:
+        series = {"name": record.series.name, "rel": "series", "uri": record.series.url}
+        item.setdefault("subjects", []).append(series)
     for tag in record.tags:
         about = {"name": tag.name, "rel": "about", "uri": tag.url}
         item.setdefault(_GROUPS.get(tag.type, "subjects"), []).append(about)
@@ -68,6 +75,16 @@ def write_ninjs(record: Record, html: str = "") -> bytes:
     if associations:
         item["associations"] = associations
     return msgspec.json.encode(item) + b"\n"
+
+
+def _whole(record: Record, html: str, texts: Sequence[str]) -> str:
+    """The text; of a live story its entries, newest first, each a section under its time."""
+    sections = [html] if html or not texts else []
+    for entry, text in zip(record.live.entries if record.live else (), texts, strict=True):
+        title = f" {escape(entry.title, quote=False)}" if entry.title else ""
+        head = f'<h2><time datetime="{entry.at}">{entry.at[:16].replace("T", " ")}</time>{title}</h2>'
+        sections.append(f'<section id="{entry.anchor}">\n{head}\n{text}\n</section>')
+    return "\n".join(sections)
 
 
 def _sources(record: Record) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ import msgspec
 
 from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Location
-from site_gen.pages.inputs import Inputs
+from site_gen.pages.inputs import Inputs, LiveStory
 
 if TYPE_CHECKING:
     from site_gen.pages.frame import Frame
@@ -45,6 +45,12 @@ class Page(msgspec.Struct, frozen=True):
     """Where it comes from, for messages: a file, or words such as `tag "rusia"`."""
     where: Location | None = None
     """The place to point at if the address is taken."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Digests of the html of a live story's entries. They are part of `copy`, so no other key is needed."""
+        live = getattr(self.copy, "live", None)
+        return tuple([entry.body for entry in live.entries]) if isinstance(live, LiveStory) else ()
 
     @property
     def inputs(self) -> Inputs:

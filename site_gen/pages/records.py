@@ -12,8 +12,8 @@ import msgspec
 from site_gen.digest import digest
 from site_gen.documents.document import Document
 from site_gen.pages.frame import Frame, term_url
-from site_gen.pages.inputs import Correction, Inputs, Picture
-from site_gen.pages.makeup import Makeup, picture_of
+from site_gen.pages.inputs import Correction, Inputs, LiveStory, Picture
+from site_gen.pages.makeup import Makeup, live_of, picture_of
 from site_gen.site.values import Article, Term
 
 FILES: Final = {"ninjs": "ninjs.json", "markdown": "index.md"}
@@ -22,12 +22,12 @@ MEDIA_TYPES: Final = {"ninjs": "application/json", "markdown": "text/markdown"}
 
 
 class Named(msgspec.Struct, frozen=True, array_like=True):
-    """A section, tag or author, with the address of its list."""
+    """A section, tag, author or series, with the address of its list."""
 
     name: str
     url: str
     type: str = ""
-    """What a tag is: `person`, `place`, `organisation`, `topic`; empty if nothing knows it."""
+    """What a tag is: `person`, `place`, `organisation`, `topic`; of a running story `running`; empty if nothing knows it."""
 
 
 class Version(msgspec.Struct, frozen=True, array_like=True):
@@ -53,7 +53,7 @@ class Record(Inputs, frozen=True, array_like=True):
     updated: str
     """Only where the text changed in substance; else empty."""
     modified: str
-    """When anything of it last changed: its date, an update, a correction."""
+    """When anything of it last changed: its date, an update, a correction, an entry of a live story."""
     section: Named | None
     tags: tuple[Named, ...]
     authors: tuple[Named, ...]
@@ -66,6 +66,11 @@ class Record(Inputs, frozen=True, array_like=True):
     canonical: str
     picture: Picture | None
     minutes: int
+    live: LiveStory | None
+    """In the lists of the API without its entries."""
+    series: Named | None
+    part: int
+    """0 in a running story, whose stories are not counted."""
     corrections: tuple[Correction, ...]
     versions: tuple[Version, ...]
     machine: bool
@@ -110,6 +115,9 @@ def _record(makeup: Makeup, article: Article) -> Record:
         canonical=document.canonical,
         picture=picture,
         minutes=document.minutes,
+        live=_without_entries(live_of(document, frame.timezone)),
+        series=named(frame, article.series) if article.series and not document.retracted else None,
+        part=article.part,
         corrections=tuple([Correction(frame.instant(c.at), c.kind, c.text) for c in document.corrections]),
         versions=_versions(makeup, document),
         machine=document.machine,
@@ -121,6 +129,18 @@ def _record(makeup: Makeup, article: Article) -> Record:
     )
 
 
+def _without_entries(live: LiveStory | None) -> LiveStory | None:
+    return msgspec.structs.replace(live, entries=()) if live else None
+
+
+def whole_record(makeup: Makeup, article: Article) -> Record:
+    """The record of a story with the entries of a live one, for files that have its text."""
+    record = record_of(makeup, article)
+    if record.live is None:
+        return record
+    return msgspec.structs.replace(record, live=live_of(article.document, makeup.frame.timezone))
+
+
 def _names(article: Article, written: tuple[str, ...], code: str) -> tuple[str, ...]:
     """Those who worked on a story; the paper's own people by the name that the edition has for them."""
     credits = article.credits
@@ -128,7 +148,7 @@ def _names(article: Article, written: tuple[str, ...], code: str) -> tuple[str, 
 
 
 def named(frame: Frame, term: Term) -> Named:
-    """A section, tag or author as the edition calls it."""
+    """A section, tag, author or series as the edition calls it."""
     return Named(term.names[frame.code], frame.absolute(term_url(term, frame.language)), term.type)
 
 
@@ -170,5 +190,20 @@ def urn(*parts: str) -> str:
 
 
 def last_change(document: Document) -> str:
-    """When the story last changed for those who have read it: its date, an update or a correction."""
-    return max([document.date, document.updated, *(c.at for c in document.corrections)])
+    """When anything of a story last changed: its date, an update, a correction, an entry of a live story."""
+    entries = document.live.entries if document.live and not document.retracted else ()
+    newest = entries[0].at if entries else ""
+    return max([document.date, document.updated, newest, *(c.at for c in document.corrections)])
+
+
+def last_announced(document: Document) -> str:
+    """When a story was last announced to those who follow it.
+
+    As it last changed, but for the entries of a live story that have no title: of a hundred short notes a day
+    nobody wants a hundred announcements.
+    """
+    live = document.live
+    if live and not document.retracted:
+        titled = tuple(entry for entry in live.entries if entry.title)
+        document = msgspec.structs.replace(document, live=msgspec.structs.replace(live, entries=titled))
+    return last_change(document)

@@ -82,7 +82,8 @@ def _parts(makeup: Makeup) -> Iterator[tuple[str, tuple[Place, ...]]]:
     lists += [makeup.index_twins("corrections")] if edition.corrections else []
     fronts = (front_twins(makeup, page) for page in edition.fronts.values() if page.front.titles)
     lists += [twins for twins in fronts if makeup.code in twins]
-    lists += [makeup.term_twins(t) for t, _ in (*edition.sections, *edition.tags, *edition.authors)]
+    terms = (*edition.sections, *edition.tags, *edition.authors, *edition.series)
+    lists += [makeup.term_twins(t) for t, _ in terms]
     yield "pages", (*door, home, *[_place(frame, twins, "") for twins in lists])
     # Counted from the oldest: a full sitemap stays as it is.
     # What was published elsewhere first is to be found there: https://www.sitemaps.org/ asks for canonical pages.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from site_gen.pages.articles import targets_of
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
-from site_gen.pages.records import FILES, record_of
+from site_gen.pages.records import FILES, whole_record
 
 
 def story_file_pages(makeup: Makeup) -> Iterator[Page]:
@@ -18,7 +18,7 @@ def story_file_pages(makeup: Makeup) -> Iterator[Page]:
                 url=article.url + FILES[name],
                 layout=name,
                 lang=makeup.code,
-                copy=record_of(makeup, article),
+                copy=whole_record(makeup, article),
                 body="" if document.retracted else document.body,
                 targets={} if document.retracted else targets_of(article, makeup.config.base_url),
                 source=document.path,

@@ -42,7 +42,7 @@ class Memory(Cache):
     def texts(self) -> set[str]:
         """The names of all that is in use of the files as they were last read."""
         known = (*self.known.documents.values(), *self.known.media.values())
-        found = {name for one in known for name in (one.record, one.body)}
+        found = {name for one in known for name in (one.record, one.body, *one.texts)}
         return found - {""}
 
     def take_in(self) -> bool:

@@ -16,12 +16,22 @@ from site_gen.exonyms import place_in
 from site_gen.fronts import HOME, Front, usual_home
 from site_gen.glossary import Glossary
 from site_gen.people import People
+from site_gen.series import SeriesTable
 from site_gen.site.fronts import Placing, Stories
 from site_gen.site.guests import guests_of
 from site_gen.site.news import news_of
+from site_gen.site.parts import part_numbers, part_problems
 from site_gen.site.related import related_stories
 from site_gen.site.release import released
-from site_gen.site.terms import author_id, author_terms, credited, section_terms, tag_id, tag_terms
+from site_gen.site.terms import (
+    author_id,
+    author_terms,
+    credited,
+    section_terms,
+    series_terms,
+    tag_id,
+    tag_terms,
+)
 from site_gen.site.values import Article, Edition, Lists, Media, Redirect, Release, Site, Target, Term
 from site_gen.slugs import SLUG, slug_of
 
@@ -35,13 +45,15 @@ def make_site(
     unread: Collection[str] = (),
     people: People | None = None,
     fronts: Sequence[Front] = (),
+    series: SeriesTable | None = None,
 ) -> tuple[Site, list[Problem]]:
     """The site that a reader sees at `release.now`, and what is wrong between its documents.
 
     `documents` may come in any order; `media` has the picture files, by their path in the project.
     `unread` are content files that gave no document: a link to one of them is no mistake of its own.
     """
-    making = _Making(documents, media, glossary, config, release, unread, people or People())
+    series = series or SeriesTable()
+    making = _Making(documents, media, glossary, config, release, unread, people or People(), series)
     making.place(fronts, documents, glossary)
     return making.site()
 
@@ -58,12 +70,13 @@ class _Making:
         release: Release,
         unread: Collection[str],
         people: People,
+        series: SeriesTable,
     ) -> None:
         self.people, self.glossary = people, glossary
         self.filed: dict[tuple[str, str], dict[str, str]] = {}
         self.config, self.media, self.release = config, media, release
         self.sections = section_terms(config)
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = part_problems(documents, series)
         # Of one instant, by key: the order of files on a disk must not show.
         ordered = sorted(documents, key=lambda d: (-d.instant, d.key, d.lang, d.path))
         self.shown = self.unique(released(ordered, release))
@@ -72,6 +85,8 @@ class _Making:
         self.shown = self.apart(self.shown)
         self.tags = tag_terms(self.shown, glossary, config)
         self.authors = author_terms(self.shown, people, config)
+        self.series = series_terms(series, config)
+        self.parts = part_numbers(self.shown, series)
         self.by_path = {d.path: d for d in self.shown}
         self.unread = _names(unread, config.codes)
         hidden = [d for d in ordered if d.path not in self.by_path]
@@ -210,6 +225,8 @@ class _Making:
             links=self.links(document, document.lang) if document.links else (),
             pictures=tuple(pictures.items()),
             places=self.places(document) if document.dateline else {},
+            series=self.series.get(document.series),
+            part=self.parts.get((document.series, document.key), 0),
         )
 
     def places(self, document: Document) -> dict[str, str]:
@@ -346,6 +363,7 @@ class _Making:
         tags = _by_term((article, article.tags) for article in articles)
         authors = _by_term((article, _workers(article)) for article in articles)
         sections = _by_term((article, (article.section,)) for article in articles if article.section)
+        series = _by_term((article, (article.series,)) for article in articles if article.series)
         months: dict[str, list[Article]] = {}
         for article in articles:
             months.setdefault(article.document.date[:7], []).append(article)
@@ -361,6 +379,11 @@ class _Making:
                 for term, found in sorted(
                     authors.values(), key=lambda pair: (pair[0].names[code], pair[0].id)
                 )
+            ),
+            series=tuple(
+                # Newest first, as they come, where they are not counted.
+                (term, tuple(sorted(found, key=lambda article: -article.part)))
+                for term, found in sorted(series.values(), key=lambda pair: (pair[0].names[code], pair[0].id))
             ),
             months=tuple((month, tuple(found)) for month, found in sorted(months.items(), reverse=True)),
         )

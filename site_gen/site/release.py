@@ -6,7 +6,9 @@ thought of, so no later stage can let a word of it out.
 
 from collections.abc import Iterable, Sequence
 
-from site_gen.documents.document import Document
+import msgspec
+
+from site_gen.documents.document import Document, Entry
 from site_gen.site.values import Release
 
 
@@ -20,18 +22,53 @@ def is_released(document: Document, release: Release) -> bool:
 
 
 def released(documents: Iterable[Document], release: Release) -> tuple[Document, ...]:
-    """Those that may be seen, in their order."""
-    return tuple(document for document in documents if is_released(document, release))
+    """Those that may be seen, in their order, with what of them may be."""
+    return tuple(
+        as_released(document, release) if document.live or document.corrections else document
+        for document in documents
+        if is_released(document, release)
+    )
+
+
+def as_released(document: Document, release: Release) -> Document:
+    """A document without corrections whose time has not come; a retraction then is none yet.
+
+    A live story has the entries whose time has come, and no word of its end before that has. What those entries
+    link to and show is then the document's own, as in any other.
+    """
+    if any(correction.instant > release.now for correction in document.corrections):
+        due = tuple(c for c in document.corrections if release.everything or c.instant <= release.now)
+        document = msgspec.structs.replace(document, corrections=due)
+    live = document.live
+    if live is None:
+        return document
+    entries = tuple(e for e in live.entries if release.everything or e.instant <= release.now)
+    live = msgspec.structs.replace(live, entries=entries)
+    if live.ends > release.now:
+        live = msgspec.structs.replace(live, ended="", ends=0)
+    whole: tuple[Document | Entry, ...] = (document, *entries)
+    return msgspec.structs.replace(
+        document,
+        live=live,
+        links=tuple(link for one in whole for link in one.links),
+        pictures=tuple(picture for one in whole for picture in one.pictures),
+        bare_pictures=tuple(picture for one in whole for picture in one.bare_pictures),
+        anchors=tuple(anchor for one in whole for anchor in one.anchors),
+    )
 
 
 def instants(documents: Iterable[Document]) -> tuple[int, ...]:
-    """Every instant at which some document appears or goes, in order. Between two of them a site stands still."""
+    """Every instant at which something appears, goes or ends, in order. Between two of them a site stands still."""
     found = set()
     for document in documents:
         due, goes = max(document.instant, document.embargo), document.expires
         if not document.draft and (not goes or due < goes):  # else it is never seen
             found.add(due)
             found.add(goes)
+            own = [correction.instant for correction in document.corrections]
+            if document.live:
+                own += [document.live.ends, *(entry.instant for entry in document.live.entries)]
+            found.update(moment for moment in own if moment > due and (not goes or moment < goes))
     return tuple(sorted(found - {0}))
 
 

@@ -9,6 +9,7 @@ from site_gen.documents.document import Document
 from site_gen.glossary import Glossary
 from site_gen.people import People
 from site_gen.people import same_name as _same
+from site_gen.series import SeriesTable
 from site_gen.site.values import Term, TermKind
 from site_gen.slugs import RESERVED, slug_of
 
@@ -82,6 +83,22 @@ def author_terms(documents: Iterable[Document], people: People, config: Config) 
             terms[found[name]] = Term("author", found[name], shown, dict(person.slugs) if person else {})
     slugged = _with_slugs(terms.values(), config)
     return {name: slugged[id_] for name, id_ in found.items()}
+
+
+def series_terms(table: SeriesTable, config: Config) -> dict[str, Term]:
+    """The series of content/series.yaml, by id."""
+    terms = (
+        Term(
+            "series",
+            one.id,
+            one.names,
+            dict(one.slugs),
+            one.descriptions,
+            "running" if one.running else "",
+        )
+        for one in table.by_id.values()
+    )
+    return _with_slugs(terms, config)
 
 
 def credited(document: Document) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from site_gen.errors import Location
 from site_gen.fronts import Front
 from site_gen.people import Person
 
-TermKind = Literal["tag", "section", "author"]
+TermKind = Literal["tag", "section", "author", "series"]
 
 
 class Release(msgspec.Struct, frozen=True):
@@ -34,7 +34,7 @@ class Media(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A tag, section or author: one thing, whatever it is called in each language."""
+    """A tag, section, author or series: one thing, whatever it is called in each language."""
 
     kind: TermKind
     id: str
@@ -42,7 +42,7 @@ class Term(msgspec.Struct, frozen=True):
     slugs: dict[str, str]
     descriptions: dict[str, str] = {}
     type: str = ""
-    """What the glossary says a tag is: `person`, `place`, `organisation` or `topic`; else empty."""
+    """What the glossary says a tag is: `person`, `place`, `organisation` or `topic`; of a running story `running`; else empty."""
 
 
 class Target(msgspec.Struct, frozen=True, array_like=True):
@@ -72,6 +72,9 @@ class Article(msgspec.Struct, frozen=True):
     links: tuple[Target, ...]
     pictures: tuple[tuple[str, Media], ...]
     """The pictures in the text that are files of ours: as written, and the file."""
+    series: Term | None = None
+    part: int = 0
+    """Of the series; 0 in a running story, whose stories are not counted."""
     places: dict[str, str] = {}
     """Language to the place it was filed from, as that language calls it; empty without a dateline."""
 
@@ -86,6 +89,8 @@ class Lists(msgspec.Struct, frozen=True):
     """In the order of config.yaml; only those with stories."""
     authors: tuple[tuple[Term, tuple[Article, ...]], ...]
     """Those who wrote a story, and people of content/people.yaml who worked on one; by name."""
+    series: tuple[tuple[Term, tuple[Article, ...]], ...]
+    """By name. The last part first, of a running story the newest."""
     months: tuple[tuple[str, tuple[Article, ...]], ...]
     """`2016-11`, newest first."""
 

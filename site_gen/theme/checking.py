@@ -46,7 +46,7 @@ def check_layouts(files: ThemeFiles, layouts: Mapping[str, type[Inputs]] = LAYOU
                 Problem(where, "the layout is missing", f"It shows {inputs.__name__}; see docs/themes.md.")
             )
             continue
-        names = fields_of(inputs) | {"page": Here, "body": str}
+        names = fields_of(inputs) | {"page": Here, "body": str, "texts": Many(str)}
         handed = f"{layout} is handed: {', '.join(fields_of(inputs))}."
         following = _Following(files, trees, handed, problems)
         following.template(path, Scope(names), NONE)

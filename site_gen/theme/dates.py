@@ -2,9 +2,10 @@
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
+from site_gen.moments import ZONES
 from site_gen.theme.escaping import Written
 
 STYLES: Final[dict[str, str]] = {
@@ -20,15 +21,6 @@ STYLES: Final[dict[str, str]] = {
     "machine": "2016-11-15T19:05:00+07:00",
 }
 """Every style of `date()`, and what it prints in Indonesian."""
-
-ZONES: Final[Mapping[str, tuple[str, int]]] = {
-    "Asia/Jakarta": ("WIB", 7),
-    "Asia/Pontianak": ("WIB", 7),
-    "Asia/Makassar": ("WITA", 8),
-    "Asia/Ujung_Pandang": ("WITA", 8),
-    "Asia/Jayapura": ("WIT", 9),
-}
-"""Names that readers know, with their hours from UTC. CLDR knows these in Indonesian alone."""
 
 _ISO: Final = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII

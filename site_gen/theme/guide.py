@@ -38,7 +38,8 @@ def contract() -> str:
     parts += [f"\nFilters: {_listed(FILTERS)}.", f"\nTests: {_listed(TESTS)}."]
     parts += [
         "\n### Layouts\n",
-        "Every layout also gets `body`, the HTML of a story or standing page, and:\n",
+        "Every layout also gets `body`, the HTML of a story or standing page, `texts`, the HTML of each entry of a "
+        "live story, and:\n",
     ]
     parts += _table(rendering.Here, "`page`")
     for name, layout in inputs.LAYOUTS.items():

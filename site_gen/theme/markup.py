@@ -1,6 +1,6 @@
 """The only place where text becomes HTML: all of it is escaped, but for two things.
 
-The body of a story is HTML, as the prose stage has sanitised it, and structured data is made harmless here.
+The text of a story is HTML, as the prose stage has sanitised it, and structured data is made harmless here.
 """
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ _HARMLESS = str.maketrans(
 
 
 def body_html(html: str) -> Markup:
-    """The HTML of a Document, as sanitised by `documents.prose`."""
+    """The HTML of a Document or an Entry, as sanitised by `documents.prose`."""
     return Markup(html)
 
 

@@ -1,5 +1,6 @@
 """Inputs + layout → the bytes of a page."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -39,14 +40,17 @@ class Renderer:
         self._codes = Codes(files, templates_cache)
         self._engines: dict[str, Engine] = {}
 
-    def render(self, layout: str, lang: str, url: str, inputs: Inputs, body: str = "") -> bytes:
+    def render(
+        self, layout: str, lang: str, url: str, inputs: Inputs, body: str = "", texts: Iterable[str] = ()
+    ) -> bytes:
         """The page at `url`: UTF-8, with LF at the end of each line and of the page.
 
-        `body` is sanitised HTML. Raises SiteError at the template's line.
+        `body` and `texts` are sanitised HTML. Raises SiteError at the template's line.
         """
         variables: dict[str, Any] = msgspec.structs.asdict(inputs)
         variables["page"] = Here(url, lang, layout)
         variables["body"] = body_html(body)
+        variables["texts"] = tuple([body_html(text) for text in texts])
         try:
             engine = self._engines.get(lang) or self._engine(lang)
             text = engine.written("layouts/" + layout, variables)

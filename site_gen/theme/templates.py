@@ -41,7 +41,7 @@ class Template(msgspec.Struct, frozen=True):
 _DIALECT: Final = Dialect()
 _TEMPLATES: Final = ("layouts", "partials")
 _UNSAFE: Final = {
-    "safe": "Only `body` is HTML; everything else is text, and is escaped.",
+    "safe": "Only `body` and `texts` are HTML; everything else is text, and is escaped.",
     "forceescape": "Everything is escaped anyway.",
     "random": "A page must come out the same every time; pick(mark, n, k) draws from a story's mark.",
     "attr": "Write the field's name: card.title.",

@@ -55,7 +55,7 @@ FUNCTIONS: Final[dict[str, Function]] = {
 LITERAL: Final = ("t", "asset")
 """Functions whose first argument is a text in quotes, so that a layout's closure is known without guessing."""
 
-VARIABLES: Final = ("page", "body")
+VARIABLES: Final = ("page", "body", "texts")
 """What every layout sees beside its inputs."""
 
 FILTERS: Final[list[str]] = (  # noqa: SIM905 - read as a paragraph

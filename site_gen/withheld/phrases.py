@@ -19,7 +19,18 @@ _SHARED: Final = ("tags", "authors", "editors", "reporters", "photographers", "t
 _SINGLE: Final = ("outlet", "dateline", "series", "canonical")
 _LEFT_OUT: Final = frozenset(
     {"path", "lang", "body", "revision", "translates", "section", "date", "updated", "at", "kind"}
-    | {"links", "pictures", "bare_pictures", "anchors", "marks", *_SHARED, *_SINGLE}
+    | {
+        "links",
+        "pictures",
+        "bare_pictures",
+        "anchors",
+        "marks",
+        "anchor",
+        "started",
+        "ended",
+        *_SHARED,
+        *_SINGLE,
+    }
 )
 """Fields that are no words of the story, or of which another says the same."""
 

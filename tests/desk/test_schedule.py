@@ -166,3 +166,14 @@ def test_the_command_enters_a_correction_and_asks_for_the_other_language(
     assert "kind: ralat" in (tmp_path / "content/b/index.id.md").read_text()
     assert run(["-C", str(tmp_path), "check", "--now", "2024-06-01"]) == 0
     assert "1 more correction" in capfd.readouterr().err
+
+
+def test_a_text_whose_other_language_was_withdrawn_is_named_as_such(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    gone = "corrections: [{at: 2024-02-01, kind: retraction, text: Salah.}]\n"
+    write_project(tmp_path, {"content/b/index.id.md": story(gone), "content/b/index.en.md": story()})
+    assert run(["-C", str(tmp_path), "check", "--now", "2024-06-01"]) == 0
+    said = capfd.readouterr().err
+    assert "content/b/index.id.md was withdrawn, and readers go on seeing this text" in said
+    assert "content/b/index.en.md:2:8: warning" in said

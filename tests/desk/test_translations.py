@@ -519,6 +519,17 @@ def test_check_names_another_form_of_a_name(project: Path, say) -> None:  # type
     assert f'{EN}:8: warning: "Moskow" is "Moscow" in the glossary' in say("check")[2]
 
 
+def test_check_names_the_entries_of_a_live_story_that_one_language_has_not(project: Path, say) -> None:  # type: ignore[no-untyped-def]
+    live = "## 09:00 Satu\n\n## 10:00 Dua\n"
+    (project / ID).write_text(story("live: true\n", live, "Banjir"))
+    english = live.replace("## 10:00 Dua", "## 10:01 Two")
+    (project / EN).write_text(story(f"live: true\ntranslates: {revision_of('Banjir', '', live)}\n", english))
+    code, out, err = say("check")
+    assert (code, out) == (0, "0 errors, 2 warnings.\n")
+    assert f"{EN}:2:8: warning: no entry for 2024-01-01 10:00, which {ID} has" in err
+    assert f"{EN}:2:8: warning: an entry of 2024-01-01 10:01, which {ID} has not" in err
+
+
 # -- layers --
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.digest import digest_bytes, encode
-from site_gen.documents.document import KEYS, Correction, Document, DocumentRules, Picture, Target
+from site_gen.documents.document import KEYS, Correction, Document, DocumentRules, Live, Picture, Target
 from site_gen.documents.reading import Parsed, parse_document, revision_of
 
 PATH = "content/2016/11/15/kabar/index.id.md"
@@ -90,6 +90,7 @@ translates: r1-0123456789abcdef
 machine: yes
 aliases: [/en/lama/, /en/lebih-lama/]
 series: pemilu-2016
+part: 2
 live: on
 rating: [baik, sekali]
 """
@@ -104,7 +105,7 @@ rating: [baik, sekali]
         title="Kabar baru",
         body=digest_bytes(parse(front, body, "content/2016/kabar.md").html.encode()),
         revision=revision_of("Kabar baru", "Ringkasan dua baris", body),
-        minutes=1,
+        minutes=0,
         date="2016-11-15T19:05:00+07:00",
         instant=1479211500,
         slug="kabar-baru",
@@ -125,17 +126,18 @@ rating: [baik, sekali]
         expires=1483203600,
         updated="2016-11-15T20:00:00+07:00",
         corrections=(
-            Correction("2016-11-16", "koreksi", "Pertama."),
-            Correction("2016-11-17T10:00:00+07:00", "ralat", "Kedua."),
+            Correction("2016-11-16", "koreksi", "Pertama.", 1479229200),
+            Correction("2016-11-17T10:00:00+07:00", "ralat", "Kedua.", 1479351600),
         ),
         translates="r1-0123456789abcdef",
         machine=True,
         aliases=("/en/lama/", "/en/lebih-lama/"),
         series="pemilu-2016",
-        live=True,
-        links=(Target("../lain/index.id.md", 37, 12),),
-        pictures=(Target("b.png", 37, 45), Target("c.png", 37, 56)),
-        bare_pictures=(Target("c.png", 37, 56),),
+        part=2,
+        live=Live("2016-11-15T19:05:00+07:00", 1479211500),
+        links=(Target("../lain/index.id.md", 38, 12),),
+        pictures=(Target("b.png", 38, 45), Target("c.png", 38, 56)),
+        bare_pictures=(Target("c.png", 38, 56),),
         anchors=("t-latar",),
         extra={"rating": "baik, sekali"},
         marks={
@@ -146,6 +148,8 @@ rating: [baik, sekali]
             "translates": (30, 13),
             "image": (22, 8),
             "tags": (10, 7),
+            "series": (33, 9),
+            "part": (34, 7),
         },
     )
 

@@ -1,8 +1,9 @@
 """Corrections are listed, a withdrawn story keeps its address and loses its text."""
 
-from newsroom import document, good_site, pages_of
+from newsroom import document, good_site, instant, pages_of
 
 from site_gen.pages.inputs import ArticleInputs, CorrectionsInputs, HomeInputs
+from site_gen.site.release import instants
 
 ONE = document(
     "a/index.id.md",
@@ -66,3 +67,18 @@ def test_a_withdrawn_story_still_leads_to_its_other_language() -> None:
     site = good_site([GONE, document("c/index.en.md")])
     assert [article.url for article in site.editions[0].retracted] == ["/id/2024/01/c/"]
     assert set(site.stories["c"]) == {"id", "en"}
+
+
+def test_a_correction_is_told_from_its_moment_on() -> None:
+    front = "corrections: [{at: 2024-01-10 12:00, kind: KIND, text: Rahasia.}]"
+    for kind in ("ralat", "retraction"):
+        story = document("a/index.id.md", front.replace("KIND", kind), "Isi.\n")
+        for now, told in (("2024-01-10 11:59:59", False), ("2024-01-10 12:00", True)):
+            pages = pages_of([story], now=now)
+            inputs = pages["/id/2024/01/a/"].inputs
+            assert isinstance(inputs, ArticleInputs)
+            assert bool(inputs.corrections) is told
+            assert inputs.retracted is (told and kind == "retraction")
+            assert ("/id/koreksi/" in pages) is told
+            assert ("Rahasia" in inputs.head.structured) is told
+        assert instant("2024-01-10 12:00") in instants([story])

@@ -22,14 +22,28 @@ from site_gen.theme.rendering import Renderer
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "themes" / "warta"
 CSS = (THEME / "static" / "css" / "warta.css").read_text("utf-8")
+MORE_CSS = (THEME / "static" / "css" / "following.css").read_text("utf-8")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 TEXT = 'Contoh <b>judul</b> & "kutipan"'
 BODY = '<p>Contoh paragraf pertama.</p><h2 id="bagian">Contoh</h2><p>Contoh.</p>'
-DATES = {"date", "updated", "at", "today", "published", "modified"}
-ADDRESSES = {"url", "home", "tags", "archive", "corrections", "markdown", "newer", "older", "feed", "target"}
+TEXTS = ["<p>Catatan pertama.</p>", "<p>Catatan kedua.</p>"]
+DATES = {"date", "updated", "at", "today", "published", "modified", "started", "ended"}
+ADDRESSES = {
+    "url",
+    "home",
+    "tags",
+    "archive",
+    "series",
+    "corrections",
+    "markdown",
+    "newer",
+    "older",
+    "feed",
+    "target",
+}
 ABSOLUTE = {"canonical", "og_image"}
 
 
@@ -86,11 +100,12 @@ def make(layout: str, lang: str, full: bool, **changes: Any) -> Any:
         changes.setdefault("kind", "tag" if layout == "list.html" else "tags")
     if layout == "article.html":
         changes.setdefault("retracted", False)
+        changes.setdefault("live", None)
     return msgspec.structs.replace(made, **changes)
 
 
 def written(press: tuple[Renderer, list[Problem]], layout: str, lang: str, value: Any) -> str:
-    return press[0].render(layout, lang, f"/{lang}/contoh/", value, BODY).decode()
+    return press[0].render(layout, lang, f"/{lang}/contoh/", value, BODY, TEXTS).decode()
 
 
 class Reading(html.parser.HTMLParser):
@@ -298,8 +313,12 @@ def test_colours_without_light_dark_are_the_light_ones() -> None:
 
 def test_the_style_sheet_is_small_and_reads_from_either_side() -> None:
     assert len(CSS.encode()) < 26_000
-    assert not re.search(r"(margin|padding|border)-(left|right)|(?<![-\w])(left|right|width|height):", CSS)
-    assert not re.search(r"https?:", CSS)
+    assert len(MORE_CSS.encode()) < 4_000
+    for css in (CSS, MORE_CSS):
+        assert not re.search(
+            r"(margin|padding|border)-(left|right)|(?<![-\w])(left|right|width|height):", css
+        )
+        assert not re.search(r"https?:", css)
 
 
 def test_every_font_file_is_used_and_has_its_licence() -> None:
@@ -352,3 +371,60 @@ def test_a_withdrawn_story_shows_its_reason_and_nothing_of_its_text(
     assert "dicabut" in page
     assert 'class="prose"' not in page
     assert 'class="corrections"' in page
+
+
+def live_story(lang: str, full: bool, **changes: Any) -> Any:
+    entries = tuple(
+        inputs.Update(
+            f"2016-11-{day}T19:05:00+07:00", f"t-2016-11-{day}-1905", TEXT if full else "", TEXT, ""
+        )
+        for day in (16, 15)
+    )
+    values = {
+        "started": "2016-11-15",
+        "ended": "",
+        "updated": "2016-11-16T19:05:00+07:00",
+        "several_days": True,
+        "entries": entries,
+    }
+    return make("article.html", lang, full, live=inputs.LiveStory(**(values | changes)))
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("full", [True, False])
+def test_a_live_story_is_sound_and_has_every_entry_at_its_place(
+    press: tuple[Renderer, list[Problem]], lang: str, full: bool
+) -> None:
+    page = written(press, "article.html", lang, live_story(lang, full))
+    read = Reading(page)
+    levels = [int(tag[1]) for tag, _ in read.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert all(b <= a + 1 for a, b in itertools.pairwise(levels)), levels
+    ids = [attributes["id"] for _, attributes in read.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    places = {f"#{id_}" for id_ in ids}
+    assert {"#t-2016-11-16-1905", "#t-2016-11-15-1905"} <= places
+    assert all(a["href"] in places for a in read.all("a") if (a.get("href") or "").startswith("#"))
+    assert page.index(TEXTS[0]) < page.index(TEXTS[1])
+    assert {"id": "19.05 WIB", "en": "19:05 WIB"}[lang] in page
+    assert {"id": "Rabu, 16 November 2016", "en": "Wednesday, November 16, 2016"}[lang] in page
+    assert not re.search(r"<(script(?! type=.application/ld)|style)|\bstyle=|http-equiv=.refresh", page)
+
+
+def test_a_live_story_says_so_until_it_has_ended(press: tuple[Renderer, list[Problem]]) -> None:
+    on = written(press, "article.html", "id", live_story("id", full=True))
+    off = written(press, "article.html", "id", live_story("id", full=True, ended="2016-11-17T06:00:00+07:00"))
+    assert "<strong>Langsung</strong>" in on
+    assert "<strong>Selesai</strong>" in off and "06.00 WIB" in off and "<strong>Langsung" not in off
+    assert "following" in on and "following" in off
+    assert "following" not in written(press, "article.html", "id", make("article.html", "id", full=False))
+
+
+def test_a_live_story_of_one_day_does_not_repeat_the_day(press: tuple[Renderer, list[Problem]]) -> None:
+    page = written(press, "article.html", "id", live_story("id", full=True, several_days=False))
+    assert "day-of" not in page
+
+
+def test_a_live_story_without_entries_says_so(press: tuple[Renderer, list[Problem]]) -> None:
+    page = written(press, "article.html", "en", live_story("en", full=True, entries=()))
+    assert "Nothing yet." in page

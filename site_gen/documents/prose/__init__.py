@@ -12,7 +12,7 @@ reads paragraphs and headings with little or no markup by itself and gives the v
 """
 
 from site_gen.documents.prose.addresses import Resolved, anchor_id, is_internal, resolve
-from site_gen.documents.prose.reading import read_prose
+from site_gen.documents.prose.reading import plain_text, read_prose
 from site_gen.documents.prose.values import Link, Picture, Prose, ProseRules
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Resolved",
     "anchor_id",
     "is_internal",
+    "plain_text",
     "read_prose",
     "resolve",
 ]

@@ -7,6 +7,7 @@ attributes written here, and every value is escaped.
 """
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from site_gen.documents.prose.addresses import (
@@ -60,8 +61,8 @@ _ROLES: Final = {
 class Finishing:
     """The state that goes through one document: which ids are taken, what was found so far."""
 
-    def __init__(self, rules: ProseRules) -> None:
-        self.rules = rules
+    def __init__(self, rules: ProseRules, taken: Collection[str] = ()) -> None:
+        self.rules, self.taken = rules, taken
         self.quotes = Quotes(rules.quotes)
         self.anchors: dict[str, None] = {}
         self.links: list[str] = []
@@ -87,7 +88,7 @@ class Finishing:
         slug = slug_of(text) or re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
         anchor = first = PREFIX + (slug or "1")
         number = self._repeated.get(first, 1)
-        while anchor in self.anchors:
+        while anchor in self.anchors or anchor in self.taken:
             number += 1
             anchor = f"{first}-{number}"
         if number > 1:
@@ -209,7 +210,7 @@ class _Walk:
 
     def id(self, value: str) -> str:
         anchor = anchor_id(value)
-        if not _ID.fullmatch(value) or anchor in self.to.anchors:
+        if not _ID.fullmatch(value) or anchor in self.to.anchors or anchor in self.to.taken:
             return ""
         self.to.anchors[anchor] = None
         return f' id="{anchor}"'

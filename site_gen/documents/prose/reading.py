@@ -1,10 +1,11 @@
 """One body of Markdown → a Prose and what is wrong with it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from site_gen.documents.prose import limits, plain
+from site_gen.documents.prose.addresses import unescape
 from site_gen.documents.prose.finishing import Finishing
 from site_gen.documents.prose.values import Link, Picture, Prose, ProseRules
 from site_gen.errors import Location, Problem
@@ -24,20 +25,28 @@ _LOST: Final = re.compile(
 
 
 def read_prose(
-    source: str, path: str, first_line: int, rules: ProseRules
+    source: str, path: str, first_line: int, rules: ProseRules, taken: Collection[str] = ()
 ) -> tuple[Prose | None, list[Problem]]:
     """The Prose that the Markdown `source` holds, and its Problems. No Prose if one of them is fatal.
 
     `first_line` is the line of `path` on which `source` begins. Headings begin at the second level, since
     the first is the story's title: `#` and `##` are the same here. A NUL is refused; other control
     characters are dropped (a vertical tab, form feed or next-line becomes a space). A text may take two
-    seconds, in the main thread of a process.
+    seconds, in the main thread of a process. `taken` are ids that something else on the page has.
     """
-    return _read(source, path, first_line, rules, fast=True)
+    return _read(source, path, first_line, rules, True, taken)
+
+
+def plain_text(html: str) -> str:
+    """The words of a Prose's html in one line, without footnotes and their marks."""
+    html = re.sub(r'<sup[^<>]*><a[^<>]* role="doc-noteref">[^<>]*</a></sup>', "", html)
+    html = html.partition('<div class="footnotes"')[0]
+    words = re.sub(r"</(?:p|li|h[2-6]|dt|dd|td|th|tr|figcaption|caption|pre|blockquote)>|<br>", " ", html)
+    return " ".join(unescape(re.sub("<[^<>]*>", "", words)).split())
 
 
 def _read(
-    source: str, path: str, first_line: int, rules: ProseRules, fast: bool
+    source: str, path: str, first_line: int, rules: ProseRules, fast: bool, taken: Collection[str] = ()
 ) -> tuple[Prose | None, list[Problem]]:
     """With `fast` off, every text goes the whole long way; the result is the same, byte for byte."""
     if "\r" in source:
@@ -45,15 +54,23 @@ def _read(
     if source[:1] in _BLANKS or "\n " in source or "\n\t" in source:
         # Python-Markdown makes a block of code of a first line that is nothing but spaces.
         source = _BLANK_LINE.sub("", source)
-    return _Reading(source, path, first_line, rules, fast).result()
+    return _Reading(source, path, first_line, rules, fast, taken).result()
 
 
 class _Reading:
     """One pass over one text."""
 
-    def __init__(self, source: str, path: str, first_line: int, rules: ProseRules, fast: bool) -> None:
+    def __init__(
+        self,
+        source: str,
+        path: str,
+        first_line: int,
+        rules: ProseRules,
+        fast: bool,
+        taken: Collection[str],
+    ) -> None:
         self.source, self.path, self.first_line, self.fast = source, path, first_line, fast
-        self.finishing = Finishing(rules)
+        self.finishing = Finishing(rules, taken)
 
     def result(self) -> tuple[Prose | None, list[Problem]]:
         pieces = plain.split(self.source) if self.fast and len(self.source) <= limits.PARAGRAPH else None
