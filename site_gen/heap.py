@@ -194,7 +194,7 @@ class Heap:
                 assert self.folder is not None
                 self._file = (self.folder / "blobs").open("rb")
             return os.pread(self._file.fileno(), length, offset)
-        except OSError:
+        except (OSError, OverflowError, MemoryError):  # the latter for a place that is no place
             return b""
 
     def _bytes(self) -> bytes | mmap.mmap:
