@@ -99,7 +99,9 @@ class Page(html.parser.HTMLParser):
 
     def thing(self, kind: str) -> dict[str, Any] | None:
         """The first of a kind."""
-        return next((thing for thing in self.things if thing["@type"] == kind), None)
+        return next(
+            (thing for thing in self.things if thing["@type"] == kind or kind in thing["@type"]), None
+        )
 
     def addresses(self) -> Iterator[str]:
         """Everything that the page leads to or loads, absolute."""

@@ -39,8 +39,13 @@ STATES: Final[dict[str, tuple[str, ...]]] = {
     "address": ("folder", "slug", "alias", "key"),
     "tags": ("glossary", "own", "none"),
     "section": ("nasional", "dunia", "none"),
+    "life": ("plain", "part", "running", "live", "ended"),
 }
 """What a story can be, each kind of it by itself. Of `languages` the first is the original's."""
+HOURS: Final = ("15:45", "16:05")
+"""When the entries of a live story were written, on its day; the newest of them last."""
+LATER: Final = "2026-11-27 08:00"
+"""When an entry of each is due that readers do not see at NOW."""
 HIDDEN: Final = ("draft", "scheduled", "embargoed", "expired")
 """Kinds of release that readers see nothing of at NOW."""
 
@@ -275,10 +280,18 @@ def _text(story: Story, lang: str) -> dict[str, str]:
     }
     if target := links.get(story.mixture["link"]):
         parts.append(f"{words['see']} [{story.number}]({posixpath.relpath(target, here)}).")
-    parts.append(f"## {words['heading']}{secret}")
+    # In a live story a heading of this level begins an entry.
+    live = story.mixture["life"] in ("live", "ended")
+    parts.append(f"{'###' if live else '##'} {words['heading']}{secret}")
     if story.is_(picture="inline"):
         parts.append(f"![{words['alt']}]({picture_name(story)})")
     parts += [f"- 14{secret}\n- **1**[^1]", "| A | B |\n|---|---|\n| 1 | 2 |", f"[^1]: {words['note']}"]
+    if live:
+        parts += [
+            f"## {story.date[:10]} {hour} {words['heading']} {hour[:2]}\n\n{words['quote']}" for hour in HOURS
+        ]
+    if story.is_(life="live"):
+        parts.append(f"## {LATER} {TOKEN}\n\n{TOKEN}")
     return {
         "title": words["title"].format(n=story.number) + secret,
         "summary": words["summary"].format(n=story.number) + secret,
@@ -341,6 +354,12 @@ def _front(story: Story, lang: str, revision: str) -> Iterator[str]:
         yield f"aliases: [/{lang}/lama/{number}{secret}/]"
     if path_of(story, lang) != f"content/{story.key}/index.{lang}.md":
         yield f"key: {story.key}"
+    yield from {
+        "part": [f"series: {'rahasia' if story.mixture['release'] in HIDDEN else 'air'}"],
+        "running": ["series: sidang"],
+        "live": ["live: true"],
+        "ended": [f"live: {{started: {story.date[:10]} 15:00, ended: {story.date[:10]} 17:00}}"],
+    }.get(mixture["life"], [])
     yield from _corrections(story, lang, secret)
 
 

@@ -24,6 +24,12 @@ def a_story(languages: int = 1, **states: str) -> Story:
     return next(one for one in stories() if one.is_(**states) and len(one.shown) >= languages)
 
 
+def in_english(**states: str) -> list[Story]:
+    """Stories in these states that readers have in English, with their text."""
+    found = [one for one in stories() if "en" in one.shown and one.is_(**states)]
+    return [one for one in found if one.mixture["correction"] != "retraction"]
+
+
 def direction(browser: Any, selector: str) -> str:
     element = find(browser, selector)
     return str(browser.execute_script("return getComputedStyle(arguments[0]).direction", element))
@@ -83,11 +89,7 @@ def test_of_a_withdrawn_story_the_reason_is_left(browser: Any, site: str) -> Non
 
 
 def test_the_dateline_and_the_first_sentence_are_one_line(browser: Any, site: str) -> None:
-    story = next(
-        one
-        for one in stories()
-        if "en" in one.shown and one.is_(origin="place") and one.mixture["correction"] != "retraction"
-    )
+    story = next(one for one in in_english(origin="place") if one.mixture["life"] not in ("live", "ended"))
     for width in (320, 1280):
         show(browser, site + url_of(story, "en"), width)
         dateline, text = (
@@ -99,15 +101,34 @@ def test_the_dateline_and_the_first_sentence_are_one_line(browser: Any, site: st
 
 
 def test_a_link_into_another_language_says_so(browser: Any, site: str) -> None:
-    story = next(
-        one
-        for one in stories()
-        if "en" in one.shown and one.is_(link="one language") and one.mixture["correction"] != "retraction"
-    )
+    story = in_english(link="one language")[0]
     show(browser, site + url_of(story, "en"))
     link = find(browser, ".prose a[hreflang=id]")
     said = browser.execute_script("return getComputedStyle(arguments[0], '::after').content", link)
     assert "id" in said
+
+
+@pytest.mark.parametrize("life", ["live", "ended"])
+def test_a_live_story_has_the_newest_on_top_and_every_entry_an_address(
+    browser: Any, site: str, life: str
+) -> None:
+    story = next(
+        one for one in stories() if one.shown and one.is_(life=life) and not one.is_(correction="retraction")
+    )
+    lang = story.shown[0]
+    show(browser, site + url_of(story, lang), 390)
+    entries = browser.find_elements("css selector", ".update")
+    times = [entry.find_element("css selector", "time").text for entry in entries]
+    assert len(times) == 2 and times == sorted(times, reverse=True)
+    anchor = entries[-1].get_attribute("id")
+    entries[-1].find_element("css selector", ".when a").click()
+    assert browser.current_url == f"{site}{url_of(story, lang)}#{anchor}"
+    top = browser.execute_script("return arguments[0].getBoundingClientRect().top", entries[-1])
+    bottom = browser.execute_script("return document.documentElement.scrollHeight - innerHeight - scrollY")
+    assert 0 <= top < 100 or bottom < 1
+    for other in story.shown[1:2]:
+        find(browser, f".editions a[hreflang={other}]").click()
+        assert len(browser.find_elements("css selector", f".update[id='{anchor}']")) == 1
 
 
 def test_every_story_fits_a_small_phone_whatever_it_is(browser: Any, site: str) -> None:
