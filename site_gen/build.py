@@ -140,6 +140,8 @@ class _Building:
             summary = self.nothing_new()
             self.lap("look")
             if summary:
+                with contextlib.suppress(OSError):  # it only saves time
+                    self.cache.save_index()
                 return self.report(summary, summary.documents, PublishReport(total=summary.files), ())
             with _uncollected():
                 self.reading = read_project(self.request, self.config, self.cache, self.sight())

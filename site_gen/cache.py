@@ -201,13 +201,20 @@ class Cache:
             self.blobs.rewrite(in_use())
             self.index.kept = self.blobs.weight
         self._save_files(folder)
+        self.save_index()
+
+    def save_index(self) -> None:
+        """Write what has changed of the index alone. Raises OSError."""
+        folder = self.folder
         payload = _encode(self.index)
-        if payload != self._payload:
-            head = _MAGIC + self.engine.encode() + b"\n" + digest_bytes(payload).encode()
-            replace_file(folder / "index", head + payload)
-            self._payload = payload
-            status = (folder / "index").stat()
-            self._status = (status.st_ino, status.st_mtime_ns)
+        if folder is None or payload == self._payload:
+            return
+        make_folder(folder)
+        head = _MAGIC + self.engine.encode() + b"\n" + digest_bytes(payload).encode()
+        replace_file(folder / "index", head + payload)
+        self._payload = payload
+        status = (folder / "index").stat()
+        self._status = (status.st_ino, status.st_mtime_ns)
 
     def _save_files(self, folder: Path) -> None:
         """Written before the index, which says what must be in it: else nothing of it is believed."""

@@ -74,7 +74,7 @@ def build(
     config = read_config(root, memory)
     moment = moment_of(now, config)
     if not no_import:
-        wrote = import_seeds_first(root, config, moment, quiet=quiet or as_json)
+        wrote = import_seeds_first(root, config, moment, quiet or as_json, memory)
         lookout = None if wrote else lookout
     request = Request(
         project=root,

@@ -12,6 +12,7 @@ from site_gen.cli.telling import Done, count, print_problems, progress
 from site_gen.errors import CONTENT, SiteError
 
 if TYPE_CHECKING:
+    from site_gen.cache import Cache
     from site_gen.config import Config
     from site_gen.desk.importing import ImportReport
     from site_gen.wire.story import Story
@@ -67,12 +68,20 @@ def import_(
         raise Done(CONTENT)
 
 
-def import_seeds_first(root: Path, config: "Config", now: int, quiet: bool) -> bool:
+def import_seeds_first(
+    root: Path, config: "Config", now: int, quiet: bool, cache: "Cache | None" = None
+) -> bool:
     """Import what is new in seeds/, as a part of a build. A bad seed keeps the site from being published.
 
-    Whether anything may have been written into `content/`.
+    Whether anything may have been written into `content/`. With a `cache` seeds are not read again of which it
+    knows that there was nothing to do for them.
     """
     if not (root / "seeds").is_dir():
+        return False
+    from site_gen.desk.unchanged import is_imported, note_imported, seeds_seen
+
+    seen = seeds_seen(root, config) if cache else ""
+    if cache and is_imported(seen, cache):
         return False
     done = _run_import(root, config, now, (), False, "", None)
     _print_import(done, quiet)
@@ -80,6 +89,8 @@ def import_seeds_first(root: Path, config: "Config", now: int, quiet: bool) -> b
         raise SiteError(done.problems)
     if not quiet:
         print_problems(done.problems)
+    if cache and not done.imported and not done.problems:
+        note_imported(seen, cache)
     return bool(done.of("written") or done.of("rewritten"))
 
 
