@@ -26,7 +26,9 @@ _ISO: Final = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII
 )
 _REMEMBERED: Final = 5_000
-"""A list has the days of its neighbours in it, a story's moment comes again on a few pages: 5,000 are 2 MB."""
+"""A story's moment comes again on a few pages, which are written one soon after the other: 5,000 are 2 MB."""
+_DAYS: Final = 20_000
+"""Days come again and again, in every list from the first year to the last: thirty years in two styles."""
 
 
 Pattern = list[str | Callable[[datetime.datetime], str]]
@@ -35,6 +37,7 @@ Pattern = list[str | Callable[[datetime.datetime], str]]
 _OF_CLOCKS: Final = re.compile("[ABHKSXZabhjkmsvxzOV]")
 """Fields of a CLDR pattern that tell a time of day; in a text in quotes they only cost a shortcut."""
 _OF_DAYS: Final = re.compile("[DEFGLMQUWYcdegqruwy]")
+_DAY: Final = len("2016-11-15")
 _OF_MONTHS: Final = ("month", "month_name", "year")
 _COMPONENTS: Final = {
     **dict.fromkeys("yu", "year"),
@@ -100,12 +103,15 @@ class Calendar:
         }
         self.daily = {style for style, pattern in self.patterns.items() if not _OF_CLOCKS.search(pattern)}
         """The styles that say nothing of the time of day."""
+        self.from_both = {*self.daily, "time", "machine"}
+        """The styles of a moment that are written of its day alone, or of its time alone."""
         self.dated = {style for style, pattern in self.patterns.items() if _OF_DAYS.search(pattern)}
         """The styles that say something of the day."""
-        self.times: dict[str, str] = {}
+        self.times: dict[str, Written] = {}
         """What follows the `T` of a moment, as it is written; a day has few minutes."""
         self.compiled: dict[str, Pattern] = {}
-        self.dates: dict[tuple[str, str], Written] = {}
+        self.days: dict[tuple[str, str], Written] = {}
+        self.moments: dict[tuple[str, str], Written] = {}
         self.numbers: dict[int, Written] = {}
 
     def date(self, iso: str, style: str = "date") -> str:
@@ -114,11 +120,14 @@ class Calendar:
         A day has no time, so "time" of it is empty and "full" is its "day"; a month (`2016-11`) and a year
         are written as such in every style that would tell more. Raises ValueError for what is no date.
         """
-        known = self.dates.get((iso, style))
+        # Apart, so that the many moments of a newspaper do not push out its few days.
+        memory, most = (self.moments, _REMEMBERED) if len(iso) > _DAY else (self.days, _DAYS)
+        known = memory.get((iso, style))
         if known is None:
-            if len(self.dates) > _REMEMBERED:
-                self.dates.clear()
-            known = self.dates[iso, style] = Written(self._written(iso, style))
+            written = self._written(iso, style)
+            if len(memory) >= most:
+                memory.clear()
+            known = memory[iso, style] = written if isinstance(written, Written) else Written(written)
         return known
 
     def number(self, n: int) -> str:
@@ -139,6 +148,11 @@ class Calendar:
         return str(self.locale.plural_form(n))
 
     def _written(self, iso: str, style: str) -> str:
+        time = self.times.get(iso[_DAY + 1 :]) if iso[_DAY : _DAY + 1] == "T" else None
+        if time and style in self.from_both:
+            # Its time of day was written before: only the day is still to be looked at.
+            day = self.date(iso[:_DAY], "machine" if style == "time" else style)
+            return time if style == "time" else iso if style == "machine" else day
         found = _ISO.fullmatch(iso)
         if not found:
             raise ValueError(f'"{iso}" is no date')
@@ -155,13 +169,12 @@ class Calendar:
         if style not in ("time", "moment", "full"):
             # Of many stories of one day it is written once.
             return self.date(iso[:10], style) if hour and style in self.daily else self._format(value, style)
-        time = ""
-        if hour is not None:
-            time = self.times.get(iso[11:], "")
-            if not time:
-                time = f"{self._format(value, 'time')} {self._zone(offset)}"
-                if "time" not in self.dated:
-                    self.times[iso[11:]] = time
+        if hour is None:
+            time = Written("")
+        elif not time:
+            time = Written(f"{self._format(value, 'time')} {self._zone(offset)}")
+            if "time" not in self.dated:
+                self.times[iso[_DAY + 1 :]] = time
         if style == "time":
             return time
         written = self._format(value, "date" if style == "moment" else "day")

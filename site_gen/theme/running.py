@@ -1,6 +1,7 @@
 """What compiled templates run on: names, loops, blocks, and macros that write each thing once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 import jinja2
@@ -126,7 +127,8 @@ class _Remembered:
     def __init__(self, macro: Macro) -> None:
         self.macro = macro
         self.names = macro.arguments
-        self.known: dict[Any, str] = {}
+        # With their types, for 1, 1.0 and true are equal, and so are a text and the same as markup.
+        self.known = lru_cache(_MOST, typed=True)(macro)
 
     def __call__(self, *arguments: Any, **words: Any) -> str:
         if words:
@@ -135,23 +137,12 @@ class _Remembered:
                 if len(words) != len(names):
                     raise KeyError
                 arguments += tuple([words[name] for name in names])
-            except KeyError:  # some have a default, or it is a mistake
+            except KeyError:  # some have a default, or it is a mistake, or `call` hands over what it holds
                 return self.macro(*arguments, **words)
-        # With their types, for 1, 1.0 and true are equal, and so are a text and the same as markup.
-        kinds = tuple(map(type, arguments))
         try:
-            key = (arguments, kinds)
-            found = self.known.get(key)
-        except TypeError:  # a list, say, has no hash
+            return self.known(*arguments)
+        except TypeError:  # a list, say, has no hash; what is wrong in the macro itself is so once more
             return self.macro(*arguments)
-        if found is None:
-            found = self.macro(*arguments)
-            if Macro in kinds:
-                return found  # what stands between `call` and `endcall` sees more than it is handed
-            if len(self.known) >= _MOST:
-                self.known.clear()
-            self.known[key] = found
-        return found
 
 
 class Loop(LoopContext):
