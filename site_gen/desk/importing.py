@@ -85,7 +85,10 @@ def read_stories(
     """Every raw text of one file with its story, or with what is wrong with it."""
     try:
         for piece in batch.pieces(data, name):
-            yield piece, _read(piece, glossary, rules, lang)
+            if isinstance(piece, Problem):
+                yield batch.Piece(name), SiteError(piece)
+            else:
+                yield piece, _read(piece, glossary, rules, lang)
     except SiteError as error:
         yield batch.Piece(name), error
 
@@ -253,8 +256,13 @@ class _Run:
         """What there is to read in some files: what is new or has changed."""
         for number, name in enumerate(names, 1):
             try:
+                _check_name(name)
                 data = self.outside[name] if name in self.outside else (self.project / name).read_bytes()
-                yield from filter(None, map(self.task, batch.pieces(data, name)))
+                for piece in batch.pieces(data, name):
+                    if isinstance(piece, Problem):
+                        self.problems.append(piece)
+                    elif task := self.task(piece):
+                        yield task
             except OSError as error:
                 self.problems.append(Problem(Location(name), f"cannot be read: {error.strerror}"))
             except SiteError as error:
@@ -279,7 +287,9 @@ class _Run:
 
     def task(self, piece: batch.Piece) -> _Task | None:
         """What there is to do for one raw text; None where nothing is."""
-        raw = piece.data or "\0".join((piece.text, *(f"{a}={b}" for a, b in piece.fields))).encode()
+        raw = piece.data or "\0".join((piece.text, *(f"{a}={b}" for a, b in piece.fields))).encode(
+            "utf-8", "surrogatepass"
+        )
         digest = digest_bytes(raw)
         record = self.ledger.records.get(piece.name)
         if record is None:
@@ -380,6 +390,14 @@ class _Run:
                 return path, None
             # Somebody else's story has this folder: its other languages would become translations.
         raise SiteError(Problem(Location(piece.name), f'no free name for "{slug}"', "Give it another title."))
+
+
+def _check_name(name: str) -> None:
+    """The ledger and the story's front matter name the seed: what cannot be written there is refused."""
+    if not name.isprintable():
+        shown = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)
+        message = "the name of the file has characters that cannot be shown"
+        raise SiteError(Problem(Location(shown), message, "Give it another name."))
 
 
 def _waits_for_original(folder: Path) -> bool:

@@ -5,7 +5,6 @@ language, and each row is a story of its own. Anything else is one text.
 """
 
 import csv
-import io
 import json
 from collections.abc import Iterator
 from typing import Final
@@ -13,7 +12,7 @@ from typing import Final
 import msgspec
 
 from site_gen.errors import Location, Problem, SiteError
-from site_gen.wire.decoding import decode
+from site_gen.wire.decoding import decode_table
 
 TEXTS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
 TABLES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".json")
@@ -88,64 +87,117 @@ def is_table(name: str) -> bool:
     return name.lower().endswith(TABLES)
 
 
-def pieces(data: bytes, name: str) -> Iterator[Piece]:
-    """The raw texts in a file's bytes. Raises SiteError for a table that has no column with the text."""
+def pieces(data: bytes, name: str) -> Iterator[Piece | Problem]:
+    """The raw texts in a file's bytes, and what is wrong with a table's rows that hold none: one bad row
+    stops no other. Raises SiteError for a table that is none, or that has no column with the text."""
     if not is_table(name):
         yield Piece(name, data)
         return
-    text = decode(data, name, LARGEST_TABLE).text
+    text = decode_table(data, name, LARGEST_TABLE)
     rows = _csv_rows(text, name) if name.lower().endswith((".csv", ".tsv")) else _json_rows(text, name)
-    for number, row in rows:
+    for number, where, row in rows:
+        if isinstance(row, Problem):
+            yield row
+            continue
         fields = _fields(row)
         body = fields.pop("text", "")
         if body.strip():
             yield Piece(f"{name}#{number}", b"", body, tuple(sorted(fields.items())))
+        elif fields:
+            yield Problem(where, "a row without a text", "It is passed over.", fatal=False)
+
+
+_Row = tuple[int, Location, dict[str, str] | Problem]
+"""Its number among the rows, where it begins, and its columns or what is wrong with it."""
+
+
+def _field_of(column: str) -> str | None:
+    return FIELD_OF.get("_".join(column.strip().lower().replace("-", " ").split()))
 
 
 def _fields(row: dict[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for column, value in row.items():
-        field = FIELD_OF.get("_".join(column.strip().strip("﻿").lower().replace("-", " ").split()))
+        field = _field_of(column)
         if field and value and field not in found:
             found[field] = value
     return found
 
 
-def _csv_rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    head = text.split("\n", 1)[0]
+def _csv_rows(text: str, name: str) -> Iterator[_Row]:
+    lines = text.split("\n")
+    head = next((line for line in lines if line.strip()), "")
     mark = max(",;\t|", key=head.count)
     csv.field_size_limit(4 * 1024 * 1024)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
-    columns = [column for column in reader.fieldnames or [] if column]
-    _need_text(columns, name)
-    try:
-        for number, row in enumerate(reader, 1):
-            yield number, {key: value for key, value in row.items() if key and isinstance(value, str)}
-    except csv.Error as error:
-        raise SiteError(
-            Problem(Location(name, reader.line_num), f"not readable as CSV: {error}", "Is each quote closed?")
-        ) from None
-
-
-def _json_rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    if text.lstrip().startswith("["):
+    columns: list[str] = []
+    begin = number = 0
+    while begin < len(lines):
+        # Strictly: a quotation mark in a wrong place would move the rest of the table into one field.
+        reader = csv.reader((lines[n] + "\n" for n in range(begin, len(lines))), delimiter=mark, strict=True)
+        first = begin
         try:
-            values = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise SiteError(
-                Problem(Location(name), f"not readable as JSON: {error}", "Write one object a line.")
-            ) from None
-        rows: Iterator[tuple[int, object]] = enumerate(values, 1)
-    else:
-        rows = _json_lines(text, name)
-    for number, value in rows:
-        if not isinstance(value, dict):
-            raise SiteError(
-                Problem(Location(name, number), "a row that is no object", 'Write {"title": …, "text": …}.')
-            )
-        if number == 1:
-            _need_text(list(value), name)
-        yield number, {str(key): _flat(item) for key, item in value.items()}
+            for cells in reader:
+                where, begin = Location(name, begin + 1), first + reader.line_num
+                if not any(cell.strip() for cell in cells):
+                    continue
+                if not columns:
+                    columns = cells
+                    _need_text(columns, name)
+                    continue
+                number += 1
+                yield number, where, _columns(cells, columns, where)
+            return
+        except csv.Error as error:
+            if not columns:
+                raise SiteError(
+                    Problem(Location(name, begin + 1), f"not readable as CSV: {error}", _QUOTES)
+                ) from None
+            number, where, begin = number + 1, Location(name, begin + 1), begin + 1
+            yield number, where, Problem(where, f"a row that is not readable as CSV: {error}", _QUOTES)
+
+
+_QUOTES: Final = "Is each quotation mark closed, and each one inside a text doubled?"
+
+
+def _columns(cells: list[str], columns: list[str], where: Location) -> dict[str, str] | Problem:
+    """The cells by their columns."""
+    if any(cell.strip() for cell in cells[len(columns) :]):
+        message = f"a row of {len(cells)} columns, where the first line names {len(columns)}"
+        return Problem(where, message, "Put texts with a comma in them between quotation marks.")
+    return dict(zip(columns, cells, strict=False))
+
+
+def _json_rows(text: str, name: str) -> Iterator[_Row]:
+    values = _json_list(text, name) if text.lstrip().startswith("[") else None
+    is_list, looked = values is not None, False
+    for number, value in enumerate(values, 1) if values is not None else _json_lines(text, name):
+        where = Location(name, 0 if is_list else number)
+        row: dict[str, str] | Problem
+        if isinstance(value, Problem):
+            row = value
+        elif not isinstance(value, dict):
+            which = f"row {number}: " if is_list else ""
+            row = Problem(where, f"{which}a row that is no object", 'Write {"title": …, "text": …}.')
+        else:
+            try:
+                row = {str(key): _flat(item) for key, item in value.items()}
+            except RecursionError:
+                row = Problem(where, "a row that is nested too deeply", 'Write {"title": …, "text": …}.')
+            if not looked:
+                _need_text(list(value), name)
+                looked = True
+        yield number, where, row
+
+
+def _json_list(text: str, name: str) -> list[object] | None:
+    """The entries of a list; None for lines of JSON of which the first only begins like one."""
+    try:
+        values: list[object] = json.loads(text)
+        return values
+    except (ValueError, RecursionError) as error:
+        if name.lower().endswith(".json"):
+            raise SiteError(_no_json(error, name, 0)) from None
+        return None
 
 
 def _json_lines(text: str, name: str) -> Iterator[tuple[int, object]]:
@@ -153,12 +205,17 @@ def _json_lines(text: str, name: str) -> Iterator[tuple[int, object]]:
         if line.strip():
             try:
                 yield number, json.loads(line)
-            except (json.JSONDecodeError, RecursionError) as error:
-                raise SiteError(
-                    Problem(
-                        Location(name, number), f"not readable as JSON: {error}", "Write one object a line."
-                    )
-                ) from None
+            except (ValueError, RecursionError) as error:
+                yield number, _no_json(error, name, number)
+
+
+def _no_json(error: ValueError | RecursionError, name: str, line: int) -> Problem:
+    where, reason = Location(name, line), "it is nested too deeply"
+    if isinstance(error, json.JSONDecodeError):
+        where, reason = Location(name, line or error.lineno, error.colno), error.msg
+    elif isinstance(error, ValueError):
+        reason = str(error)  # a number of thousands of digits
+    return Problem(where, f"not readable as JSON: {reason}", "Write one object a line.")
 
 
 def _flat(value: object) -> str:
@@ -173,8 +230,7 @@ def _flat(value: object) -> str:
 
 
 def _need_text(columns: list[str], name: str) -> None:
-    known = {FIELD_OF.get("_".join(c.strip().lower().replace("-", " ").split())) for c in columns}
-    if "text" not in known:
+    if "text" not in map(_field_of, columns):
         raise SiteError(
             Problem(
                 Location(name, 1),

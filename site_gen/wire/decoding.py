@@ -50,8 +50,21 @@ class Decoded(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def decode(data: bytes, name: str, largest: int = LARGEST) -> Decoded:
+def decode(data: bytes, name: str) -> Decoded:
     """The text that `data` holds. SiteError where it holds none: nothing, a picture, a PDF."""
+    _check(data, name, LARGEST)
+    text, encoding = _characters(data, name)
+    return _clean(text, encoding, name)
+
+
+def decode_table(data: bytes, name: str, largest: int) -> str:
+    """The characters of a table, with nothing but its line ends and zero bytes put right: in a value U+2028 is
+    a letter like others. Each text out of it is still to be cleaned."""
+    _check(data, name, largest)
+    return _characters(data, name)[0].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _check(data: bytes, name: str, largest: int) -> None:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         _refuse(name, "the file is empty", "Delete it, or put the text in.")
     if len(data) > largest:
@@ -59,8 +72,6 @@ def decode(data: bytes, name: str, largest: int = LARGEST) -> Decoded:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             _refuse(name, f"this is {kind}, not text", "Save it as plain text (UTF-8).")
-    text, encoding = _characters(data, name)
-    return _clean(text, encoding, name)
 
 
 def clean(text: str, name: str) -> Decoded:

@@ -47,7 +47,8 @@ def read_text(
     fields: dict[str, str] | None = None,
 ) -> Story:
     """The story in a text that is decoded already, with the fields that its table gave beside it."""
-    return _read(clean(text, name), name, glossary, rules, lang, fields or {})
+    cleaned = {field: clean(value, name).text for field, value in (fields or {}).items()}
+    return _read(clean(text, name), name, glossary, rules, lang, cleaned)
 
 
 def _read(
@@ -58,7 +59,7 @@ def _read(
     warnings = list(decoded.problems)
     removed = [Removed(text, "markup", line) for text, line in raw.dropped]
     lines = list(unwrapped(raw.lines))
-    if not any(re.search(r"\w", line.text) for line in lines):
+    if not any(_LETTER.search(line.text) for line in lines):
         raise SiteError(
             Problem(Location(name), "there is no text in the file", "Delete it, or put the text in.")
         )
@@ -68,10 +69,7 @@ def _read(
     fields = {**labelled.fields, **fields}
     lines, taken = without_noise(list(labelled.lines), rules)
     removed += taken
-    if not lines:
-        raise SiteError(
-            Problem(Location(name), "nothing but boilerplate in the file", "Look at it with --explain.")
-        )
+    _need_copy(lines, name)
     lines, taken = without_navigation(lines, gazetteer.knows_outlet)
     removed += taken
     lines, taken = without_repeats(lines)
@@ -79,10 +77,7 @@ def _read(
     credits = read_credits(lines, gazetteer, removed)
     removed += credits.removed
     lines = list(credits.lines)
-    if not lines:
-        raise SiteError(
-            Problem(Location(name), "nothing but boilerplate in the file", "Look at it with --explain.")
-        )
+    _need_copy(lines, name)
     head = Head(lines, gazetteer, spoken.value, _line_of(removed, "highlights"))
     removed += head.removed
     lines = head.lines
@@ -135,6 +130,16 @@ def _read(
         warnings=tuple(sorted(set(warnings))),
         encoding=decoded.encoding,
     )
+
+
+def _need_copy(lines: list[Line], name: str) -> None:
+    if not any(_LETTER.search(line.text) for line in lines):
+        raise SiteError(
+            Problem(Location(name), "nothing but boilerplate in the file", "Look at it with --explain.")
+        )
+
+
+_LETTER = re.compile(r"[^\W_]")
 
 
 def _language(lines: list[Line], raw: Plain, name: str, rules: WireRules, said: str) -> Inferred:

@@ -2,13 +2,18 @@
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from site_gen.desk.importing import ImportReport, import_seeds, read_stories, seed_files
+from site_gen.documents.document import DocumentRules
+from site_gen.documents.reading import parse_document
 from site_gen.errors import SiteError
 from site_gen.glossary import over_base
 from site_gen.wire.story import Story, WireRules
@@ -85,6 +90,71 @@ def test_a_changed_seed_keeps_the_moment_of_the_first_import(project: Path) -> N
     seed(project, "a.txt", UNDATED.replace("seribu", "dua ribu"))
     import_seeds(project, WireRules(), GLOSSARY, "2027-01-01T00:00:00+07:00")
     assert f"date: {NOW}" in path.read_text("utf-8").replace('"', "")
+
+
+SENT = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [COPY, UNDATED, "By Amir Contoh", "(abc/xyz)", "SCROLL TO CONTINUE", "\n", "\r", "\u2028"]
+        ),
+        st.text(st.characters(), max_size=12),
+    ),
+    max_size=6,
+).map("".join)
+ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "shift_jis"])
+
+
+@settings(max_examples=60)
+@given(SENT, ENCODINGS, st.lists(st.tuples(st.integers(0, 400), st.binary(max_size=2)), max_size=3), SENT)
+@example("(AA/0)", "utf-8", [], "")
+@example(COPY, "utf-8", [(0, b"\x00"), (9, b"\xed\xa0")], "\ud800")
+def test_whatever_lies_in_the_seeds_a_second_import_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory,
+    text: str,
+    encoding: str,
+    damage: list[tuple[int, bytes]],
+    value: str,
+) -> None:
+    project = tmp_path_factory.mktemp("any")
+    (project / "seeds").mkdir()
+    data = text.encode(encoding, "replace")
+    for place, bytes_ in damage:
+        data = data[:place] + bytes_ + data[place:]
+    (project / "seeds/a.txt").write_bytes(data)
+    (project / "seeds/b.jsonl").write_text(json.dumps({"text": value, "title": text, "penulis": value}))
+    first = run(project, lang="id")
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    second = run(project, lang="id")
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+    assert set(outcomes(second)) <= {"duplicate"}
+    for item in first.imported:
+        parsed = parse_document(item.path, (project / item.path).read_bytes(), DOCUMENTS)
+        assert parsed.document is not None, (parsed.problems, data, value)
+        assert parsed.document.title
+    shutil.rmtree(project)
+
+
+DOCUMENTS = DocumentRules(("id", "en"), "Asia/Jakarta", (), (), "keep")
+
+
+def test_a_bad_row_of_a_table_is_named_and_stops_no_other(project: Path) -> None:
+    lines = [json.dumps({"text": COPY}), '{"text": "tanpa akhir', json.dumps({"text": UNDATED})]
+    (project / "seeds/a.jsonl").write_text("\n".join(lines))
+    report = run(project)
+    assert [item.seed for item in report.imported] == ["seeds/a.jsonl#1", "seeds/a.jsonl#3"]
+    assert report.failed and str(report.problems[0].where) == "seeds/a.jsonl:2:10"
+    (project / "seeds/a.jsonl").write_text("\n".join([lines[0], json.dumps({"text": COPY * 2}), lines[2]]))
+    again = run(project)
+    assert [item.seed for item in again.imported] == ["seeds/a.jsonl#2"] and again.unchanged == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is always letters")
+def test_a_seed_whose_name_is_no_letters_is_named_and_stops_no_other(project: Path) -> None:
+    seed(project, "a.txt")
+    (project / "seeds" / b"\xff.txt".decode("utf-8", "surrogateescape")).write_text(UNDATED)
+    report = run(project)
+    assert outcomes(report) == ["written"]
+    assert "seeds/\\udcff.txt: error: the name of the file" in str(report.problems[0])
 
 
 def test_an_edited_story_is_the_editors(project: Path) -> None:

@@ -222,6 +222,43 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert error.problems
 
 
+ENCODINGS = [
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-be",
+    "utf-32",
+    "cp1252",
+    "latin-1",
+    "cp1251",
+    "shift_jis",
+]
+
+
+@given(
+    COPY,
+    st.sampled_from(ENCODINGS),
+    st.lists(st.tuples(st.integers(0, 300), st.binary(max_size=3)), max_size=3),
+)
+@example("Warga pulang. (AA/0)", "utf-8", [])
+@example("(AA/0)", "utf-8", [])
+@example("Warga pulang.", "utf-16", [(3, b"\xd8")])
+@example("Warga pulang.", "utf-8", [(5, b"\xed\xa0\x80")])
+def test_copy_in_any_encoding_and_damaged_anywhere_is_read_or_refused(
+    text: str, encoding: str, damage: list[tuple[int, bytes]]
+) -> None:
+    data = text.encode(encoding, "replace")
+    for place, bytes_ in damage:
+        data = data[:place] + bytes_ + data[place:]
+    try:
+        story = read_wire(data, "seeds/a.txt", GLOSSARY, RULES, "id")
+    except SiteError as error:
+        assert error.problems[0].where.path == "seeds/a.txt"
+        return
+    assert story.title.value and letters(" ".join(block.text for block in story.blocks))
+    story_markdown(story, "seeds/a.txt", "2026-01-01T00:00:00+07:00").encode()
+
+
 @given(COPY)
 def test_reading_twice_gives_the_same_story(text: str) -> None:
     assert read(text) == read(text)
