@@ -8,7 +8,7 @@ import click
 
 from site_gen.cli.asking import iso, moment_of, project_folder
 from site_gen.cli.root import JSON, NOW, commands
-from site_gen.cli.telling import Done, count, print_problems, progress
+from site_gen.cli.telling import Done, Progress, count, print_problems
 from site_gen.errors import CONTENT, SiteError
 
 if TYPE_CHECKING:
@@ -55,15 +55,17 @@ def import_(
 
     def on_story(story: "Story", path: str) -> None:
         for printer in printers:
-            click.echo(printer(story))
+            if told := printer(story):
+                click.echo(told, nl=not as_json)
 
     done = _run_import(
         root, config, moment_of(now, config), files, dry_run, lang, on_story if printers else None
     )
     if not as_json:
-        _print_import(done, quiet=False)
-        click.echo(_import_summary(done, dry_run))
+        _print_import(done, dry_run)
     print_problems(done.problems)
+    if not as_json:
+        click.echo(_import_summary(done, dry_run))
     if done.failed:
         raise Done(CONTENT)
 
@@ -84,7 +86,8 @@ def import_seeds_first(
     if cache and is_imported(seen, cache):
         return False
     done = _run_import(root, config, now, (), False, "", None)
-    _print_import(done, quiet)
+    if not quiet:
+        _print_import(done)
     if done.failed:
         raise SiteError(done.problems)
     if not quiet:
@@ -117,29 +120,45 @@ def _run_import(
         places=config.wire.places,
         tags=config.wire.tags,
     )
-    return import_seeds(
-        root,
-        rules,
-        glossary,
-        iso(now, config),
-        files,
-        dry_run=dry_run,
-        lang=lang,
-        on_story=on_story,
-        progress=progress(),
-    )
+    progress = Progress()
+    try:
+        return import_seeds(
+            root,
+            rules,
+            glossary,
+            iso(now, config),
+            files,
+            dry_run=dry_run,
+            lang=lang,
+            on_story=on_story,
+            progress=progress,
+        )
+    except KeyboardInterrupt:
+        progress.end()
+        kept = "nothing was written" if dry_run else "what was written is noted, and the next import goes on"
+        click.echo(f"Stopped after {count(progress.texts, 'text')}: {kept}.", err=True)
+        raise click.Abort from None
+    finally:
+        progress.end()
 
 
-def _print_import(done: "ImportReport", quiet: bool) -> None:
-    for one in () if quiet else done.imported:
+def _print_import(done: "ImportReport", dry_run: bool = False) -> None:
+    for one in done.imported:
+        outcome = f"would be {one.outcome}" if dry_run and one.outcome in _WRITTEN else one.outcome
         note = f" ({one.note})" if one.note else ""
-        click.echo(f"  {one.outcome}: {one.seed}{' → ' + one.path if one.path else ''}{note}")
+        click.echo(f"  {outcome}: {one.seed}{' → ' + one.path if one.path else ''}{note}")
+
+
+_WRITTEN = ("written", "rewritten")
+_LEFT = {"edited": "edited by hand", "deleted": "deleted by hand", "duplicate": "there already"}
 
 
 def _import_summary(done: "ImportReport", dry_run: bool) -> str:
-    written = sum(one.outcome in ("written", "rewritten") for one in done.imported)
+    written = sum(one.outcome in _WRITTEN for one in done.imported)
     bad = sum(problem.fatal for problem in done.problems)
     verb = "would be written" if dry_run else "written"
-    return f"{count(written, 'story')} {verb}, {done.unchanged} unchanged, {bad} not readable.".replace(
-        "storys", "stories"
-    )
+    parts = [f"{written:,} {'story' if written == 1 else 'stories'} {verb}", f"{done.unchanged:,} unchanged"]
+    parts += [f"{len(found):,} {name}" for outcome, name in _LEFT.items() if (found := done.of(outcome))]
+    summary = ", ".join([*parts, f"{bad:,} not readable"]) + "."
+    doubts = ", ".join(f"{number:,} {name}" for name, number in done.doubts if number)
+    return f"{summary}\nLook at: {doubts}. --review lists them." if doubts else summary

@@ -1,7 +1,7 @@
 """What several commands print, and how one ends with an exit code."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -40,14 +40,22 @@ def in_zone(instant: int, config: "Config") -> str:
     return f"{moment:%Y-%m-%d %H:%M} ({config.timezone})"
 
 
-def progress() -> "Callable[[int, int], None] | None":
-    """Something that shows how far long work is, on a terminal; in a pipe nothing does."""
-    if not sys.stderr.isatty():
-        return None
+class Progress:
+    """Shows on stderr how far long work is, on a terminal; in a pipe nothing does."""
 
-    def show_progress(done: int, total: int) -> None:
-        if total > 50 and (done % 20 == 0 or done == total):
-            end = "\n" if done == total else ""
-            click.echo(f"\rReading seeds: {done:,} of {total:,}{end}", err=True, nl=False)
+    def __init__(self) -> None:
+        self.texts = 0
+        self._is_shown = False
 
-    return show_progress
+    def __call__(self, files: int, of: int, texts: int) -> None:
+        self.texts = texts
+        if sys.stderr.isatty() and max(of, texts) > 50:
+            many = f", {count(texts, 'text')}" if of < texts else ""
+            self._is_shown = True
+            click.echo(f"\rReading seeds: {files:,} of {of:,}{many} ", err=True, nl=False)
+
+    def end(self) -> None:
+        """Leaves the line to what is printed next."""
+        if self._is_shown:
+            click.echo(err=True)
+            self._is_shown = False

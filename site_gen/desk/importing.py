@@ -49,6 +49,8 @@ class ImportReport(msgspec.Struct, frozen=True):
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
     """Seeds that could not be read, and what an editor should know."""
+    doubts: tuple[tuple[str, int], ...] = ()
+    """What is to be looked at in the stories written, `without a date`, and in how many of them."""
 
     @property
     def failed(self) -> bool:
@@ -111,15 +113,15 @@ def import_seeds(
     dry_run: bool = False,
     lang: str = "",
     on_story: Callable[[Story, str], None] | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int, int], None] | None = None,
     jobs: int = 0,
 ) -> ImportReport:
     """Imports the seeds of `project`, or only `files`.
 
     A file from elsewhere, and standard input (`-`), is first laid into `seeds/`, so that every story has its
     source. `now` is the moment of import, an ISO date and time in the site's zone. With `dry_run` nothing is
-    written. `on_story` sees every story with the path that it has, those too that nothing happens to; `progress` the number of
-    files done and of all. `jobs` is how many processes may read; 0: as many as the machine has, where there
+    written. `on_story` sees every story with the path that it has, those too that nothing happens to;
+    `progress` how many files have been opened, how many there are, and how many texts are done. `jobs` is how many processes may read; 0: as many as the machine has, where there
     is enough to read. A seed that cannot be read is a problem of the report and stops no other.
     """
     run = _Run(project, rules, glossary, now, dry_run, lang, on_story)
@@ -127,14 +129,20 @@ def import_seeds(
     jobs = jobs or (jobs_available() if len(chosen) > _MANY else 1)
     with executor(jobs, _prepare, (glossary, rules)) as pool:
         _prepare(glossary, rules)
-        tasks = run.tasks(chosen, progress)
+        tasks = run.tasks(chosen)
+        texts = 0
         while some := list(islice(tasks, _CHUNK)):
             run.work(some, pool)
+            texts += len(some)
+            if progress:
+                progress(run.opened, len(chosen), texts)
     if not dry_run:
         run.ledger.tidy()
-    return ImportReport(tuple(run.imported), run.unchanged, tuple(sorted(set(run.problems))))
+    problems = tuple(sorted(set(run.problems)))
+    return ImportReport(tuple(run.imported), run.unchanged, problems, tuple(run.doubts.items()))
 
 
+_DOUBTS = ("with a proposed title", "without a date", "without a section", "with a warning")
 _CHUNK = 128
 """Texts that are read before their stories are written: what is in memory at once."""
 _BATCH = 8
@@ -188,7 +196,8 @@ class _Run:
         self.ledger = Ledger(project)
         self.imported: list[Imported] = []
         self.problems: list[Problem] = []
-        self.unchanged = 0
+        self.unchanged = self.opened = 0
+        self.doubts = dict.fromkeys(_DOUBTS, 0)
         self.outside: dict[str, bytes] = {}
         """Bytes that are not in `seeds/` yet (or, in a dry run, never will be), by the seed's name."""
 
@@ -252,9 +261,10 @@ class _Run:
         self.outside[name] = data
         return name
 
-    def tasks(self, names: tuple[str, ...], progress: Callable[[int, int], None] | None) -> Iterator[_Task]:
+    def tasks(self, names: tuple[str, ...]) -> Iterator[_Task]:
         """What there is to read in some files: what is new or has changed."""
         for number, name in enumerate(names, 1):
+            self.opened = number
             try:
                 _check_name(name)
                 data = self.outside[name] if name in self.outside else (self.project / name).read_bytes()
@@ -267,8 +277,6 @@ class _Run:
                 self.problems.append(Problem(Location(name), f"cannot be read: {error.strerror}"))
             except SiteError as error:
                 self.problems += error.problems
-            if progress:
-                progress(number, len(names))
 
     def work(self, tasks: Sequence[_Task], pool: "Executor | None") -> None:
         """Reads some texts and writes their stories."""
@@ -311,6 +319,11 @@ class _Run:
     def done(self, seed: str, path: str, outcome: str, note: str = "") -> None:
         self.imported.append(Imported(seed, path, outcome, note))
 
+    def doubt(self, story: Story) -> None:
+        found = (story.title_source == "generated", not story.date, not story.section, bool(story.warnings))
+        for name, there in zip(_DOUBTS, found, strict=True):
+            self.doubts[name] += there
+
     def warn(self, seed: str, message: str, hint: str) -> None:
         self.problems.append(Problem(Location(seed), message, hint, fatal=False))
 
@@ -339,6 +352,7 @@ class _Run:
                     write_whole(self.project / piece.name, self.outside[piece.name])
                 write_whole(self.project / path, data)
             self.done(piece.name, path, "written")
+            self.doubt(story)
         date = "" if story.date else self.now
         self.record(Record(piece.name, digest, path, written, text, date, story.lang.value))
 
@@ -349,6 +363,7 @@ class _Run:
         if not self.dry_run:
             write_whole(self.project / record.path, data)
         self.done(piece.name, record.path, "rewritten")
+        self.doubt(story)
         date = "" if story.date else record.date or self.now
         self.record(
             Record(

@@ -4,7 +4,6 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -358,13 +357,25 @@ def test_the_last_line_of_a_seed_in_the_ledger_counts(project: Path) -> None:
     assert ledger.read_text().count("\n") == 1
 
 
-def test_progress_is_told_file_by_file(project: Path) -> None:
+def test_progress_tells_files_and_texts(project: Path) -> None:
     for name in ("a.txt", "b.txt"):
         seed(project, name)
-    told: list[tuple[int, int]] = []
-    tell: Callable[[int, int], None] = lambda done, total: told.append((done, total))  # noqa: E731
-    run(project, progress=tell)
-    assert told == [(1, 2), (2, 2)]
+    lines = "".join(json.dumps({"text": COPY + f"Baris {number}."}) + "\n" for number in range(300))
+    (project / "seeds/c.jsonl").write_text(lines)
+    told: list[tuple[int, int, int]] = []
+    run(project, progress=lambda *how_far: told.append(how_far))
+    assert told == [(3, 3, 128), (3, 3, 256), (3, 3, 302)]
+
+
+def test_what_is_to_be_looked_at_is_counted(project: Path) -> None:
+    seed(project, "a.txt", "Warga Menanam Pohon\n\n" + COPY)
+    seed(project, "b.txt", UNDATED)
+    assert dict(run(project).doubts) == {
+        "with a proposed title": 1,
+        "without a date": 1,
+        "without a section": 2,
+        "with a warning": 0,
+    }
 
 
 def test_every_text_of_a_file_is_read_without_a_project() -> None:
