@@ -35,6 +35,17 @@ _WHEN: Final = re.compile(
     re.ASCII,
 )
 _LIKE_A_TIME: Final = re.compile(r"\d{4}-\d|\d{1,2}:\d|\d{1,2}\.\d\d(?![\w,])", re.ASCII)
+_ALMOST: Final = re.compile(
+    r"(?:[\s>*+-]|\d+[.)])*(?:#{1,2}(?!#)|#{3,6}(?=\s*\d{4}-\d\d-\d\d[ T]+\d)|<h[12]\b[^>]*>)[\s*_]*(\d.*)",
+    re.IGNORECASE,
+)
+"""A line that was meant for an entry's heading, and is none: `##19:05`, ` ## 19:05`, `> ## 19:05`, `<h2>19:05`.
+A small heading with a mere time may well be the author's; one with a day and a time is not."""
+_UNDERLINE: Final = re.compile(r"[\s>]*(?:=+|-+)\s*")
+_BEFORE_TEXT: Final = " \t>*_"
+_CODE: Final = re.compile(r"^(```+|~~~+)[^`\n]*\n.*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_LARGE: Final = re.compile(r"<h[12]\b")
+_HEADINGS: Final = re.compile(r"<h[12]\b.*?</h[12]>", re.DOTALL)
 _HALF: Final = re.compile(r"[AaPp]\.?[Mm]\b\.?")
 _FORM: Final = "Write it as in: ## 19:05 Title, or of a later day: ## 2016-11-16 00:20 Title."
 _TAG: Final = re.compile("<[^<>]*>")
@@ -91,6 +102,12 @@ class _Reading:
         top = self.prose(lead.text, lead.line)
         self.taken |= set(_places(top)) if top else set()
         moments = [(moment, piece) for piece in pieces if (moment := self.moment(piece))]
+        for piece in (lead, *pieces):
+            self.find_lost(piece)
+        headings = [plain_text(found[0]) for found in _HEADINGS.finditer(top.html)] if top else []
+        if not self.problems and any(_LIKE_A_TIME.match(words) for words in headings):
+            where = Location(self.path, lead.line)
+            self.problems.append(Problem(where, "a heading with a time begins no entry", _FORM))
         first: dict[int, int] = {}
         made = []
         for moment, piece in sorted(moments, key=lambda pair: (pair[0].instant, pair[1].line)):
@@ -128,6 +145,25 @@ class _Reading:
         text = self.source.body.split("\n")[line - self.source.body_line]
         column = len(text) - len(text.lstrip("# \t")) + 1
         self.problems.append(Problem(Location(self.path, line, column), message, hint))
+
+    def find_lost(self, piece: _Piece) -> None:
+        """Complain of a line that looks as if an entry should begin there: what stands behind it would be taken
+        for text of the entry above, and come out with it instead of at its own time."""
+        lines = _CODE.sub(lambda code: "\n" * code[0].count("\n"), piece.text).split("\n")
+        for number, line in enumerate(lines):
+            found = _ALMOST.match(line)
+            words = found[1] if found else ""
+            if (
+                not found
+                and number + 1 < len(lines)
+                and line.strip()
+                and _UNDERLINE.fullmatch(lines[number + 1])
+            ):
+                words = line.strip(_BEFORE_TEXT)
+            if words and _LIKE_A_TIME.match(words):
+                where = Location(self.path, piece.line + number, len(line) - len(line.lstrip()) + 1)
+                message = f'no entry begins here: "{line.strip()[:40]}"'
+                self.problems.append(Problem(where, message, f"{_FORM} A line of text: \\## 19:05."))
 
     def moment(self, piece: _Piece) -> _Moment | None:
         """When an entry is of, and its title; None after a complaint."""
@@ -173,6 +209,9 @@ class _Reading:
         if prose is None:
             return None
         html = prose.html
+        if _LARGE.search(html) and not self.problems:
+            self.complain(piece, "a large heading inside an entry", "Begin it with ###, or give it a time.")
+            return None
         if "t-fn" in html:
             # Notes are numbered in each entry anew; on the page they need ids of their own.
             html = _TAG.sub(lambda tag: _NOTE.sub(rf"\1{anchor}-\2", tag[0]), html)

@@ -167,3 +167,58 @@ def test_the_words_of_a_text_have_neither_its_notes_nor_their_marks() -> None:
 
 def test_a_story_may_be_live_before_its_first_entry() -> None:
     assert document("a.id.md", "live: true", "Segera.\n").live is not None
+
+
+LATER = "2016-11-17 23:30 Rahasia"
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        f"##{LATER}",
+        f" ## {LATER}",
+        f"   ## {LATER}",
+        f"##\u00a0{LATER}",
+        f"> ## {LATER}",
+        f"- ## {LATER}",
+        f"1. ## {LATER}",
+        f"<h2>{LATER}</h2>",
+        f'<h1 id="x"> {LATER}</h1>',
+        f"{LATER}\n------",
+        f"**{LATER}**\n===",
+        f"> {LATER}\n> ---",
+        f"```\nkode\n\n## {LATER}",
+        "##21:30 Rahasia",
+        "##21.30 Rahasia",
+        f"### {LATER}",
+    ],
+)
+def test_an_entry_that_would_be_lost_in_the_one_above_is_a_mistake(lost: str) -> None:
+    """It would come out with the entry above instead of at its own time."""
+    for body in (f"## 19:05 Satu\n\nAir naik.\n\n{lost}\n\nIsi.\n", f"Di atas.\n\n{lost}\n\nIsi.\n"):
+        problems = [problem for problem in parse(body).problems if problem.fatal]
+        assert problems, body
+        assert "Rahasia" in str(problems[0])
+        line = (body.split("\n").index(next(x for x in body.split("\n") if "Rahasia" in x))) + 6
+        assert problems[0].where.line == line
+
+
+def test_a_large_heading_without_a_time_is_a_mistake_however_it_is_written() -> None:
+    for heading in ("Latar\n-----", "<h2>Latar</h2>", "> ## Latar"):
+        (problem,) = parse(f"## 19:05 Satu\n\n{heading}\n\nIsi.\n").problems
+        assert "large heading" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\## 21:30 bukan kabar",
+        "### 21:30 di dalam",
+        "#21 dan #22",
+        "Pukul ## 21:30",
+        "21:30 saja",
+        "1. 21:30 satu",
+    ],
+)
+def test_what_only_mentions_a_time_is_text(text: str) -> None:
+    assert [entry.title for entry in live(f"## 19:05 Satu\n\n{text}\n\nIsi.\n").entries] == ["Satu"]
