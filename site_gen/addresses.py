@@ -1,11 +1,11 @@
 """The memory of addresses: `content/addresses.tsv`, every address that was ever published, and whose it was.
 
-A line is an address, a language, `story`, `section`, `tag` or `author`, and its key or id, with tabs between
-them. The file is committed: what a story was called before is known on every machine, and an address that is
-nobody's any more leads to where its owner is now. It is a set. So the order of lines means nothing, whoever
-merges two branches keeps the lines of both, and an address that has been written down already changes nothing
-for a build: the site with the line is the site without it. A story's line is written once it was published, so
-that nothing of a story whose time has not come is in the file.
+A line is an address, a language, what it is of (`story`, `section`, `tag`, `author`, `series`, `front`), and its
+key or id, with tabs between them. The file is committed: what a story was called before is known on every machine,
+and an address that is nobody's any more leads to where its owner is now. It is a set. So the order of lines means
+nothing, whoever merges two branches keeps the lines of both, and an address that has been written down already
+changes nothing for a build: the site with the line is the site without it. A story's line is written once it was
+published, so that nothing of a story whose time has not come is in the file.
 
 Weighed against it was a list of changed addresses only. That is shorter, but somebody has to know the address
 of before to write such a line, and who does not keep the last build (a new clone, a build machine) does not.
@@ -19,7 +19,7 @@ import msgspec
 from site_gen.errors import Location, Problem
 
 PATH: Final = "content/addresses.tsv"
-KINDS: Final = ("story", "section", "tag", "author")
+KINDS: Final = ("story", "section", "tag", "author", "series", "front")
 _HEAD: Final = "# Addresses that were published, and whose they were. Written by site-gen, to be committed."
 
 
@@ -32,7 +32,7 @@ class Address(msgspec.Struct, frozen=True):
     """The edition that it is an address of."""
     kind: str
     name: str
-    """A story's key, or the id of a section, tag or person."""
+    """A story's key, the id of a section, tag, person or series, or the name of a front."""
     number: int = 0
     """Of the line, from 1."""
 

@@ -236,7 +236,7 @@ class _Building:
             return self.press
 
         found = take_up(reading, self.output, press, self.cache)
-        if found and found[0].unrecorded and self.request.record:
+        if found and (found[0].unrecorded or reading.amended) and self.request.record:
             return None  # there is something to write down
         return found
 
@@ -344,7 +344,7 @@ class _Building:
     def record(self, reading: Reading, summary: Summary) -> Summary:
         """Have the addresses written down that are published now; a project that cannot be written stays as it is."""
         plan, write = self.plan, self.request.record
-        if plan is None or write is None or not plan.remembered.unrecorded:
+        if plan is None or write is None or not (plan.remembered.unrecorded or reading.amended):
             return summary
         text, _ = addresses_in(reading)
         try:

@@ -1,7 +1,7 @@
 """A project as it lies on the disk, read for a plan."""
 
+import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -97,10 +97,17 @@ class Reading(msgspec.Struct, frozen=True):
     """Digest of all of this, but the bodies of documents and the memory of addresses."""
     seen: str
     """Digest of all that was looked at, where another look would tell any change; else empty."""
+    amended: str = ""
+    """The memory of addresses as it is to stand, where stories have got other keys than it knows; else empty.
+
+    It counts as if it were in the file, and is written there when the site has been published.
+    """
 
     @property
     def addresses(self) -> str:
         """Digest of the memory of addresses; empty if there is none."""
+        if self.amended:
+            return digest_bytes(self.amended.encode())
         return self.pictures[ADDRESSES].source if ADDRESSES in self.pictures else ""
 
     @property
@@ -171,20 +178,23 @@ def with_memory(reading: Reading) -> Reading:
     project = reading.request.project
     found = digests_of(project, {ADDRESSES: stat_of((project / ADDRESSES).lstat())}, {})
     # What was looked at was another project: one without what has been written.
-    return msgspec.structs.replace(reading, pictures={**reading.pictures, **found}, seen="")
+    return msgspec.structs.replace(reading, pictures={**reading.pictures, **found}, seen="", amended="")
 
 
 def _with_moves(reading: Reading, cache: Cache) -> Reading:
-    """`reading` after the addresses of stories with another key now were given to that key."""
-    write = reading.request.record
-    moves = moved_stories(reading.documents, cache) if write and reading.addresses else {}
+    """`reading` with the addresses of stories that have another key now given to that key.
+
+    Nothing is written yet: a build that fails leaves the project as it is. Nor is anything changed in a project
+    that cannot be written to, or the next build on a new clone would come to something else.
+    """
+    if reading.request.record is None or not reading.addresses:
+        return reading
+    moves = moved_stories(reading.documents, cache)
     text, problems = addresses_in(reading) if moves else ("", [])
     new = with_owners(text, moves)
-    if write is None or new == text or problems:
+    if new == text or problems or not os.access(reading.request.project / CONTENT, os.W_OK):
         return reading
-    with suppress(OSError, SiteError):  # a project that cannot be written to is read as it is
-        write(new)
-    return with_memory(reading)
+    return msgspec.structs.replace(reading, amended=new)
 
 
 def seen(sight: str, request: Request, config: Config, theme: ThemeFiles) -> str:
@@ -320,6 +330,8 @@ def fronts_in(reading: Reading) -> "tuple[tuple[Front, ...], list[Problem]]":
 
 def addresses_in(reading: Reading) -> tuple[str, list[Problem]]:
     """The text of the memory of addresses, and why it cannot be read."""
+    if reading.amended:
+        return reading.amended, []
     data = _bytes(reading.request.project, ADDRESSES) if reading.addresses else None
     text, problems = _text(data, ADDRESSES)
     return text or "", problems

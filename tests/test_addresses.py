@@ -95,6 +95,55 @@ def test_a_title_or_section_that_is_part_of_the_address_takes_it_along(tmp_path:
     }
 
 
+SERIES = "banjir:\n  name: Banjir\nhutan:\n  name: Hutan\n"
+FRONT = "title: Pemilu\n"
+
+
+def paper_with_series_and_front(folder: Path) -> Path:
+    files = {
+        "content/satu/index.id.md": story("series: banjir\n"),
+        "content/dua/index.id.md": story("series: hutan\n", title="Dua"),
+        "content/series.yaml": SERIES,
+        "content/fronts/pemilu.yaml": FRONT,
+    }
+    return write_project(folder, files)
+
+
+def test_a_series_or_a_front_that_is_called_otherwise_leads_on(tmp_path: Path) -> None:
+    project = paper_with_series_and_front(tmp_path)
+    build(project)
+    edit(project, "name: Banjir\n", "name: Banjir Besar\n", "series.yaml")
+    edit(project, FRONT, FRONT + "slug: pilkada\n", "fronts/pemilu.yaml")
+    report = build(project)
+    expected = {
+        "/id/seri/banjir/": "/id/seri/banjir-besar/",
+        "/id/pemilu/": "/id/pilkada/",
+        "/en/pemilu/": "/en/pilkada/",
+    }
+    assert (redirects(project), dict(report.moved)) == (expected, expected)
+    shutil.rmtree(project / "public")
+    shutil.rmtree(project / ".site_gen")
+    build(project)
+    assert redirects(project) == expected
+
+
+def test_the_old_address_of_one_list_is_not_simply_taken_by_another(tmp_path: Path) -> None:
+    project = paper_with_series_and_front(tmp_path)
+    build(project)
+    edit(project, SERIES, SERIES.replace("Banjir", "Rimba").replace("Hutan", "Banjir"), "series.yaml")
+    with pytest.raises(SiteError) as caught:
+        build(project)
+    (problem,) = caught.value.problems
+    line = (project / FILE).read_text("utf-8").split("\n")[problem.where.line - 1]
+    assert (problem.where.path, line) == (FILE, "/id/seri/banjir/\tid\tseries\tbanjir")
+    assert problem.message == (
+        'the address /id/seri/banjir/ was that of the series "banjir", and is now that of the series "Banjir"'
+    )
+    edit(project, line + "\n", "", "addresses.tsv")
+    build(project)
+    assert redirects(project) == {"/id/seri/hutan/": "/id/seri/banjir/"}
+
+
 def test_another_pattern_of_addresses_keeps_every_old_one(project: Path) -> None:
     build(project)
     config = project / "config.yaml"
@@ -113,10 +162,12 @@ def test_a_folder_that_is_renamed_is_the_same_story(project: Path) -> None:
 
 def test_a_folder_that_is_renamed_while_something_else_is_wrong_is_the_same_story(project: Path) -> None:
     build(project)
+    before = (project / FILE).read_text("utf-8")
     (project / "content/dua").rename(project / "content/tiga")
     edit(project, "slug: lama", "slug: lama\ndarft: true")
     with pytest.raises(SiteError):
         build(project)
+    assert (project / FILE).read_text("utf-8") == before, "a build that fails leaves the project as it is"
     edit(project, "\ndarft: true", "")
     build(project)
     assert redirects(project) == {"/id/2024/01/dua/": "/id/2024/01/tiga/"}

@@ -5,6 +5,7 @@ that their owners still have, and are never taken apart.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,7 +14,7 @@ from site_gen.documents.document import Document
 from site_gen.errors import Location, Problem
 from site_gen.pages.frame import term_url
 from site_gen.site.release import is_released
-from site_gen.site.values import Article, Edition, Redirect, Release, Site, Term
+from site_gen.site.values import Article, Edition, Redirect, Release, Site
 
 CLOUDFLARE, GITLAB, GITLAB_BYTES = 2_000, 1_000, 64 * 1024
 """What hosts read of `_redirects`.
@@ -49,6 +50,7 @@ def remember(site: Site, text: str, release: Release) -> Remembered:
     owners = _owners(site)
     stories = {a.url: a.document for versions in site.stories.values() for a in versions.values()}
     pages = {guest.url for edition in site.editions for guest in edition.guests}
+    lists = {page.url: page for edition in site.editions for page in _list_pages(edition)}
     aliases = {(alias, d.lang, d.key) for d in stories.values() for alias in d.aliases}
     redirects, moved = [], []
     fresh = {line.partition("\t")[0] for line in unrecorded}
@@ -58,6 +60,9 @@ def remember(site: Site, text: str, release: Release) -> Remembered:
             continue  # deleted, or not to be seen: its old addresses are as silent as itself
         if address.url in stories:
             problems.append(_taken(address, stories[address.url], owner))
+            continue
+        if address.url in lists:
+            problems.append(_taken_by_a_list(address, lists[address.url], owner))
             continue
         if address.url in pages or (address.url, address.lang, address.name) in aliases:
             continue
@@ -88,8 +93,17 @@ def too_many(site: Site) -> list[Problem]:
     return [Problem(Location("_redirects"), message, hint, fatal=False)]
 
 
-Owner = Article | tuple[Term, str]
-"""What has an address: a story, or a term with its address."""
+class ListPage(NamedTuple):
+    """What has an address and is no story: a section, tag, person or series with its list, or a front."""
+
+    kind: str
+    id: str
+    title: str
+    url: str
+
+
+Owner = Article | ListPage
+"""What has an address."""
 
 
 def _lines(site: Site) -> set[str]:
@@ -101,7 +115,7 @@ def _lines(site: Site) -> set[str]:
     for edition in site.editions:
         code = edition.language.code
         found.update(address_line(g.url, code, "story", g.document.key) for g in _shown_guests(site, edition))
-        found.update(address_line(url, code, term.kind, term.id) for term, url in _terms(edition))
+        found.update(address_line(page.url, code, page.kind, page.id) for page in _list_pages(edition))
     return found
 
 
@@ -125,7 +139,7 @@ def _owners(site: Site) -> dict[tuple[str, str, str], Owner]:
     for edition in site.editions:
         code = edition.language.code
         found.update({(code, "story", g.document.key): g for g in _shown_guests(site, edition)})
-        found.update({(code, term.kind, term.id): (term, url) for term, url in _terms(edition)})
+        found.update({(code, page.kind, page.id): page for page in _list_pages(edition)})
     return found
 
 
@@ -134,26 +148,41 @@ def _shown_guests(site: Site, edition: Edition) -> tuple[Article, ...]:
     return edition.guests if site.config.missing_translation == "page" else ()
 
 
-def _terms(edition: Edition) -> Iterator[tuple[Term, str]]:
-    """The terms with a list of their own whose address may change. One that is in no table is its name."""
-    listed = edition.listed
-    for term, _ in (*listed.tags, *listed.sections, *listed.authors):
+def _list_pages(edition: Edition) -> Iterator[ListPage]:
+    """What is not a story and has an address that may change. A term that is in no table is its name: it has none."""
+    listed, code = edition.listed, edition.language.code
+    for term, _ in (*listed.tags, *listed.sections, *listed.authors, *listed.series):
         if not term.id.startswith("="):
-            yield term, term_url(term, edition.language)
+            yield ListPage(term.kind, term.id, term.names[code], term_url(term, edition.language))
+    for page in edition.fronts.values():
+        if code in page.front.titles:  # others are the home page and the lists of sections
+            yield ListPage("front", page.front.name, page.front.titles[code], page.front.address(code))
 
 
 def _redirect(address: Address, owner: Owner) -> Redirect:
     where = Location(PATH, address.number)
     if isinstance(owner, Article):
         return Redirect(address.url, owner.url, owner.document.title, owner.document.lang, where)
-    term, url = owner
-    return Redirect(address.url, url, term.names[address.lang], address.lang, where)
+    return Redirect(address.url, owner.url, owner.title, address.lang, where)
 
 
 def _taken(address: Address, document: Document, owner: Owner) -> Problem:
     """The old address of one thing that is the address of a story now."""
     mark = document.marks.get("slug") or document.marks.get("title") or (1, 1)
-    whose = owner.document.path if isinstance(owner, Article) else f'the {address.kind} "{address.name}"'
-    message = f"the address {address.url} was that of {whose} ({PATH}:{address.number})"
+    message = f"the address {address.url} was that of {_whose(address, owner)} ({PATH}:{address.number})"
     hint = "Give this story another slug; or delete that line, if old links may lead here from now on."
     return Problem(Location(document.path, *mark), message, hint)
+
+
+def _taken_by_a_list(address: Address, page: ListPage, owner: Owner) -> Problem:
+    """The old address of one thing that is the address of a list or a front now."""
+    message = (
+        f"the address {address.url} was that of {_whose(address, owner)}, "
+        f'and is now that of the {page.kind} "{page.title}"'
+    )
+    hint = f"Give the {page.kind} another slug; or delete this line, if old links may lead there from now on."
+    return Problem(Location(PATH, address.number), message, hint)
+
+
+def _whose(address: Address, owner: Owner) -> str:
+    return owner.document.path if isinstance(owner, Article) else f'the {address.kind} "{address.name}"'
