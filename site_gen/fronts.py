@@ -266,7 +266,9 @@ class _Reading:
         found = []
         for number, item in enumerate(node.items, 1):
             if isinstance(item, Scalar):
-                if not item.empty:
+                if item.empty:
+                    fields.complain(item.where, "a pin without a story", "Write one, or delete the line.")
+                else:
                     found.append(Pin(item.text.strip(), item.where))
             elif isinstance(item, Mapping):
                 inner = Fields(item, fields.problems, f"{fields.name}pins.{number}.")

@@ -280,6 +280,10 @@ class Fields:
         """Add a fatal Problem."""
         self.problems.append(Problem(where, message, hint))
 
+    def warn(self, where: Location, message: str, hint: str = "") -> None:
+        """Add a Problem that stops nothing."""
+        self.problems.append(Problem(where, message, hint, fatal=False))
+
     def known(self, keys: Iterable[str], hint: str = "") -> None:
         """Complain about each key that is not one of `keys`."""
         keys = tuple(keys)

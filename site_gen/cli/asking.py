@@ -53,8 +53,8 @@ def cluster_of(given: str | None, jobs: int | None) -> str | None:
     return given
 
 
-def moment_of(given: str | None, config: "Config") -> int:
-    """The moment of this build: what was said, else SOURCE_DATE_EPOCH, else the clock."""
+def moment_of(given: str | None, config: "Config", option: str = "--now") -> int:
+    """The moment of this build: what was said with `option`, else SOURCE_DATE_EPOCH, else the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given is not None:
         from zoneinfo import ZoneInfo
@@ -64,7 +64,7 @@ def moment_of(given: str | None, config: "Config") -> int:
         try:
             return parse_moment(given, ZoneInfo(config.timezone))[1]
         except ValueError as error:
-            raise click.UsageError(f"--now: {str(error).partition(chr(10))[0]}") from None
+            raise click.UsageError(f"{option}: {str(error).partition(chr(10))[0]}") from None
     if epoch:
         if not epoch.isdecimal():
             raise click.UsageError(f'SOURCE_DATE_EPOCH is "{epoch}", not a number of seconds')
@@ -111,7 +111,7 @@ def check_known(option: str, what: str, word: str, known: "Iterable[str]") -> No
 def states_of(option: str, given: str | None) -> "tuple[State, ...]":
     from site_gen.site.translations import STATES
 
-    words = [word.strip() for word in (given or "").split(",") if word.strip()]
+    words = [word.strip() for word in given.split(",")] if given is not None else []
     for word in words:
         check_known(option, "state", word, STATES)
     return tuple(state for state in STATES if state in words)

@@ -27,7 +27,9 @@ def run(arguments: list[str] | None = None) -> int:
     except SiteError as error:
         print_problems(error.problems)
         if error.exit_code == CONTENT:
-            click.echo(f"{count(len(error.problems), 'problem')}; nothing was published.", err=True)
+            asked = next((word for word in arguments or sys.argv[1:] if word in commands.commands), "")
+            ending = "; nothing was published." if asked == "build" else "."
+            click.echo(f"{count(len(error.problems), 'problem')}{ending}", err=True)
         return error.exit_code
     except Done as done:
         return done.exit_code

@@ -15,7 +15,7 @@ from site_gen.cli.asking import (
     translation_of,
 )
 from site_gen.cli.root import JSON, LANG, NOW, commands
-from site_gen.cli.telling import Done, count, print_problems
+from site_gen.cli.telling import Done, print_problems
 from site_gen.errors import CONTENT, printable
 
 
@@ -47,6 +47,9 @@ def status(
     from site_gen.desk.stories import find_story, read_all
     from site_gen.site.translations import coverage
 
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv: one of the two")
+    failing = states_of("--fail-on", fail_on)
     root = project_folder(project)
     request = request_for(root, now)
     every = read_all(request).certain()
@@ -68,8 +71,9 @@ def status(
         click.echo(table.as_csv(chosen), nl=False)
     else:
         click.echo(printable(table.as_text(chosen)))
-    if failing := table.failing(chosen, states_of("--fail-on", fail_on)):
-        click.echo(f"{count(failing, 'translation')}: {fail_on}.", err=True)
+    if failed := table.failing(chosen, failing):
+        said = ", ".join(f"{number} {state}" for state, number in failed.items())
+        click.echo(f"{said}.", err=True)
         raise Done(CONTENT)
 
 

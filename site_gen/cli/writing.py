@@ -61,7 +61,7 @@ def correct(project: Path | None, story: str, kind: str, text: str, at: str | No
     if document is None and len(versions) > 1:
         raise click.UsageError(f"which text? Name its file, or add --lang: {', '.join(versions)}")
     document = document or next(iter(versions.values()))
-    moment = iso(moment_of(at, stories.config), stories.config)
+    moment = iso(moment_of(at, stories.config, "--at"), stories.config)
     done = enter(stories, versions, document, moment, kind, text)
     click.echo(f"{done.path}: entered.")
     for path in done.uncorrected:

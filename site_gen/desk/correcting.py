@@ -1,5 +1,8 @@
 """A correction entered into a story: one more entry under `corrections:`, and nothing else in the file."""
 
+import re
+from typing import Final
+
 import msgspec
 
 from site_gen.desk.ledger import write_whole
@@ -8,7 +11,9 @@ from site_gen.desk.stories import Stories, Versions, text_of
 from site_gen.documents.document import CORRECTION_KINDS, Document
 from site_gen.documents.front_matter import yaml_text
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
-from site_gen.safe_yaml import Mapping, Scalar, Sequence
+from site_gen.safe_yaml import CONTROL, Mapping, Node, Scalar, Sequence
+
+_EMPTY_LIST: Final = re.compile(rb"^(corrections[ \t]*:)[ \t]*\[[ \t]*\]([ \t]*(?:#.*)?\r?)$")
 
 
 class Corrected(msgspec.Struct, frozen=True):
@@ -28,6 +33,10 @@ def correct(
         hint = f'Did you mean "{close}"?' if close else f"One of: {', '.join(CORRECTION_KINDS)}."
         raise SiteError(Problem(Location("--kind"), f'unknown kind "{kind}"', hint), USAGE)
     text = " ".join(text.split())
+    if found := CONTROL.search(text):
+        hint = "Type it again; it may have come along with what was pasted."
+        message = f"a character that no file may hold: U+{ord(found[0]):04X}"
+        raise SiteError(Problem(Location("--text"), message, hint), USAGE)
     if not text:
         raise SiteError(
             Problem(Location("--text"), "a correction without a text", "Say what was wrong."), USAGE
@@ -53,10 +62,11 @@ def with_correction(path: str, data: bytes, at: str, kind: str, text: str) -> by
     end = end_of_front(path, data)
     ending = b"\r" if lines[end].endswith(b"\r") else b""
     entry = [f"- at: {yaml_text(at)}", f"  kind: {yaml_text(kind)}", f"  text: {yaml_text(text)}"]
-    if node is None or (isinstance(node, Scalar) and node.empty):
+    if node is None or (isinstance(node, Scalar) and node.empty) or _is_no_entry(node):
         indent, place = "  ", end
         if node is not None:
             place = front.keys["corrections"].line
+            lines[place - 1] = _EMPTY_LIST.sub(rb"\1\2", lines[place - 1])
         else:
             entry = ["corrections:", *entry]
     elif isinstance(node, Sequence) and lines[node.where.line - 1].lstrip().startswith(b"- "):
@@ -74,6 +84,11 @@ def with_correction(path: str, data: bytes, at: str, kind: str, text: str) -> by
     ):
         raise by_hand(path, "corrections")
     return after
+
+
+def _is_no_entry(node: Node) -> bool:
+    """Whether it is `corrections: []`."""
+    return isinstance(node, Sequence) and not node.items
 
 
 def _ends_with(front: Mapping, *values: str) -> bool:

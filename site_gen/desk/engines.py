@@ -53,7 +53,8 @@ def _line(text: str) -> str:
     return " ".join(CONTROL.sub(" ", text).split())
 
 
-def _failed(name: str, message: str, hint: str = "") -> SiteError:
+def failed(name: str, message: str, hint: str = "") -> SiteError:
+    """What is said of a translator that did not do it."""
     return SiteError(Problem(Location(FILE_NAME), f"the translator {name} {message}", hint), ENVIRONMENT)
 
 
@@ -89,21 +90,21 @@ class Program:
             )
         except FileNotFoundError:
             hint = "Install it, or mend translator.command in config.yaml."
-            raise _failed(self.name, "is not there", hint) from None
+            raise failed(self.name, "is not there", hint) from None
         except subprocess.TimeoutExpired:
             hint = "Give it more time: translator.seconds in config.yaml."
-            raise _failed(self.name, f"took more than {self.seconds} seconds", hint) from None
+            raise failed(self.name, f"took more than {self.seconds} seconds", hint) from None
         except OSError as error:
-            raise _failed(self.name, f"cannot be run: {(error.strerror or '').lower()}") from None
+            raise failed(self.name, f"cannot be run: {(error.strerror or '').lower()}") from None
         if done.returncode:
             said = printable(_reason_in(done.stderr.decode("utf-8", "replace")))
-            raise _failed(self.name, f"ended with {done.returncode}" + (f": {said}" if said else ""))
+            raise failed(self.name, f"ended with {done.returncode}" + (f": {said}" if said else ""))
         if len(done.stdout) > _MOST:
-            raise _failed(self.name, "wrote more than 16 MiB")
+            raise failed(self.name, "wrote more than 16 MiB")
         try:
             return done.stdout.decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise _failed(self.name, "wrote what is not UTF-8") from None
+            raise failed(self.name, "wrote what is not UTF-8") from None
 
 
 def _reason_in(said: str) -> str:
@@ -142,18 +143,18 @@ class LibreTranslate:
             with urllib.request.build_opener(_Stay).open(request, timeout=self.seconds) as response:
                 data = response.read(_MOST + 1)
         except urllib.error.HTTPError as error:
-            raise _failed(self.name, f"answered {error.code}: {_reason(error)}") from None
+            raise failed(self.name, f"answered {error.code}: {_reason(error)}") from None
         except (urllib.error.URLError, OSError) as error:
             reason = getattr(error, "reason", error)
-            raise _failed(self.name, f"cannot be reached: {reason}", f"Is {self.url} up?") from None
+            raise failed(self.name, f"cannot be reached: {reason}", f"Is {self.url} up?") from None
         if len(data) > _MOST:
-            raise _failed(self.name, "answered more than 16 MiB")
+            raise failed(self.name, "answered more than 16 MiB")
         try:
             found = json.loads(data)["translatedText"]
         except (ValueError, KeyError, TypeError):
-            raise _failed(self.name, "answered what is no translation") from None
+            raise failed(self.name, "answered what is no translation") from None
         if not isinstance(found, list) or len(found) != len(texts) or not all(map(_is_text, found)):
-            raise _failed(self.name, f"was given {len(texts)} texts and did not answer with as many")
+            raise failed(self.name, f"was given {len(texts)} texts and did not answer with as many")
         return [_line(text) for text in found]
 
 
@@ -189,5 +190,5 @@ class Argos:
             found = [self.library.translate(text, self.source, self.target) for text in texts]
         except Exception as error:
             hint = f"Is the pair installed? argospm install translate-{self.source}_{self.target}"
-            raise _failed(self.name, f"failed: {error}", hint) from None
+            raise failed(self.name, f"failed: {error}", hint) from None
         return [_line(str(text)) for text in found]

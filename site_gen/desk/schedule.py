@@ -41,6 +41,8 @@ class Event(msgspec.Struct, frozen=True):
     """Files of the stories that leave the news sitemap."""
     corrections: tuple[str, ...] = ()
     """Those of the stories a correction of which comes due."""
+    updates: tuple[str, ...] = ()
+    """Those of the stories that are marked as updated from then on."""
     ends: tuple[str, ...] = ()
     """Those of live stories that end."""
 
@@ -53,6 +55,7 @@ class Event(msgspec.Struct, frozen=True):
             *[f"a pin ends: {place}" for place in self.pins],
             *[f"leaves the news sitemap: {path}" for path in self.news],
             *[f"a correction comes due: {path}" for path in self.corrections],
+            *[f"an update comes due: {path}" for path in self.updates],
             *[f"a live story ends: {path}" for path in self.ends],
         ]
 
@@ -90,6 +93,7 @@ def coming(
     goes: dict[int, list[str]] = {}
     leaves: dict[int, list[str]] = {}
     corrected: dict[int, list[str]] = {}
+    updated: dict[int, list[str]] = {}
     ends: dict[int, list[str]] = {}
     for document in documents:
         if instants_of([document]):
@@ -97,6 +101,7 @@ def coming(
             goes.setdefault(document.expires, []).append(document.path)
             for correction in document.corrections:
                 corrected.setdefault(correction.instant, []).append(document.path)
+            updated.setdefault(document.updates, []).append(document.path)
             for entry in document.live.entries if document.live else ():
                 appears.setdefault(entry.instant, []).append(f"{document.path}#{entry.anchor[2:]}")
             if document.live:
@@ -112,6 +117,7 @@ def coming(
             pins=tuple([str(pin.where) for pin in pins.get(moment, ())]),
             news=tuple(leaves.get(moment, ())),
             corrections=tuple(corrected.get(moment, ())),
+            updates=tuple(updated.get(moment, ())),
             ends=tuple(ends.get(moment, ())),
         )
         for moment in moments
@@ -132,11 +138,8 @@ def _text(events: Sequence[Event], zone: ZoneInfo) -> str:
 def _json(events: Sequence[Event], zone: ZoneInfo) -> str:
     rows = [
         {
+            **msgspec.structs.asdict(event),
             "at": datetime.datetime.fromtimestamp(event.at, zone).isoformat(),
-            "appears": event.appears,
-            "goes": event.goes,
-            "pins": event.pins,
-            "news": event.news,
         }
         for event in events
     ]

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -57,9 +58,10 @@ def counted(stories: Iterable[Coverage]) -> dict[str, dict[State, int]]:
     }
 
 
-def failing(stories: Iterable[Coverage], states: Collection[State]) -> int:
-    """How many languages of stories are in one of `states`."""
-    return sum(bool(set(v.states) & set(states)) for story in stories for v in story.versions)
+def failing(stories: Iterable[Coverage], states: Iterable[State]) -> dict[State, int]:
+    """How many texts are in each of `states`, of those that some are in."""
+    every = Counter(state for story in stories for version in story.versions for state in version.states)
+    return {state: every[state] for state in states if every[state]}
 
 
 def as_text(stories: Sequence[Coverage]) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.desk.engines import Engine
+from site_gen.desk.engines import Engine, failed
 from site_gen.desk.protecting import Protected, Protection, Words, cut
 from site_gen.desk.stories import Stories, Versions, text_of
 from site_gen.documents.document import KEYS, Document
@@ -71,7 +71,12 @@ def _original(versions: Versions, target: str, origin: str, codes: Sequence[str]
             raise SiteError(Problem(Location(option), f'unknown language "{code}"', hint), USAGE)
     if target in versions:
         path = versions[target].path
-        hint = f"What it has to follow: site-gen diff {path}"
+        first = original_of(versions, codes).lang == target
+        hint = (
+            "It is the original: name the language to translate into."
+            if first
+            else f"What it has to follow: site-gen diff {path}"
+        )
         raise SiteError(Problem(Location(path), f'there is a "{target}" text already', hint), USAGE)
     if origin and origin not in versions:
         hint = f"It has: {', '.join(versions)}."
@@ -127,6 +132,8 @@ class _Translation:
         }
         sent = [key for key, one in protected.items() if one.sent]
         answers = dict(zip(sent, self.engine.translate([protected[k].sent for k in sent]), strict=True))
+        if sent and not any(answers.values()):
+            raise failed(self.engine.name, "gave nothing back", "Try it by hand, or add --by-hand.")
         for key, one in protected.items():
             restored = one.restored(answers.get(key, ""))
             if restored is None:

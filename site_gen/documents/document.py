@@ -111,6 +111,8 @@ class Document(msgspec.Struct, frozen=True, array_like=True):
     expires: int = 0
     """Instant from which it is gone; 0 if it stays."""
     updated: str = ""
+    updates: int = 0
+    """The instant of `updated`; 0 if there was no update."""
     corrections: tuple[Correction, ...] = ()
     translates: str = ""
     """The original's revision that this text was made from."""

@@ -136,6 +136,16 @@ def _document(
     if not date and "date" not in fields and not name.standing:
         where = fields.mapping.keys.get("date", Location(fields.mapping.where.path, 1, 1))
         fields.complain(where, "no date", "Add: date: 2016-11-15, or with a time: 2016-11-15 19:05.")
+    updated, updates = fields.parsed("updated", lambda text: parse_moment(text, zone), ("", 0))
+    embargo, expires = (
+        fields.parsed(key, lambda text: parse_moment(text, zone)[1], 0) for key in ("embargo", "expires")
+    )
+    if updates and _is_before(updated, date):
+        fields.warn(fields.where("updated"), "updated before it was published", "Mend `updated`, or `date`.")
+    if expires and expires <= max(instant, embargo):
+        what = "embargo" if embargo > instant else "date"
+        hint = f"Mend `expires`, or `{what}`."
+        fields.warn(fields.where("expires"), "it expires before anybody may see it: nobody ever will", hint)
     fields.choice("title_source", ("text", "generated"), "text")
     fields.choice("date_source", ("text", "import"), "text")
     fields.text("source_file")
@@ -168,14 +178,15 @@ def _document(
         photographers=_people(fields, "photographer"),
         translators=_people(fields, "translator"),
         outlet=fields.text("outlet"),
-        dateline=fields.text("dateline"),
+        dateline=fields.parsed("dateline", _dateline, ""),
         canonical=fields.parsed("canonical", _web_address, ""),
         picture=_picture(fields, lang, rules),
         draft=fields.flag("draft"),
-        embargo=fields.parsed("embargo", lambda text: parse_moment(text, zone)[1], 0),
-        expires=fields.parsed("expires", lambda text: parse_moment(text, zone)[1], 0),
-        updated=fields.parsed("updated", lambda text: parse_moment(text, zone)[0], ""),
-        corrections=_corrections(fields, zone),
+        embargo=embargo,
+        expires=expires,
+        updated=updated,
+        updates=updates,
+        corrections=_corrections(fields, zone, date),
         translates=fields.text("translates"),
         machine=fields.flag("machine"),
         aliases=_aliases(fields),
@@ -199,6 +210,18 @@ def _zone(name: str) -> ZoneInfo:
 def _key(text: str) -> str:
     if not re.fullmatch(r"[\w./-]+", text):
         raise ValueError(f'key "{text}"\nIt holds letters, digits, and . / _ - only.')
+    if any(part in ("", ".", "..") for part in text.split("/")):
+        raise ValueError(
+            f'key "{text}"\nIt is written like a path, with a name on each side of a /: 2016/kabar.'
+        )
+    return text
+
+
+def _dateline(text: str) -> str:
+    if not all(any(map(str.isalpha, name)) for name in re.split("[,/]", text)):
+        raise ValueError(
+            f'dateline "{text}"\nWrite the place, with its region if need be, or two: Mataram, NTB; Beijing/Moskow.'
+        )
     return text
 
 
@@ -249,12 +272,13 @@ def _people(fields: Fields, key: str) -> tuple[str, ...]:
 
 
 def _web_address(text: str) -> str:
-    if (
-        urlsplit(text).scheme not in ("http", "https")
-        or not urlsplit(text).hostname
-        or re.search(r"[\s<>\"]", text)
-    ):
-        raise ValueError(f'"{text}" is no web address\nBegin it with https://.')
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port of six digits, half a bracket
+        good = False
+    if not good or re.search(r"[\s<>\"]", text):
+        raise ValueError(f'"{text}" is no web address\nWrite it as in: https://www.example.org/2016/kabar.')
     return text
 
 
@@ -274,13 +298,16 @@ def _picture(fields: Fields, lang: str, rules: DocumentRules) -> Picture | None:
     return Picture(image.text("src"), **texts)
 
 
-def _corrections(fields: Fields, zone: ZoneInfo) -> tuple[Correction, ...]:
+def _corrections(fields: Fields, zone: ZoneInfo, published: str) -> tuple[Correction, ...]:
     found = []
     for entry in fields.entries("corrections"):
         entry.known(("at", "kind", "text"))
         at, instant = entry.parsed("at", lambda text: parse_moment(text, zone), ("", 0))
         if not at and "at" not in entry:
             entry.complain(entry.where(), "a correction without a time", "Add: at: 2016-11-15 19:05.")
+        if at and _is_before(at, published):
+            hint = "Mend the time, or the story's `date`."
+            entry.warn(entry.where("at"), "a correction of before the story was published", hint)
         kind = entry.choice("kind", CORRECTION_KINDS, "koreksi")
         text = " ".join(entry.text("text").split())
         if not text:
@@ -289,6 +316,12 @@ def _corrections(fields: Fields, zone: ZoneInfo) -> tuple[Correction, ...]:
             )
         found.append(Correction(at, kind, text, instant))
     return tuple(sorted(found, key=lambda correction: correction.at))
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether a moment is of before another, both as they are written; a bare day is before no time of that day."""
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]
 
 
 def _part(fields: Fields) -> int:
@@ -328,7 +361,7 @@ def _aliases(fields: Fields) -> tuple[str, ...]:
         good = alias.startswith("/") and alias.endswith("/") and len(parts) > 2
         if not good or not all(re.fullmatch(r"[\w-][\w.-]*", part) for part in parts[1:-1]):
             hint = "An old address on this site, from its first / to its last: /id/2016/11/old-slug/."
-            fields.complain(fields.where("aliases"), f'the alias "{alias}"', hint)
+            fields.complain(fields.where("aliases"), f'the alias "{alias}" is no address', hint)
         else:
             found.append(alias)
     return tuple(dict.fromkeys(found))

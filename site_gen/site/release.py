@@ -24,14 +24,16 @@ def is_released(document: Document, release: Release) -> bool:
 def released(documents: Iterable[Document], release: Release) -> tuple[Document, ...]:
     """Those that may be seen, in their order, with what of them may be."""
     return tuple(
-        as_released(document, release) if document.live or document.corrections else document
+        as_released(document, release)
+        if document.live or document.corrections or document.updates
+        else document
         for document in documents
         if is_released(document, release)
     )
 
 
 def as_released(document: Document, release: Release) -> Document:
-    """A document without corrections whose time has not come; a retraction then is none yet.
+    """A document without corrections and an update whose time has not come; a retraction then is none yet.
 
     A live story has the entries whose time has come, and no word of its end before that has. What those entries
     link to and show is then the document's own, as in any other.
@@ -39,6 +41,8 @@ def as_released(document: Document, release: Release) -> Document:
     if any(correction.instant > release.now for correction in document.corrections):
         due = tuple(c for c in document.corrections if release.everything or c.instant <= release.now)
         document = msgspec.structs.replace(document, corrections=due)
+    if document.updates > release.now and not release.everything:
+        document = msgspec.structs.replace(document, updated="", updates=0)
     live = document.live
     if live is None:
         return document
@@ -65,7 +69,7 @@ def instants(documents: Iterable[Document]) -> tuple[int, ...]:
         if not document.draft and (not goes or due < goes):  # else it is never seen
             found.add(due)
             found.add(goes)
-            own = [correction.instant for correction in document.corrections]
+            own = [document.updates, *(correction.instant for correction in document.corrections)]
             if document.live:
                 own += [document.live.ends, *(entry.instant for entry in document.live.entries)]
             found.update(moment for moment in own if moment > due and (not goes or moment < goes))

@@ -23,6 +23,7 @@ def corrections(data: bytes) -> list[tuple[str, str, str]]:
     [
         "title: Kabar\ndate: 2024-01-01\n",
         "title: Kabar\ndate: 2024-01-01\ncorrections:\nsection:\n",
+        "title: Kabar\ncorrections:  # none so far\ndate: 2024-01-01\n",
         "corrections:\n- at: 2024-01-01\n  text: Pertama.\ntitle: Kabar\ndate: 2024-01-01\n",
         "title: Kabar\ndate: 2024-01-01\ncorrections:\n    - {at: 2024-01-01, text: Pertama.}\n\n# tags below\ntags: [a]\n",
     ],
@@ -34,6 +35,13 @@ def test_an_entry_is_added_and_every_other_line_stays(front: str) -> None:
     assert corrections(after) == [*earlier, (AT, "ralat", 'Ia berkata: "x", bukan y.')]
     lines = after.decode().split("\n")
     assert [line for line in before.decode().split("\n") if line not in lines] == []
+
+
+def test_an_empty_list_is_begun() -> None:
+    before = b"---\ntitle: Kabar\ncorrections: []  # none so far\r\ndate: 2024-01-01\n---\nIsi.\n"
+    after = with_correction(PATH, before, AT, "koreksi", "Teks.")
+    assert corrections(after) == [(AT, "koreksi", "Teks.")]
+    assert b"\ncorrections:  # none so far\r\n  - at:" in after
 
 
 def test_line_ends_stay_what_they_are() -> None:

@@ -58,6 +58,9 @@ def test_a_program_reads_json(project: Path, capfd: pytest.CaptureFixture[str]) 
         "goes": [],
         "pins": [],
         "news": [],
+        "corrections": [],
+        "updates": [],
+        "ends": [],
     }
 
 
@@ -97,6 +100,22 @@ def test_a_long_line_of_a_calendar_is_folded_and_its_marks_are_escaped(
     said = next(line for line in unfolded.split("\r\n") if line.startswith("DESCRIPTION:"))
     paths = [f"appears: content/{name}.id.md" for name in names]
     assert said.removeprefix("DESCRIPTION:").replace("\\n", "\n").replace("\\", "") == "\n".join(paths)
+
+
+def test_every_kind_of_change_is_told_to_people_and_programs(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    front = "live: {ended: 2024-06-05}\nupdated: 2024-06-03\ncorrections: [{at: 2024-06-04, text: Salah.}]\n"
+    write_project(tmp_path, {"content/a.id.md": story(front, "## 2024-06-02 07:30 Satu\n\nIsi.\n")})
+    assert [line for line in told(tmp_path, capfd, "text").splitlines() if line.startswith(" ")] == [
+        "  appears: content/a.id.md#2024-06-02-0730",
+        "  an update comes due: content/a.id.md",
+        "  a correction comes due: content/a.id.md",
+        "  a live story ends: content/a.id.md",
+    ]
+    events = json.loads(told(tmp_path, capfd, "json"))
+    kinds = [[key for key, value in event.items() if value and key != "at"] for event in events]
+    assert kinds == [["appears"], ["updates"], ["corrections"], ["ends"]]
 
 
 def test_a_story_that_ceases_to_be_news_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -166,6 +185,26 @@ def test_the_command_enters_a_correction_and_asks_for_the_other_language(
     assert "kind: ralat" in (tmp_path / "content/b/index.id.md").read_text()
     assert run(["-C", str(tmp_path), "check", "--now", "2024-06-01"]) == 0
     assert "1 more correction" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--text", "Salah.", "--at", "besok"), '--at: "besok" is no date'),
+        (("--text", "Sa\x01lah."), "--text: error: a character that no file may hold: U+0001"),
+        (("--text", "Sa\udcfflah."), "--text: error: a character that no file may hold: U+DCFF"),
+        (("--text", " "), "--text: error: a correction without a text"),
+    ],
+)
+def test_a_correction_with_a_mistake_changes_no_file(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    write_project(tmp_path, {"content/b/index.id.md": story()})
+    assert run(["-C", str(tmp_path), "correct", "b", "--kind", "ralat", *arguments]) == 2
+    err = capfd.readouterr().err
+    assert said in err
+    assert "published" not in err
+    assert (tmp_path / "content/b/index.id.md").read_text() == story()
 
 
 def test_a_text_whose_other_language_was_withdrawn_is_named_as_such(

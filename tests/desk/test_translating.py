@@ -223,6 +223,7 @@ FAILING = [
     ("sys.exit('no such mode\\ntry one of:\\n  ind-zlm')", "ended with 1: no such mode try one of: ind-zlm"),
     ("sys.exit('x ' * 200 + '\\nkeluar')", "ended with 1: keluar"),
     ("sys.stdout.buffer.write(b'\\xff')", "wrote what is not UTF-8"),
+    ("sys.stdin.read()", "gave nothing back"),
     ("import time; time.sleep(60)", "took more than 1 seconds"),
 ]
 
@@ -262,7 +263,7 @@ def test_a_file_that_is_there_is_never_written_over(
     [
         (("--to", "fr"), 'unknown language "fr"'),
         (("--to", "en", "--from", "en"), 'the story has no "en" text'),
-        (("--to", "id"), 'there is a "id" text already'),
+        (("--to", "id"), "It is the original: name the language to translate into."),
     ],
 )
 def test_a_language_that_cannot_be_is_refused(

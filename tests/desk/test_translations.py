@@ -149,7 +149,7 @@ def test_filters_narrow_the_list_and_fail_on_looks_at_what_is_left(project: Path
     assert say("status", "--fail-on", "stale")[0] == 0
     code, _, err = say("status", "--fail-on", "stale,missing")
     assert code == 1
-    assert "1 translation: stale,missing." in err
+    assert err == "1 missing.\n"
     assert say("status", "--fail-on", "missing", "--since", "2024-01-01")[0] == 0
     assert say("status", "--fail-on", "missing", "--section", "nasional")[0] == 0
     assert say("status", "--fail-on", "missing", "--lang", "id")[0] == 0
@@ -159,6 +159,10 @@ def test_filters_narrow_the_list_and_fail_on_looks_at_what_is_left(project: Path
     assert say("status", "--state", "stale")[1] == "No such stories.\n"
     for wrong in (("--state", "old"), ("--lang", "fr"), ("--section", "x"), ("--since", "kemarin")):
         assert say("status", *wrong)[0] == 2
+    for wrong in (("--fail-on", ""), ("--fail-on", "stale,"), ("--fail-on", "late"), ("--json", "--csv")):
+        code, out, err = say("status", *wrong)
+        assert (code, out) == (2, ""), "a mistake in CI must not pass for a paper in step"
+        assert wrong[0] in err
 
 
 def test_the_table_for_a_spreadsheet_holds_no_formula(project: Path, say) -> None:  # type: ignore[no-untyped-def]

@@ -125,6 +125,7 @@ rating: [baik, sekali]
         embargo=1479250800,
         expires=1483203600,
         updated="2016-11-15T20:00:00+07:00",
+        updates=1479214800,
         corrections=(
             Correction("2016-11-16", "koreksi", "Pertama.", 1479229200),
             Correction("2016-11-17T10:00:00+07:00", "ralat", "Kedua.", 1479351600),
@@ -231,6 +232,30 @@ def test_a_warning_leaves_the_document_and_its_html() -> None:
     assert parsed.document is not None
     assert [problem.fatal for problem in parsed.problems] == [False]
     assert "javascript" not in parsed.html
+
+
+@pytest.mark.parametrize(
+    ("front", "warned"),
+    [
+        ("updated: 2016-11-15 08:00\n", [(4, "updated before it was published")]),
+        ("updated: 2016-11-15\n", []),
+        ("updated: 2016-11-15 09:30\n", []),
+        ("expires: 2016-11-15\n", [(4, "it expires before anybody may see it: nobody ever will")]),
+        (
+            "embargo: 2016-11-20\nexpires: 2016-11-17\n",
+            [(5, "it expires before anybody may see it: nobody ever will")],
+        ),
+        (
+            "corrections:\n- {at: 2016-11-14 23:00, text: Salah.}\n- {at: 2016-11-15, text: Lagi.}\n",
+            [(5, "a correction of before the story was published")],
+        ),
+    ],
+)
+def test_moments_in_an_order_that_cannot_be_are_warned_of(front: str, warned: list[tuple[int, str]]) -> None:
+    parsed = parse(f"title: Kabar\ndate: 2016-11-15 09:00\n{front}")
+    assert parsed.document is not None
+    assert [(problem.where.line, problem.message) for problem in parsed.problems] == warned
+    assert all(problem.hint and not problem.fatal for problem in parsed.problems)
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

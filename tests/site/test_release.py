@@ -53,12 +53,14 @@ def some_documents() -> list[Document]:
         "date: 2024-01-02\nembargo: 2024-01-07\nexpires: 2024-01-08\n",
         "date: 2024-01-03\ndraft: true\n",
         "date: 2024-01-06 10:00\n",
+        "date: 2024-01-02\nupdated: 2024-01-10\ncorrections: [{at: 2024-01-11, text: Salah.}]\n",
     ]
     return [document(f"s{n}.id.md", front) for n, front in enumerate(fronts)]
 
 
 def test_drafts_have_no_moment_of_their_own() -> None:
-    days = ["2024-01-01", "2024-01-05", "2024-01-06 10:00", "2024-01-07", "2024-01-08", "2024-01-09"]
+    days = ["2024-01-01", "2024-01-02", "2024-01-05", "2024-01-06 10:00"]
+    days += ["2024-01-07", "2024-01-08", "2024-01-09", "2024-01-10", "2024-01-11"]
     assert instants(some_documents()) == tuple(map(instant, days))
 
 
@@ -74,6 +76,14 @@ def test_between_two_instants_the_site_stands_still(now: int, later: int) -> Non
         assert same
     if due:
         assert released(documents, Release(due)) != released(documents, Release(due - 1))
+
+
+def test_an_update_that_is_still_to_come_is_none_yet() -> None:
+    story = document("a.id.md", f"date: 2024-01-01\nupdated: {NOON}\n")
+    plain = document("a.id.md", "date: 2024-01-01\n")
+    assert released([story], Release(BEFORE)) == (plain,)
+    assert [one.updated for one in released([story], Release(AT))] == ["2024-03-01T12:00:00+07:00"]
+    assert [one.updated for one in released([story], Release(BEFORE, everything=True))] != [""]
 
 
 def test_after_the_last_instant_nothing_is_due() -> None:
