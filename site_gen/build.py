@@ -307,13 +307,23 @@ class _Building:
         """
         if not self.summary.withheld:
             return None
+        from site_gen.sources import documents_of
+        from site_gen.withheld.phrases import waiting_texts
         from site_gen.withheld.searching import Phrases, Withheld, text_phrases
 
         kept = self.cache.blobs.get(self.summary.withheld)
         assert self.reading is not None
         phrases = msgspec.msgpack.decode(kept, type=Phrases) if kept else self.new_plan(self.reading).withheld
-        texts = {path: self.cache.blobs.get(self.reading.documents[path].body) or b"" for path in phrases}
-        return Withheld({path: (*phrases[path], *text_phrases(text)) for path, text in texts.items()})
+        known = {path: self.reading.documents[path] for path in phrases}
+        documents, _ = documents_of(
+            self.request.project, known, self.reading.rules, self.cache, self.request.jobs
+        )
+        found = dict(phrases)
+        for document in documents:
+            one = known[document.path]
+            for text in waiting_texts(document, self.request.release, one.body, one.texts):
+                found[document.path] += text_phrases(self.cache.blobs.get(text) or b"")
+        return Withheld(found)
 
     def acquit(self, traces: "Sequence[Trace]", withheld: "Withheld", keys: Mapping[str, str]) -> None:
         """Raise SiteError unless the outputs are the same in a site whose unreleased stories say nothing at all.

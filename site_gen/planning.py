@@ -39,8 +39,8 @@ from site_gen.publish import Output, check_paths
 from site_gen.site.fronts import pin_ends
 from site_gen.site.making import make_site
 from site_gen.site.news import news_instants
-from site_gen.site.release import instants, is_released, next_instant
-from site_gen.site.values import Site
+from site_gen.site.release import as_released, instants, is_released, next_instant
+from site_gen.site.values import Release, Site
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.loading import Theme, make_theme
 from site_gen.withheld.phrases import phrases_of
@@ -83,10 +83,12 @@ def make_plan(request: Request, config: Config, cache: Cache, previous: Plan | N
 def plan_site(reading: Reading, cache: Cache, blank: Collection[str] = ()) -> Plan:
     """The plan of a project that has been read. Raises SiteError.
 
-    Of the files in `blank` it knows that they are there, and not a word of what they say.
+    Of the files in `blank` it knows that they are there, and not a word that readers may not see.
     """
     documents, problems = documents_in(reading, cache)
-    documents = tuple([_blank(d) if d.path in blank else d for d in documents]) if blank else documents
+    if blank:
+        release = reading.request.release
+        documents = tuple([_blank(d, release) if d.path in blank else d for d in documents])
     glossary, found = glossary_in(reading)
     problems += found
     people, found = people_in(reading)
@@ -118,15 +120,16 @@ def plan_site(reading: Reading, cache: Cache, blank: Collection[str] = ()) -> Pl
         problems += _check_links(site, press.things)
     if any(problem.fatal for problem in problems):
         raise SiteError(problems)
-    hidden = [d for d in documents if not is_released(d, reading.request.release)]
-    withheld = phrases_of(hidden, site, media, glossary, reading.config, people) if hidden else {}
+    withheld = phrases_of(documents, reading.request.release, site, media, glossary, reading.config, people)
     moments = _instants(documents, fronts, reading)
     warnings = tuple(sorted(set(problems)))
     return Plan(reading, press, outputs, warnings, remembered, withheld, moments, site, sealed)
 
 
-def _blank(document: Document) -> Document:
-    """A draft of the same story and language that says nothing."""
+def _blank(document: Document, release: Release) -> Document:
+    """A draft of the same story and language that says nothing; what is out already, without all that waits."""
+    if is_released(document, release):
+        return as_released(document, release)
     return Document(
         path=document.path,
         key=document.key,

@@ -116,19 +116,79 @@ def test_what_released_stories_have_too_is_not_looked_for(project: Path, phrase:
     assert phrase not in looked_for(project)
 
 
-def looked_for(project: Path) -> set[str]:
+def looked_for(project: Path, source: str = HIDDEN, now: str = NOW) -> set[str]:
     asked: list[Withheld] = []
 
     class Spy(Withheld):
         def __init__(self, phrases: dict[str, tuple[bytes, ...]]) -> None:
             super().__init__(phrases)
-            self.sought = {phrase.decode() for phrase in phrases[HIDDEN]}
+            self.sought = {phrase.decode() for phrase in phrases.get(source, ())}
             asked.append(self)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("site_gen.withheld.searching.Withheld", Spy)
-        build_site(project, NOW)
-    return asked[0].sought  # type: ignore[attr-defined]
+        build_site(project, now)
+    return asked[0].sought if asked else set()  # type: ignore[attr-defined]
+
+
+# -- what waits in a story that is out --
+
+LIVE = "content/2024/01/13/langsung.id.md"
+WAITING = {
+    "an entry's title": "jembatan kedua ditutup polisi",
+    "an entry's text": "polisi menutup jembatan kedua setelah retakan di kakinya",
+    "a correction": "korban sembilan orang bukan tujuh",
+}
+
+
+@pytest.fixture
+def running(project: Path) -> Path:
+    front = (
+        "live: true\ncorrections:\n"
+        "- {at: 2024-01-14, text: Hujan turun Jumat.}\n- {at: 2024-01-16, text: Korban sembilan orang bukan tujuh.}\n"
+    )
+    body = (
+        "Di atas.\n\n## 2024-01-14 08:00 Hujan turun\n\nHujan turun di hulu sungai sejak pagi buta sampai siang.\n\n"
+        "## 2024-01-16 08:00 Jembatan kedua ditutup polisi\n\n"
+        "Para polisi menutup jembatan kedua setelah retakan di kakinya melebar.\n"
+    )
+    (project / LIVE).parent.mkdir(parents=True, exist_ok=True)
+    (project / LIVE).write_text(story(front, body, "Banjir bandang", "2024-01-13"), "utf-8")
+    (project / HIDDEN).unlink()
+    return project
+
+
+def test_an_entry_and_a_correction_that_wait_are_looked_for(
+    running: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_site(running, NOW)
+    before = tree(running / "public")
+    shutil.rmtree(running / ".site_gen")
+    with monkeypatch.context() as patch:
+        patch.setattr("site_gen.site.release.as_released", lambda document, release: document)
+        found = " ".join(problem.message for problem in failure(running).problems)
+    assert tree(running / "public") == before
+    for part, words in WAITING.items():
+        assert words.split()[0] in found, part
+    assert LIVE in found
+    assert "hujan turun" not in found, "what readers see already is no secret"
+
+
+def test_what_waits_in_a_story_is_looked_for_until_its_time(running: Path, plans: list[int]) -> None:
+    assert set(WAITING.values()) <= looked_for(running, LIVE)
+    assert len(plans) == 1
+    assert not looked_for(running, LIVE, "2024-01-17")
+
+
+def test_what_the_story_says_already_in_other_words_of_the_same_is_no_leak(
+    running: Path, plans: list[int]
+) -> None:
+    path = running / LIVE
+    text = "Para polisi menutup jembatan kedua setelah retakan di kakinya"
+    path.write_text(path.read_text("utf-8").replace("Di atas.", f"{text} terlihat."), "utf-8")
+    report = build_site(running, NOW)
+    assert "id/2024/01/langsung/index.html" in report.written
+    assert len(plans) == 2, "to be sure"
 
 
 # -- no leak --

@@ -6,11 +6,12 @@ from typing import Any, Final
 import msgspec
 
 from site_gen.config import Config
-from site_gen.documents.document import Document
+from site_gen.documents.document import Correction, Document, Entry
 from site_gen.glossary import Glossary
 from site_gen.pages.frame import term_url
 from site_gen.people import People
 from site_gen.site.making import make_site
+from site_gen.site.release import is_released
 from site_gen.site.values import Article, Media, Release, Site
 from site_gen.withheld.searching import Phrases, phrases_in
 
@@ -36,6 +37,56 @@ _LEFT_OUT: Final = frozenset(
 
 
 def phrases_of(
+    documents: Iterable[Document],
+    release: Release,
+    shown: Site,
+    media: Mapping[str, Media],
+    glossary: Glossary,
+    config: Config,
+    people: People,
+) -> Phrases:
+    """The phrases of what waits in `documents`, but for those of texts; `shown` is the site without it."""
+    hidden, found = [], {}
+    for document in documents:
+        if not is_released(document, release):
+            hidden.append(document)
+        elif waiting := waiting_in(document, release):
+            phrases = set(phrases_in(_strings(waiting)))
+            said = [*_strings(without(document, waiting))]
+            for version in shown.stories.get(document.key, {}).values():
+                if version.document.lang != document.lang:
+                    said += _strings(version.document)
+            phrases.difference_update(phrases_in(said))
+            found[document.path] = tuple(sorted(phrases))
+    return found | _whole(hidden, shown, media, glossary, config, people) if hidden else found
+
+
+def waiting_in(document: Document, release: Release) -> tuple[Entry | Correction, ...]:
+    """What waits in a released document: entries of a live story, corrections."""
+    entries = document.live.entries if document.live else ()
+    parts: tuple[Entry | Correction, ...] = (*entries, *document.corrections)
+    return () if release.everything else tuple([part for part in parts if part.instant > release.now])
+
+
+def without(document: Document, waiting: Sequence[Entry | Correction]) -> Document:
+    """A document without some parts. Not asked of the gate: whether that holds is what is to be found out."""
+    live = document.live
+    if live:
+        live = msgspec.structs.replace(live, entries=tuple(e for e in live.entries if e not in waiting))
+    corrections = tuple(c for c in document.corrections if c not in waiting)
+    return msgspec.structs.replace(document, live=live, corrections=corrections)
+
+
+def waiting_texts(document: Document, release: Release, body: str, texts: Sequence[str]) -> Sequence[str]:
+    """Of the digests of its html, those of what waits: its whole `body`, or some of the `texts` of its entries."""
+    if not is_released(document, release):
+        return (body, *texts)
+    waiting = {entry.at for entry in waiting_in(document, release) if isinstance(entry, Entry)}
+    entries = document.live.entries if document.live else ()
+    return [text for entry, text in zip(entries, texts, strict=True) if entry.at in waiting]
+
+
+def _whole(
     hidden: Sequence[Document],
     shown: Site,
     media: Mapping[str, Media],
@@ -43,9 +94,7 @@ def phrases_of(
     config: Config,
     people: People,
 ) -> Phrases:
-    """The phrases of `hidden` documents, but for those of their texts; `shown` is the site without them."""
-    if not hidden:
-        return {}
+    """The phrases of stories of which readers may see nothing."""
     site, _ = make_site(hidden, media, glossary, config, Release(0, everything=True), people=people)
     own, shared = _divide(hidden, shown)
     common = set(phrases_in(shared))
