@@ -75,8 +75,8 @@ def _headers(makeup: Makeup) -> str:
 def redirect_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
     """A page at each old address, for hosts that know no redirects."""
     for redirect in makeups[0].site.redirects:
-        url, lang, where = redirect.target, redirect.lang, redirect.where
-        inputs = RedirectInputs(redirect.title, lang, url, makeups[0].frame.absolute(url))
+        url, lang, where, frame = redirect.target, redirect.lang, redirect.where, makeups[0].frame
+        inputs = RedirectInputs(redirect.title, lang, frame.dir_of(lang), url, frame.absolute(url))
         yield Page(redirect.url, "redirect.html", lang, inputs, source=where.path, where=where)
 
 

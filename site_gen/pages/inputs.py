@@ -451,6 +451,7 @@ class RedirectInputs(Inputs, frozen=True, array_like=True):
 
     title: str
     lang: str
+    dir: Literal["ltr", "rtl"]
     target: str
     canonical: str
     """Absolute."""

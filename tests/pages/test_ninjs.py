@@ -182,7 +182,8 @@ def test_without_being_asked_for_there_is_none() -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40))
 def test_whatever_is_typed_it_is_valid_and_read_back(text: str) -> None:
     typed = yaml_text("x" + text)
-    front = f"title: {typed}\nsummary: {typed}\nauthor: {typed}\ntags:\n  - {typed}\ndateline: {typed}\n"
+    front = f"title: {typed}\nsummary: {typed}\nauthor: {typed}\ntags:\n  - {typed}\n"
+    front += f"dateline: {yaml_text('x' + text.translate({ord(mark): 'x' for mark in ',/'}))}\n"
     found = read([document("a.id.md", front)], html=f"<p>{text}</p>")
     assert found["headlines"][0]["value"] == " ".join(("x" + text).split())
     assert found["bodies"][0]["value"] == f"<p>{text}</p>"
