@@ -18,6 +18,8 @@ from jinja2.compiler import CodeGenerator, Frame, generate
 from jinja2.visitor import NodeTransformer
 
 from site_gen.digest import digest_bytes
+from site_gen.theme import flattening
+from site_gen.theme.files import ThemeFiles
 from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, TESTS
 
 PREFIX: Final = "call_"
@@ -26,6 +28,8 @@ SAID: Final = "said_"
 """Before the name of a function and its one argument, in hexadecimal digits: what that call gives."""
 HTML: Final = "html_"
 """Before one of those: what it is in a page."""
+ORIGINS: Final = "origins"
+"""The name in a template's code of the files that its lines come from."""
 
 _CONSTANT: Final = ("t", "asset", "url")
 _WRITTEN: Final = frozenset(PREFIX + name for name in ("asset", "date", "lang_name", "number", "url"))
@@ -187,15 +191,45 @@ _compiler: Final = _Compiler()
 @lru_cache(500)
 def compiled(source: bytes, name: str, origin: str) -> bytes:
     """The code of a template, marshalled, to be run by an Engine. A TemplateSyntaxError for what Jinja finds wrong with it."""
-    text = source.decode("utf-8-sig")
-    tree = _compiler._parse(text, name, origin)
-    python = generate(tree, _compiler, name, origin, optimized=False)
+    return _compiled(_parsed(source, name, origin), name, [origin])
+
+
+def compiled_layout(name: str, files: ThemeFiles) -> bytes:
+    """The code of the layout at the path `name` and of all that it is made of, as one template where that can be."""
+    try:
+        tree, parts = flattening.flattened(
+            name, lambda path: _parsed(files.files[path], path, files.origins[path])
+        )
+        return _compiled(tree, name, [files.origins[path] for path in parts])
+    except (
+        flattening.Unfit,
+        RecursionError,
+        SyntaxError,
+        MemoryError,
+    ):  # the latter where it nests too deeply
+        return compiled(files.files[name], name, files.origins[name])
+
+
+def _parsed(source: bytes, name: str, origin: str) -> nodes.Template:
+    return _compiler._parse(source.decode("utf-8-sig"), name, origin)
+
+
+def _compiled(tree: nodes.Template, name: str, origins: list[str]) -> bytes:
+    python = generate(tree, _compiler, name, origins[0], optimized=False)
     assert python is not None
     # On the line of the imports: the lines of what follows are told where a mistake is.
-    ours = "LoopContext, TemplateReference = environment.loop, environment.reference"
-    return marshal.dumps(compile(python.replace("\n", f"; {ours}\n", 1), origin, "exec"))
+    ours = (
+        f"LoopContext, TemplateReference = environment.loop, environment.reference; {ORIGINS} = {origins!r}"
+    )
+    return marshal.dumps(compile(python.replace("\n", f"; {ours}\n", 1), origins[0], "exec"))
+
+
+def line_in(names: dict[str, Any], line: int) -> tuple[str, int]:
+    """The file and the line in it of what Jinja takes for a line of a template whose code has these `names`."""
+    place, line = divmod(line, flattening.LINES)
+    return names[ORIGINS][place], line
 
 
 def own_digest() -> str:
-    """The digest of this module: what it compiled before it was changed is of no use."""
-    return digest_bytes(Path(__file__).read_bytes())
+    """The digest of what compiles: what it made before it was changed is of no use."""
+    return digest_bytes(b"".join(Path(file).read_bytes() for file in (__file__, flattening.__file__)))

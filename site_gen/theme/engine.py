@@ -16,8 +16,9 @@ import jinja2
 from jinja2.nodes import EvalContext
 
 from site_gen.digest import digest, digest_bytes
-from site_gen.theme.compiling import HTML, PREFIX, SAID, Dialect, compiled, own_digest
+from site_gen.theme.compiling import HTML, PREFIX, SAID, Dialect, compiled, compiled_layout, own_digest
 from site_gen.theme.files import ThemeFiles
+from site_gen.theme.flattening import MACRO, MODULE
 from site_gen.theme.printing import printed
 from site_gen.theme.running import Loop, PageContext, Self, Template
 
@@ -39,23 +40,30 @@ class Codes:
         self.makers = (jinja2.__version__, python, own_digest())
 
     def code(self, name: str) -> CodeType:
-        """The code of the template `name`."""
+        """The code of the template `name`, by itself."""
         if name not in self.known:
-            self.known[name] = self._stored(name)
+            source, origin = self.files.files[name], self.files.origins[name]
+            self.known[name] = self._stored(
+                (name, origin, digest_bytes(source)), lambda: compiled(source, name, origin)
+            )
         return self.known[name]
 
-    def _stored(self, name: str) -> CodeType:
-        source, origin = self.files.files[name], self.files.origins[name]
+    def layout(self, name: str) -> CodeType:
+        """The code of the layout at the path `name`, with all that it is made of."""
+        return self._stored((name, self.files.digest), lambda: compiled_layout(name, self.files))
+
+    def _stored(self, source: tuple[str, ...], make: Callable[[], bytes]) -> CodeType:
+        """The code that `make` gives, of what `source` names."""
         if self.folder is None:
-            return marshal.loads(compiled(source, name, origin))
-        entry = self.folder / digest((name, origin, digest_bytes(source), self.makers))
+            return marshal.loads(make())
+        entry = self.folder / digest((source, self.makers))
         try:
             stored = entry.read_bytes()
             if bytes.fromhex(digest_bytes(stored[16:])) == stored[:16]:
                 return marshal.loads(stored[16:])
         except (OSError, ValueError, EOFError, TypeError):
             pass
-        data = compiled(source, name, origin)
+        data = make()
         # It only saves time: where it cannot be kept, the pages are the same without it.
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -83,6 +91,7 @@ class Engine(Dialect):
         super().__init__()
         self.codes = codes
         self.loaded: dict[str, jinja2.Template] = {}
+        self.layouts: dict[str, jinja2.Template] = {}
         self.printed, self.loop, self.reference = printed, Loop, Self
         self.evaluation = EvalContext(self)
         """One for all contexts: nothing in a template may change how it is evaluated."""
@@ -90,20 +99,32 @@ class Engine(Dialect):
             setattr(self, PREFIX + name, function)
 
     def __getattr__(self, name: str) -> Any:
-        """What a call of one of our functions with one text gives, and its HTML: see `compiling`."""
+        """What the compiler names as an attribute, made when it is first asked for.
+
+        That is what a call of one of our functions with one text gives, and its HTML (see `compiling`), and a
+        macro of another template or all that is in one (see `flattening`).
+        """
+        found: Any
         if name.startswith(HTML):
-            said = printed(getattr(self, name.removeprefix(HTML)))
+            found = printed(getattr(self, name.removeprefix(HTML)))
         elif name.startswith(SAID):
             function, _, text = name.removeprefix(SAID).rpartition("_")
-            said = getattr(self, PREFIX + function)(bytes.fromhex(text).decode())
+            found = getattr(self, PREFIX + function)(bytes.fromhex(text).decode())
+        elif name.startswith((MACRO, MODULE)):
+            path, _, macro = name.partition("_")[2].partition("_")
+            module = self.get_template(bytes.fromhex(path).decode())._get_default_module()
+            found = getattr(module, macro) if macro else module
         else:
             raise AttributeError(name)
-        setattr(self, name, said)
-        return said
+        setattr(self, name, found)
+        return found
 
     def written(self, name: str, variables: dict[str, Any]) -> str:
-        """The text of the template at the path `name`."""
-        template = self.get_template(name)
+        """The text of the layout at the path `name`."""
+        template = self.layouts.get(name)
+        if template is None:
+            template = self.template_class.from_code(self, self.codes.layout(name), {})
+            self.layouts[name] = template
         context = PageContext(self, variables, template.name, template.blocks)
         next(template.root_render_func(context), None)
         return "".join(context.out)

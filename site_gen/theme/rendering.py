@@ -11,6 +11,7 @@ from jinja2 import Template, UndefinedError
 from site_gen.config import Config
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.pages.inputs import Inputs
+from site_gen.theme.compiling import line_in
 from site_gen.theme.engine import Codes, Engine
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.functions import functions
@@ -88,6 +89,6 @@ def _place(traceback: TracebackType | None) -> Location | None:
         template = traceback.tb_frame.f_globals.get("__jinja_template__")
         if isinstance(template, Template):
             line = template.get_corresponding_lineno(traceback.tb_lineno)
-            found = Location(template.filename or "", line)
+            found = Location(*line_in(traceback.tb_frame.f_globals, line))
         traceback = traceback.tb_next
     return found

@@ -147,6 +147,17 @@ def test_what_goes_wrong_in_a_partial_is_told_at_the_partials_line() -> None:
     assert failing("", files).startswith("themes/mini/partials/m.html:3: error:")
 
 
+@pytest.mark.parametrize("wrong", ["layouts/page.html", "partials/frame.html", "partials/part.html"])
+def test_what_goes_wrong_in_any_part_of_a_layout_is_told_at_its_own_line(wrong: str) -> None:
+    parts = {
+        "layouts/page.html": '{% extends "partials/frame.html" %}\n\n{% block main %}\n{{ super() }}@\n{% endblock %}',
+        "partials/frame.html": "\n\n{% block main %}\n@{% endblock %}\n{% include 'partials/part.html' %}",
+        "partials/part.html": "\n\n\n@",
+    }
+    files = mini({path: text.replace("@", "{{ 1 // 0 }}" * (path == wrong)) for path, text in parts.items()})
+    assert failing("", files).startswith(f"themes/mini/{wrong}:4: error: integer division")
+
+
 def test_a_layout_that_is_not_there_is_told_by_its_path() -> None:
     with pytest.raises(SiteError, match=r"^themes/mini/layouts/pages\.html: error"):
         renderer().render("pages.html", "id", "/id/", standing())
@@ -180,7 +191,7 @@ def test_what_templates_were_before_their_edits_does_not_pile_up(tmp_path: Path)
     for number in range(500):
         (tmp_path / f"{number:032x}").write_bytes(b"x")
     renderer(cache=tmp_path).render("page.html", "id", "/id/", standing())
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from site_gen.config import Config, read_config
 from site_gen.errors import Problem
 from site_gen.pages import inputs
 from site_gen.pages.inputs import LAYOUTS
+from site_gen.theme.compiling import Dialect
 from site_gen.theme.files import read_theme
+from site_gen.theme.flattening import flattened
 from site_gen.theme.loading import make_theme
 from site_gen.theme.rendering import Renderer
 
@@ -128,6 +130,13 @@ EVERY = [(layout, lang, full) for layout in LAYOUTS for lang in ("id", "en") for
 
 def test_the_theme_loads_without_a_problem_or_a_warning(press: tuple[Renderer, list[Problem]]) -> None:
     assert press[1] == []
+
+
+def test_every_layout_can_be_written_out_as_one_template() -> None:
+    files = read_theme(Path.cwd(), "warta")
+    dialect = Dialect()
+    for path in files.under("layouts"):
+        flattened(path, lambda part: dialect.parse(files.files[part].decode()))
 
 
 @pytest.mark.parametrize(("layout", "lang", "full"), EVERY)
