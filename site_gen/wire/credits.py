@@ -8,6 +8,7 @@ import re
 
 import msgspec
 
+from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.makers import (
     BY,
@@ -192,6 +193,8 @@ def _is_bare_name(text: str, line: Line, reading: Makers) -> bool:
     if words[0] in given_names() and len(after) > 80:
         return True
     # A name that no list has, between a headline and the day: `Siti Contoh`, `Senin, 5 Mei 2014 | 10:00`.
+    # So is one by itself, an empty line on either side, of whom the story does not speak.
+    alone = line.gap and reading.lines[at + 1].gap and len(words) < 4 and len(after) > 80
     return (
         at <= 3
         and len(words) <= 4
@@ -199,5 +202,18 @@ def _is_bare_name(text: str, line: Line, reading: Makers) -> bool:
         and not reading.gazetteer.place(text)
         and not reading.gazetteer.place(words[0])
         and not reading.gazetteer.knows_outlet(text)
-        and _is_stamp(after)
+        and (_is_stamp(after) or (alone and _is_nobody_else(words, reading.lines)))
+    )
+
+
+def _is_nobody_else(words: list[str], lines: list[Line]) -> bool:
+    """Whether words are a name by their shape, and stand nowhere else in the copy, in whatever letters."""
+    others = " ".join(one.text for one in lines if one.text != " ".join(words))
+    spoken = set(re.findall(r"[\w'’-]+", others.casefold()))
+    known = lexicon.words("stopwords_id") | lexicon.words("stopwords_en")
+    return all(
+        re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)?|[A-Z]\.", word)
+        and word.casefold() not in spoken
+        and word.lower() not in known
+        for word in words
     )

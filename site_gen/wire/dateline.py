@@ -51,8 +51,11 @@ class Dateline(msgspec.Struct, frozen=True):
     """Whether a deck stands before it on the same line."""
 
 
-def read_dateline(text: str, gazetteer: Gazetteer) -> Dateline | None:
-    """The dateline at the head of `text`, None if there is none."""
+def read_dateline(text: str, gazetteer: Gazetteer, small: frozenset[str] = frozenset()) -> Dateline | None:
+    """The dateline at the head of `text`, None if there is none.
+
+    `small` are words that the copy writes in small letters: with a capital one of them begins a sentence.
+    """
     start = _LEAD_IN.match(text).end()  # type: ignore[union-attr]
     if text[start - 1 : start] == "(":
         start -= 1
@@ -60,7 +63,7 @@ def read_dateline(text: str, gazetteer: Gazetteer) -> Dateline | None:
     return (
         _outlet_first(head, start, gazetteer)
         or _agency_alone(head, start, gazetteer)
-        or _place_first(head, start, gazetteer)
+        or _place_first(head, start, gazetteer, small)
         or _after_deck(text, gazetteer)
     )
 
@@ -97,10 +100,10 @@ def _is_sentence(text: str, position: int) -> bool:
     return _SENTENCE.match(text, position) is not None
 
 
-def _is_common(text: str, position: int) -> bool:
+def _is_common(text: str, position: int, small: frozenset[str]) -> bool:
     """Whether a capital letter begins a common word here: the sentence begins anew after a place."""
     found = _COMMON.match(text, position)
-    return found is not None and found[1].lower() in lexicon.words("openers")
+    return found is not None and (found[1].lower() in lexicon.words("openers") or found[1].lower() in small)
 
 
 def _outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
@@ -161,7 +164,9 @@ def _agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | Non
     return Dateline(start, after, "", gazetteer.outlet(found[1]), "", "(AGENCY)")
 
 
-def _place_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
+def _place_first(
+    text: str, start: int, gazetteer: Gazetteer, small: frozenset[str] = frozenset()
+) -> Dateline | None:
     """PLACE, OUTLET - · PLACE[, REGION][, DATE] (AGENCY) - · PLACE - · PLACE: · PLACE, Sentence"""
     tight = _TIGHT.match(text, start)
     if tight and gazetteer.place(tight[1]) and not gazetteer.place(tight[2]):
@@ -175,7 +180,7 @@ def _place_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
         date = _DATE.match(text, site.end)
         stamp, end = (date[1], date.end()) if date else ("", site.end)
         for rule in (_with_agency, _with_outlet, _with_mark):
-            found = rule(text, site, stamp, end, gazetteer)
+            found = rule(text, site, stamp, end, gazetteer, small)
             if found:
                 outlet, after, name = found
                 return _placed(start, after, site, gazetteer, outlet, stamp, name)
@@ -186,7 +191,9 @@ _Rest = tuple[str, int, str]
 """The outlet, where the sentence begins, and the rule."""
 
 
-def _with_agency(text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
+def _with_agency(
+    text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer, small: frozenset[str]
+) -> _Rest | None:
     """PLACE (AGENCY) -, and no dash after an agency of the list"""
     bracket = _BRACKET.match(text, end)
     if not bracket:
@@ -194,7 +201,8 @@ def _with_agency(text: str, site: Site, stamp: str, end: int, gazetteer: Gazette
     agency = bracket[1] or bracket[2]
     after = _mark(text, bracket.end())
     known = gazetteer.knows_outlet(agency)
-    if not known and not (after and re.fullmatch(_AGENCY, agency)):
+    shaped = re.fullmatch(_AGENCY, agency) or gazetteer.outlet_at.fullmatch(agency)
+    if not known and not (after and shaped):
         return None
     after = after or bracket.end()
     return (gazetteer.outlet(agency), after, "PLACE (AGENCY) -") if _is_sentence(text, after) else None
@@ -203,12 +211,14 @@ def _with_agency(text: str, site: Site, stamp: str, end: int, gazetteer: Gazette
 _AGENCY = r"[A-ZÀ-Þ][\w.&-]*(?: [A-ZÀ-Þ][\w.&-]*){0,3}"
 
 
-def _with_outlet(text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
+def _with_outlet(
+    text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer, small: frozenset[str]
+) -> _Rest | None:
     """PLACE, OUTLET -, and no dash after a place of the list"""
     comma = re.compile(r"\s*,?\s+|,").match(text, end)
     outlet = _outlet_at(text, comma.end(), gazetteer) if comma else None
     if comma and not outlet and site.known and site.town.isupper() and "," in comma.group():
-        return _with_paper(text, comma.end())
+        return _with_paper(text, comma.end(), gazetteer)
     if not outlet or not comma:
         return None
     name = gazetteer.outlet(outlet[0])
@@ -222,19 +232,29 @@ def _with_outlet(text: str, site: Site, stamp: str, end: int, gazetteer: Gazette
 
 
 _PAPER = re.compile(
-    rf"(?=[^-–—]*\b(?i:harian|koran|surat kabar|tabloid|majalah|pos|post|news|radar|suara|kabar|warta|berita|tribun|tribune|times|media|pikiran|online|tv|radio|pers|press|today|info|daily|herald|ekspres|express)\b)"
+    rf"(?=[^-–—]*\b(?i:{'|'.join(sorted(lexicon.words('press_words')))})\b)"
     rf"(?P<name>{WORD}(?: {WORD}){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])"
 )
 """A name with a word of the press in it, between a place and a dash: an outlet that no list has."""
 
 
-def _with_paper(text: str, position: int) -> _Rest | None:
+_CAPITALS = re.compile(
+    rf"(?P<name>[A-Z][A-Z0-9.]+(?: [A-Z][A-Z0-9.]+){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])"
+)
+"""A name in capitals at the same place: `MARTAPURA, SUARA CONTOH -`, whatever its words."""
+
+
+def _with_paper(text: str, position: int, gazetteer: Gazetteer) -> _Rest | None:
     """PLACE, Harian Contoh -"""
-    found = _PAPER.match(text, position)
-    return (found["name"], found.end(), "PLACE, PAPER -") if found else None
+    found = _PAPER.match(text, position) or _CAPITALS.match(text, position)
+    if not found or gazetteer.is_region(found["name"]) or found["name"].title() in lexicon.words("calendar"):
+        return None
+    return found["name"], found.end(), "PLACE, PAPER -"
 
 
-def _with_mark(text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer) -> _Rest | None:
+def _with_mark(
+    text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer, small: frozenset[str]
+) -> _Rest | None:
     """PLACE - · PLACE: · PLACE, Sentence · Place. Sentence"""
     capitals = site.town.isupper()
     after = _dash(text, end)
@@ -252,7 +272,7 @@ def _with_mark(text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer
     if colon and (capitals or stamp or site.region) and (site.known or site.region):
         return ("", colon.end(), "PLACE:") if _is_sentence(text, colon.end()) else None
     stop = re.compile(r"\s*[,.]\s+").match(text, end)
-    if stop and site.known and not stamp and len(site.town) > 3 and _is_common(text, stop.end()):
+    if stop and site.known and not stamp and len(site.town) > 3 and _is_common(text, stop.end(), small):
         return "", stop.end(), "PLACE, Sentence"
     alone = site.known and not site.region and not stamp and fold(site.town) not in ordinary_words()
     if alone and _ALONE.match(text, end):

@@ -16,6 +16,7 @@ from site_gen.wire.story import NOTHING, Inferred, Removed
 _LONGEST_DECK = 320
 _LONGEST_STAMP = 200
 _PARTS = re.compile(r"\s[|•·]\s|\s+[–—-]\s+|(?<=[a-z])\s?[-–—]\s?(?=\d{1,2}[/ ])")
+_SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _OPEN_DASH = re.compile(rf"{DASH}\s*$")
 
 
@@ -125,10 +126,11 @@ class Head:
         return kept or lines
 
     def _find_dateline(self, lines: list[Line], gazetteer: Gazetteer) -> tuple[int, Dateline | None]:
+        small = frozenset(word for line in lines[:40] for word in _SMALL.findall(line.text))
         for index, line in enumerate(lines[:8]):
             if line.kind in ("heading", "list", "row"):
                 continue
-            found = read_dateline(line.text, gazetteer)
+            found = read_dateline(line.text, gazetteer, small)
             if (
                 found is None
                 and index + 1 < len(lines)

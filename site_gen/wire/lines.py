@@ -20,12 +20,14 @@ _ONE_LINE = 400
 
 
 def unwrapped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """`lines` with hard-wrapped ones joined.
+    """`lines` with hard-wrapped ones joined, and those where a sentence goes on."""
+    return _broken_off(_of_one_width(lines))
 
-    A system that wraps puts a word on the next line only if it does not fit on this one: where nearly all
+
+def _of_one_width(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A system that wraps puts a word on the next line only if it does not fit on this one: where nearly all
     lines obey that for one width, the width is theirs.
     """
-    lines = _broken_off(lines)
     plain = [line for line in lines if not line.kind]
     if len(plain) < 4:
         return lines

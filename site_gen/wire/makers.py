@@ -2,6 +2,7 @@
 
 import re
 
+from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.markup import Line
 from site_gen.wire.story import NOTHING, Inferred, Removed
@@ -54,10 +55,10 @@ class Makers:
 
     def wrote(self, names: str, rule: str, line: Line, confidence: float = 0.95) -> None:
         named = people(names)
-        for name in named:
-            if self.gazetteer.knows_outlet(name):
-                self.published(name, rule, line, 0.85)
-        value = "; ".join(name for name in named if not self.gazetteer.knows_outlet(name))
+        papers = [name for name in named if self.gazetteer.knows_outlet(name) or is_paper(name)]
+        for name in papers:
+            self.published(name, rule, line, 0.85 if self.gazetteer.knows_outlet(name) else 0.65)
+        value = "; ".join(name for name in named if name not in papers)
         if value and confidence > self.author.confidence:
             self.author = Inferred(value, rule, confidence, line.number)
 
@@ -107,6 +108,18 @@ def name_outlet(rest: str | None, line: Line, reading: Makers) -> None:
         )
         if part and (reading.gazetteer.knows_outlet(part) or reading.gazetteer.outlet_at.fullmatch(part)):
             reading.published(part, "the byline names it", line)
+        elif is_paper(part):
+            reading.published(part, "the byline names what is called like a paper", line, 0.65)
+
+
+_PAPER = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|of|the)){1,4}")
+
+
+def is_paper(name: str) -> bool:
+    """Whether a name in a byline is called like a paper: `The Contoh Ledger`."""
+    return _PAPER.fullmatch(name) is not None and not lexicon.words("press_words").isdisjoint(
+        name.lower().split()
+    )
 
 
 def is_name(names: str, gazetteer: Gazetteer) -> bool:

@@ -16,6 +16,8 @@ from site_gen.wire.pointers import LISTING, POINTER, cut_titles, is_title
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed, WireRules
 
+_NO_SUBHEAD = 6
+"""Words: a heading inside a story has fewer."""
 _TAIL = 6
 """So many of the last lines are the tail of a text."""
 
@@ -74,7 +76,9 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     for index, line in enumerate(lines):
         if index == pointed:
             removed.append(Removed(line.text, "read also", line.number))
-            if listing and index + 2 < len(lines) and is_title(lines[index + 1].text):
+            # Behind the one headline that a pointer names a short one may be the story's own.
+            more = index + 2 < len(lines) and not lines[index + 1].kind and is_title(lines[index + 1].text)
+            if more and (listing or len(lines[index + 1].text.split()) >= _NO_SUBHEAD):
                 pointed = index + 1
             continue
         if POINTER.fullmatch(line.text) and index + 2 < len(lines) and is_title(lines[index + 1].text):

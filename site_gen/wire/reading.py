@@ -224,6 +224,13 @@ def _dates(
             years.add(year)
         if piece.rule == "metadata":
             stamps += url_days(piece.text, piece.line)
+        elif piece.rule == "first published":
+            days, _ = dates.read_days(piece.text, piece.line, lang, name)
+            stamps += [
+                dates.Found(day.day, piece.line, "stamp", day.written, stamp=day.day.isoformat())
+                for day in days
+                if day.day
+            ]
     stamps += url_days(fields.get("url", ""), 0)
     dateline_day = None
     if head.dateline_date:

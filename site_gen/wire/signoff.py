@@ -20,10 +20,14 @@ _BLOCK = re.compile(
     rf"(?:\(\s*[\w.]+\s*-\s*[\w ]+\)\s*)?(?P<block>(?<![A-Z])(?:Penulis|Reporter|Pewarta|Kontributor|Editor|Naskah)\s*:\s*[^:#.!?]{{2,50}}?"
     rf"(?:\s*{LABELS}\s*:\s*[^:#!?]{{2,60}}?)*)\s*(?:#\w+\s*)*$"
 )
-_ALONE = re.compile(r"[(\[]\s*([a-z]{2,6}(?:\s*/\s*[a-z]{2,6}){0,3})\s*[)\]]")
+_CODE = r"[A-Za-z][A-Za-z0-9]{1,4}"
+"""What a desk calls one of its own: `abc`, `c1`."""
+_ALONE = re.compile(
+    rf"[(\[]\s*([a-z]{{2,6}}(?:\s*/\s*[a-z]{{2,6}}){{0,3}}|{_CODE}(?:\s*/\s*{_CODE}){{1,3}})\s*[)\]]"
+)
 _BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:/[a-z]{2,4}){1,3})")
 _INITIALS = re.compile(
-    r"\s*\(\s*(?P<text>[A-Za-z]{2,4}(?:\s*/\s*[A-Za-z]{2,5}){1,3}|[A-Z]{2,4})\s*\)\s*(?P<after>[a-z0-9 ]{0,90})$"
+    rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[A-Z]{{2,4}}(?:-[A-Z0-9]{{2,4}})?)\s*[)\]]\s*(?P<after>[a-z0-9 ]{{0,90}})$"
 )
 _NICK = re.compile(
     r"(?<=[.!?\"”’])\s*\((?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\)\s*$"
