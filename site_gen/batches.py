@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, cast
 
 from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError
 
@@ -87,6 +87,48 @@ def executor(
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()
+
+
+@contextmanager
+def beside(work: Callable[[], bytes], jobs: Jobs) -> Iterator[Callable[[], bytes | None]]:
+    """A function that waits for what `work` returns, which is done in a process of its own from now on.
+
+    It gives None where there is no such process, and where anything went wrong in it.
+    """
+    if isinstance(jobs, str) or jobs < 2 or sys.platform != "linux" or threading.active_count() > 1:
+        yield lambda: None
+        return
+    pipe, end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _work_and_leave(work, end)
+    os.close(end)
+
+    def ask() -> bytes | None:
+        with os.fdopen(pipe, "rb", closefd=False) as answer:
+            data = answer.read()
+        return data.removesuffix(_WHOLE) if data.endswith(_WHOLE) else None
+
+    try:
+        yield ask
+    finally:
+        os.close(pipe)
+        os.kill(child, signal.SIGKILL)  # it has answered, or nobody wants to know any more
+        os.waitpid(child, 0)
+
+
+_WHOLE: Final = b"."
+"""The end of an answer."""
+
+
+def _work_and_leave(work: Callable[[], bytes], end: int) -> NoReturn:
+    """What the child does. It says nothing but its answer: what goes wrong in it is its parent's to find out."""
+    with suppress(BaseException):
+        _begin(None, ())
+        gc.disable()  # it would go through all that the parent has, to find nothing
+        with os.fdopen(end, "wb") as answer:
+            answer.write(work() + _WHOLE)
+    os._exit(0)
 
 
 class _Bundles:

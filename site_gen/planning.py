@@ -5,11 +5,13 @@ but the text of some stories, the plan stands: the same one would come out again
 stories' own pages, and `renew` says so at once.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 
+from site_gen.batches import beside
 from site_gen.cache import Cache, Known
 from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encoder_noting
@@ -85,6 +87,13 @@ def plan_site(reading: Reading, cache: Cache, blank: Collection[str] = ()) -> Pl
 
     Of the files in `blank` it knows that they are there, and not a word that readers may not see.
     """
+    with _theme_in_the_making(reading, cache) as made_theme:
+        return _plan_site(reading, cache, blank, made_theme)
+
+
+def _plan_site(
+    reading: Reading, cache: Cache, blank: Collection[str], made_theme: Callable[[], bytes | None]
+) -> Plan:
     documents, problems = documents_in(reading, cache)
     if blank:
         release = reading.request.release
@@ -108,9 +117,9 @@ def plan_site(reading: Reading, cache: Cache, blank: Collection[str] = ()) -> Pl
     problems += [*found, *remembered.problems]
     site = msgspec.structs.replace(site, redirects=(*site.redirects, *remembered.redirects))
     problems += too_many(site)
-    theme = theme_of(reading.theme, reading.config, cache, problems)
     own = {path.removeprefix(STATIC) for path in reading.files} & OWN
     pages = [page for page in make_pages(site) if page.url not in own]
+    theme = theme_of(reading.theme, reading.config, cache, problems, made_theme)
     press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
     placed = [(path_of(page.url), page) for page in pages]
     press.things = dict(placed)
@@ -200,24 +209,65 @@ def same_time(moments: Sequence[int], then: int, now: int) -> bool:
     return not any(earlier < moment <= later for moment in moments)
 
 
-def theme_of(files: ThemeFiles, config: Config, cache: Cache, problems: list[Problem]) -> Theme:
-    """The theme, checked. Raises SiteError with `problems` if it cannot be used."""
-    locales = {language.code: language.locale for language in config.languages}
-    source = digest((files.digest, locales))
+def theme_of(
+    files: ThemeFiles,
+    config: Config,
+    cache: Cache,
+    problems: list[Problem],
+    made: Callable[[], bytes | None] = lambda: None,
+) -> Theme:
+    """The theme, checked. Raises SiteError with `problems` if it cannot be used.
+
+    `made` may have it from elsewhere, with what is wrong with it.
+    """
+    locales, source = _source_of_theme(files, config)
     remembered = cache.recall("theme", source)
     if remembered is not None:
         return msgspec.msgpack.decode(remembered, type=Theme)
-    theme, found = make_theme(files, locales)
-    if not any(problem.fatal for problem in found):
-        from site_gen.theme.checking import check_layouts
-
-        found = [*found, *check_layouts(files)]
+    data = made()
+    theme, found = msgspec.msgpack.decode(data, type=_Checked) if data else _checked_theme(files, locales)
     problems += found
     if any(problem.fatal for problem in found):
         raise SiteError(problems)
     if not found:  # warnings are to be seen at each build
         cache.remember("theme", source, msgspec.msgpack.encode(theme))
     return theme
+
+
+_Checked = tuple[Theme, list[Problem]]
+
+
+def _source_of_theme(files: ThemeFiles, config: Config) -> tuple[dict[str, str], str]:
+    """What a theme is made for, and the digest of that and of its files."""
+    locales = {language.code: language.locale for language in config.languages}
+    return locales, digest((files.digest, locales))
+
+
+def _checked_theme(files: ThemeFiles, locales: Mapping[str, str]) -> _Checked:
+    """The theme, and what is wrong with it."""
+    theme, found = make_theme(files, locales)
+    if not any(problem.fatal for problem in found):
+        from site_gen.theme.checking import check_layouts
+
+        found = [*found, *check_layouts(files)]
+    return theme, found
+
+
+@contextmanager
+def _theme_in_the_making(reading: Reading, cache: Cache) -> Iterator[Callable[[], bytes | None]]:
+    """Where nothing is remembered of the theme, it is read, checked and compiled beside what depends on no theme."""
+    files = reading.theme
+    locales, source = _source_of_theme(files, reading.config)
+    known = cache.recall("theme", source) is not None
+
+    def make() -> bytes:
+        theme, found = _checked_theme(files, locales)
+        if not any(problem.fatal for problem in found):
+            Press(reading.request.project, reading.config, files, theme, cache).compile_layouts()
+        return msgspec.msgpack.encode((theme, found))
+
+    with beside(make, 1 if known else reading.request.jobs) as made:
+        yield made
 
 
 def _outputs(

@@ -121,8 +121,12 @@ class Press:
         if writer is not None:
             arguments = (html, texts) if texts else (html,) if page.body else ()
             return writer(page.inputs, *arguments)
+        return self.renderer.render(page.layout, page.lang, page.url, page.inputs, html, texts)
+
+    @property
+    def renderer(self) -> "Renderer":
+        """What prints the pages that have a layout. Loads Jinja: 40 ms that a build of nothing need not pay."""
         if self._renderer is None:
-            # Loads Jinja: 40 ms that a build of nothing need not pay.
             from site_gen.theme.rendering import Renderer
 
             folder = None
@@ -131,7 +135,12 @@ class Press:
                     make_folder(self.cache.folder)
                 folder = self.cache.folder / TEMPLATES
             self._renderer = Renderer(self.files, self.theme, self.config, folder)
-        return self._renderer.render(page.layout, page.lang, page.url, page.inputs, html, texts)
+        return self._renderer
+
+    def compile_layouts(self) -> None:
+        """Compile every layout, and put it where other processes find it."""
+        if self.cache.folder:
+            self.renderer.compile()
 
     def _html(self, name: str, page: Page) -> str:
         found = self.cache.blobs.get(name)

@@ -2,11 +2,12 @@
 
 import os
 import signal
+import time
 from collections.abc import Sequence
 
 import pytest
 
-from site_gen.batches import executor, in_batches, jobs_available
+from site_gen.batches import beside, executor, in_batches, jobs_available
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 
 PREPARED: list[str] = []
@@ -63,3 +64,32 @@ def test_an_error_in_a_worker_comes_back_whole() -> None:
 
 def test_there_is_at_least_one_processor() -> None:
     assert jobs_available() >= 1
+
+
+def test_work_is_done_in_a_process_beside_this_one() -> None:
+    with beside(lambda: b"%d" % os.getpid() * 100_000, 2) as answer:
+        found = answer()
+    assert found
+    assert found != b"%d" % os.getpid() * 100_000
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, 0)
+
+
+def test_where_one_process_is_allowed_no_other_answers() -> None:
+    with beside(lambda: b"x", 1) as answer:
+        assert answer() is None
+
+
+def test_what_goes_wrong_beside_is_no_answer(capfd: pytest.CaptureFixture[str]) -> None:
+    with beside(lambda: b"%d" % (1 // 0), 2) as answer:
+        assert answer() is None
+    with beside(lambda: os.kill(os.getpid(), signal.SIGKILL) or b"", 2) as answer:
+        assert answer() is None
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_answer_that_nobody_wants_keeps_nobody_waiting() -> None:
+    with pytest.raises(KeyError), beside(lambda: time.sleep(60) or b"", 2):
+        raise KeyError
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, 0)

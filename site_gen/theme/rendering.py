@@ -41,6 +41,13 @@ class Renderer:
         self._codes = Codes(files, templates_cache)
         self._engines: dict[str, Engine] = {}
 
+    def compile(self) -> None:
+        """Have all layouts, and what they import, in the folder for compiled templates."""
+        for path in self.files.under("layouts"):
+            self._codes.layout(path)
+        for path in self.files.under("partials"):
+            self._codes.code(path)
+
     def render(
         self, layout: str, lang: str, url: str, inputs: Inputs, body: str = "", texts: Iterable[str] = ()
     ) -> bytes:
