@@ -1,6 +1,5 @@
 """The folders of one tree: made when needed, removed when empty, and never a link to elsewhere."""
 
-import contextlib
 import errno
 import os
 import stat
@@ -27,10 +26,13 @@ class Folders:
         self.make(above)
         if not self._real.get(folder):
             path = f"{self.root}/{folder}"
-            with contextlib.suppress(FileExistsError):
+            try:
                 os.mkdir(path)
-            if not stat.S_ISDIR(os.lstat(path).st_mode):
-                raise NotADirectoryError(errno.ENOTDIR, "is in the way of a folder of the site", path)
+            except FileExistsError:
+                if not stat.S_ISDIR(os.lstat(path).st_mode):
+                    raise NotADirectoryError(
+                        errno.ENOTDIR, "is in the way of a folder of the site", path
+                    ) from None
             self._real[folder] = True
         self.touched.add(folder)
 

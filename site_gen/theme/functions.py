@@ -15,7 +15,7 @@ from site_gen.theme.strings import Speech
 _REMEMBERED: Final = 5_000
 """What comes again and again are the addresses of lists, not those of stories: 5,000 are 2 MB."""
 _KEPT: Final = "%/:=&?~#+!$,;'@()*[]"
-_SIMPLE: Final = re.compile(r"/(?:[a-z0-9._-]+/)*[a-z0-9._-]*", re.A)
+_SIMPLE: Final = re.compile(r"(https?://[a-z0-9.-]+)?/(?:[a-z0-9._-]+/)*[a-z0-9._-]*", re.A)
 _SCHEME: Final = re.compile(r"(?:https?://[^/]|mailto:.)", re.I)
 
 
@@ -52,8 +52,8 @@ def address_of(address: str, base_path: str = "") -> str:
     """
     if not isinstance(address, str):
         raise TypeError(f"{type(address).__name__} is no address")
-    if _SIMPLE.fullmatch(address):
-        return base_path + address
+    if simple := _SIMPLE.fullmatch(address):
+        return address if simple[1] else base_path + address
     if address.startswith("/") and not address.startswith("//"):
         return base_path + quote(address, _KEPT)
     if address.startswith("#") or _SCHEME.match(address):

@@ -32,9 +32,7 @@ SECONDS: Final = 1.75
 """Of processor time, so that a busy machine refuses nothing that an idle one takes. With what must still be
 done after the last ring, a text is over in two."""
 
-_TOO_NESTED: Final = re.compile(
-    rf"^[ \t]*(?:(?:[*+-]|\d{{1,9}}\.)[ \t]+|>[ \t]*){{{NESTING + 1}}}", re.MULTILINE
-)
+_TOO_NESTED: Final = re.compile(rf"[ \t]*(?:(?:[*+-]|\d{{1,9}}\.)[ \t]+|>[ \t]*){{{NESTING + 1}}}")
 _TAG: Final = re.compile(r"<[A-Za-z]")
 _ELEMENT: Final = re.compile(
     r"<(?:!--.*?(?:--!?>|\Z)|(/?)([A-Za-z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>)", re.DOTALL
@@ -59,9 +57,9 @@ def excess(source: str, path: str, first_line: int) -> Iterator[Problem]:
         return
     if (nul := source.find("\0")) >= 0:
         yield Problem(at(nul), "control character U+0000", "Delete it; is the file damaged?")
-    if nested := _TOO_NESTED.search(source):
+    if (start := _nested_line(source)) >= 0:
         message = f"more than {NESTING} list or quote marks on a line"
-        yield Problem(at(nested.start()), message, "Delete some; `***` makes a ruler.")
+        yield Problem(at(start), message, "Delete some; `***` makes a ruler.")
     if len(source) > PARAGRAPH and (start := _long_paragraph(source)) >= 0:
         message = f"a paragraph of more than {PARAGRAPH // 1024} KiB"
         yield Problem(at(start), message, "Put a blank line between paragraphs.")
@@ -80,6 +78,19 @@ def excess(source: str, path: str, first_line: int) -> Iterator[Problem]:
         yield Problem(
             at(tags[TAGS]), f"more than {TAGS} HTML tags", "Write it in Markdown, or split the story."
         )
+
+
+def _nested_line(source: str) -> int:
+    """Where a line that is nested too deeply begins, else -1.
+
+    Line by line: a pattern that begins with `^` is tried at every character.
+    """
+    at = 0
+    for line in source.split("\n"):
+        if _TOO_NESTED.match(line):
+            return at
+        at += len(line) + 1
+    return -1
 
 
 def _long_paragraph(source: str) -> int:
