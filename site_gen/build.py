@@ -274,10 +274,9 @@ class _Building:
             yield from _sorted_out([press.print(paths, writer)], problems, traces, held)
         elif isinstance(jobs, str):
             from site_gen.errands import print_elsewhere
-            from site_gen.pages.page import Page
 
-            pages = [path for path in paths if isinstance(press.things[path], Page)]
-            files = [path for path in paths if not isinstance(press.things[path], Page)]
+            pages = [path for path in paths if press.page(path)]
+            files = [path for path in paths if not press.page(path)]
             yield from _sorted_out([press.print(files, writer)], problems, traces, held)
             for made in print_elsewhere(press, pages, jobs):
                 for one in made:

@@ -1,7 +1,8 @@
 """What is remembered from one build to the next, in `.site_gen/`: disposable, and never believed blindly.
 
 `index` is one value with a checksum before it; an index that is cut short, damaged or of another engine is
-put aside, and the build starts from nothing. It vouches for `files`, what is known of each file. Larger things
+put aside, and the build starts from nothing. It vouches for `files`, what is known of each file, and for `made`,
+which pages were made of what. Larger things
 (the html of documents, what parsing made of them, what pages are made from) lie in a `Heap` beside it. Losing
 any of them costs time and nothing else.
 """
@@ -9,7 +10,7 @@ any of them costs time and nothing else.
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -17,8 +18,9 @@ from site_gen.digest import digest_bytes
 from site_gen.heap import Heap, replace_file
 from site_gen.listing import stat_of
 
-_MAGIC: Final = b"site_gen index 4\n"
+_MAGIC: Final = b"site_gen index 5\n"
 _encode: Final = msgspec.msgpack.Encoder().encode  # in the order of the dicts: sorting is for digests
+T = TypeVar("T")
 _DAMAGED: Final = "the cache is damaged; building from nothing"
 
 Hint = tuple[int, ...]
@@ -75,6 +77,15 @@ class Files(msgspec.Struct, array_like=True):
         return self.documents, self.media, self.files, self.bodies
 
 
+class Made(msgspec.Struct, array_like=True):
+    """Which pages were made of what. Read only where there is a new plan."""
+
+    standards: str = ""
+    """Digest of all else that the keys depend on."""
+    keys: dict[str, str] = {}
+    """The digest of a recipe, to the key of the page that was made by it."""
+
+
 class Standing(msgspec.Struct, frozen=True, array_like=True):
     """The plan that is published, as far as it can be taken up again."""
 
@@ -96,6 +107,8 @@ class Index(msgspec.Struct, array_like=True):
     standing: Standing | None = None
     known: str = ""
     """Digest of what is known of the files."""
+    made: str = ""
+    """Digest of which pages were made of what."""
     kept: int = 0
     """Bytes of the blobs when they were last cleaned up."""
 
@@ -114,6 +127,7 @@ class Cache:
         self.index = Index()
         self.blobs = Heap(folder)
         self._known: Files | None = None
+        self._made: Made | None = None
         self._saved: tuple[object, ...] = ()
         self._payload = b""
         self._status: tuple[int, int] | None = None
@@ -141,7 +155,7 @@ class Cache:
         return self._status[1] if self._status else 0
 
     def _read(self, data: bytes) -> None:
-        self.index, self._known, self._payload = Index(), None, b""
+        self.index, self._known, self._made, self._payload = Index(), None, None, b""
         head = _MAGIC + self.engine.encode() + b"\n"
         checksum, payload = data[len(head) : len(head) + 32], data[len(head) + 32 :]
         if not data.startswith(_MAGIC):
@@ -161,21 +175,33 @@ class Cache:
     def known(self) -> Files:
         """What is known of the project's files. Its dicts are replaced, never changed."""
         if self._known is None:
-            self._known = self._read_files()
+            self._known = self._read_file("files", self.index.known, Files)
             self._saved = self._known.parts
         return self._known
 
-    def _read_files(self) -> Files:
-        if self.folder is None or not self.index.known:
-            return Files()
+    @property
+    def made(self) -> Made:
+        """Which pages were made of what. Replaced, never changed."""
+        if self._made is None:
+            self._made = self._read_file("made", self.index.made, Made)
+        return self._made
+
+    @made.setter
+    def made(self, made: Made) -> None:
+        self._made = made
+
+    def _read_file(self, name: str, digest: str, kind: type[T]) -> T:
+        """The value in one of the files that the index vouches for; an empty one if it is not as it was."""
+        if self.folder is None or not digest:
+            return kind()
         try:
-            data = (self.folder / "files").read_bytes()
-            if digest_bytes(data) == self.index.known:
-                return msgspec.msgpack.decode(data, type=Files)
+            data = (self.folder / name).read_bytes()
+            if digest_bytes(data) == digest:
+                return msgspec.msgpack.decode(data, type=kind)
         except (OSError, msgspec.MsgspecError):
             pass
         self.note = _DAMAGED
-        return Files()
+        return kind()
 
     def recall(self, name: str, source: str) -> bytes | None:
         """The value `name` that was made from `source`; None if another was, or none."""
@@ -217,15 +243,21 @@ class Cache:
         self._status = (status.st_ino, status.st_mtime_ns)
 
     def _save_files(self, folder: Path) -> None:
-        """Written before the index, which says what must be in it: else nothing of it is believed."""
-        if self._known is None or all(a is b for a, b in zip(self._known.parts, self._saved, strict=True)):
-            return
-        payload = _encode(self._known)
-        name = digest_bytes(payload)
-        if name != self.index.known:
-            replace_file(folder / "files", payload)
-            self.index.known = name
-        self._saved = self._known.parts
+        """Written before the index, which says what must be in them: else nothing of them is believed."""
+        if self._known and any(a is not b for a, b in zip(self._known.parts, self._saved, strict=True)):
+            self.index.known = _write_file(folder / "files", self._known, self.index.known)
+            self._saved = self._known.parts
+        if self._made:
+            self.index.made = _write_file(folder / "made", self._made, self.index.made)
+
+
+def _write_file(path: Path, value: Files | Made, before: str) -> str:
+    """Write `value`, unless its digest is that of `before`. Returns its digest. Raises OSError."""
+    payload = _encode(value)
+    digest = digest_bytes(payload)
+    if digest != before:
+        replace_file(path, payload)
+    return digest
 
 
 def make_folder(folder: Path) -> None:
@@ -236,7 +268,7 @@ def make_folder(folder: Path) -> None:
 
 def remove_cache(folder: Path) -> None:
     """Delete what a Cache keeps in `folder`, and the folder if nothing else is in it. Raises OSError."""
-    for name in ("index", "files", "blobs", "places"):
+    for name in ("index", "files", "made", "blobs", "places"):
         (folder / name).unlink(missing_ok=True)
     templates = folder / "templates"
     if templates.is_dir():

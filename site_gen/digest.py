@@ -50,6 +50,15 @@ def encode(value: Any) -> bytes:
     return _encoder.encode(value)
 
 
+def encoder_naming(kind: type, name: Callable[[Any], str]) -> Callable[[Any], bytes]:
+    """An `encode` that writes the `name` of every value of `kind`, which has no canonical bytes of its own."""
+
+    def named(value: object) -> str:
+        return name(value) if isinstance(value, kind) else _as_digest(value)
+
+    return msgspec.msgpack.Encoder(order="deterministic", enc_hook=named).encode
+
+
 def encoder_noting(sealed: dict[str, Sealed[Any]]) -> Callable[[Any], bytes]:
     """An `encode` that notes by its digest whatever stands by it in what is written."""
 

@@ -49,8 +49,8 @@ def print_elsewhere(
 
 
 def _luggage(press: Press, path: str) -> tuple[str, Page, tuple[tuple[str, bytes], ...]]:
-    page = press.things[path]
-    assert isinstance(page, Page)
+    page = press.page(path)
+    assert page is not None
     names = [name for name in (page.body, *page.texts) if name]
     return path, page, tuple([(name, press.cache.blobs.get(name) or b"") for name in names])
 

@@ -4,7 +4,7 @@ from site_gen.cache import Cache
 from site_gen.engine import engine_digest
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
 from site_gen.pages.articles import ArticleCopy
-from site_gen.pages.page import Page, path_of
+from site_gen.pages.page import path_of
 from site_gen.planning import Plan, make_plan
 from site_gen.press import changed_parts
 from site_gen.project import Request, read_config
@@ -18,7 +18,7 @@ def explain(request: Request, url: str) -> str:
     plan = make_plan(request, config, cache)
     path = _path(plan, url)
     output = next(output for output in plan.outputs if output.path == path)
-    thing = plan.press.things[path]
+    page = plan.press.page(path)
     lines = [f"/{path.removesuffix('index.html')} comes from {output.source}."]
     manifest = published(request.output or request.project / config.output)
     old_key = dict(zip(manifest.paths, manifest.keys, strict=True)).get(path) if manifest else None
@@ -26,20 +26,20 @@ def explain(request: Request, url: str) -> str:
         lines.append("It is new: nothing is published there yet.")
     elif old_key == output.key:
         lines.append("It is up to date: nothing that it is made from has changed since it was published.")
-    elif not isinstance(thing, Page):
+    elif page is None:
         lines.append("It would be published again: the file has changed.")
     else:
         before = cache.blobs.get(old_key)
-        changed = changed_parts(thing, before, plan.press.material(thing)) if before is not None else ()
+        changed = changed_parts(page, before, plan.press.material(page)) if before is not None else ()
         if changed:
             lines.append(f"It would be made again: {', '.join(changed)} changed.")
         else:
             lines.append("It would be made again: it is not remembered what it was made from.")
-    if isinstance(thing, Page):
-        lines.append(f"Layout {thing.layout}, language {thing.lang}.")
-        if isinstance(thing.copy, ArticleCopy):
+    if page:
+        lines.append(f"Layout {page.layout}, language {page.lang}.")
+        if isinstance(page.copy, ArticleCopy):
             lines += [
-                f"Related by {', '.join(shared)}: {card.value.url}" for card, shared in thing.copy.related
+                f"Related by {', '.join(shared)}: {card.value.url}" for card, shared in page.copy.related
             ]
     return "\n".join(lines)
 
@@ -57,14 +57,9 @@ def _path(plan: Plan, url: str) -> str:
     inner = url.removeprefix(plan.reading.config.base_url).partition("#")[0].removeprefix("./")
     for output in plan.outputs:
         if output.source == inner and output.source.endswith(".md") and output.path.endswith("/index.html"):
-            thing = things[output.path]
+            page = plan.press.page(output.path)
             # A story may stand in other editions, too: its own page is meant.
-            guest = (
-                isinstance(thing, Page)
-                and isinstance(thing.copy, ArticleCopy)
-                and thing.copy.lang != thing.lang
-            )
-            if not guest:
+            if not (page and isinstance(page.copy, ArticleCopy) and page.copy.lang != page.lang):
                 return output.path
     for candidate in (path_of(inner), path_of(inner + "/")):
         if candidate in things:

@@ -5,23 +5,32 @@ but the text of some stories, the plan stands: the same one would come out again
 stories' own pages, and `renew` says so at once.
 """
 
+<<<<<<< HEAD
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+=======
+from collections.abc import Collection, Iterator, Mapping, Sequence
+>>>>>>> 6ddf1f6 (Make no page again whose ingredients are those of the page before)
 from typing import Any
 
 import msgspec
 
+<<<<<<< HEAD
 from site_gen.batches import beside
 from site_gen.cache import Cache, Known
+=======
+from site_gen.cache import Cache, Known, Made
+>>>>>>> 6ddf1f6 (Make no page again whose ingredients are those of the page before)
 from site_gen.config import Config
-from site_gen.digest import Sealed, digest, digest_bytes, encoder_noting
+from site_gen.digest import Sealed, digest, digest_bytes, encoder_naming, encoder_noting
 from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.fronts import Front
 from site_gen.pages.host_files import OWN
-from site_gen.pages.making import make_pages
-from site_gen.pages.page import Page, path_of
+from site_gen.pages.items import Item
+from site_gen.pages.making import plan_pages
+from site_gen.pages.page import Page, Recipe, path_of
 from site_gen.pages.redirects import Remembered, remember, too_many
 from site_gen.press import Press, Thing
 from site_gen.project import (
@@ -64,8 +73,6 @@ class Plan(msgspec.Struct, frozen=True):
     """Every instant at which something of the site changes by itself, in order: a story appears, goes, or
     ceases to be news, or a pin ends."""
     site: Site
-    sealed: tuple[str, ...]
-    """The blobs of what stands in the pages' materials by its digest."""
 
     @property
     def next_instant(self) -> int:
@@ -95,6 +102,13 @@ def _plan_site(
     reading: Reading, cache: Cache, blank: Collection[str], made_theme: Callable[[], bytes | None]
 ) -> Plan:
     documents, problems = documents_in(reading, cache)
+    parsed = {document.path: document for document in documents}
+
+    def name(document: Document) -> str:
+        """A digest of all that `document` says. What parsing made of a file has one already."""
+        unchanged = document is parsed[document.path]
+        return reading.documents[document.path].record if unchanged else digest(document)
+
     if blank:
         release = reading.request.release
         documents = tuple([_blank(d, release) if d.path in blank else d for d in documents])
@@ -118,13 +132,22 @@ def _plan_site(
     site = msgspec.structs.replace(site, redirects=(*site.redirects, *remembered.redirects))
     problems += too_many(site)
     own = {path.removeprefix(STATIC) for path in reading.files} & OWN
+<<<<<<< HEAD
     pages = [page for page in make_pages(site) if page.url not in own]
     theme = theme_of(reading.theme, reading.config, cache, problems, made_theme)
+=======
+>>>>>>> 6ddf1f6 (Make no page again whose ingredients are those of the page before)
     press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
-    placed = [(path_of(page.url), page) for page in pages]
+    placed = [(path_of(page.url), page) for page in plan_pages(site, name) if page.url not in own]
     press.things = dict(placed)
-    outputs, sealed = _outputs(press, placed, site, reading.files, cache)
-    problems += _check_paths(outputs, cache)
+    standards, made = press.standards, cache.made
+    # A proof that a page does not show something is not led with what is remembered of it.
+    known = made.keys if made.standards == standards and not blank else {}
+    keys, pages = _pages(press, placed, known)
+    if not blank:
+        cache.made = Made(standards, keys)
+    outputs = (*pages, *_files(press, site, reading.files))
+    problems += _check_paths(outputs, placed, cache)
     if not unread:  # they would have pages, too
         problems += _check_links(site, press.things)
     if any(problem.fatal for problem in problems):
@@ -132,7 +155,7 @@ def _plan_site(
     withheld = phrases_of(documents, reading.request.release, site, media, glossary, reading.config, people)
     moments = _instants(documents, fronts, reading)
     warnings = tuple(sorted(set(problems)))
-    return Plan(reading, press, outputs, warnings, remembered, withheld, moments, site, sealed)
+    return Plan(reading, press, outputs, warnings, remembered, withheld, moments, site)
 
 
 def _blank(document: Document, release: Release) -> Document:
@@ -154,7 +177,7 @@ def _blank(document: Document, release: Release) -> Document:
     )
 
 
-def _check_paths(outputs: Sequence[Output], cache: Cache) -> list[Problem]:
+def _check_paths(outputs: Sequence[Output], placed: "Sequence[Placed]", cache: Cache) -> list[Problem]:
     """What is wrong with the paths; those that were found good before are not looked at again."""
     paths = digest([output.path for output in outputs])
     if cache.recall("paths", paths) is not None:
@@ -162,7 +185,13 @@ def _check_paths(outputs: Sequence[Output], cache: Cache) -> list[Problem]:
     problems = check_paths(outputs)
     if not problems:
         cache.remember("paths", paths, b"")
-    return problems
+        return []
+    # Now it is asked who wants each, and where: of a page that is not made nobody knows.
+    wanted = []
+    for output, (_, thing) in zip(outputs, placed, strict=False):
+        page = thing.page() if isinstance(thing, Recipe) else thing
+        wanted.append(Output(output.path, output.key, page.source, page.where))
+    return check_paths([*wanted, *outputs[len(wanted) :]])
 
 
 def _instants(documents: Sequence[Document], fronts: Sequence[Front], reading: Reading) -> tuple[int, ...]:
@@ -191,10 +220,12 @@ def renew(plan: Plan, reading: Reading, cache: Cache) -> Plan | None:
     press.things = dict(plan.press.things)
     keys: dict[str, str] = {}
     for path, thing in plan.press.things.items() if bodies else ():
-        if isinstance(thing, Page) and thing.source in bodies and thing.body:
-            page = msgspec.structs.replace(thing, body=bodies[thing.source])
-            press.things[path] = page
-            keys[path] = press.key(page)
+        if isinstance(thing, Page | Recipe) and thing.source in bodies:
+            page = plan.press.page(path)
+            if page and page.body:
+                page = msgspec.structs.replace(page, body=bodies[page.source])
+                press.things[path] = page
+                keys[path] = press.key(page)
     outputs = tuple(
         [msgspec.structs.replace(o, key=keys[o.path]) if o.path in keys else o for o in plan.outputs]
         if keys
@@ -234,6 +265,7 @@ def theme_of(
     return theme
 
 
+<<<<<<< HEAD
 _Checked = tuple[Theme, list[Problem]]
 
 
@@ -274,35 +306,72 @@ def _outputs(
     press: Press, placed: Sequence[tuple[str, Page]], site: Site, files: Mapping[str, Known], cache: Cache
 ) -> tuple[tuple[Output, ...], tuple[str, ...]]:
     """One Output for everything that is published; `press.things` then has what each is made from.
+=======
+Placed = tuple[str, Page | Recipe]
+"""The path of an output, and the page that is to be there."""
+>>>>>>> 6ddf1f6 (Make no page again whose ingredients are those of the page before)
 
-    With it come the names of what stands in the pages' materials by its digest.
+
+def _pages(
+    press: Press, placed: Sequence[Placed], known: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[Output, ...]]:
+    """The key of each recipe, and an Output for each page; `known` has keys of recipes that were made before.
 
     What the pages are made from is kept, for the builds that will find this plan standing and for `explain`.
     """
-    things = press.things
     outputs = []
+    keys: dict[str, str] = {}
     sealed: dict[str, Sealed[Any]] = {}
-    encode = encoder_noting(sealed)
-    for path, page in placed:
+    encode, blobs = encoder_noting(sealed), press.cache.blobs
+
+    def key_of(page: Page) -> str:
         material = press.material(page, encode)
         key = digest_bytes(material)
-        cache.blobs.add_new(key, material)
-        outputs.append(Output(path, key, page.source, page.where))
-    for name, value in sealed.items():
-        cache.blobs.add_new(name, value.data)
+        blobs.add_new(key, material)
+        return key
+
+    for path, page in placed:
+        if isinstance(page, Recipe):
+            name = _name_of(page)
+            key = known.get(name, "")
+            if not key:
+                press.things[path] = made = page.page()
+                key = key_of(made)
+            keys[name] = key
+        else:
+            key = key_of(page)
+        outputs.append(Output(path, key, page.source))
+    for digest_of_value, value in sealed.items():
+        blobs.add_new(digest_of_value, value.data)
+    return keys, tuple(outputs)
+
+
+def _files(press: Press, site: Site, files: Mapping[str, Known]) -> Iterator[Output]:
+    """An Output for everything that is no page; `press.things` then has what each is made from."""
+    things = press.things
     for asset in press.theme.assets:
         things.setdefault(asset.path, asset)
-        outputs.append(Output(asset.path, asset.key, f"the theme's {asset.name}"))
+        yield Output(asset.path, asset.key, f"the theme's {asset.name}")
     for media in site.media:
         path = media.url.lstrip("/")
         things.setdefault(path, media.path)
         # The address holds the digest of the bytes: it is key enough.
-        outputs.append(Output(path, digest(media.url), media.path))
+        yield Output(path, digest(media.url), media.path)
     for path, known in files.items():
         target = path.removeprefix(STATIC + "/")
         things.setdefault(target, path)
-        outputs.append(Output(target, known.source, path, Location(path)))
-    return tuple(outputs), tuple(sealed)
+        yield Output(target, known.source, path, Location(path))
+
+
+_encode_given = encoder_naming(Item, lambda item: item.digest)
+
+
+def _name_of(recipe: Recipe) -> str:
+    """The digest of a recipe: of who makes the page, and of all that this is given."""
+    make = recipe.make
+    return digest_bytes(
+        _encode_given((make.__module__, make.__name__, recipe.frame.digest, recipe.url, recipe.given))
+    )
 
 
 def _check_links(site: Site, things: Mapping[str, Thing]) -> list[Problem]:

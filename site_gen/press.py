@@ -16,7 +16,7 @@ from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.prose.addresses import Resolved, resolve
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.pages.making import WRITERS
-from site_gen.pages.page import Page
+from site_gen.pages.page import Page, Recipe
 from site_gen.publish import TreeWriter, Written
 from site_gen.theme.assets import Asset, asset_bytes
 from site_gen.theme.files import ThemeFiles
@@ -35,8 +35,8 @@ _BATCH: Final = 50
 _SHARE: Final = 0.8
 """How much of the work is handed out in large parts."""
 
-Thing = Page | Asset | str
-"""What an output is made from: a page, an asset of the theme, or a file of the project."""
+Thing = Page | Recipe | Asset | str
+"""What an output is made from: a page, made or not, an asset of the theme, or a file of the project."""
 
 
 _PARTS = tuple[tuple[str, ...], str, str, str, str, dict[str, Resolved], msgspec.Raw]
@@ -78,7 +78,7 @@ class Press:
     ) -> None:
         self.project, self.config, self.files, self.theme, self.cache = project, config, files, theme, cache
         self.things: dict[str, Thing] = {}
-        """What each output is made from: a page, an asset of the theme, or a file of the project."""
+        """What each output is made from."""
         self.withheld: Withheld | None = None
         """What nobody may see yet, and is looked for in all that is printed."""
         self._assets = {asset.name: asset for asset in theme.assets}
@@ -86,6 +86,18 @@ class Press:
         self._settings = digest((config.base_path, config.timezone, config.languages))
         self._fixed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._renderer: Renderer | None = None
+
+    @property
+    def standards(self) -> str:
+        """Digest of all that pages' keys depend on beside the pages."""
+        return digest((self.cache.engine, self._settings, self.theme.layouts))
+
+    def page(self, path: str) -> Page | None:
+        """The page at `path`; None if there is something else."""
+        thing = self.things[path]
+        if isinstance(thing, Recipe):
+            thing = self.things[path] = thing.page()
+        return thing if isinstance(thing, Page) else None
 
     def material(self, page: Page, encode: Callable[[Any], bytes] = encode) -> bytes:
         """The canonical bytes of all that the page's bytes depend on. Their digest is the page's key.
@@ -106,11 +118,12 @@ class Press:
 
     def bytes_of(self, path: str) -> bytes:
         """The bytes of one output. Raises SiteError."""
-        thing = self.things[path]
-        if isinstance(thing, Page):
-            return self.page_bytes(thing)
+        page, thing = self.page(path), self.things[path]
+        if page:
+            return self.page_bytes(page)
         if isinstance(thing, Asset):
             return asset_bytes(thing, self.files, self._assets)
+        assert isinstance(thing, str)
         return (self.project / thing).read_bytes()
 
     def page_bytes(self, page: Page) -> bytes:
@@ -153,8 +166,8 @@ class Press:
     def says(self, trace: Trace, but_for: Collection[str]) -> bool:
         """Whether what was found on a page stands in the text that the page was made for; not if that is one of
         `but_for`."""
-        page = self.things[trace.path]
-        if not isinstance(page, Page) or not page.body or page.source in but_for:
+        page = self.page(trace.path)
+        if page is None or not page.body or page.source in but_for:
             return False
         html = self.cache.blobs.get(page.body)
         return html is not None and b" %b " % trace.phrase.encode() in folded(html)
@@ -167,8 +180,7 @@ class Press:
         """
         lanes: dict[str, tuple[list[str], list[str]]] = {}
         for path in paths:
-            thing = self.things[path]
-            page = thing if isinstance(thing, Page) else None
+            page = self.page(path)
             lane = lanes.setdefault(page.lang if page else "", ([], []))
             lane[bool(page and page.body)].append(path)
         parts = max(1, jobs // len(self.config.languages))
@@ -201,7 +213,7 @@ class Press:
     def lay_down(self, path: str, data: bytes, writer: TreeWriter) -> list[Written | Problem | Trace]:
         """Write one output; before it stand the traces of what nobody may see yet. Raises SiteError."""
         # Files of the project's own and of the theme are somebody's work as they are.
-        ours = isinstance(self.things[path], Page)
+        ours = self.page(path) is not None
         traces = self.withheld.traces(path, data if ours else b"") if self.withheld else ()
         return [*traces, writer.write(path, data)]
 

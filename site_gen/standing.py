@@ -6,13 +6,14 @@ believed only if everything that the plan was made from is the same and the publ
 was published as; in every other case there is a new plan.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import msgspec
 
-from site_gen.cache import Cache, Standing
+from site_gen.cache import Cache, Made, Standing
 from site_gen.digest import Sealed, digest_bytes, encode
 from site_gen.errors import Problem
 from site_gen.project import Reading, Request
@@ -43,8 +44,6 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     """The blob that says where each document's page is: path of the file → path of the output, its key."""
     frames: tuple[str, ...]
     """The blobs of the editions' frames."""
-    sealed: str
-    """The blob that names the blobs of what stands in other blobs by its digest."""
     unrecorded: int = 0
     """Addresses that the memory of addresses does not have."""
     withheld: str = ""
@@ -53,28 +52,30 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
 
 def summary_of(plan: "Plan", cache: Cache) -> Summary:
     """The summary of `plan`. What the next build needs to make the page of a story again is kept."""
-    from site_gen.pages.page import Page
+    from site_gen.pages.page import Page, Recipe
 
     articles: dict[str, list[tuple[str, str]]] = {}
     frames: dict[str, str] = {}
+    pages = 0
     for output in plan.outputs:
         thing = plan.press.things[output.path]
-        if isinstance(thing, Page) and thing.body:
-            if thing.frame and thing.lang not in frames:
-                frames[thing.lang] = _keep(thing.frame, cache)
-            articles.setdefault(thing.source, []).append((output.path, output.key))
+        if isinstance(thing, Page | Recipe):
+            pages += 1
+            if thing.source and (isinstance(thing, Recipe) or thing.body):
+                if thing.frame and thing.frame.code not in frames:
+                    frames[thing.frame.code] = _keep(thing.frame, cache)
+                articles.setdefault(thing.source, []).append((output.path, output.key))
     now = plan.reading.request.now
     return Summary(
         stories={edition.language.code: len(edition.articles) for edition in plan.site.editions},
         documents=len(plan.reading.documents),
-        pages=sum(isinstance(thing, Page) for thing in plan.press.things.values()),
+        pages=pages,
         files=len(plan.outputs),
         warnings=plan.warnings,
         since=max((moment for moment in plan.instants if moment <= now), default=0),
         until=plan.next_instant,
         articles=_keep(articles, cache),
         frames=tuple(frames.values()),
-        sealed=_keep(plan.sealed, cache),
         unrecorded=len(plan.remembered.unrecorded),
         withheld=_keep(plan.withheld, cache) if plan.withheld else "",
     )
@@ -128,6 +129,7 @@ def take_up(
         return (summary, ()) if summary else None
     renewed = _renewed_pages(reading, summary, cache)
     if renewed is None:
+        cache.made = Made()  # what its pages are made from is lost: have them made
         return None
     maker = press()
     outputs = []
@@ -164,7 +166,9 @@ def _renewed_pages(reading: Reading, summary: Summary, cache: Cache) -> "dict[st
             if body == old or path not in articles:
                 continue  # a document that is not released has no page
             for output, key in msgspec.msgpack.decode(articles[path], type=list[tuple[str, str]]):
-                fixed, digest_of_frame, url, source, _, targets, raw = kept(key, material)
+                fixed, digest_of_frame, url, source, text, targets, raw = kept(key, material)
+                if not text:
+                    continue  # that of a story that was withdrawn
                 copy = msgspec.msgpack.decode(raw, type=copies[fixed[0]], dec_hook=unsealed)
                 frame = frames[digest_of_frame] if digest_of_frame else None
                 pages[output] = Page(url, fixed[0], fixed[1], copy, frame, body, targets, source)
@@ -179,16 +183,18 @@ def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ())
     used.update(reading.bodies)
     used.update(text for known in reading.documents.values() for text in known.texts)
     used.update([output.key for output in outputs])
+    used.update(cache.made.keys.values())
     standing = cache.index.standing
     if standing:
         summary = msgspec.msgpack.decode(standing.summary, type=Summary)
-        used |= {summary.articles, summary.sealed, *summary.frames, summary.withheld}
-        articles, sealed = cache.blobs.get(summary.articles), cache.blobs.get(summary.sealed)
-        if articles is not None and sealed is not None:
-            found = msgspec.msgpack.decode(articles, type=_ARTICLES)
-            used.update(key for pages in found.values() for _, key in pages)
-            used.update(msgspec.msgpack.decode(sealed, type=list[str]))
+        used |= {summary.articles, *summary.frames, summary.withheld}
+        articles = cache.blobs.get(summary.articles) or b"\x80"
+        for pages in msgspec.msgpack.decode(articles, type=dict[str, list[tuple[str, str]]]).values():
+            for _, key in pages:
+                used.add(key)
+                used.update(map(bytes.decode, _NAME.findall(cache.blobs.get(key) or b"")))
     return used - {""}
 
 
-_ARTICLES = dict[str, list[tuple[str, str]]]
+_NAME: Final = re.compile(rb"\xd9 ([0-9a-f]{32})")
+"""A digest in a material, as MessagePack has a text of 32 characters: what stands there by its digest is a blob."""

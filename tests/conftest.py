@@ -10,6 +10,10 @@ import pytest
 from hypothesis import settings
 from newsroom import THOROUGH
 
+from site_gen import planning
+from site_gen.pages.page import Recipe
+from site_gen.press import Press
+
 ROOT = Path(__file__).parent.parent
 QUIET = [
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -19,6 +23,22 @@ QUIET = [
 # No deadline: a test that fails on a busy machine teaches people to look away.
 settings.register_profile("site_gen", deadline=None, max_examples=1_000 if THOROUGH else 60)
 settings.load_profile("site_gen")
+
+
+@pytest.fixture(autouse=True)
+def made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In every plan of every test, each page that was remembered by its recipe is made all the same, and has
+    the key that was remembered."""
+    pages_of = planning._pages
+
+    def checked(press: Press, placed: Any, known: Any) -> Any:
+        keys, outputs = pages_of(press, placed, known)
+        for output, (path, page) in zip(outputs, placed, strict=True):
+            if isinstance(page, Recipe) and press.things[path] is page:
+                assert press.key(page.page()) == output.key, path
+        return keys, outputs
+
+    monkeypatch.setattr(planning, "_pages", checked)
 
 
 @pytest.fixture(scope="session")

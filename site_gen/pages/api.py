@@ -10,9 +10,11 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
+from site_gen.pages.frame import Frame
 from site_gen.pages.inputs import Inputs
+from site_gen.pages.items import Item
 from site_gen.pages.makeup import Makeup
-from site_gen.pages.page import Page
+from site_gen.pages.page import Page, Recipe
 from site_gen.pages.records import Named, Record, named, record_of
 from site_gen.pages.turning import numbered
 from site_gen.site.values import Term
@@ -189,29 +191,16 @@ class SchemaInputs(Inputs, frozen=True, array_like=True):
     url: str
 
 
-def api_pages(makeup: Makeup) -> Iterator[Page]:
+def api_pages(makeup: Makeup) -> Iterator[Page | Recipe]:
     """The stories and terms of the edition."""
     if "api" not in makeup.config.outputs:
         return
     frame, edition, code = makeup.frame, makeup.edition, makeup.code
     schema = frame.absolute(SCHEMA)
 
-    def address(number: int) -> str:
-        return frame.absolute(f"{ROOT}{code}/stories/{number}.json" if number else _latest(code))
-
     for number, newer, older, part in numbered(edition.articles, SIZE):
-        url = address(number)
-        records = tuple([record_of(makeup, article) for article in part])
-        inputs = StoriesInputs(
-            schema=schema,
-            url=url,
-            lang=code,
-            number=number,
-            newer=address(newer) if number else "",
-            older=address(older) if older else "",
-            records=records,
-        )
-        yield Page(url.removeprefix(frame.base_url), "api-stories", code, inputs, source="the API")
+        given = (number, newer, older, makeup.items(part))
+        yield Recipe(frame, _stories(code, number), stories_page, given)
     terms = TermsInputs(
         schema,
         frame.absolute(_terms(code)),
@@ -222,6 +211,21 @@ def api_pages(makeup: Makeup) -> Iterator[Page]:
         _named(makeup, edition.series),
     )
     yield Page(_terms(code), "api-terms", code, terms, source="the API")
+
+
+def stories_page(frame: Frame, url: str, number: int, newer: int, older: int, items: Sequence[Item]) -> Page:
+    """One page of an edition's stories."""
+    code = frame.code
+    inputs = StoriesInputs(
+        schema=frame.absolute(SCHEMA),
+        url=frame.absolute(url),
+        lang=code,
+        number=number,
+        newer=frame.absolute(_stories(code, newer)) if number else "",
+        older=frame.absolute(_stories(code, older)) if older else "",
+        records=tuple([record_of(item) for item in items]),
+    )
+    return Page(url, "api-stories", code, inputs, source="the API")
 
 
 def api_index_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
@@ -253,6 +257,10 @@ SCHEMA: Final = f"{ROOT}schema.json"
 
 def _latest(code: str) -> str:
     return f"{ROOT}{code}/latest.json"
+
+
+def _stories(code: str, number: int) -> str:
+    return f"{ROOT}{code}/stories/{number}.json" if number else _latest(code)
 
 
 def _terms(code: str) -> str:

@@ -24,10 +24,11 @@ from site_gen.pages.inputs import (
     Related,
     StandingInputs,
 )
+from site_gen.pages.items import Item, live_of, sealed_card, shown_picture
 from site_gen.pages.lists import series_thing
-from site_gen.pages.makeup import Makeup, live_of
-from site_gen.pages.page import Copy, Page
-from site_gen.pages.records import FILES, original_of
+from site_gen.pages.makeup import Makeup
+from site_gen.pages.page import Copy, Page, Recipe
+from site_gen.pages.records import FILES
 from site_gen.site.values import Article, Term
 
 _SHARED: Final = 3
@@ -307,41 +308,127 @@ class StandingCopy(msgspec.Struct, frozen=True, array_like=True):
         )
 
 
-def article_pages(makeup: Makeup) -> Iterator[Page]:
+def article_pages(makeup: Makeup) -> Iterator[Recipe]:
     """A page for each story of the edition, and for each guest that it shows itself."""
     articles, code = makeup.edition.listed.articles, makeup.code
-    for n, article in enumerate(articles):
-        document = article.document
-        if document.lang != code and code not in makeup.fallbacks.get(document.key, ()):
-            continue
-        newer = articles[n - 1] if n else None
-        older = articles[n + 1] if n + 1 < len(articles) else None
-        yield _page(makeup, article, "article.html", _copy(makeup, article, newer, older))
+    items = (None, *makeup.items(articles), None)
+    for newer, item, older in zip(items, items[1:], items[2:], strict=False):
+        assert item is not None
+        document = item.article.document
+        if document.lang == code or code in makeup.fallbacks.get(document.key, ()):
+            yield _recipe(makeup, item, newer, older)
     for article in makeup.edition.retracted:
-        yield _page(makeup, article, "article.html", _copy(makeup, article, None, None))
+        yield _recipe(makeup, makeup.item(article), None, None)
+
+
+def _recipe(makeup: Makeup, item: Item, newer: Item | None, older: Item | None) -> Recipe:
+    article = item.article
+    document = article.document
+    # A withdrawn story is in no list, so a list that it was alone in is not there to lead to.
+    section = article.section if not document.retracted or makeup.has(article.section) else None
+    near = {}
+    if len(item.twins) < len(makeup.codes):
+        near = makeup.near(section) | makeup.fallbacks.get(document.key, {})
+    related = makeup.items(makeup.edition.related.get(document.key, ()))
+    parts = makeup.parts(article) if article.series else ()
+    given = (item, section, near, related, parts, newer, older)
+    return Recipe(makeup.frame, article.url, article_page, given, document.path)
+
+
+def article_page(
+    frame: Frame,
+    url: str,
+    item: Item,
+    section: Term | None,
+    near: dict[str, str],
+    related: Sequence[Item],
+    parts: tuple[Part, ...],
+    newer: Item | None,
+    older: Item | None,
+) -> Page:
+    """The page of a story."""
+    article = item.article
+    document = article.document
+    live = live_of(document, frame.timezone)
+    listed = not document.retracted
+    typeset, lang = frame.typeset, document.lang
+    copy = ArticleCopy(
+        url=url,
+        lang=lang,
+        title=typeset(document.title, lang),
+        summary=typeset(document.summary, lang) if listed else "",
+        section=frame.sealed(section) if section else None,
+        date=document.date,
+        updated=document.updated,
+        outlet=document.outlet,
+        place=article.places.get(frame.code, ""),
+        dateline=article.places.get(lang, ""),
+        canonical=document.canonical,
+        authors=tuple([frame.sealed(term) for term in article.authors]) if listed else (),
+        editors=_links(item, document.editors),
+        reporters=_links(item, document.reporters),
+        photographers=_links(item, document.photographers),
+        translators=_links(item, document.translators),
+        picture=shown_picture(item) if listed else None,
+        minutes=document.minutes,
+        live=live,
+        tags=tuple([frame.sealed(term) for term in article.tags]) if listed else (),
+        twins=item.twins,
+        near=near,
+        lost=item.lost,
+        original=item.original,
+        machine=document.machine,
+        # Of a live story the other language always has an entry more or less, or one whose time has not come.
+        stale=item.stale and not (live and not live.ended),
+        corrections=tuple([Correction(c.at, c.kind, typeset(c.text, lang)) for c in document.corrections]),
+        related=tuple([(sealed_card(one), _shared(article, one.article, frame.code)) for one in related]),
+        series=frame.sealed(article.series) if article.series and listed else None,
+        part=article.part,
+        parts=parts,
+        older=sealed_card(older) if older else None,
+        newer=sealed_card(newer) if newer else None,
+        retracted=document.retracted,
+        # As it comes back from the cache.
+        extra=dict(sorted(document.extra.items())) if document.extra else {},
+        draft=document.draft,
+    )
+    return _text_page(item, "article.html", copy)
+
+
+def _shared(article: Article, older: Article, code: str) -> tuple[str, ...]:
+    """The names of tags that both stories have, in the order of the newer one."""
+    return tuple([tag.names[code] for tag in article.tags if tag in older.tags][:_SHARED])
+
+
+def _links(item: Item, names: tuple[str, ...]) -> tuple[Link, ...]:
+    """Who worked on a story; the paper's own people lead to their pages."""
+    if not names:
+        return ()
+    terms = {} if item.article.document.retracted else item.article.credits
+    return tuple([item.frame.link(terms[name]) if name in terms else Link(name, "") for name in names])
 
 
 def standing_pages(makeup: Makeup) -> Iterator[Page]:
     """A page for each standing page of the edition."""
     for article in makeup.edition.standing:
-        document = article.document
+        document, item, typeset = article.document, makeup.item(article), makeup.frame.typeset
         extra = dict(sorted(document.extra.items()))
-        title, summary = (makeup.typeset(text, document.lang) for text in (document.title, document.summary))
-        copy = StandingCopy(article.url, title, summary, makeup.twins(article), extra)
-        yield _page(makeup, article, "page.html", copy)
+        title, summary = (typeset(text, document.lang) for text in (document.title, document.summary))
+        yield _text_page(item, "page.html", StandingCopy(article.url, title, summary, item.twins, extra))
 
 
-def _page(makeup: Makeup, article: Article, layout: str, copy: Copy) -> Page:
+def _text_page(item: Item, layout: str, copy: Copy) -> Page:
+    article, frame = item.article, item.frame
     document = article.document
     line, column = document.marks.get("slug") or document.marks.get("title") or (1, 1)
     return Page(
         url=article.url,
         layout=layout,
-        lang=makeup.code,
+        lang=frame.code,
         copy=copy,
-        frame=makeup.frame,
+        frame=frame,
         body="" if document.retracted else document.body,
-        targets={} if document.retracted else targets_of(article, makeup.config.base_path),
+        targets={} if document.retracted else targets_of(article, frame.base_path),
         source=document.path,
         where=Location(document.path, line, column),
     )
@@ -355,84 +442,3 @@ def targets_of(article: Article, base: str) -> dict[str, Resolved]:
     for written, media in article.pictures:
         found[written] = Resolved(base + media.url, width=media.width, height=media.height)
     return found
-
-
-def _copy(makeup: Makeup, article: Article, newer: Article | None, older: Article | None) -> ArticleCopy:
-    document, twins = article.document, makeup.twins(article)
-    related = makeup.edition.related.get(document.key, ())
-    live = live_of(document, makeup.config.timezone)
-    # A withdrawn story is in no list, so a list that it was alone in is not there to lead to.
-    listed = not document.retracted
-    section = article.section if listed or makeup.has(article.section) else None
-    return ArticleCopy(
-        url=article.url,
-        lang=document.lang,
-        title=makeup.typeset(document.title, document.lang),
-        summary="" if document.retracted else makeup.typeset(document.summary, document.lang),
-        section=makeup.sealed_term(section) if section else None,
-        date=document.date,
-        updated=document.updated,
-        outlet=document.outlet,
-        place=article.places.get(makeup.code, ""),
-        dateline=article.places.get(document.lang, ""),
-        canonical=document.canonical,
-        authors=tuple([makeup.sealed_term(term) for term in article.authors]) if listed else (),
-        editors=_links(makeup, article, document.editors),
-        reporters=_links(makeup, article, document.reporters),
-        photographers=_links(makeup, article, document.photographers),
-        translators=_links(makeup, article, document.translators),
-        picture=None if document.retracted else makeup.picture(article),
-        minutes=document.minutes,
-        live=live,
-        tags=tuple([makeup.sealed_term(term) for term in article.tags]) if listed else (),
-        twins=twins,
-        near=(
-            makeup.near(section) | makeup.fallbacks.get(document.key, {})
-            if len(twins) < len(makeup.codes)
-            else {}
-        ),
-        lost=makeup.lost(article),
-        original=(
-            original_of(document, [v.document for v in makeup.site.stories[document.key].values()])
-            if document.translates
-            else ""
-        ),
-        machine=document.machine,
-        # Of a live story the other language always has an entry more or less, or one whose time has not come.
-        stale=bool(document.translates) and not (live and not live.ended) and _is_stale(makeup, article),
-        corrections=tuple(
-            [Correction(c.at, c.kind, makeup.typeset(c.text, document.lang)) for c in document.corrections]
-        ),
-        related=tuple(
-            [
-                (makeup.sealed_card(one.article), tuple([t.names[makeup.code] for t in one.tags[:_SHARED]]))
-                for one in related
-            ]
-        ),
-        series=makeup.sealed_term(article.series) if article.series and listed else None,
-        part=article.part,
-        parts=makeup.parts(article) if article.series else (),
-        older=makeup.sealed_card(older) if older else None,
-        newer=makeup.sealed_card(newer) if newer else None,
-        retracted=document.retracted,
-        extra=dict(sorted(document.extra.items()))
-        if document.extra
-        else {},  # as it comes back from the cache
-        draft=document.draft,
-    )
-
-
-def _links(makeup: Makeup, article: Article, names: tuple[str, ...]) -> tuple[Link, ...]:
-    """Who worked on a story; the paper's own people lead to their pages."""
-    if not names:
-        return ()
-    terms = {} if article.document.retracted else article.credits
-    return tuple([makeup.frame.link(terms[name]) if name in terms else Link(name, "") for name in names])
-
-
-def _is_stale(makeup: Makeup, article: Article) -> bool:
-    """Whether the original has been changed since this translation was made."""
-    document = article.document
-    versions = makeup.site.stories[document.key].values()
-    others = [version.document.revision for version in versions if version.document is not document]
-    return article.document.translates not in others

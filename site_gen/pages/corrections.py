@@ -41,10 +41,11 @@ def correction_pages(makeup: Makeup) -> Iterator[Page]:
     if not makeup.edition.corrections:
         return
     url, twins = index_url("corrections", makeup.language), makeup.index_twins("corrections")
+    typeset = makeup.frame.typeset
     entries = [
         Corrected(
-            Link(makeup.typeset(a.document.title, makeup.code), a.url),
-            Correction(c.at, c.kind, makeup.typeset(c.text, makeup.code)),
+            Link(typeset(a.document.title, makeup.code), a.url),
+            Correction(c.at, c.kind, typeset(c.text, makeup.code)),
         )
         for a, c in makeup.edition.corrections
     ]

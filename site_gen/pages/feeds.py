@@ -14,10 +14,11 @@ import msgspec
 from site_gen.digest import Sealed
 from site_gen.moments import rfc822
 from site_gen.pages import xml
-from site_gen.pages.frame import ATOM, FEED_FILES, term_url
+from site_gen.pages.frame import ATOM, FEED_FILES, Frame, term_url
 from site_gen.pages.inputs import Inputs
+from site_gen.pages.items import Item
 from site_gen.pages.makeup import Makeup
-from site_gen.pages.page import Page
+from site_gen.pages.page import Page, Recipe
 from site_gen.pages.records import last_announced, story_id, urn
 from site_gen.site.values import Article
 
@@ -65,7 +66,7 @@ _NONE: Final = "1970-01-01T00:00:00Z"
 """When a feed without stories was updated: RFC 4287 asks for a date, and a clock would change the file."""
 
 
-def feed_pages(makeup: Makeup) -> Iterator[Page]:
+def feed_pages(makeup: Makeup) -> Iterator[Recipe]:
     """The feeds of the edition and of its tags, sections, authors and series."""
     edition, code = makeup.edition, makeup.code
     yield from _feeds(makeup, "home", makeup.frame.title, makeup.frame.home, edition.articles)
@@ -73,49 +74,50 @@ def feed_pages(makeup: Makeup) -> Iterator[Page]:
         yield from _feeds(makeup, term.kind, term.names[code], term_url(term, makeup.language), articles)
 
 
-def _feeds(makeup: Makeup, kind: str, name: str, page: str, articles: Sequence[Article]) -> Iterator[Page]:
-    frame = makeup.frame
-    entries = tuple([_entry(makeup, article) for article in articles[: makeup.config.feed_size]])
-    for form in frame.feed_forms(kind):
-        url = page + FEED_FILES[form]
-        inputs = FeedInputs(
-            id=urn("feed", page),
-            title=name if name == frame.title else f"{name} – {frame.title}",
-            subtitle=frame.shell.tagline,
-            url=frame.absolute(url),
-            page=frame.absolute(page),
-            lang=frame.code,
-            publisher=frame.publisher,
-            timezone=frame.timezone,
-            entries=entries,
-        )
-        yield Page(url, form, frame.code, inputs, source=f'the feed of "{name}"')
+def _feeds(makeup: Makeup, kind: str, name: str, page: str, articles: Sequence[Article]) -> Iterator[Recipe]:
+    items = makeup.items(articles[: makeup.config.feed_size])
+    for form in makeup.frame.feed_forms(kind):
+        yield Recipe(makeup.frame, page + FEED_FILES[form], feed_page, (form, name, page, items))
 
 
-def _entry(makeup: Makeup, article: Article) -> Sealed[Entry]:
-    document, frame = article.document, makeup.frame
-    found = makeup.entries.get(document.path)
-    if found is None:
+def feed_page(frame: Frame, url: str, form: str, name: str, page: str, items: Sequence[Item]) -> Page:
+    """The feed of the list at `page` in one format."""
+    inputs = FeedInputs(
+        id=urn("feed", page),
+        title=name if name == frame.title else f"{name} – {frame.title}",
+        subtitle=frame.shell.tagline,
+        url=frame.absolute(url),
+        page=frame.absolute(page),
+        lang=frame.code,
+        publisher=frame.publisher,
+        timezone=frame.timezone,
+        entries=tuple([item.once(_entry) for item in items]),
+    )
+    return Page(url, form, frame.code, inputs, source=f'the feed of "{name}"')
+
+
+def _entry(item: Item) -> Sealed[Entry]:
+    article, frame = item.article, item.frame
+    document = article.document
+    entry = Entry(
+        id=story_id(document),
+        url=frame.absolute(article.url),
+        title=document.title,
+        summary=document.summary,
+        published=frame.instant(document.date),
         # A correction re-announces the story to those who have read it; so does a titled entry of a live one.
-        entry = Entry(
-            id=story_id(document),
-            url=frame.absolute(article.url),
-            title=document.title,
-            summary=document.summary,
-            published=frame.instant(document.date),
-            updated=frame.instant(last_announced(document)),
-            authors=_authors(makeup, article),
-            categories=tuple([term.names[frame.code] for term in article.tags]),
-            lang=document.lang,
-            outlet=document.outlet,
-            canonical=document.canonical,
-        )
-        found = makeup.entries[document.path] = Sealed(entry)
-    return found
+        updated=frame.instant(last_announced(document)),
+        authors=_authors(item),
+        categories=tuple([term.names[frame.code] for term in article.tags]),
+        lang=document.lang,
+        outlet=document.outlet,
+        canonical=document.canonical,
+    )
+    return Sealed(entry)
 
 
-def _authors(makeup: Makeup, article: Article) -> tuple[tuple[str, str], ...]:
-    frame = makeup.frame
+def _authors(item: Item) -> tuple[tuple[str, str], ...]:
+    article, frame = item.article, item.frame
     links = [frame.link(term) for term in article.authors]
     outlet = article.document.outlet
     return tuple([(link.name, frame.absolute(link.url)) for link in links]) or (

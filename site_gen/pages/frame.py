@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
 from site_gen.config import Language
-from site_gen.digest import digest
+from site_gen.digest import Sealed, digest
+from site_gen.documents.prose.quotes import Quotes
 from site_gen.moments import with_time
 from site_gen.pages.inputs import Alternate, Edition, Feed, Head, Link, Shell
 from site_gen.site.values import Edition as SiteEdition
@@ -40,6 +42,8 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
     """What is made for machines: see `config.OUTPUTS`."""
     robots: str = ""
     """What robots are told on every page."""
+    quotes: Literal["typographic", "keep"] = "typographic"
+    """What becomes of straight quotation marks in lines that readers see."""
     digest: str = ""
     """Of all of the above."""
 
@@ -63,6 +67,10 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
 
     @cached_property
     def _links(self) -> dict[tuple[str, str], Link]:
+        return {}
+
+    @cached_property
+    def _sealed(self) -> dict[int, tuple[Term, Sealed[Term]]]:
         return {}
 
     @cached_property
@@ -95,6 +103,25 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
         if found is None:
             found = self._links[key] = Link(term.names[self.code], term_url(term, self.language))
         return found
+
+    def sealed(self, term: Term) -> Sealed[Term]:
+        """The term, for a copy."""
+        found = self._sealed.get(id(term))
+        if found is None:
+            found = self._sealed[id(term)] = (term, Sealed(term))  # which keeps it, and so its id
+        return found[1]
+
+    def typeset(self, text: str, lang: str) -> str:
+        """A line that readers see, with the quotation marks that the text of a story in `lang` has."""
+        if self.quotes == "keep" or not ('"' in text or "'" in text):
+            return text
+        quotes = Quotes(lang)
+        return quotes.block(text) if quotes.marks else text
+
+    @cached_property
+    def base_path(self) -> str:
+        """The path part of `base_url`: "" at a host's root, else `/repository`."""
+        return urlsplit(self.base_url).path
 
     def absolute(self, url: str) -> str:
         """`url` with scheme and host."""
@@ -253,6 +280,7 @@ def make_frame(site: Site, edition: SiteEdition) -> Frame:
         shell=shell,
         outputs=config.outputs,
         robots=NO_AI if config.robots.ai != "allow" else "",
+        quotes=config.quotes,
     )
     shell = msgspec.structs.replace(shell, feeds=frame.feeds(title, "home", frame.home))
     frame = msgspec.structs.replace(frame, shell=shell)

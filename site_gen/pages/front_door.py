@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from site_gen.pages.inputs import Door, DoorInputs, Head, MissingInputs
+from site_gen.pages.items import cards_of
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 
@@ -21,7 +22,7 @@ def door_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
             name=makeup.language.name,
             tagline=makeup.frame.shell.tagline,
             url=makeup.frame.home,
-            cards=makeup.cards(makeup.edition.articles[:CARDS]),
+            cards=cards_of(makeup.items(makeup.edition.articles[:CARDS])),
         )
         for makeup in makeups
     )

@@ -11,6 +11,7 @@ from site_gen.errors import Location
 from site_gen.fronts import HOME
 from site_gen.pages.frame import NOT_INDEXED, Frame
 from site_gen.pages.inputs import HomeInputs, Link, Strip, Turn
+from site_gen.pages.items import card_of, cards_of
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 from site_gen.site.values import Edition, FrontPage, FrontStrip
@@ -120,15 +121,18 @@ def _speaks(page: FrontPage, code: str) -> bool:
 
 def _places(makeup: Makeup, page: FrontPage, head: "ListCopy | None") -> dict[str, Any]:
     """The fields of HomeInputs that hold stories."""
-    river = makeup.cards(page.river)
+    river = cards_of(makeup.items(page.river))
     if head:
-        shown = {makeup.card(article).url for article in page.above}
+        shown = {article.url for article in page.above}
         river = tuple([card.value for card in head.cards if card.value.url not in shown])
     return {
-        "lead": makeup.card(page.lead) if page.lead else None,
-        "seconds": makeup.cards(page.seconds),
+        "lead": card_of(makeup.item(page.lead)) if page.lead else None,
+        "seconds": cards_of(makeup.items(page.seconds)),
         "strips": tuple(
-            [Strip(_title(makeup, page, strip), makeup.cards(strip.articles)) for strip in page.strips]
+            [
+                Strip(_title(makeup, page, strip), cards_of(makeup.items(strip.articles)))
+                for strip in page.strips
+            ]
         ),
         "river": river,
         "turn": head.turn if head else Turn(),

@@ -10,8 +10,9 @@ from site_gen.moments import month_name
 from site_gen.pages.frame import NOT_INDEXED, Frame, index_url, term_url
 from site_gen.pages.fronts import home_front, section_front
 from site_gen.pages.inputs import Card, Group, IndexInputs, Link, ListInputs, Turn
+from site_gen.pages.items import Item, sealed_cards
 from site_gen.pages.makeup import Makeup
-from site_gen.pages.page import Page
+from site_gen.pages.page import Page, Recipe
 from site_gen.pages.turning import turns
 from site_gen.site.values import Article, Term
 
@@ -109,30 +110,52 @@ def list_pages(
     articles: Sequence[Article],
     term: Term | None = None,
     links: tuple[Link, ...] = (),
-) -> Iterator[Page]:
+) -> Iterator[Recipe]:
     """The pages of one list, its head first. `places` has its address in each edition, `twins` those of them
     where there are stories in the edition's own language."""
     url = places[makeup.code]
     role, description = _about(makeup, term)
-    source = f'the {kind} "{title}"'
-    counted = term is not None and kind == "series" and not term.type
+    near = {} if places == twins else places
     for address, turn, part in turns(articles, makeup.config.page_size, url, makeup.language):
-        copy = ListCopy(
-            kind=kind,
-            title=title,
-            description=description,
-            role=role,
-            url=url,
-            address=address,
-            twins=dict(twins),
-            near={} if places == twins else dict(places),
-            section=term if kind == "section" else None,
-            cards=makeup.sealed_cards(part[::-1] if counted else part),
-            parts=tuple([article.part for article in part[::-1]]) if counted else (),
-            turn=turn,
-            links=links,
-        )
-        yield Page(address, "list.html", makeup.code, copy, makeup.frame, source=source)
+        items = makeup.items(part)
+        given = (kind, title, description, role, url, twins, near, term, items, turn, links)
+        yield Recipe(makeup.frame, address, list_page, given)
+
+
+def list_page(
+    frame: Frame,
+    address: str,
+    kind: Kind,
+    title: str,
+    description: str,
+    role: str,
+    url: str,
+    twins: Mapping[str, str],
+    near: Mapping[str, str],
+    term: Term | None,
+    items: Sequence[Item],
+    turn: Turn,
+    links: tuple[Link, ...],
+) -> Page:
+    """One page of a list: see `ListCopy`."""
+    counted = term is not None and kind == "series" and not term.type
+    items = items[::-1] if counted else items
+    copy = ListCopy(
+        kind=kind,
+        title=title,
+        description=description,
+        role=role,
+        url=url,
+        address=address,
+        twins=dict(twins),
+        near=dict(near),
+        section=term if kind == "section" else None,
+        cards=sealed_cards(items),
+        parts=tuple([item.article.part for item in items]) if counted else (),
+        turn=turn,
+        links=links,
+    )
+    return Page(address, "list.html", frame.code, copy, frame, source=f'the {kind} "{title}"')
 
 
 def _about(makeup: Makeup, term: Term | None) -> tuple[str, str]:
@@ -144,29 +167,33 @@ def _about(makeup: Makeup, term: Term | None) -> tuple[str, str]:
     return "", term.descriptions.get(makeup.code, "") if term else ""
 
 
-def home_pages(makeup: Makeup) -> Iterator[Page]:
+def _copy_of(recipe: Recipe) -> ListCopy:
+    copy = recipe.page().copy
+    assert isinstance(copy, ListCopy)
+    return copy
+
+
+def home_pages(makeup: Makeup) -> Iterator[Page | Recipe]:
     """The front page of the edition, and the numbered pages of older stories behind it."""
     twins = {code: f"/{code}/" for code in makeup.codes}
     articles = makeup.edition.listed.articles
-    for page in list_pages(makeup, "home", makeup.frame.title, twins, twins, articles):
-        copy = page.copy
-        assert isinstance(copy, ListCopy)
-        yield page if copy.turn.number else home_front(makeup, copy)
+    head, *older = list_pages(makeup, "home", makeup.frame.title, twins, twins, articles)
+    yield home_front(makeup, _copy_of(head))
+    yield from older
 
 
-def term_pages(makeup: Makeup) -> Iterator[Page]:
+def term_pages(makeup: Makeup) -> Iterator[Page | Recipe]:
     """The lists of every tag, section, author and series of the edition."""
     lists = makeup.edition.listed
     for term, articles in (*lists.tags, *lists.sections, *lists.authors, *lists.series):
         twins, places = makeup.term_twins(term), makeup.term_places(term)
         front = makeup.edition.fronts.get(term.id) if term.kind == "section" else None
-        for page in list_pages(makeup, term.kind, term.names[makeup.code], twins, places, articles, term):
-            copy = page.copy
-            assert isinstance(copy, ListCopy)
-            yield section_front(makeup, front, copy) if front and not copy.turn.number else page
+        head, *older = list_pages(makeup, term.kind, term.names[makeup.code], twins, places, articles, term)
+        yield section_front(makeup, front, _copy_of(head)) if front else head
+        yield from older
 
 
-def archive_pages(makeup: Makeup) -> Iterator[Page]:
+def archive_pages(makeup: Makeup) -> Iterator[Recipe]:
     """The lists of every year and month of the edition."""
     years: dict[str, list[Article]] = {}
     names: dict[str, list[str]] = {}

@@ -1,7 +1,9 @@
 """Site → Pages: the plan of everything that readers can open."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
+from site_gen.digest import digest
+from site_gen.documents.document import Document
 from site_gen.pages.api import (
     api_index_pages,
     api_pages,
@@ -20,12 +22,12 @@ from site_gen.pages.lists import archive_pages, home_pages, index_pages, term_pa
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.markdown import write_markdown
 from site_gen.pages.ninjs import write_ninjs
-from site_gen.pages.page import Page
+from site_gen.pages.page import Page, Recipe
 from site_gen.pages.sitemaps import sitemap_pages, write_news_sitemap, write_sitemap, write_sitemap_index
 from site_gen.pages.story_files import story_file_pages
 from site_gen.site.values import Site
 
-OF_AN_EDITION: tuple[Callable[[Makeup], Iterator[Page]], ...] = (
+OF_AN_EDITION: tuple[Callable[[Makeup], Iterable[Page | Recipe]], ...] = (
     article_pages,
     standing_pages,
     home_pages,
@@ -38,7 +40,7 @@ OF_AN_EDITION: tuple[Callable[[Makeup], Iterator[Page]], ...] = (
     story_file_pages,
     api_pages,
 )
-OF_THE_SITE: tuple[Callable[[list[Makeup]], Iterator[Page]], ...] = (
+OF_THE_SITE: tuple[Callable[[list[Makeup]], Iterable[Page | Recipe]], ...] = (
     door_pages,
     sitemap_pages,
     host_pages,
@@ -64,9 +66,18 @@ WRITERS: dict[str, Callable[..., bytes]] = {
 
 
 def make_pages(site: Site) -> tuple[Page, ...]:
-    """Every page of the site. To add a kind of page, write its function and put it into a table above."""
-    makeups = [Makeup(site, edition) for edition in site.editions]
-    pages: list[Page] = []
+    """Every page of the site, made."""
+    return tuple([page.page() if isinstance(page, Recipe) else page for page in plan_pages(site)])
+
+
+def plan_pages(site: Site, name: Callable[[Document], str] = digest) -> tuple[Page | Recipe, ...]:
+    """Every page of the site; those of which there are many as recipes.
+
+    `name` gives a digest of all that a document says. To add a kind of page, write its function and put it into
+    a table above.
+    """
+    makeups = [Makeup(site, edition, name) for edition in site.editions]
+    pages: list[Page | Recipe] = []
     for of_an_edition in OF_AN_EDITION:
         for makeup in makeups:
             pages.extend(of_an_edition(makeup))

@@ -1,6 +1,7 @@
 """A page: what one address shows, as a value."""
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
@@ -59,6 +60,27 @@ class Page(msgspec.Struct, frozen=True):
             return self.copy
         assert self.frame is not None
         return self.copy.inputs(self.frame)
+
+
+class Recipe(msgspec.Struct, frozen=True):
+    """A page that is not made yet: the function that makes it, and all that this is given.
+
+    Of the pages of a large site an edit changes a few, and to find them by making all takes longer than all
+    else. A recipe has a digest, too, of what it is given: where that is the digest of a page that was
+    made before, the page is that page. So `make` is a function of a module, and sees its arguments alone.
+    """
+
+    frame: "Frame"
+    url: str
+    make: Callable[..., Page]
+    given: tuple[Any, ...]
+    """What `make` is given beside frame and address: values with canonical bytes, and items."""
+    source: str = ""
+    """The file whose text the page has; empty if it has none."""
+
+    def page(self) -> Page:
+        """The page."""
+        return self.make(self.frame, self.url, *self.given)
 
 
 def path_of(url: str) -> str:

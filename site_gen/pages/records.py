@@ -4,7 +4,6 @@ Only what its own file says, and where things lead: nothing of the stories besid
 no other's record. Everything is absolute: a record is read far from the site.
 """
 
-from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -13,7 +12,7 @@ from site_gen.digest import digest
 from site_gen.documents.document import Document
 from site_gen.pages.frame import Frame, term_url
 from site_gen.pages.inputs import Correction, Inputs, LiveStory, Picture
-from site_gen.pages.makeup import Makeup, live_of, picture_of
+from site_gen.pages.items import Item, live_of, picture_of
 from site_gen.site.values import Article, Term
 
 FILES: Final = {"ninjs": "ninjs.json", "markdown": "index.md"}
@@ -81,16 +80,14 @@ class Record(Inputs, frozen=True, array_like=True):
     """The outputs that are made of the story alone, with their addresses."""
 
 
-def record_of(makeup: Makeup, article: Article) -> Record:
-    """The record of one of the edition's stories; made once, whatever it stands in."""
-    found = makeup.records.get(article.url)
-    if found is None:
-        found = makeup.records[article.url] = _record(makeup, article)
-    return found
+def record_of(item: Item) -> Record:
+    """The record of a story."""
+    return item.once(_record)
 
 
-def _record(makeup: Makeup, article: Article) -> Record:
-    document, frame = article.document, makeup.frame
+def _record(item: Item) -> Record:
+    article, frame = item.article, item.frame
+    document = article.document
     picture = None if document.retracted else picture_of(article)
     if picture:
         picture = msgspec.structs.replace(picture, url=frame.absolute(picture.url))
@@ -119,7 +116,7 @@ def _record(makeup: Makeup, article: Article) -> Record:
         series=named(frame, article.series) if article.series and not document.retracted else None,
         part=article.part,
         corrections=tuple([Correction(frame.instant(c.at), c.kind, c.text) for c in document.corrections]),
-        versions=_versions(makeup, document),
+        versions=_versions(item),
         machine=document.machine,
         retracted=document.retracted,
         publisher=frame.publisher,
@@ -133,12 +130,12 @@ def _without_entries(live: LiveStory | None) -> LiveStory | None:
     return msgspec.structs.replace(live, entries=()) if live else None
 
 
-def whole_record(makeup: Makeup, article: Article) -> Record:
+def whole_record(item: Item) -> Record:
     """The record of a story with the entries of a live one, for files that have its text."""
-    record = record_of(makeup, article)
+    record = record_of(item)
     if record.live is None:
         return record
-    return msgspec.structs.replace(record, live=live_of(article.document, makeup.frame.timezone))
+    return msgspec.structs.replace(record, live=live_of(item.article.document, item.frame.timezone))
 
 
 def _names(article: Article, written: tuple[str, ...], code: str) -> tuple[str, ...]:
@@ -152,30 +149,15 @@ def named(frame: Frame, term: Term) -> Named:
     return Named(term.names[frame.code], frame.absolute(term_url(term, frame.language)), term.type)
 
 
-def _versions(makeup: Makeup, document: Document) -> tuple[Version, ...]:
-    articles = makeup.site.stories[document.key]
-    source = original_of(document, [article.document for article in articles.values()])
+def _versions(item: Item) -> tuple[Version, ...]:
+    document = item.article.document
     return tuple(
         [
-            Version(
-                story_id(articles[code].document),
-                code,
-                makeup.frame.absolute(articles[code].url),
-                code == source,
-            )
-            for code in makeup.codes
-            if code in articles and code != document.lang
+            Version(urn("story", document.key, code), code, item.frame.absolute(url), code == item.original)
+            for code, url in item.twins.items()
+            if code != document.lang
         ]
     )
-
-
-def original_of(document: Document, versions: Iterable[Document]) -> str:
-    """The language that a story was translated from; empty if it is no translation."""
-    made_from = document.translates
-    others = [version for version in versions if version.lang != document.lang] if made_from else []
-    # The text it was made from; if that has changed since, the one that is no translation itself.
-    others.sort(key=lambda other: (other.revision != made_from, bool(other.translates)))
-    return others[0].lang if others else ""
 
 
 def story_id(document: Document) -> str:

@@ -9,10 +9,10 @@ from site_gen.pages import xml
 from site_gen.pages.frame import Frame
 from site_gen.pages.fronts import front_twins
 from site_gen.pages.inputs import Alternate, Inputs
+from site_gen.pages.items import Item
 from site_gen.pages.makeup import Makeup
-from site_gen.pages.page import Page
+from site_gen.pages.page import Page, Recipe
 from site_gen.pages.records import last_change
-from site_gen.site.values import Article
 
 PER_FILE = 2_000
 """Stories in one sitemap: far under the 50,000 that are allowed, so that a new story rewrites a small file."""
@@ -30,6 +30,39 @@ class SitemapInputs(Inputs, frozen=True, array_like=True):
     """The pages of an edition, or a part of them."""
 
     places: tuple[Place, ...]
+
+
+class Spot(msgspec.Struct, frozen=True, array_like=True):
+    """What one address in a sitemap is made of."""
+
+    twins: Mapping[str, str]
+    """The page in every language, this edition's among them."""
+    modified: str = ""
+    default: str = ""
+    """For readers of no language of ours; else it is one of `twins`."""
+    url: str = ""
+    """Where the page is no one of `twins`."""
+
+
+class SitemapCopy(msgspec.Struct, frozen=True, array_like=True):
+    """What a sitemap is made of. Most are found to be up to date, and their places never made."""
+
+    places: tuple[Spot, ...]
+
+    def inputs(self, frame: Frame) -> SitemapInputs:
+        """What is written."""
+        return SitemapInputs(
+            tuple(
+                [
+                    Place(
+                        frame.absolute(spot.url or spot.twins[frame.code]),
+                        frame.instant(spot.modified),
+                        frame.alternates(spot.twins, spot.default),
+                    )
+                    for spot in self.places
+                ]
+            )
+        )
 
 
 class SitemapIndexInputs(Inputs, frozen=True, array_like=True):
@@ -57,14 +90,13 @@ class NewsSitemapInputs(Inputs, frozen=True, array_like=True):
     places: tuple[NewsPlace, ...]
 
 
-def sitemap_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
+def sitemap_pages(makeups: Sequence[Makeup]) -> Iterator[Page | Recipe]:
     """The sitemaps of every edition, and their index."""
     urls: list[str] = []
     for makeup in makeups:
-        for name, places in _parts(makeup):
-            url = f"/sitemap-{makeup.code}-{name}.xml"
-            urls.append(makeup.frame.absolute(url))
-            yield Page(url, "sitemap", makeup.code, SitemapInputs(places), source="the sitemap")
+        for page in _parts(makeup):
+            urls.append(makeup.frame.absolute(page.url))
+            yield page
         if "news-sitemap" in makeup.config.outputs:
             page = _news(makeup)
             urls.append(makeup.frame.absolute(page.url))
@@ -73,35 +105,44 @@ def sitemap_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
     yield Page("/sitemap.xml", "sitemap-index", makeups[0].code, index, source="the sitemap")
 
 
-def _parts(makeup: Makeup) -> Iterator[tuple[str, tuple[Place, ...]]]:
+def _parts(makeup: Makeup) -> Iterator[Page | Recipe]:
     edition, frame = makeup.edition, makeup.frame
     # The front door is for readers of no language of ours: of the homes, and of them alone, the default.
-    home = _place(frame, {code: f"/{code}/" for code in makeup.codes}, "", default="/")
-    door = [msgspec.structs.replace(home, url=frame.absolute("/"))] if makeup.code == makeup.codes[0] else []
+    home = Spot({code: f"/{code}/" for code in makeup.codes}, default="/")
+    door = [msgspec.structs.replace(home, url="/")] if makeup.code == makeup.codes[0] else []
     lists = [makeup.twins(article) for article in edition.standing]
     lists += [makeup.index_twins("corrections")] if edition.corrections else []
     fronts = (front_twins(makeup, page) for page in edition.fronts.values() if page.front.titles)
     lists += [twins for twins in fronts if makeup.code in twins]
     terms = (*edition.sections, *edition.tags, *edition.authors, *edition.series)
     lists += [makeup.term_twins(t) for t, _ in terms]
-    yield "pages", (*door, home, *[_place(frame, twins, "") for twins in lists])
+    yield _sitemap(frame, _url(frame, "pages"), (*door, home, *[Spot(twins) for twins in lists]))
     # Counted from the oldest: a full sitemap stays as it is.
     # What was published elsewhere first is to be found there: https://www.sitemaps.org/ asks for canonical pages.
     stories = [article for article in edition.articles[::-1] if not article.document.canonical]
     for start in range(0, len(stories), PER_FILE):
-        part = stories[start : start + PER_FILE]
-        places = [_place(frame, _findable(makeup, a), last_change(a.document)) for a in part]
-        yield str(start // PER_FILE + 1), tuple(places)
+        items = makeup.items(stories[start : start + PER_FILE])
+        yield Recipe(frame, _url(frame, str(start // PER_FILE + 1)), stories_sitemap, (items,))
 
 
-def _findable(makeup: Makeup, article: Article) -> dict[str, str]:
+def _url(frame: Frame, name: str) -> str:
+    return f"/sitemap-{frame.code}-{name}.xml"
+
+
+def stories_sitemap(frame: Frame, url: str, items: Sequence[Item]) -> Page:
+    """The sitemap of some stories."""
+    places = [Spot(_findable(item), last_change(item.article.document)) for item in items]
+    return _sitemap(frame, url, tuple(places))
+
+
+def _sitemap(frame: Frame, url: str, places: tuple[Spot, ...]) -> Page:
+    return Page(url, "sitemap", frame.code, SitemapCopy(places), frame, source="the sitemap")
+
+
+def _findable(item: Item) -> dict[str, str]:
     """The versions of a story that are to be found on this site."""
-    twins, lost = makeup.twins(article), makeup.lost(article)
+    twins, lost = item.twins, item.lost
     return {code: url for code, url in twins.items() if code not in lost} if lost else twins
-
-
-def _place(frame: Frame, twins: Mapping[str, str], modified: str, default: str = "") -> Place:
-    return Place(frame.absolute(twins[frame.code]), frame.instant(modified), frame.alternates(twins, default))
 
 
 def _news(makeup: Makeup) -> Page:

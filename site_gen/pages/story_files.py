@@ -3,23 +3,31 @@
 from collections.abc import Iterator
 
 from site_gen.pages.articles import targets_of
+from site_gen.pages.frame import Frame
+from site_gen.pages.items import Item
 from site_gen.pages.makeup import Makeup
-from site_gen.pages.page import Page
+from site_gen.pages.page import Page, Recipe
 from site_gen.pages.records import FILES, whole_record
 
 
-def story_file_pages(makeup: Makeup) -> Iterator[Page]:
+def story_file_pages(makeup: Makeup) -> Iterator[Recipe]:
     """For each story of the edition the files that config.yaml asks for."""
     wanted = [name for name in FILES if name in makeup.config.outputs]
     for article in (*makeup.edition.articles, *makeup.edition.retracted) if wanted else ():
-        document = article.document
+        item, source = makeup.item(article), article.document.path
         for name in wanted:
-            yield Page(
-                url=article.url + FILES[name],
-                layout=name,
-                lang=makeup.code,
-                copy=whole_record(makeup, article),
-                body="" if document.retracted else document.body,
-                targets={} if document.retracted else targets_of(article, makeup.config.base_url),
-                source=document.path,
-            )
+            yield Recipe(makeup.frame, article.url + FILES[name], story_file, (name, item), source)
+
+
+def story_file(frame: Frame, url: str, name: str, item: Item) -> Page:
+    """One file of a story."""
+    document = item.article.document
+    return Page(
+        url=url,
+        layout=name,
+        lang=frame.code,
+        copy=whole_record(item),
+        body="" if document.retracted else document.body,
+        targets={} if document.retracted else targets_of(item.article, frame.base_url),
+        source=document.path,
+    )

@@ -16,7 +16,7 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import httputil, web
 
 from site_gen.errors import Location, Problem, SiteError
-from site_gen.pages.page import Page
+from site_gen.pages.page import Page, Recipe
 from site_gen.preview.addresses import BAD, MISSING, Elsewhere, look_up
 from site_gen.preview.coverage import COVERAGE, coverage_page
 from site_gen.preview.dressing import SCRIPT, SOCKET, STYLE, Dressing, dress, error_page
@@ -156,6 +156,7 @@ class Reader(Guarded):
         press, good = proof.press, self.room.good
         assert press is not None
         thing = press.things[path]
+        is_page = isinstance(thing, Page | Recipe)
         try:
             if isinstance(thing, str) and not _lies_in(press.project, thing):
                 return None, ()
@@ -169,7 +170,7 @@ class Reader(Guarded):
             return None, (*proof.problems, problem)
         except Exception as error:
             return good.get(path), (*proof.problems, our_mistake(error))
-        if isinstance(thing, Page):
+        if is_page:
             good[path] = data
             good.move_to_end(path)
             if len(good) > _KEPT:
@@ -182,11 +183,11 @@ class Reader(Guarded):
         self.finish(error_page(self._dressing(proof, "", problems)))
 
     def _dressing(self, proof: Proof, path: str, problems: tuple[Problem, ...]) -> Dressing:
-        thing = proof.press.things.get(path) if proof.press else None
+        page = proof.press.page(path) if proof.press and path in proof.press.things else None
         return Dressing(
             host=self.request.headers["Host"],
             token=proof.token,
-            lang=thing.lang if isinstance(thing, Page) else OTHERWISE,
+            lang=page.lang if page else OTHERWISE,
             notice=proof.notices.get(path),
             problems=problems,
         )

@@ -330,7 +330,7 @@ class _Making:
             ),
             retracted=tuple(a for a in mine if a.document.retracted),
             corrections=tuple(sorted(corrections, key=lambda pair: (pair[1].at, pair[0].url), reverse=True)),
-            related=dict(related_stories(listed.articles, listed.tags)),
+            related=related_stories(listed.articles, listed.tags),
             fronts=self.placing.pages(code, listed, version),
             news=news_of(articles, self.release) if "news-sitemap" in self.config.outputs else (),
         )

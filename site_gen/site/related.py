@@ -1,9 +1,9 @@
 """Which older stories a reader may want next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from site_gen.site.values import Article, Related, Term
+from site_gen.site.values import Article, Term
 
 COUNT: Final = 4
 _DEPTH: Final = 4
@@ -12,7 +12,7 @@ _DEPTH: Final = 4
 
 def related_stories(
     articles: Sequence[Article], tags: Iterable[tuple[Term, Sequence[Article]]]
-) -> Mapping[str, tuple[Related, ...]]:
+) -> dict[str, tuple[Article, ...]]:
     """Story key to its related stories: those that share most tags with it, newer before older.
 
     Only older stories are looked at, and only whether tags are shared counts, never how frequent they are:
@@ -27,8 +27,7 @@ def related_stories(
     found = {}
     for article, others in zip(articles, shared, strict=True):
         if others:
-            best = _best(others)
-            found[article.document.key] = tuple([_related(article, articles[place]) for place in best])
+            found[article.document.key] = tuple([articles[place] for place in _best(others)])
     return found
 
 
@@ -41,8 +40,3 @@ def _best(places: list[int]) -> list[int]:
     for place in places:
         counts[place] = counts.get(place, 0) - 1
     return sorted(counts, key=counts.__getitem__)[:COUNT]
-
-
-def _related(article: Article, older: Article) -> Related:
-    tags = older.tags
-    return Related(older, tuple([tag for tag in article.tags if tag in tags]))

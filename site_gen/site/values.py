@@ -123,14 +123,6 @@ class FrontPage(msgspec.Struct, frozen=True):
         return (*lead, *self.seconds, *(article for strip in self.strips for article in strip.articles))
 
 
-class Related(msgspec.Struct, frozen=True):
-    """An older story that a reader may want next, and why."""
-
-    article: Article
-    tags: tuple[Term, ...]
-    """Those that both stories have, in the order of the newer one."""
-
-
 class Edition(Lists, frozen=True):
     """The site in one language. As lists of its own it has those of the stories in this language."""
 
@@ -146,7 +138,7 @@ class Edition(Lists, frozen=True):
     """Stories that were withdrawn: in no list, but for that of the corrections."""
     corrections: tuple[tuple[Article, Correction], ...]
     """Every correction with its story, newest first."""
-    related: dict[str, tuple[Related, ...]]
+    related: dict[str, tuple[Article, ...]]
     """Story to the older stories that share most tags with it."""
     fronts: dict[str, FrontPage]
     """By name: `home` is always there."""

@@ -60,7 +60,7 @@ def test_a_guest_has_related_stories_and_is_one() -> None:
     old = document("old.en.md", "date: 2023-12-31\ntags: [Desa]")
     newest = document("newest.en.md", "date: 2024-01-05\ntags: [Desa]")
     edition = english(good_site([OLD, old, newest], site=asks("page")))
-    related = {key: [one.article.url for one in found] for key, found in edition.related.items()}
+    related = {key: [one.url for one in found] for key, found in edition.related.items()}
     assert related["lama"] == ["/en/2023/12/old/"]
     assert related["newest"] == ["/en/2024/01/lama/", "/en/2023/12/old/"]
 

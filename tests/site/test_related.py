@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import document, good_site
+from newsroom import document, good_site, pages_of
 
 from site_gen.documents.document import Document
 from site_gen.site.related import COUNT
@@ -15,7 +15,7 @@ def tagged(n: int, *tags: str) -> Document:
 
 def related(documents: list[Document]) -> dict[str, list[str]]:
     edition = good_site(documents).editions[0]
-    return {key: [one.article.document.key for one in found] for key, found in edition.related.items()}
+    return {key: [one.document.key for one in found] for key, found in edition.related.items()}
 
 
 def test_stories_that_share_more_tags_come_first_and_newer_before_older() -> None:
@@ -39,9 +39,8 @@ def test_there_are_never_more_than_the_page_shows() -> None:
 
 def test_the_reason_is_told_the_tags_that_both_have_in_the_order_of_the_newer_story() -> None:
     documents = [tagged(0, "c", "a", "x"), tagged(1, "a", "b", "c")]
-    (found,) = good_site(documents).editions[0].related["s01"]
-    assert found.article.document.key == "s00"
-    assert [tag.names["id"] for tag in found.tags] == ["a", "c"]
+    inputs = pages_of(documents)["/id/2024/01/s01/"].inputs
+    assert [(found.card.url, found.shared) for found in inputs.related] == [("/id/2024/01/s00/", ("a", "c"))]
 
 
 def test_a_story_without_tags_has_none() -> None:
