@@ -5,22 +5,14 @@ but the text of some stories, the plan stands: the same one would come out again
 stories' own pages, and `renew` says so at once.
 """
 
-<<<<<<< HEAD
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-=======
-from collections.abc import Collection, Iterator, Mapping, Sequence
->>>>>>> 6ddf1f6 (Make no page again whose ingredients are those of the page before)
 from typing import Any
 
 import msgspec
 
-<<<<<<< HEAD
 from site_gen.batches import beside
-from site_gen.cache import Cache, Known
-=======
 from site_gen.cache import Cache, Known, Made
->>>>>>> 6ddf1f6 (Make no page again whose ingredients are those of the page before)
 from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encoder_naming, encoder_noting
 from site_gen.documents.document import Document
@@ -132,13 +124,9 @@ def _plan_site(
     site = msgspec.structs.replace(site, redirects=(*site.redirects, *remembered.redirects))
     problems += too_many(site)
     own = {path.removeprefix(STATIC) for path in reading.files} & OWN
-<<<<<<< HEAD
-    pages = [page for page in make_pages(site) if page.url not in own]
-    theme = theme_of(reading.theme, reading.config, cache, problems, made_theme)
-=======
->>>>>>> 6ddf1f6 (Make no page again whose ingredients are those of the page before)
-    press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
     placed = [(path_of(page.url), page) for page in plan_pages(site, name) if page.url not in own]
+    theme = theme_of(reading.theme, reading.config, cache, problems, made_theme)
+    press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
     press.things = dict(placed)
     standards, made = press.standards, cache.made
     # A proof that a page does not show something is not led with what is remembered of it.
@@ -265,7 +253,6 @@ def theme_of(
     return theme
 
 
-<<<<<<< HEAD
 _Checked = tuple[Theme, list[Problem]]
 
 
@@ -302,14 +289,8 @@ def _theme_in_the_making(reading: Reading, cache: Cache) -> Iterator[Callable[[]
         yield made
 
 
-def _outputs(
-    press: Press, placed: Sequence[tuple[str, Page]], site: Site, files: Mapping[str, Known], cache: Cache
-) -> tuple[tuple[Output, ...], tuple[str, ...]]:
-    """One Output for everything that is published; `press.things` then has what each is made from.
-=======
 Placed = tuple[str, Page | Recipe]
 """The path of an output, and the page that is to be there."""
->>>>>>> 6ddf1f6 (Make no page again whose ingredients are those of the page before)
 
 
 def _pages(
