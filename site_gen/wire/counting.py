@@ -3,6 +3,7 @@
 import re
 
 from site_gen.glossary import Glossary, fold
+from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.names import Span
 from site_gen.wire.subjects import Subject, count_peoples, fold_short, link_acronyms, reassign
@@ -13,6 +14,8 @@ def count_subjects(
     mentions: list[Mention], spans: list[Span], text: str, lang: str, glossary: Glossary, gazetteer: Gazetteer
 ) -> dict[str, Subject]:
     subjects: dict[str, Subject] = {}
+    stopwords = f"stopwords_{lang}"
+    small = lexicon.words(stopwords) if lexicon.exists(stopwords) else frozenset()
     longer = [(span.start, span.end, span.is_person) for span in spans]
     at = 0
     for mention in mentions:
@@ -21,14 +24,17 @@ def count_subjects(
         inside = at < len(longer) and longer[at][0] <= mention.start and mention.end <= longer[at][1]
         if inside and (mention.entry.type != "place" or longer[at][2]):
             continue
-        if mention.entry.type == "topic" and _in_capitals(mention, text):
+        if mention.entry.type == "topic" and _in_capitals(mention, text, small):
             continue
         subject = subjects.get(mention.entry.id)
         if subject is None:
             reason = f'the glossary knows "{mention.written}"'
             subject = Subject(mention.entry.name_in(lang), mention.entry.type, reason, mention.entry)
             subjects[mention.entry.id] = subject
-        subject.see(mention.start, mention.written, 0.3 if inside else 1.0)
+        denied = mention.entry.type == "topic" and _DENIED.search(
+            text[max(0, mention.start - 40) : mention.start]
+        )
+        subject.see(mention.start, mention.written, 0.3 if inside or denied else 1.0)
     found = _grouped(spans)
     reassign(found, subjects)
     if lang == "id":
@@ -40,6 +46,8 @@ def count_subjects(
     return subjects
 
 
+_DENIED = re.compile(r"\b(?:tidak|tak|bukan|tanpa|no|not|without)\s+(?:[\w-]+\s+)?$")
+"""`tidak menimbulkan tsunami` is no story of a tsunami."""
 _STATION = re.compile(
     r"\b(?:[Ww]aka|[Kk]a|[Mm]a|[Kk]asat\w+ |[Kk]asi\w+ )?(?P<office>polrestabes|polresta|polres|polda|polsek|[Pp]olres|[Pp]olda|jari|jati)\s+"
     r"(?P<place>[A-Z][a-z]+(?:\s(?:Utara|Selatan|Barat|Timur|Tengah|Kota|Besar|Raya|Metro|Jaya))?)"
@@ -68,14 +76,17 @@ _WORD_BEFORE = re.compile(r"([\w-]+)\s+$")
 _WORD_AFTER = re.compile(r"\s+([\w-]+)")
 
 
-def _in_capitals(mention: Mention, text: str) -> bool:
+def _in_capitals(mention: Mention, text: str, small: frozenset[str]) -> bool:
     """A topic's word inside a title of office or a name: `Kepala Riset`, `Menteri Pertahanan`."""
     if not mention.written[0].isupper() or mention.written.isupper():
         return False
     before = _WORD_BEFORE.search(text[max(0, mention.start - 25) : mention.start])
     after = _WORD_AFTER.match(text, mention.end)
-    one = " " not in mention.written
-    return one and bool((before and before[1][0].isupper()) or (before and after and after[1][0].isupper()))
+    if " " in mention.written or not before:
+        return False
+    # `An` before it only begins the sentence.
+    beside = before[1] if before[1].lower() not in small else ""
+    return beside[:1].isupper() or bool(after and after[1][0].isupper())
 
 
 def _grouped(spans: list[Span]) -> dict[str, Subject]:
@@ -106,9 +117,32 @@ def _grouped(spans: list[Span]) -> dict[str, Subject]:
     return found
 
 
-def count_title(subjects: dict[str, Subject], title: str, mentions: list[Mention]) -> None:
+def count_dateline(subjects: dict[str, Subject], sat: str, glossary: Glossary) -> None:
+    """Counts the town of a dateline as half a mention at the very beginning."""
+    town = sat.partition(",")[0]
+    if "/" in town or town in lexicon.phrases("bureaus"):
+        return
+    entry = glossary.find(town)
+    key = entry.id if entry is not None and entry.type == "place" else f"?{fold(town)}"
+    subject = subjects.get(key)
+    if subject is None:
+        known = entry if entry is not None and entry.type == "place" else None
+        name = known.name_in("en") if known else town
+        subject = subjects[key] = Subject(name, "place", "the dateline names it", known, 0.8)
+    if subject.kind == "place":
+        subject.see(0, town, 0.5)
+
+
+def count_title(subjects: dict[str, Subject], title: str, mentions: list[Mention], lang: str) -> None:
+    """Notes what a headline names; what the glossary knows counts even if the story calls it otherwise."""
     if not title:
         return
+    for mention in mentions:
+        if mention.entry.id not in subjects:
+            reason = f'the glossary knows "{mention.written}"'
+            subject = Subject(mention.entry.name_in(lang), mention.entry.type, reason, mention.entry)
+            subject.see(0, mention.written)
+            subjects[mention.entry.id] = subject
     folded = f" {fold(title)} "
     named = {mention.entry.id for mention in mentions}
     for key, subject in subjects.items():

@@ -90,12 +90,23 @@ def run_end(w: Wording, index: int) -> int:
             or token.text == "&"
             or (token.text == "of" and w.lang == "en")
             or (token.text in ("the", "for", "and") and any(t.text == "of" for t in toks[index:end]))
+            or (token.text == "and" and _is_one_body(w, index, end + 1))
             or (token.text == "dan" and w.is_head(toks[index]) and not w.is_head(after))
         )
         if not joins:
             break
         end += 2
     return end
+
+
+def _is_one_body(w: Wording, index: int, behind: int) -> bool:
+    """`the Disaster and Emergency Management Authority`: one article, and the last word is an organisation's."""
+    if w.lang != "en" or not index or w.tokens[index - 1].text.lower() != "the":
+        return False
+    last = behind
+    while last + 1 < len(w.tokens) and w.tokens[last + 1].cap and last - behind < 5:
+        last += 1
+    return last > behind and w.tokens[last].text in lexicon.words("org_tails")
 
 
 def organisation_end(w: Wording, index: int, end: int, named: bool) -> int:
@@ -207,7 +218,7 @@ def person_end(w: Wording, index: int, end: int) -> int:
         if is_role(token) and token.folded not in lexicon.words("role_names") and w.tokens[stop - 1].cap:
             break
         mention = w.known.get(token.start)
-        joined = w.tokens[stop - 1].text == "of"  # City of Contoh …
+        joined = w.tokens[stop - 1].text in ("of", "and")  # City of Contoh …
         if mention and mention.entry.type != "person" and stop - index >= 2 and not joined:
             break
         if token.text in lexicon.phrases("org_heads") and token.text not in (
@@ -256,8 +267,10 @@ def is_part(w: Wording, mention: Mention, last: int, end: int) -> bool:
         )
     tails = lexicon.words("org_tails") | lexicon.words("place_tails")
     following = [token.text for token in w.tokens[last + 1 : end]]
-    near = following[:4] if w.lang == "en" else following[:2]
-    if following[0].isdigit() or any(word in tails for word in near):
+    near = following[:4] if w.lang == "en" or PROPER.fullmatch(following[-1]) else following[:2]
+    if following[0].isdigit():
+        return mention.entry.type != "topic" or len(following[0]) == 4
+    if any(word in tails for word in near):
         return True
     if mention.entry.type == "place" and w.lang == "id" and following[0].isalpha() and following[0].istitle():
         return fold(mention.written) in ordinary_words()  # Lebak Bulus

@@ -5,10 +5,22 @@ import re
 from site_gen.glossary import TermType
 from site_gen.wire import lexicon
 from site_gen.wire.tokens import is_role, office_words, role_words
+from site_gen.wire.verbs import AUXILIARY
 from site_gen.wire.wording import Wording, is_acronym
 
 # Nouns of a doing, as offices have them: Pengawasan, Perbankan, Kesehatan. No Indonesian name is made so.
 _PROCESS = re.compile(r"(?:Pe[mnr]?[a-z]{2}|Ke[a-z]{2})[a-z]{2,}an")
+
+
+_HELPERS = frozenset(AUXILIARY.split("|")) - {"baru"} | {
+    "yang",
+    "untuk",
+    "dengan",
+    "sebagai",
+    "dari",
+    "karena",
+}
+"""Words that stand in a sentence and in no name."""
 
 
 class Span:
@@ -39,6 +51,8 @@ def is_no_name(w: Wording, name: str, words: list[str], start: int, end: int, ki
     if words[0] in ("Undang-Undang", "Pasal", "UU", "Perpres"):
         return True
     folded = [token.folded for token in toks[start:end]]
+    if w.lang == "id" and kind != "organisation" and not _HELPERS.isdisjoint(folded[1:]):
+        return True  # a headline that was pasted into the copy: `Contoh Pernah Hampir Diracun`
     if all(word in office_words() for word in folded):
         return True
     if kind == "person":
@@ -65,6 +79,9 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
     saying = lexicon.words("saying")
     if w.is_given(words[0]):
         span.vote("person", 2.0 if len(words) > 1 else 1.0, f'"{words[0]}" is a given name')
+    office = w.known_end.get(toks[start - 1].end) if start else None
+    if office == "organisation" and len(words) < 4 and speaks_of(w, end):
+        span.vote("person", 1.5, "an office stands before it")
     if before in saying or (
         before in ("pak", "bu", "bang", "sosok", "bernama", "oleh", "yakni") and len(words) < 5
     ):
@@ -82,6 +99,8 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
             span.vote("place", 2.5, f'"{words[-1]}" ends a place')
     if before in _PLACE_BEFORE.get(w.lang, ()):
         span.vote("place", 0.7, f'"{before}" stands before it')
+    elif w.lang == "en" and _SIDES.fullmatch(before):
+        span.vote("place", 1.2, f'"{before}" stands before it')
     if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 8:
         span.vote("organisation", 0.9, "an acronym")
     usual = w.gazetteer.place(span.name)
@@ -98,7 +117,17 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
         span.vote("organisation", 0.3, "a long name")
 
 
+def speaks_of(w: Wording, end: int) -> bool:
+    """Whether a verb of saying stands behind a name."""
+    return end < len(w.tokens) and w.tokens[end].text in lexicon.words("saying")
+
+
+_SIDES = re.compile(
+    r"(?:(?:north|south)(?:east|west)?|east|west)ern|central|upstate|downtown|rural|suburban|mainland"
+)
 _PLACE_BEFORE = {
     "id": frozenset(["di", "ke", "dari", "asal"]),
-    "en": frozenset(["in", "at", "near", "from", "to", "outside", "across"]),
+    "en": frozenset(
+        ["in", "at", "near", "from", "to", "outside", "across", "off", "around", "inside", "throughout"]
+    ),
 }

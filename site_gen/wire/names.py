@@ -63,7 +63,8 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
             index += 1
     while index < end:
         token = toks[index]
-        if mention := w.known.get(token.start):
+        mention = w.known.get(token.start)
+        if mention is not None and not _heads_a_name(w, mention, index, end):
             last = next((i for i in range(index, end) if toks[i].end >= mention.end), end - 1)
             if role in _STAYS and last == index and (last + 1 == end or not toks[last + 1].cap):
                 _add(w, found, index - 1, last + 1, "person", f'"{role}" is a part of the name')
@@ -86,7 +87,9 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
             and (after.entry.type == "organisation")
         ):
             index = next((i for i in range(index, end) if toks[i].end >= after.end), index) + 1
-            continue  # a company that the glossary knows
+            # A company that the glossary knows; what its own name has more ends where a person's begins.
+            index = next((i for i in range(index, end) if w.is_given(toks[i].text)), index)
+            continue
         if token.text in lexicon.phrases("org_heads") and index + 1 < end and not (is_role(token) and role):
             stop = _seen_end(w, index, end, found) or organisation_end(w, index, end, named=bool(role))
             if stop - index > 1:
@@ -104,11 +107,41 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
             role = token.text
             index += 1
             continue
-        if role and token.folded in office_words():
+        if role and (token.folded in office_words() or _NUMERAL.fullmatch(token.text)):
             index += 1
+            continue
+        if role and toks[index - 1].text in _DIVISIONS and not w.is_given(token.text):
+            index = _field_end(w, index, end)
             continue
         index = _name(w, index, end, role, found)
         role = ""
+
+
+_NUMERAL = re.compile(r"[IVX]{1,4}")
+"""`Wakil Rektor I`: which of the offices it is."""
+_DIVISIONS = frozenset(
+    ["Bidang", "Bagian", "Seksi", "Subbidang", "Subbagian", "Divisi", "Biro", "Urusan", "Departemen"]
+)
+"""Words of an office behind which stands what it is for: `Kepala Bidang Mitigasi Contoh`."""
+
+
+def _field_end(w: Wording, index: int, end: int) -> int:
+    """Where the field of an office ends, and what is known or a given name begins."""
+    index += 1
+    while index < end and not (w.known.get(w.tokens[index].start) or w.is_given(w.tokens[index].text)):
+        index += 1
+    return index
+
+
+def _heads_a_name(w: Wording, mention: Mention, index: int, end: int) -> bool:
+    """Whether a topic's word is the head of a name here: `Universitas Contoh`, `Disaster and Contoh Authority`."""
+    head = w.tokens[index]
+    after = w.tokens[index + 1] if index + 1 < end else None
+    if mention.entry.type != "topic" or mention.end != head.end or after is None:
+        return False
+    if not after.cap:
+        return w.lang == "en" and after.text == "and"
+    return head.text in lexicon.phrases("org_heads") or head.text in lexicon.phrases("place_heads")
 
 
 def _is_word(folded: str) -> bool:
@@ -171,7 +204,7 @@ def _name(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int
         if stop < end and is_role(toks[stop]) and len(words) < 3 and not w.is_given(words[0]):
             return stop  # the office's district: Kapendam Jaya Kolonel …
         begin = next((i for i, word in enumerate(words) if w.is_given(word)), 0)
-        if begin and len(words) > 2:
+        if begin and len(words) > 2 and role not in lexicon.words("ranks"):
             # The office runs on into the name: `… Seluruh Indonesia Mohamad Indah Ginting`.
             index += begin - (words[begin - 1] in BALINESE)
     _add(w, found, index, stop, "person" if role else "", f'"{role}" stands before it' if role else "")

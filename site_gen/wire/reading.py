@@ -104,7 +104,13 @@ def _read(
     if not title:
         title, source = proposed_title(told, spoken.value), "generated"
     tags, weighed = find_tags(
-        title.value if source == "text" else "", texts, spoken.value, glossary, gazetteer, rules.tags
+        title.value if source == "text" else "",
+        texts,
+        spoken.value,
+        glossary,
+        gazetteer,
+        rules.tags,
+        head.place.value,
     )
     return Story(
         source=name,

@@ -125,7 +125,7 @@ def fold_short(
             continue
         if not subject.kind:
             continue
-        if len(words) == 1 and subject.sure < 0.62 and subject.weight < 3:
+        if len(words) == 1 and subject.sure < 0.6 and subject.weight < 3:
             continue
         home = _longer(key, subject, subjects)
         if home:
@@ -168,7 +168,7 @@ def count_peoples(subjects: dict[str, Subject], text: str, glossary: Glossary) -
     """`Russian` speaks of Russia, half as loud."""
     known = {entry[0]: entry[1] for entry in lexicon.entries("demonyms")}
     for match in re.finditer(r"[A-Z][a-z]+", text):
-        country = known.get(match.group())
+        country = known.get(match.group()) or known.get(match.group().removesuffix("s"))
         entry = glossary.find(country) if country else None
         if entry is None or entry.type != "place":
             continue

@@ -5,16 +5,16 @@ import re
 
 from site_gen.glossary import Glossary, TermType, fold
 from site_gen.wire import lexicon
-from site_gen.wire.counting import count_subjects, count_title
+from site_gen.wire.counting import count_dateline, count_subjects, count_title
 from site_gen.wire.gazetteer import Gazetteer, folded
 from site_gen.wire.names import find_names
 from site_gen.wire.story import Tag
 from site_gen.wire.subjects import Subject
 from site_gen.wire.terms import term_index
 
-_LEAST = {"person": 0.22, "organisation": 0.28, "place": 0.27, "topic": 0.36}
+_LEAST = {"person": 0.22, "organisation": 0.28, "place": 0.27, "topic": 0.34}
 """The score from which on a kind of tag is taken."""
-_SINGLE = 0.26
+_SINGLE = 0.22
 """The score from which on a topic is taken where there is no other."""
 
 
@@ -25,11 +25,12 @@ def find_tags(
     glossary: Glossary,
     gazetteer: Gazetteer,
     limit: int = 10,
+    sat: str = "",
 ) -> tuple[tuple[Tag, ...], tuple[Tag, ...]]:
     """The tags of a story, best first, and those that were weighed and left out.
 
     `title` is a headline that stands in the text. Capital letters tell nothing there: names are found in
-    the body, and only counted in the headline.
+    the body, and only counted in the headline. `sat` is the place of the dateline.
     """
     text = "\n".join(paragraphs)
     index = term_index(glossary)
@@ -41,7 +42,10 @@ def find_tags(
         mentions = [m for m in mentions if not _within(m.start, m.end, outlets)]
         spans = [s for s in spans if not _within(s.start, s.end, outlets)]
     subjects = count_subjects(mentions, spans, text, lang, glossary, gazetteer)
-    count_title(subjects, title, index.mentions(title) if title else [])
+    if sat and lang == "en":
+        # A desk in Jakarta writes of the whole country; an agency's dateline names the town that it tells of.
+        count_dateline(subjects, sat, glossary)
+    count_title(subjects, title, index.mentions(title) if title else [], lang)
     scored = [_tag(subject, text, lang, glossary) for subject in subjects.values()]
     scored = [tag for tag in scored if not _is_outlet(tag, gazetteer)]
     scored.sort(key=lambda tag: (-tag.score, tag.name))

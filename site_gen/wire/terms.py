@@ -56,6 +56,8 @@ class TermIndex:
                 self._add(text.strip(), known)
         self.firsts = frozenset(key[0] for key in self.spellings if isinstance(key, tuple))
         """First words of spellings that have more."""
+        self.words = frozenset(word for its in self.spellings.values() for one in its for word in one.words)
+        """All words of all spellings."""
         for spellings in self.spellings.values():
             spellings.sort(key=lambda spelling: -len(spelling.words))
 
@@ -79,6 +81,11 @@ class TermIndex:
             if text.isascii()
             else [word.casefold() if word.isascii() else fold(word) for word, _, _ in words]
         )
+        for n, word in enumerate(folded):
+            # `stuntingnya` is its stunting, and the mention ends before the rest.
+            if word.endswith("nya") and word not in self.words and word[:-3] in self.words:
+                folded[n], (written, begin, end) = word[:-3], words[n]
+                words[n] = (written[:-3], begin, end - 3)
         spellings, firsts = self.spellings, self.firsts
         index, last_word = 0, len(words) - 1
         while index <= last_word:

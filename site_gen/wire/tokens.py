@@ -70,7 +70,11 @@ def is_role(token: Token) -> bool:
     """A role word. In capitals it must be listed so: `Ms` is one, `MS` is not."""
     if token.text.isupper() and len(token.text) < 5:
         return token.text.rstrip(".") in lexicon.phrases("roles")
-    return token.folded in role_words()
+    if token.folded in role_words():
+        return True
+    # Director-General, Vice-President: a role of roles.
+    parts = token.folded.split("-")
+    return len(parts) > 1 and all(part in role_words() or part in office_words() for part in parts)
 
 
 def tokens(text: str) -> list[Token]:

@@ -28,6 +28,12 @@ def _no_names() -> frozenset[str]:
     return lexicon.words("calendar").union(*(lexicon.phrases(name) for name in lists))
 
 
+@cache
+def peoples() -> frozenset[str]:
+    """What the people of a country are called."""
+    return frozenset(entry[0] for entry in lexicon.entries("demonyms"))
+
+
 class Wording:
     """One text, ready for names to be looked for in it."""
 
@@ -37,6 +43,8 @@ class Wording:
         self.lower = {token.text for token in self.tokens if not token.cap}
         self.stop = lexicon.words(f"stopwords_{lang}") if lexicon.exists(f"stopwords_{lang}") else frozenset()
         self.known = {m.start: m for m in mentions}
+        self.known_end = {m.end: m.entry.type for m in mentions}
+        """Of what type the known name is that ends there."""
         listed = [m for m in mentions if "," in m.written]
         self.covered = {t.start for t in self.tokens for m in listed if m.start < t.start < m.end}
         """Words inside a known name that has commas: a run of capitals ends at them."""
@@ -68,6 +76,7 @@ class Wording:
                 and small not in self.stop
                 and small not in self.lower
                 and small not in ordinary_words()
+                and token.text.removesuffix("s") not in peoples()
                 and not self.gazetteer.place(token.text)
                 and not self.gazetteer.knows_outlet(token.text)
             ):
