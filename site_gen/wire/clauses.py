@@ -69,6 +69,9 @@ _NAMES_AS = re.compile(
     r"\b(?:(?:me|di)(?:nyebut|nunjuk|netapkan|ngangkat|nilai|nganggap|njadikan|ncalonkan|nobatkan|lantik|mandang|sebut|tunjuk|tetapkan|angkat|anggap|jadikan|calonkan)|"
     r"(?:menyebut|menunjuk|appointed|named|declared|described|regarded|elected|labell?ed|dubbed|branded)(?:kan)?)\b"
 )
+_BECOMES = re.compile(r"\b(?:menjadi|adalah|merupakan)\s+\w+$")
+_WHAT_FOR = re.compile(r"\s+(?:yang|dengan|untuk)\b")
+"""`menjadi film` tells nothing before ` dengan nominasi terbanyak`."""
 _AS = re.compile(r"[^.;]{0,70}?\s(?:sebagai|menjadi|as)\s")
 """`menyebut serangan itu` waits for ` sebagai provokasi`."""
 _SPAN = re.compile(r"\s+(?:hingga|sampai)\s+(?:[A-Z0-9]\w*)")
@@ -99,6 +102,7 @@ _SUBORDINATE = re.compile(
 )
 _CAUSES = re.compile(
     r"\b(?:membuat|menyebabkan|mengakibatkan|membiarkan|meminta|mendesak|mengajak|mengimbau|memaksa|menduga|diminta|diimbau|dipaksa|"
+    r"mendorong|menyuruh|memerintahkan|menginstruksikan|mengizinkan|melarang|membantu|menganjurkan|menyarankan|mewajibkan|menugaskan|mempersilakan|dilarang|diperintahkan|diwajibkan|"
     r"made|makes|let|lets|forced|urged|urges|asked|asks|warned|allowed|left|saw)\s+(?P<clause>[^,]*)$"
 )
 """Who is made, asked or left to do something: the clause is whole with what they do."""
@@ -130,6 +134,21 @@ _INDONESIAN = frozenset(
         "diminta",
         "diimbau",
         "dipaksa",
+        "mendorong",
+        "menyuruh",
+        "memerintahkan",
+        "menginstruksikan",
+        "mengizinkan",
+        "melarang",
+        "membantu",
+        "menganjurkan",
+        "menyarankan",
+        "mewajibkan",
+        "menugaskan",
+        "mempersilakan",
+        "dilarang",
+        "diperintahkan",
+        "diwajibkan",
     ]
 )
 _VERB_BEHIND = re.compile(r"[^,;]{0,80}")
@@ -164,6 +183,8 @@ def waits(head: str, rest: str) -> bool:
     if _WITH.match(rest) and _TAKES_WITH.search(head):
         return True
     if _AS.match(rest) and _NAMES_AS.search(head):
+        return True
+    if _WHAT_FOR.match(rest) and _BECOMES.search(head):
         return True
     if _TO.match(rest) and _SENDS.search(head):
         return True
@@ -233,8 +254,11 @@ _SAYS_MORE = re.compile(
 """Words without which a sentence says something else."""
 
 
-_ONCE_MORE = re.compile(r"\b(?:pe\w+an|di\w{4,}|me\w{4,}|ber\w{3,})\s+kembali$")
-"""`peninjauan kembali`, `dibuka kembali`: here it is no adverb of a verb to come."""
+_ONCE_MORE = re.compile(
+    r"\b(?:pe\w+an|di\w{4,}|me\w{4,}|ber\w{3,})\s+kembali$"
+    r"|\b(?:first|second|third|fourth|last|final|next)[\s-](?:quarter|half|third)$"
+)
+"""`peninjauan kembali`, `dibuka kembali`, `the second quarter`: here it waits for nothing to come."""
 
 
 def ends_well(text: str) -> bool:

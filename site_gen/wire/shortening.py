@@ -60,6 +60,8 @@ def in_full(title: str, before: str, longest: int) -> str:
     first, _, rest = title.partition(" ")
     if not re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ’'-]{2,}", first) or rest[:1].isupper() or is_office(first):
         return title
+    if re.search(rf"\b{re.escape(first.lower())}\b", before):
+        return title  # a word that stands in small letters before is nobody's name
     found = re.search(
         rf"(?P<before>(?:[A-ZÀ-Þ][\w’'-]+ )*){re.escape(first)}\b(?P<after>(?: [A-ZÀ-Þ][\w’'-]+)*)", before
     )

@@ -64,6 +64,8 @@ _OFFICE = re.compile(
 _OFFICE_NAME = re.compile(
     r"^(?P<office>[A-Z][\w/.-]*(?:\s+[A-Z(][\w/.()-]*|\s+(?:dan|of|and|the))*)\s*,\s+(?P<name>(?:[A-ZÀ-Þ][\w'’.-]+\s){1,6}(?<=\s))(?P<rest>[a-z].+)$"
 )
+_SPEAKER = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:,\s[A-Z]+)?:\s+(?=[\"“]?[A-Z][a-z])")
+"""`HOST:` in what was said on the radio."""
 _TOO = re.compile(r"(?<!tetapi)(?<!tapi)(?<!dan)(?<!but)(?<!and)\s+(?:juga|also)(?=\s)")
 """`juga` points to a sentence that a title does not have before it."""
 _ASIDE = re.compile(r"\s*,\s*(?:menurut|kata|ujar|tutur|according to)\s[^,]{2,50},\s*")
@@ -71,7 +73,7 @@ _ASIDE = re.compile(r"\s*,\s*(?:menurut|kata|ujar|tutur|according to)\s[^,]{2,50
 
 def tidied(text: str) -> str:
     """Without brackets, times, attribution and the speaker's office."""
-    text = _BRACKETS.sub("", _INTRO_TIME.sub("", text)).strip()
+    text = _BRACKETS.sub("", _INTRO_TIME.sub("", _SPEAKER.sub("", text))).strip()
     for _ in range(2):
         for pattern in (_INTRO_CREDIT, _INTRO_TIME, INTRO):
             shorter = pattern.sub("", text, count=1)

@@ -58,6 +58,10 @@ _LOOKS_BACK = re.compile(
 
 _THE_ONE = re.compile(r"The\s+(?:[a-z-]+\s+){1,2}(?!(?:of|in|on|at|for|between|from|to)\b)[a-z]")
 """`The company said`: which one stands in the sentence before."""
+_THAT_ONE = re.compile(
+    r"(?<!saat )(?<!hari )(?<!kali )(?<!selama )\b(?!saat|hari|kali|tahun|bulan|pekan|minggu)\w{3,}\s(?:itu|tersebut)\b(?!\s[A-Z])"
+)
+"""`agar kawasan itu layak …`: so does which area it is."""
 
 
 def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
@@ -75,7 +79,9 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
     spoken = [(n, s) for n, (s, quoted) in enumerate(tried) if not quoted]
     for looks_back in (False, True):
         for number, sentence in spoken:
-            back = _LOOKS_BACK.search(INTRO.sub("", sentence)) or (number and _THE_ONE.match(sentence))
+            back = _LOOKS_BACK.search(INTRO.sub("", sentence)) or (
+                number and (_THE_ONE.match(sentence) or _THAT_ONE.search(sentence))
+            )
             if bool(back) != looks_back:
                 continue
             if looks_back:
