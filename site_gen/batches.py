@@ -95,40 +95,42 @@ def beside(work: Callable[[], bytes], jobs: Jobs) -> Iterator[Callable[[], bytes
 
     It gives None where there is no such process, and where anything went wrong in it.
     """
-    if isinstance(jobs, str) or jobs < 2 or sys.platform != "linux" or threading.active_count() > 1:
+    alone = isinstance(jobs, str) or jobs < 2 or threading.active_count() > 1
+    if alone or sys.platform != "linux" or not hasattr(os, "memfd_create"):
         yield lambda: None
         return
-    pipe, end = os.pipe()
+    answer = os.memfd_create("answer")  # not a pipe: that would hold up whoever has much to say
     child = os.fork()
     if child == 0:
-        _work_and_leave(work, end)
-    os.close(end)
+        _work_and_leave(work, answer)
+    ended = False
 
     def ask() -> bytes | None:
-        with os.fdopen(pipe, "rb", closefd=False) as answer:
-            data = answer.read()
-        return data.removesuffix(_WHOLE) if data.endswith(_WHOLE) else None
+        nonlocal ended
+        _, status = os.waitpid(child, 0)
+        ended = True
+        return os.pread(answer, os.fstat(answer).st_size, 0) if status == 0 else None
 
     try:
         yield ask
     finally:
-        os.close(pipe)
-        os.kill(child, signal.SIGKILL)  # it has answered, or nobody wants to know any more
-        os.waitpid(child, 0)
+        if not ended:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        os.close(answer)
 
 
-_WHOLE: Final = b"."
-"""The end of an answer."""
-
-
-def _work_and_leave(work: Callable[[], bytes], end: int) -> NoReturn:
+def _work_and_leave(work: Callable[[], bytes], answer: int) -> NoReturn:
     """What the child does. It says nothing but its answer: what goes wrong in it is its parent's to find out."""
+    status = 1
     with suppress(BaseException):
         _begin(None, ())
         gc.disable()  # it would go through all that the parent has, to find nothing
-        with os.fdopen(end, "wb") as answer:
-            answer.write(work() + _WHOLE)
-    os._exit(0)
+        left = memoryview(work())
+        while left:
+            left = left[os.write(answer, left) :]
+        status = 0
+    os._exit(status)
 
 
 class _Bundles:
