@@ -10,7 +10,7 @@ any of them costs time and nothing else.
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -109,6 +109,8 @@ class Index(msgspec.Struct, array_like=True):
     """Digest of what is known of the files."""
     made: str = ""
     """Digest of which pages were made of what."""
+    bundle: str = ""
+    """The blob of what parsing made of most of the files."""
     kept: int = 0
     """Bytes of the blobs when they were last cleaned up."""
 
@@ -126,6 +128,8 @@ class Cache:
         """Why nothing was remembered, where something should have been: for a line on stderr."""
         self.index = Index()
         self.blobs = Heap(folder)
+        self.parsed: dict[str, Any] = {}
+        """What parsing made of the files, by the name of the blob, once it has been asked for."""
         self._known: Files | None = None
         self._made: Made | None = None
         self._saved: tuple[object, ...] = ()

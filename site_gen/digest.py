@@ -7,6 +7,7 @@ values differently when parts of them are shared.
 
 from _blake2 import blake2b  # `hashlib` would load OpenSSL: 3 ms of every start, for nothing
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -50,13 +51,15 @@ def encode(value: Any) -> bytes:
     return _encoder.encode(value)
 
 
-def encoder_naming(kind: type, name: Callable[[Any], str]) -> Callable[[Any], bytes]:
-    """An `encode` that writes the `name` of every value of `kind`, which has no canonical bytes of its own."""
+_naming = msgspec.msgpack.Encoder(order="deterministic", enc_hook=attrgetter("digest"))
 
-    def named(value: object) -> str:
-        return name(value) if isinstance(value, kind) else _as_digest(value)
 
-    return msgspec.msgpack.Encoder(order="deterministic", enc_hook=named).encode
+def encode_naming(value: Any) -> bytes:
+    """The canonical bytes of `value`, in which whatever has none of its own stands by its `digest`.
+
+    An AttributeError for what has neither.
+    """
+    return _naming.encode(value)
 
 
 def encoder_noting(sealed: dict[str, Sealed[Any]]) -> Callable[[Any], bytes]:

@@ -56,7 +56,10 @@ class Heap:
         return data if digest_bytes(data) == name else None
 
     def get_all(self, names: Iterable[str]) -> list[bytes | None]:
-        """`get` for each of so many names that a table of all places pays."""
+        """`get` for each of `names`, which may be very many."""
+        names = list(names)
+        if len(names) < _FEW:
+            return [self.get(name) for name in names]
         added, table = self._added, self._load()
         places, unpack = self._read_places(), _PLACE.unpack_from
         blobs = self._bytes() if table else b""

@@ -14,13 +14,12 @@ import msgspec
 from site_gen.batches import beside
 from site_gen.cache import Cache, Known, Made
 from site_gen.config import Config
-from site_gen.digest import Sealed, digest, digest_bytes, encoder_naming, encoder_noting
+from site_gen.digest import Sealed, digest, digest_bytes, encode_naming, encoder_noting
 from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.fronts import Front
 from site_gen.pages.host_files import OWN
-from site_gen.pages.items import Item
 from site_gen.pages.making import plan_pages
 from site_gen.pages.page import Page, Recipe, path_of
 from site_gen.pages.redirects import Remembered, remember, too_many
@@ -344,14 +343,11 @@ def _files(press: Press, site: Site, files: Mapping[str, Known]) -> Iterator[Out
         yield Output(target, known.source, path, Location(path))
 
 
-_encode_given = encoder_naming(Item, lambda item: item.digest)
-
-
 def _name_of(recipe: Recipe) -> str:
     """The digest of a recipe: of who makes the page, and of all that this is given."""
     make = recipe.make
     return digest_bytes(
-        _encode_given((make.__module__, make.__name__, recipe.frame.digest, recipe.url, recipe.given))
+        encode_naming((make.__module__, make.__name__, recipe.frame.digest, recipe.url, recipe.given))
     )
 
 

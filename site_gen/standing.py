@@ -187,7 +187,7 @@ def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ())
     standing = cache.index.standing
     if standing:
         summary = msgspec.msgpack.decode(standing.summary, type=Summary)
-        used |= {summary.articles, *summary.frames, summary.withheld}
+        used |= {summary.articles, *summary.frames, summary.withheld, cache.index.bundle}
         articles = cache.blobs.get(summary.articles) or b"\x80"
         for pages in msgspec.msgpack.decode(articles, type=dict[str, list[tuple[str, str]]]).values():
             for _, key in pages:

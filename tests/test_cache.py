@@ -37,9 +37,10 @@ def test_an_index_with_a_flipped_bit_is_put_aside(project: Path) -> None:
         assert Cache(project / ".site_gen", engine).note
 
 
-@pytest.mark.parametrize("name", ["index", "files", "blobs", "places"])
+@pytest.mark.parametrize("edit", ["\nLagi.\n", "title: Lain\n"])
+@pytest.mark.parametrize("name", ["index", "files", "made", "blobs", "places"])
 @pytest.mark.parametrize("content", [b"", b"\0" * 64, None])
-def test_a_build_heals_a_damaged_cache(project: Path, name: str, content: bytes | None) -> None:
+def test_a_build_heals_a_damaged_cache(project: Path, name: str, content: bytes | None, edit: str) -> None:
     before = tree(project / "public")
     file = project / ".site_gen" / name
     if content is None:
@@ -47,7 +48,8 @@ def test_a_build_heals_a_damaged_cache(project: Path, name: str, content: bytes 
     else:
         file.write_bytes(content)
     edited = project / "content/b1/index.id.md"
-    edited.write_text(edited.read_text() + "\nLagi.\n")
+    text = edited.read_text()
+    edited.write_text(text.replace("title: Kabar\n", edit) if "title" in edit else text + edit)
     build_site(project)
     clean = build_site(project, output=project.parent / "clean", cache=None)
     assert clean.documents == 3

@@ -11,7 +11,7 @@ from site_gen import listing, sources
 from site_gen.cache import Cache, hint_of
 from site_gen.errors import ENVIRONMENT, SiteError
 from site_gen.listing import Stat, files_under
-from site_gen.sources import read_documents
+from site_gen.sources import documents_of, read_documents
 
 SECOND = 1_000_000_000
 
@@ -187,6 +187,25 @@ def test_a_file_is_not_opened_again_while_its_hint_holds(
 
     monkeypatch.setattr(sources, "_read", refuse)
     assert reading(project, memory) == []
+
+
+def test_what_was_parsed_is_the_same_out_of_one_blob_and_out_of_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = write_project(tmp_path, {f"content/{n}.md": story(f"tags: [t{n}]\n") for n in range(3)})
+    monkeypatch.setattr(sources, "_LOOSE", 1)
+    cache = Cache(tmp_path / "cache", "engine")
+    known, _ = read_documents(project, files_under(project, "content"), rules(config()), cache, 1)
+    out_of_many = documents_of(project, known, rules(config()), cache, 1)
+    cache.save(set)
+    again = Cache(tmp_path / "cache", "engine")
+    monkeypatch.setattr(again.blobs, "get_all", lambda names: [None for _ in names])
+    assert documents_of(project, known, rules(config()), again, 1) == out_of_many
+    blobs = tmp_path / "cache/blobs"
+    blobs.write_bytes(blobs.read_bytes()[:-9])
+    assert (
+        documents_of(project, known, rules(config()), Cache(tmp_path / "cache", "engine"), 1) == out_of_many
+    )
 
 
 def test_other_rules_have_every_file_parsed_again(tmp_path: Path) -> None:

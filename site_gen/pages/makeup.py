@@ -44,17 +44,14 @@ class Makeup:
         self._near: dict[str, dict[str, str]] = {}
 
     def _item(self, article: Article, name: Callable[[Document], str]) -> Item:
-        document, versions = article.document, self.site.stories[article.document.key]
-        lost = [code for code in self.codes if code in versions and not _is_findable(versions[code])]
-        return Item(
-            self.frame,
-            article,
-            name(document),
-            {code: versions[code].url for code in self.codes if code in versions},
-            tuple(lost),
-            _original_of(document, versions) if document.translates else "",
-            stale=bool(document.translates) and _is_stale(document, versions),
-        )
+        document, codes = article.document, self.codes
+        versions = self.site.stories[document.key]
+        twins = {code: versions[code].url for code in codes if code in versions}
+        lost = tuple([code for code in twins if _is_elsewhere(versions[code].document)])
+        if not document.translates:
+            return Item(self.frame, article, name(document), twins, lost)
+        original, stale = _original_of(document, versions), _is_stale(document, versions)
+        return Item(self.frame, article, name(document), twins, lost, original, stale=stale)
 
     def item(self, article: Article) -> Item:
         """A story as the edition has it."""
@@ -118,8 +115,9 @@ class Makeup:
         return Part(article.part, article.document.date, link)
 
 
-def _is_findable(article: Article) -> bool:
-    return not article.document.canonical and not article.document.retracted
+def _is_elsewhere(document: Document) -> bool:
+    """Whether the page of a story is not the one to be found: it was published elsewhere first, or withdrawn."""
+    return bool(document.canonical or (document.corrections and document.retracted))
 
 
 def _original_of(document: Document, versions: Mapping[str, Article]) -> str:

@@ -74,6 +74,7 @@ class _Making:
     ) -> None:
         self.people, self.glossary = people, glossary
         self.filed: dict[tuple[str, str], dict[str, str]] = {}
+        self.permalinks: dict[tuple[str, str, str], str] = {}
         self.config, self.media, self.release = config, media, release
         self.sections = section_terms(config)
         self.problems: list[Problem] = part_problems(documents, series)
@@ -186,14 +187,21 @@ class _Making:
         slug = self.slugs[document.path] + mark
         if document.standing:
             return f"/{lang}/{slug}/"
-        year, month, day = document.date[:4], document.date[5:7], document.date[8:10]
-        section = self.sections.get(document.section)
+        place = lang, document.date[:10], document.section
+        pattern = self.permalinks.get(place)
+        if pattern is None:
+            pattern = self.permalinks[place] = self.permalink(*place)
+        return pattern.replace("*", slug)
+
+    def permalink(self, lang: str, day: str, section_id: str) -> str:
+        """The address of a section's stories of one day, with an asterisk for the slug."""
+        section = self.sections.get(section_id)
         url = self.config.permalink.format(
             lang=lang,
-            year=year,
-            month=month,
-            day=day,
-            slug=slug,
+            year=day[:4],
+            month=day[5:7],
+            day=day[8:],
+            slug="*",
             section=section.slugs[lang] if section else "-",
         )
         return url if section else url.replace("/-/", "/")

@@ -33,7 +33,7 @@ class Media(msgspec.Struct, frozen=True, array_like=True):
     height: int = 0
 
 
-class Term(msgspec.Struct, frozen=True):
+class Term(msgspec.Struct, frozen=True, array_like=True):
     """A tag, section, author or series: one thing, whatever it is called in each language."""
 
     kind: TermKind
