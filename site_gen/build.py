@@ -285,6 +285,7 @@ class _Building:
         else:
             orders = [Order(part, writer) for part in press.shared_out(paths, jobs)]
             self.cache.blobs.put_down()
+            press.renderer.prepare()  # here, and not in each of them
             with executor(jobs, take_press, (press,)) as pool:
                 results = in_batches(print_batch, orders, 1, pool, len(orders))
                 yield from _sorted_out(results, problems, traces, held)

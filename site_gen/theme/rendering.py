@@ -41,6 +41,11 @@ class Renderer:
         self._codes = Codes(files, templates_cache)
         self._engines: dict[str, Engine] = {}
 
+    def prepare(self) -> None:
+        """Load what pages in any language need, for processes that are to be forked."""
+        for language in self.config.languages:
+            self._engine(language.code)
+
     def compile(self) -> None:
         """Have all layouts, and what they import, in the folder for compiled templates."""
         for path in self.files.under("layouts"):
