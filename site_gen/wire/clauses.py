@@ -69,6 +69,9 @@ _NAMES_AS = re.compile(
     r"\b(?:(?:me|di)(?:nyebut|nunjuk|netapkan|ngangkat|nilai|nganggap|njadikan|ncalonkan|nobatkan|lantik|mandang|sebut|tunjuk|tetapkan|angkat|anggap|jadikan|calonkan)|"
     r"(?:menyebut|menunjuk|appointed|named|declared|described|regarded|elected|labell?ed|dubbed|branded)(?:kan)?)\b"
 )
+_PUTS = re.compile(r"\b(?:put|puts|putting|place|placed|places)\s+(?!(?:on|in|into|at)\b)[^,]*$")
+_WHERE = re.compile(r"\s+(?:on|in|into|at|under|up|out|off|back)\b")
+"""`to put its halls` waits for ` on the list`."""
 _BECOMES = re.compile(r"\b(?:menjadi|adalah|merupakan)\s+\w+$")
 _WHAT_FOR = re.compile(r"\s+(?:yang|dengan|untuk)\b")
 """`menjadi film` tells nothing before ` dengan nominasi terbanyak`."""
@@ -186,6 +189,8 @@ def waits(head: str, rest: str) -> bool:
         return True
     if _WHAT_FOR.match(rest) and _BECOMES.search(head):
         return True
+    if _WHERE.match(rest) and _PUTS.search(head):
+        return True
     if _TO.match(rest) and _SENDS.search(head):
         return True
     if _MEASURED.search(head) and _MEASURED_FROM.match(rest):
@@ -239,11 +244,18 @@ def without_phrases(text: str, lang: str) -> str:
         told = main_verb(text[cut:start], lang, least=0) or _SAYS_MORE.search(text, cut, start)
         if lang == "en" and "," in text[cut:start]:
             continue
+        if _AFTER.search(text, cut, start) and not _RELATIVE.match(text, cut):
+            continue
         if ends_well(subject) and is_balanced(subject) and told is None:
             return f"{subject} {text[start:]}"
     return ""
 
 
+_AFTER = re.compile(
+    r"\b(?:setelah|sesudah|usai|seusai|sebelum|ketika|saat|sambil|karena|agar|supaya|after|before|when|while|because|since)\b"
+)
+"""What stands behind one of these is what came before or why, not what was done: `mual sesudah menyantap`."""
+_RELATIVE = re.compile(r"\s+(?:yang|who|which|that)\b")
 _SURE_VERB = re.compile(
     r"is|are|was|were|has|have|had|will|would|says?|said|became|began|took|gave|went|came"
 )

@@ -79,6 +79,8 @@ def _outlet_at(text: str, position: int, gazetteer: Gazetteer) -> tuple[str, int
 
 _TIGHT = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,})?)[-–—](?=[A-Z][a-z]+\s[a-z])([A-Z][a-z]+)")
 _SPACE = re.compile(r"\s+")
+_CHANNEL = re.compile(r"\s[A-Z][a-z]+(?=\s*[–—]\s)")
+"""`CONTOH Tekno –`: which part of the house it is from."""
 _SENTENCE = re.compile(r"[\"'“‘(\[?¿`]*\s*(?:[A-ZÀ-Þ0-9]|[a-z]+[A-Z]|[a-z]{2,}\b)")
 _SMALL_LETTERS = re.compile(r".{0,56}?\b[a-zà-ÿ]{3,}")
 _COMMON = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]*)\s+[a-zà-ÿ]")
@@ -139,6 +141,9 @@ def _outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | Non
             rule = "OUTLET, PLACE without a mark"
             return Dateline(begin, bare.end(), named(site, gazetteer), name, "", rule, 0.8, doubt)
     after = _dash(text, end)
+    if not after and (channel := _CHANNEL.match(text, end)):
+        end = channel.end()
+        after = _dash(text, end)
     if not after or not _is_sentence(text, after):
         return None
     if text[after].islower() and not any(map(str.isspace, text[end:after])):
@@ -238,18 +243,49 @@ _PAPER = re.compile(
 """A name with a word of the press in it, between a place and a dash: an outlet that no list has."""
 
 
-_CAPITALS = re.compile(
-    rf"(?P<name>[A-Z][A-Z0-9.]+(?: [A-Z][A-Z0-9.]+){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])"
+_NAMED = re.compile(rf"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])")
+_QUARTERS = frozenset(
+    [
+        "Utara",
+        "Selatan",
+        "Barat",
+        "Timur",
+        "Tengah",
+        "Pusat",
+        "Kidul",
+        "Lor",
+        "Kulon",
+        "Wetan",
+        "Raya",
+        "Kota",
+        "Hulu",
+        "Hilir",
+    ]
 )
-"""A name in capitals at the same place: `MARTAPURA, SUARA CONTOH -`, whatever its words."""
 
 
 def _with_paper(text: str, position: int, gazetteer: Gazetteer) -> _Rest | None:
     """PLACE, Harian Contoh -"""
-    found = _PAPER.match(text, position) or _CAPITALS.match(text, position)
-    if not found or gazetteer.is_region(found["name"]) or found["name"].title() in lexicon.words("calendar"):
+    found = _PAPER.match(text, position)
+    if found is None:
+        found = _NAMED.match(text, position)
+        if found and not _is_called_like_a_paper(found["name"], gazetteer):
+            return None
+    if not found or gazetteer.is_region(found["name"]):
         return None
     return found["name"], found.end(), "PLACE, PAPER -"
+
+
+def _is_called_like_a_paper(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name with no word of the press in it is no second place: it is in capitals, `SINAR CONTOH`, or a
+    region with a word behind it that is no quarter of it, `Contoh Ekspress`."""
+    words = name.split()
+    if words[0].capitalize() in lexicon.words("calendar") or words[0].capitalize() in lexicon.phrases(
+        "place_heads"
+    ):
+        return False
+    regional = len(words) > 1 and gazetteer.is_region(words[0]) and words[-1] not in _QUARTERS
+    return name.isupper() or regional
 
 
 def _with_mark(
@@ -271,6 +307,8 @@ def _with_mark(
     colon = re.compile(r"\s*:\s+").match(text, end)
     if colon and (capitals or stamp or site.region) and (site.known or site.region):
         return ("", colon.end(), "PLACE:") if _is_sentence(text, colon.end()) else None
+    if colon and site.known and not stamp and len(site.town) > 3 and _TOLD.match(text, colon.end()):
+        return "", colon.end(), "Place: Sentence"
     stop = re.compile(r"\s*[,.]\s+").match(text, end)
     if stop and site.known and not stamp and len(site.town) > 3 and _is_common(text, stop.end(), small):
         return "", stop.end(), "PLACE, Sentence"
@@ -280,6 +318,8 @@ def _with_mark(
     return None
 
 
+_TOLD = re.compile(r"(?=.{60})(?:[A-ZÀ-Þ][\w'’.-]*\s+){1,7}(?:\([A-Z]+\)\s)?[a-zà-ÿ]{3,}\s[a-zà-ÿ]")
+"""Behind a colon: a sentence as long as a lead, not an entry of a list."""
 _ALONE = re.compile(r"\.\s+(?:[A-ZÀ-Þ][\w'’-]*\s+){1,5}[a-zà-ÿ]{3,}")
 """A place that is a sentence by itself, and then a sentence."""
 
@@ -289,7 +329,7 @@ def _placed(
 ) -> Dateline | None:
     if site.known:
         doubt = f'the outlet "{outlet}" is not in the list' if rule == "PLACE, PAPER -" else ""
-        sure = 0.8 if rule in ("PLACE, PAPER -", "Place. Sentence") else 1.0
+        sure = 0.8 if rule in ("PLACE, PAPER -", "Place. Sentence", "Place: Sentence") else 1.0
         return Dateline(start, end, named(site, gazetteer), outlet, stamp, rule, sure, doubt)
     if mended := gazetteer.mended_place(site.town):
         doubt = f'"{site.town}" is taken for {mended}'

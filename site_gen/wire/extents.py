@@ -218,14 +218,20 @@ def person_end(w: Wording, index: int, end: int) -> int:
         if is_role(token) and token.folded not in lexicon.words("role_names") and w.tokens[stop - 1].cap:
             break
         mention = w.known.get(token.start)
-        joined = w.tokens[stop - 1].text in ("of", "and")  # City of Contoh …
+        joined = w.tokens[stop - 1].text in _PARTICLES | {"of", "and"}  # City of Contoh …
         if mention and mention.entry.type != "person" and stop - index >= 2 and not joined:
             break
-        if token.text in lexicon.phrases("org_heads") and token.text not in (
-            "Rumah",
-            "Front",
-            "Liga",
-            "Pusat",
+        last = stop == end - 1 and token.text in lexicon.words("org_tails")  # Contoh Development Bank
+        if (
+            token.text in lexicon.phrases("org_heads")
+            and not last
+            and token.text
+            not in (
+                "Rumah",
+                "Front",
+                "Liga",
+                "Pusat",
+            )
         ):
             break
         stop += 1
@@ -245,9 +251,11 @@ def is_district(w: Wording, index: int, stop: int) -> bool:
 
 def goes_beyond(w: Wording, words: list[str], place: int) -> bool:
     """Whether a name that begins with a place is a longer English one: `Contoh Beach`, `Contoh Transit Commission`."""
-    if w.lang != "en" or place >= len(words):
+    if place >= len(words):
         return False
     tails = lexicon.words("org_tails") | lexicon.words("place_tails")
+    if w.lang != "en":
+        return len(words) > 2 and words[-1] in tails
     return words[-1] in tails or _PLURAL.fullmatch(words[place]) is not None
 
 

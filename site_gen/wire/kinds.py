@@ -103,6 +103,12 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
         span.vote("place", 1.2, f'"{before}" stands before it')
     if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 8:
         span.vote("organisation", 0.9, "an acronym")
+    if len(words) == 1 and _BRAND.fullmatch(words[0]):
+        span.vote("organisation", 0.9, "written like a brand")
+    if after[0] == "," and w.lang == "en":
+        told = " ".join(token.text for token in toks[end + 1 : end + 3])
+        if told in _TOLD_PLACES:
+            span.vote("place", 2.0, f'"{told}" follows')
     usual = w.gazetteer.place(span.name)
     if usual and not is_acronym(span.name, usual, []):
         span.vote("place", 1.2, "in the list of places")
@@ -122,6 +128,13 @@ def speaks_of(w: Wording, end: int) -> bool:
     return end < len(w.tokens) and w.tokens[end].text in lexicon.words("saying")
 
 
+_BRAND = re.compile(r"(?!Ma?c[A-Z]|De[A-Z]|L[ae][A-Z])(?=.{4,12}$)[A-Z][a-z]+[A-Z][A-Za-z]*")
+"""A capital inside a word: `ContohBlue`."""
+_TOLD_PLACES = frozenset(
+    f"{article} {kind}"
+    for article in ("a", "the")
+    for kind in ("capital", "city", "town", "village", "port", "suburb")
+)
 _SIDES = re.compile(
     r"(?:(?:north|south)(?:east|west)?|east|west)ern|central|upstate|downtown|rural|suburban|mainland"
 )

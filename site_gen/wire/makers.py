@@ -74,9 +74,7 @@ class Makers:
                 )
 
     def published(self, name: str, rule: str, line: Line, confidence: float = 0.9) -> None:
-        name = (
-            re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", name) if not self.gazetteer.knows_outlet(name) else name
-        )
+        name = re.sub(r"^the\s+(?=[A-Z])", "", name) if not self.gazetteer.knows_outlet(name) else name
         if confidence > self.outlet.confidence:
             self.outlet = Inferred(self.gazetteer.outlet(name), rule, confidence, line.number)
 

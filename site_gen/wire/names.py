@@ -22,7 +22,8 @@ from site_gen.wire.extents import (
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.kinds import Span, is_no_name, judge
 from site_gen.wire.terms import Mention
-from site_gen.wire.tokens import is_role, office_words
+from site_gen.wire.tokens import Token, is_role, office_words
+from site_gen.wire.verbs import ID_VERB
 from site_gen.wire.wording import Wording
 
 
@@ -45,8 +46,9 @@ def find_names(text: str, mentions: list[Mention], gazetteer: Gazetteer, lang: s
 def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
     """Parts one run into names."""
     toks = w.tokens
-    role = ""
     first = toks[index]
+    beside = toks[index - 1] if index and not first.starts else None
+    role = beside.text if beside is not None and _is_calling(w, beside) else ""
     if (
         first.starts
         and w.lang == "en"
@@ -59,7 +61,13 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
     if first.starts and not is_role(first) and first.start not in w.known:
         following = toks[index + 1] if index + 1 < end else None
         opens = w.lang == "id" and following is not None and following.start in w.known
-        if w.is_common(first.text) or (opens and not w.is_head(first) and not w.is_given(first.text)):
+        heads = w.is_head(first) and following is not None and following.cap
+        common = w.is_common(first.text) and not heads
+        if (
+            common
+            or (opens and not w.is_head(first) and not w.is_given(first.text))
+            or (following is None and _is_a_word(w, index))
+        ):
             index += 1
     while index < end:
         token = toks[index]
@@ -98,7 +106,7 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
                 continue
         of_country = index and toks[index - 1].text in ("Ibu", "ibu")  # Ibu Kota …
         if token.text in lexicon.phrases("place_heads") and index + 1 < end and not of_country:
-            stop = place_end(w, index, end)
+            stop = organisation_end(w, index, end, named=True) if role else place_end(w, index, end)
             if stop - index > 1:
                 _add(w, found, index, stop, "place", f'"{token.text}" begins a place')
                 index, role = stop, ""
@@ -113,6 +121,10 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
         if role and toks[index - 1].text in _DIVISIONS and not w.is_given(token.text):
             index = _field_end(w, index, end)
             continue
+        if stop := _letters_with_place(w, index, end):
+            _add(w, found, index, stop, "organisation", f'"{token.text}" stands before its place')
+            index, role = stop, ""
+            continue
         index = _name(w, index, end, role, found)
         role = ""
 
@@ -123,6 +135,35 @@ _DIVISIONS = frozenset(
     ["Bidang", "Bagian", "Seksi", "Subbidang", "Subbagian", "Divisi", "Biro", "Urusan", "Departemen"]
 )
 """Words of an office behind which stands what it is for: `Kepala Bidang Mitigasi Contoh`."""
+
+
+def _is_calling(w: Wording, token: Token) -> bool:
+    """Whether a word in small letters says who somebody is: `pendiri Contoh Amir …`."""
+    small = token.text.islower() and len(token.text) > 3 and w.lang == "id"
+    return small and token.text not in w.stop and is_role(token)
+
+
+def _is_a_word(w: Wording, index: int) -> bool:
+    """Whether a given name that begins a sentence, and stands nowhere else, is a word: `Untung belum malam`."""
+    token = w.tokens[index]
+    behind = w.tokens[index + 1].text if index + 1 < len(w.tokens) else ""
+    return (
+        w.lang == "id"
+        and w.is_given(token.text)
+        and token.text not in w.inside
+        and behind.islower()
+        and behind not in lexicon.words("saying")
+        and not ID_VERB.match(behind)
+    )
+
+
+def _letters_with_place(w: Wording, index: int, end: int) -> int:
+    """Where an office known by its letters ends that has its place behind it, `BKSDA Contoh Barat`; else 0."""
+    letters = w.tokens[index].text
+    if w.lang != "id" or not letters.isupper() or not 3 <= len(letters) <= 8 or w.gazetteer.place(letters):
+        return 0
+    size = w.place_size([token.text for token in w.tokens[index + 1 : end]])
+    return index + 1 + size if size else 0
 
 
 def _field_end(w: Wording, index: int, end: int) -> int:
@@ -136,8 +177,9 @@ def _field_end(w: Wording, index: int, end: int) -> int:
 def _heads_a_name(w: Wording, mention: Mention, index: int, end: int) -> bool:
     """Whether a topic's word is the head of a name here: `Universitas Contoh`, `Disaster and Contoh Authority`."""
     head = w.tokens[index]
-    after = w.tokens[index + 1] if index + 1 < end else None
-    if mention.entry.type != "topic" or mention.end != head.end or after is None:
+    behind = next((i for i in range(index, end) if w.tokens[i].start >= mention.end), end)
+    after = w.tokens[behind] if behind < end else None
+    if mention.entry.type != "topic" or after is None:
         return False
     if not after.cap:
         return w.lang == "en" and after.text == "and"

@@ -72,7 +72,7 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     kept: list[Line] = []
     removed: list[Removed] = []
     last = len(lines) - _TAIL
-    pointed, listing = -1, False
+    pointed, listing, about = -1, False, -1
     for index, line in enumerate(lines):
         if index == pointed:
             removed.append(Removed(line.text, "read also", line.number))
@@ -84,6 +84,13 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
         if POINTER.fullmatch(line.text) and index + 2 < len(lines) and is_title(lines[index + 1].text):
             removed.append(Removed(line.text, "read also", line.number))
             pointed, listing = index + 1, LISTING.match(line.text) is not None
+            continue
+        if index >= max(last, 1) and _about_house(lines, index):
+            removed.append(Removed(line.text, "about the house", line.number))
+            about = index + 1
+            continue
+        if index == about:
+            removed.append(Removed(line.text, "about the house", line.number))
             continue
         name = whole_line(line.text, listed, in_tail=index >= max(last, 1))
         if name:
@@ -113,6 +120,19 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             caption = removed[-1].rule == _CAPTION_LABEL and _is_one_sentence(text)
             kept.append(msgspec.structs.replace(line, text=text, kind="caption" if caption else line.kind))
     return kept, removed
+
+
+_ABOUT = re.compile(
+    r"(?:About|ABOUT|Tentang|TENTANG|Mengenai)\s+(?P<who>(?:the\s+)?[A-Z][\w&.,'’ -]{2,60}?)\s*:?"
+)
+
+
+def _about_house(lines: list[Line], index: int) -> bool:
+    """Whether a line behind a press release begins what its house says of itself: `About Contoh Foods`."""
+    found = _ABOUT.fullmatch(lines[index].text)
+    if not found or index + 1 >= len(lines) or len(lines[index + 1].text) < 30:
+        return False
+    return any(found["who"] in line.text for line in lines[:index])
 
 
 _CAPTION_LABEL = "caption label"

@@ -27,7 +27,7 @@ _ALONE = re.compile(
 )
 _BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:/[a-z]{2,4}){1,3})")
 _INITIALS = re.compile(
-    rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[A-Z]{{2,4}}(?:-[A-Z0-9]{{2,4}})?)\s*[)\]]\s*(?P<after>[a-z0-9 ]{{0,90}})$"
+    rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[A-Z]{{2,4}}(?:-[A-Z0-9]{{2,4}})?|\d{{2,3}})\s*[)\]]\s*(?P<after>[a-z0-9 ]{{0,90}})$"
 )
 _NICK = re.compile(
     r"(?<=[.!?\"”’])\s*\((?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\)\s*$"

@@ -162,7 +162,7 @@ def _shown(subject: Subject, glossary: Glossary) -> str:
     if found is None or found.id != entry.id:
         return subject.name
     if entry.type == "topic":
-        agent = re.fullmatch(r"pe\w+(?<!an)", form.casefold()) is not None
+        agent = re.fullmatch(r"pe\w+(?<!an)|\w+(?:er|or|ist)s", form.casefold()) is not None
         in_passing = subject.forms[form] < 2 and not subject.titled
         return subject.name if agent or in_passing or fold(form)[:5] == fold(subject.name)[:5] else form
     return form

@@ -10,6 +10,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?|[^\w\s]|\n")
 _KEEPS_STOP = re.compile(
     r"(?:[A-Z]\.)+|(?:Jr|Sr|St|Mt|Dr|Mr|Mrs|Ms|Inc|Corp|Co|Ltd|Sen|Gov|Gen|Rep|Lt|Sgt|Col|Capt|Prof|Drs|Moh|Muh|Ir|Hj|Tbk|Jl)\."
 )
+_PAIR = re.compile(r"([A-ZÀ-Þ][\w’'-]*[a-zà-ÿ])/([A-ZÀ-Þ][a-zà-ÿ][\w’'-]*)")
 _MONEY = re.compile(r"Rp\d*\b")
 _SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z]|(?:al|el|ash|as|an|ar)-[A-Z]")
 
@@ -85,6 +86,14 @@ def tokens(text: str) -> list[Token]:
         word = m.group()
         if word == "\n":
             starts = True
+            continue
+        parts = _PAIR.fullmatch(word) if "/" in word else None
+        if parts and not given_names().isdisjoint(parts.groups()):
+            # Two players of one side: Amir/Budi Contoh.
+            found.append(Token(parts[1], m.start(), starts))
+            found.append(Token("/", m.start() + len(parts[1]), False))
+            found.append(Token(parts[2], m.start() + len(parts[1]) + 1, False))
+            starts = False
             continue
         if len(word) > 2 and word[-1] == "." and not _KEEPS_STOP.fullmatch(word):
             found.append(Token(word[:-1], m.start(), starts))

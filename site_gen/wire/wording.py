@@ -81,7 +81,8 @@ class Wording:
                 and not self.gazetteer.knows_outlet(token.text)
             ):
                 found.add(token.text)
-        # `Authorities said`: a capital at the head of a sentence alone tells nothing.
+        self.inside = frozenset(inside)
+        """Names that stand inside a sentence: a capital at its head alone tells nothing, `Authorities said`."""
         return frozenset(found & inside)
 
     def is_given(self, word: str) -> bool:
