@@ -125,6 +125,9 @@ def organisation_end(w: Wording, index: int, end: int, named: bool) -> int:
         "Bank",
         "Partai",
         "Masjid",
+        "Rumah",
+        "Pesantren",
+        "Ponpes",
     )
     stop = index + 1
     if toks[index].text.isupper() and toks[index].text not in (
