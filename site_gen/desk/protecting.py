@@ -176,7 +176,11 @@ class Words(msgspec.Struct, frozen=True):
 
 
 _PREFIX: Final = {
-    "heading": re.compile(r" {0,3}#{1,6}[ \t]+"),
+    # With the time of a live story's entry: another way of writing it would be another moment, or none.
+    "heading": re.compile(
+        r" {0,3}#{1,6}[ \t]+(?:(?:\d{4}-\d\d-\d\d[ \tT]+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?!\w|[.,:]\w)"
+        r"(?:[ \t]+WI(?:B|TA|T)\b)?(?:[ \t]*[–—:|-](?=[ \t]|$))?[ \t]*)?"
+    ),
     "item": re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?"),
     "note": re.compile(r" {0,3}\[\^[^\]\s]+\]:[ \t]*"),
     "quote": re.compile(r"(?: {0,3}>[ \t]?)+"),

@@ -1,9 +1,12 @@
 """The text of a live story: what stands on top, and timed entries.
 
-An entry begins with a heading that begins with its time:
+An entry begins with a heading that begins with its time, and every large heading begins one:
 
     ## 19:05 The sluice gate is opened
     ## 2016-11-16 00:20
+
+What only looks like such a heading is a mistake: taken for text of what stands above, it would come out with that
+instead of at its own time.
 
 A time without a day is of the day on which the story began, wherever the entry stands: so an editor may write
 on top or below, and move entries about, and no time ever changes with its neighbours. Every entry is converted
@@ -35,19 +38,31 @@ _WHEN: Final = re.compile(
     re.ASCII,
 )
 _LIKE_A_TIME: Final = re.compile(r"\d{4}-\d|\d{1,2}:\d|\d{1,2}\.\d\d(?![\w,])", re.ASCII)
-_ALMOST: Final = re.compile(
-    r"(?:[\s>*+-]|\d+[.)])*(?:#{1,2}(?!#)|#{3,6}(?=\s*\d{4}-\d\d-\d\d[ T]+\d)|<h[12]\b[^>]*>)[\s*_]*(\d.*)",
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d(?!\w|[.,:]\w)")
+_INVISIBLE: Final = r"\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_LEAD: Final = rf"(?:[\s>*+{_INVISIBLE}-]|\d+[.)]\s)*"
+_ALMOST: Final = re.compile(rf"{_LEAD}(?:\#\#?[\s{_INVISIBLE}]|\#\#(?!\#)).*\d")
+"""A heading with a figure in it, and in all but its form: `##19:05`, ` ## 19:05`, `> ## 19:05`."""
+_DATED: Final = re.compile(
+    rf"{_LEAD}(?:\#{{3,6}}|<h[3-6]\b[^>]*>)?[\s*_(\[{_INVISIBLE}]*"
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[T\s,]+\d{1,2}[:.]\d\d",
     re.IGNORECASE,
 )
-"""A line that was meant for an entry's heading, and is none: `##19:05`, ` ## 19:05`, `> ## 19:05`, `<h2>19:05`.
-A small heading with a mere time may well be the author's; one with a day and a time is not."""
+"""A line that begins with a day and a time: `### 2016-11-16 00:20`, `**2016/11/16 00:20** The water falls`."""
+_TAGGED: Final = re.compile(rf"{_LEAD}<h[12]\b", re.IGNORECASE)
 _UNDERLINE: Final = re.compile(r"[\s>]*(?:=+|-+)\s*")
-_BEFORE_TEXT: Final = " \t>*_"
-_CODE: Final = re.compile(r"^(```+|~~~+)[^`\n]*\n.*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_HIDDEN: Final = re.compile(r"^(```+|~~~+)[^`\n]*\n.*?^\1[ \t]*$|<!--.*?-->", re.MULTILINE | re.DOTALL)
+"""Code between fences, and comments: nothing in them begins an entry."""
 _LARGE: Final = re.compile(r"<h[12]\b")
-_HEADINGS: Final = re.compile(r"<h[12]\b.*?</h[12]>", re.DOTALL)
+_ZONE: Final = re.compile(
+    r"\(?(?:(?:WIB|WITA|WIT|GMT|UTC|[JKM]SK|[JK]ST|SGT|HKT|MYT|A?[ECMP][SD]T|CES?T|BST|ACST)\b|[+\u2212-]\d{1,2}:?\d\d\b|Z\b)"
+)
+_PART_OF_DAY: Final = re.compile(
+    r"(?:malam|sore|petang|siang|dini hari|pagi)(?=\s*(?:[:,–—-]|$))", re.IGNORECASE
+)
 _HALF: Final = re.compile(r"[AaPp]\.?[Mm]\b\.?")
 _FORM: Final = "Write it as in: ## 19:05 Title, or of a later day: ## 2016-11-16 00:20 Title."
+_SMALL: Final = "Other headings begin with ###."
 _TAG: Final = re.compile("<[^<>]*>")
 _NOTE_ID: Final = re.compile(r"t-fn(?:ref\d*)?:")
 _NOTE: Final = re.compile(r'( (?:id|href)="#?)t-(fn(?:ref\d*)?:)')
@@ -102,12 +117,7 @@ class _Reading:
         top = self.prose(lead.text, lead.line)
         self.taken |= set(_places(top)) if top else set()
         moments = [(moment, piece) for piece in pieces if (moment := self.moment(piece))]
-        for piece in (lead, *pieces):
-            self.find_lost(piece)
-        headings = [plain_text(found[0]) for found in _HEADINGS.finditer(top.html)] if top else []
-        if not self.problems and any(_LIKE_A_TIME.match(words) for words in headings):
-            where = Location(self.path, lead.line)
-            self.problems.append(Problem(where, "a heading with a time begins no entry", _FORM))
+        self.find_lost(lead, top)
         first: dict[int, int] = {}
         made = []
         for moment, piece in sorted(moments, key=lambda pair: (pair[0].instant, pair[1].line)):
@@ -128,16 +138,11 @@ class _Reading:
         """What stands on top, then each entry, in the order of the file."""
         lines = self.source.body.split("\n")
         start, heading = 0, ""
-        entries = False
-        for paragraph in paragraphs(self.source.body, 0):
+        for paragraph in paragraphs(_seen(self.source.body), 0):
             found = _HEADING.fullmatch(paragraph.text) if paragraph.kind == "heading" else None
-            if not found:
-                continue
-            at, words = paragraph.line, found[1]
-            if not entries and not _WHEN.fullmatch(words) and not _LIKE_A_TIME.match(words):
-                continue  # a heading of what stands on top
-            yield _Piece(self.source.body_line + start, "\n".join(lines[start:at]), heading)
-            start, heading, entries = at + 1, words or " ", True
+            if found:
+                yield _Piece(self.source.body_line + start, "\n".join(lines[start : paragraph.line]), heading)
+                start, heading = paragraph.line + 1, found[1] or " "
         yield _Piece(self.source.body_line + start, "\n".join(lines[start:]), heading)
 
     def complain(self, piece: _Piece, message: str, hint: str) -> None:
@@ -146,24 +151,25 @@ class _Reading:
         column = len(text) - len(text.lstrip("# \t")) + 1
         self.problems.append(Problem(Location(self.path, line, column), message, hint))
 
-    def find_lost(self, piece: _Piece) -> None:
-        """Complain of a line that looks as if an entry should begin there: what stands behind it would be taken
-        for text of the entry above, and come out with it instead of at its own time."""
-        lines = _CODE.sub(lambda code: "\n" * code[0].count("\n"), piece.text).split("\n")
-        for number, line in enumerate(lines):
-            found = _ALMOST.match(line)
-            words = found[1] if found else ""
-            if (
-                not found
-                and number + 1 < len(lines)
-                and line.strip()
-                and _UNDERLINE.fullmatch(lines[number + 1])
-            ):
-                words = line.strip(_BEFORE_TEXT)
-            if words and _LIKE_A_TIME.match(words):
-                where = Location(self.path, piece.line + number, len(line) - len(line.lstrip()) + 1)
-                message = f'no entry begins here: "{line.strip()[:40]}"'
-                self.problems.append(Problem(where, message, f"{_FORM} A line of text: \\## 19:05."))
+    def find_lost(self, piece: _Piece, prose: Prose | None) -> None:
+        """Complain of lines in a piece that look as if an entry should begin there."""
+        large = prose is not None and bool(_LARGE.search(prose.html))
+        lines = _seen(piece.text).split("\n")
+        lost = [
+            number
+            for number, line in enumerate(lines)
+            if _ALMOST.match(line)
+            or _DATED.match(line)
+            or (
+                large
+                and (_TAGGED.match(line) or (line.strip() and _UNDERLINE.fullmatch(_at(lines, number + 1))))
+            )
+        ]
+        for number in lost or ([0] if large else []):
+            line = lines[number]
+            where = Location(self.path, piece.line + number, len(line) - len(line.lstrip()) + 1)
+            message = f'no entry begins here: "{line.strip()[:40]}"'
+            self.problems.append(Problem(where, message, f"{_FORM} {_SMALL} A line of text: \\## 19:05."))
 
     def moment(self, piece: _Piece) -> _Moment | None:
         """When an entry is of, and its title; None after a complaint."""
@@ -171,14 +177,24 @@ class _Reading:
         if not found:
             words = piece.heading.strip()
             message = f'no time: "{words[:40]}{"…" if len(words) > 40 else ""}"'
-            inside = "" if _LIKE_A_TIME.match(words) else " A heading inside an entry begins with ###."
-            self.complain(piece, message, _FORM + inside)
+            self.complain(piece, message, _FORM if _LIKE_A_TIME.match(words) else f"{_FORM} {_SMALL}")
             return None
         day, hour, minute, second, name, title = found.groups()
         written = f"{int(hour):02}:{minute}" + (f":{second}" if second else "")
         if half := _HALF.match(title):
             later = f"{int(hour) % 12 + 12 * (half[0][0] in 'Pp'):02}:{minute}"
             self.complain(piece, f'"{hour}:{minute} {half[0]}"', f"Count 24 hours: ## {later}.")
+            return None
+        if (part := _PART_OF_DAY.match(title)) and int(hour) <= 12:
+            self.complain(piece, f'"{hour}:{minute} {part[0]}"', "Count 24 hours, from 00:00 to 23:59.")
+            return None
+        if not name and (zone := _ZONE.match(title)):
+            here = ZONES.get(self.zone.key, (self.zone.key, 0))[0]
+            hint = f"Times are those of the site's own zone, {here}: write the hour there, and no zone."
+            self.complain(piece, f'a time with "{zone[0].strip("(")}"', hint)
+            return None
+        if _CLOCK.match(title) and piece.heading.endswith(f"{minute} {title}"):
+            self.complain(piece, f'two times: "{piece.heading.strip()[:40]}"', _FORM)
             return None
         if name and ZONES.get(self.zone.key, ("", 0))[0] != name:
             here = ZONES.get(self.zone.key, (self.zone.key, 0))[0]
@@ -208,10 +224,8 @@ class _Reading:
         heading, _ = read_prose(f"## {moment.title}", self.path, piece.line - 1, self.rules)
         if prose is None:
             return None
+        self.find_lost(piece, prose)
         html = prose.html
-        if _LARGE.search(html) and not self.problems:
-            self.complain(piece, "a large heading inside an entry", "Begin it with ###, or give it a time.")
-            return None
         if "t-fn" in html:
             # Notes are numbered in each entry anew; on the page they need ids of their own.
             html = _TAG.sub(lambda tag: _NOTE.sub(rf"\1{anchor}-\2", tag[0]), html)
@@ -241,6 +255,15 @@ class _Reading:
 def _places(prose: Prose) -> tuple[str, ...]:
     """The ids of a text, but for those of notes."""
     return tuple(place for place in prose.anchors if not _NOTE_ID.match(place))
+
+
+def _seen(text: str) -> str:
+    """A text, line for line, without what is code or a comment."""
+    return _HIDDEN.sub(lambda hidden: "\n" * hidden[0].count("\n"), text)
+
+
+def _at(lines: list[str], number: int) -> str:
+    return lines[number] if number < len(lines) else ""
 
 
 def _after(date: str) -> str:

@@ -176,6 +176,17 @@ jangan
     assert document.embargo
 
 
+def test_the_times_of_a_live_storys_entries_are_no_words(tmp_path: Path) -> None:
+    """An engine that writes times in the manner of its language would let an entry out at another moment."""
+    engine = "import re, sys\nsys.stdout.write(re.sub(r'[\\d:.-]{4,}', 'noon', sys.stdin.read()))\n"
+    heads = ["## 2024-12-01 06:00 Pintu dibuka", "## 21.15", "## 19:05 WIB – Air naik", "### 20:30"]
+    project = project_of(tmp_path, command(), engine=engine)
+    (project / PATH).write_text(story(FRONT, "\n\n".join(heads) + "\n"), "utf-8")
+    _, text, document = translated(project)
+    assert [line for line in text.split("\n") if line.startswith("#")] == heads
+    assert document.live is not None
+
+
 def test_a_draft_stays_a_draft_whoever_translates_it(tmp_path: Path) -> None:
     _, _, document = translated(project_of(tmp_path, command(), FRONT + "draft: true\n"))
     assert document.draft

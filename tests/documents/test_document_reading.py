@@ -94,7 +94,7 @@ part: 2
 live: on
 rating: [baik, sekali]
 """
-    body = "Satu [dua](../lain/index.id.md) dan ![foto](b.png) ![](c.png)\n\n## Latar\n"
+    body = "Satu [dua](../lain/index.id.md) dan ![foto](b.png) ![](c.png)\n\n### Latar\n"
     found = document(front, body, "content/2016/kabar.md")
     assert found == Document(
         path="content/2016/kabar.md",

@@ -8,7 +8,7 @@ from site_gen.documents.document import Entry, Live
 from site_gen.documents.prose import plain_text
 from site_gen.documents.reading import Parsed, parse_document
 
-TOP = "- Satu\n- Dua\n\n## Latar\n\nIsi.\n\n"
+TOP = "- Satu\n- Dua\n\n### Latar\n\nIsi.\n\n"
 
 
 def parse(body: str, live: str = "true", date: str = "2016-11-15 18:30") -> Parsed:
@@ -67,7 +67,7 @@ def test_the_place_of_an_entry_is_made_of_its_time_alone() -> None:
 
 def test_what_stands_above_the_first_entry_is_the_text_of_the_story() -> None:
     parsed = parse(TOP + "## 19:05 a\n\nb\n")
-    assert parsed.html == '<ul>\n<li>Satu</li>\n<li>Dua</li>\n</ul>\n<h2 id="t-latar">Latar</h2>\n<p>Isi.</p>'
+    assert parsed.html == '<ul>\n<li>Satu</li>\n<li>Dua</li>\n</ul>\n<h3 id="t-latar">Latar</h3>\n<p>Isi.</p>'
     assert parsed.texts == ("<p>b</p>",)
     assert parsed.document is not None
     assert (parsed.document.minutes, parsed.document.anchors) == (0, ("t-latar",))
@@ -100,7 +100,7 @@ def test_a_time_without_a_day_is_of_the_day_on_which_it_began() -> None:
 
 
 def test_no_two_places_of_the_page_have_one_id() -> None:
-    body = "## Air\n\nx[^1]\n\n[^1]: n\n\n## 19:05 a\n\n### Air\n\ny[^1]\n\n[^1]: m\n\n## 20:00\n\n### Air\n\nz[^n]\n\n[^n]: k\n"
+    body = "### Air\n\nx[^1]\n\n[^1]: n\n\n## 19:05 a\n\n### Air\n\ny[^1]\n\n[^1]: m\n\n## 20:00\n\n### Air\n\nz[^n]\n\n[^n]: k\n"
     parsed = parse(body)
     html = parsed.html + "".join(parsed.texts)
     ids = [part.partition('"')[0] for part in html.split(' id="')[1:]]
@@ -179,34 +179,80 @@ LATER = "2016-11-17 23:30 Rahasia"
         f" ## {LATER}",
         f"   ## {LATER}",
         f"##\u00a0{LATER}",
+        f"\u200f## {LATER}",
+        f"\ufeff##\u200b {LATER}",
         f"> ## {LATER}",
         f"- ## {LATER}",
         f"1. ## {LATER}",
         f"<h2>{LATER}</h2>",
         f'<h1 id="x"> {LATER}</h1>',
+        f"<h3>{LATER}</h3>",
         f"{LATER}\n------",
         f"**{LATER}**\n===",
         f"> {LATER}\n> ---",
+        "Pukul 23:30 Rahasia\n---",
         f"```\nkode\n\n## {LATER}",
-        "##21:30 Rahasia",
-        "##21.30 Rahasia",
         f"### {LATER}",
+        "#### 2016/11/17 23:30 Rahasia",
+        f"**{LATER}**",
+        LATER,
+        *["##" + words for words in ("21:30 Rahasia", "21.30 Rahasia", "23/11/2016 23:30 Rahasia")],
+        *["##" + words for words in ("17/11 23:30 Rahasia", "pukul 23:30 Rahasia")],
+        *[
+            f"## {words} Rahasia"
+            for words in (
+                "17/11 23:30",
+                "2016/11/17 23:30",
+                "17-11-2016 23:30",
+                "2016.11.17 23:30",
+                "20161117 23:30",
+                "17 November 2016 23:30",
+                "Kamis, 2016-11-17 23:30",
+                "Pukul 23.30",
+                "[2016-11-17 23:30]",
+                "(23:30)",
+                "23 :30",
+                "23: 30",
+                "23h30",
+                "2330",
+                "T23:30",
+                "- 23:30",
+                "\u0662\u0663:\u0663\u0660",
+                "\u200f23:30",
+                "23\uff1a30",
+                "11.17 23:30",
+                "11.30 malam:",
+                "19:05 (WIB)",
+                "19:05 GMT",
+                "2016-11-17T10:00-07:00",
+                "2016-11-17T10:00Z",
+                "2016-11-17 10:00 UTC",
+                "11:30 p.m.",
+            )
+        ],
     ],
 )
 def test_an_entry_that_would_be_lost_in_the_one_above_is_a_mistake(lost: str) -> None:
-    """It would come out with the entry above instead of at its own time."""
-    for body in (f"## 19:05 Satu\n\nAir naik.\n\n{lost}\n\nIsi.\n", f"Di atas.\n\n{lost}\n\nIsi.\n"):
+    """It would come out with the entry above, or at a wrong time, instead of at its own."""
+    for body in (
+        f"## 19:05 Satu\n\nAir naik.\n\n{lost}\n\nIsi.\n",
+        f"Di atas.\n\n{lost}\n\nIsi.\n",
+        f"Di atas.\n\n{lost}\n\nIsi.\n\n## 19:05 Satu\n\nAir naik.\n",
+    ):
         problems = [problem for problem in parse(body).problems if problem.fatal]
         assert problems, body
-        assert "Rahasia" in str(problems[0])
         line = (body.split("\n").index(next(x for x in body.split("\n") if "Rahasia" in x))) + 6
         assert problems[0].where.line == line
+        assert problems[0].hint
 
 
-def test_a_large_heading_without_a_time_is_a_mistake_however_it_is_written() -> None:
-    for heading in ("Latar\n-----", "<h2>Latar</h2>", "> ## Latar"):
-        (problem,) = parse(f"## 19:05 Satu\n\n{heading}\n\nIsi.\n").problems
-        assert "large heading" in problem.message
+@pytest.mark.parametrize(
+    "heading", ["Latar\n-----", "<h2>Latar</h2>", "> ## Latar", "## Latar", "<H1>Latar</H1>"]
+)
+def test_every_large_heading_begins_an_entry(heading: str) -> None:
+    for body in (f"## 19:05 Satu\n\n{heading}\n\nIsi.\n", f"{heading}\n\nIsi.\n"):
+        (problem,) = parse(body).problems
+        assert "Other headings begin with ###." in problem.hint
 
 
 @pytest.mark.parametrize(
@@ -215,10 +261,27 @@ def test_a_large_heading_without_a_time_is_a_mistake_however_it_is_written() -> 
         "\\## 21:30 bukan kabar",
         "### 21:30 di dalam",
         "#21 dan #22",
+        "#banjir2016",
         "Pukul ## 21:30",
         "21:30 saja",
         "1. 21:30 satu",
+        "Sejak 2016-11-17 23:30 air surut.",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
     ],
 )
 def test_what_only_mentions_a_time_is_text(text: str) -> None:
     assert [entry.title for entry in live(f"## 19:05 Satu\n\n{text}\n\nIsi.\n").entries] == ["Satu"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Malam takbiran", "Siang ini hujan", "RAPAT", "WITAYA", "- 20:00 jeda", "2.000 warga"]
+)
+def test_a_title_may_begin_like_a_part_of_a_time(title: str) -> None:
+    assert len(live(f"## 11:05 {title}\n\nIsi.\n", date="2016-11-15 08:00").entries) == 1
+
+
+def test_what_is_in_a_comment_is_no_entry() -> None:
+    parsed = parse("## 19:05 Satu\n\nAir.\n\n<!--\n## 20:05 Salah\n\nRahasia\n-->\n\n## 21:05 Dua\n\nIsi.\n")
+    assert parsed.document is not None and parsed.document.live is not None
+    assert [entry.title for entry in parsed.document.live.entries] == ["Dua", "Satu"]
+    assert "Rahasia" not in "".join(parsed.texts)
