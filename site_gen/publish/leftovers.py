@@ -13,7 +13,7 @@ from site_gen.publish.files import is_folder, is_there
 from site_gen.publish.folders import Folders
 from site_gen.publish.manifest import ManifestError, boot, remove_manifest, withdraw_claims
 from site_gen.publish.place import Place
-from site_gen.publish.tree import Tree, foreign_names, read_tree, strangers, top_differs
+from site_gen.publish.tree import Tree, foreign_names, misread, read_tree, strangers, top_differs
 
 
 def complete_swap(place: Place) -> None:
@@ -59,6 +59,16 @@ def adopt(place: Place, root: str, warnings: list[Problem], *, thorough: bool) -
     if adopted and (thorough or adopted.manifest.boot not in ("", boot()) or top_differs(adopted)[1]):
         adopted.drop_all_claims()
     return adopted
+
+
+def doubt_claims(place: Place) -> None:
+    """Read the other tree where no build is about to take it over, and withdraw its claims that do not hold."""
+    for folder in [*place.beside("building"), place.previous]:
+        with contextlib.suppress(ManifestError):
+            tree = read_tree(folder)
+            wrong = misread(tree) if tree else {}
+            if tree and wrong:
+                tree.withdraw(wrong)
 
 
 def rest(place: Place, root: str, warnings: list[Problem]) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from site_gen.errors import USAGE, Location, Problem, SiteError
 from site_gen.publish.faults import environment, refusal, refuse_strangers
 from site_gen.publish.files import is_there, sync_folder
-from site_gen.publish.leftovers import complete_swap, rest, take_apart
+from site_gen.publish.leftovers import complete_swap, doubt_claims, rest, take_apart
 from site_gen.publish.lock import BuildLock, lock
 from site_gen.publish.manifest import (
     Manifest,
@@ -52,9 +52,11 @@ def publish(
 ) -> PublishReport:
     """Make the output folder hold exactly `outputs`, in one step; `produce` is asked for what is missing.
 
-    To `amend` is to have them in place of the published ones with their paths, and to keep all others. With `verify` every published byte is read first, and what is not as it was written is made anew. With
-    `durable` the new site is on the disk before it is put in place. `forbidden` are folders the output
-    must not be or hold. `held` is the lock, where the caller has it already.
+    To `amend` is to have them in place of the published ones with their paths, and to keep all others. With
+    `verify` every published byte is read first, and what is not as it was written is made anew; nor does a
+    later build find it in the other tree. With `durable` the new site is on the disk before it is put in
+    place. `forbidden` are folders the output must not be or hold. `held` is the lock, where the caller has
+    it already.
 
     A SiteError, and the published site as it was, for paths that collide (CONTENT), a folder that must
     not be used (USAGE), and all that the system refuses (ENVIRONMENT). Whatever `produce` raises passes
@@ -136,7 +138,10 @@ def _publish(
     if amend and tree:
         plan = dict(zip(tree.listed, tree.manifest.keys, strict=True)) | plan
     walked = _doubt(place, tree, verify=verify) if tree else False
-    if tree and tree.keys == plan and len(given) == len(outputs) and tree.manifest.mark == mark:
+    as_planned = tree and tree.keys == plan and len(tree.listed) == len(plan)
+    if tree and as_planned and len(given) == len(outputs) and tree.manifest.mark == mark:
+        if verify:
+            doubt_claims(place)
         _settle(tree, durable=durable)
         return PublishReport(total=len(plan), kept=len(plan), manifest=checksum_of(tree.root))
     if tree is None or tree.keys.keys() != plan.keys() or len(given) != len(outputs):
@@ -195,7 +200,7 @@ def _published_tree(place: Place) -> Tree | None:
 
 
 def _doubt(place: Place, tree: Tree, *, verify: bool) -> bool:
-    """Drop the claims of the published tree that do not hold. Returns whether all of it was looked at.
+    """Withdraw the claims of the published tree that do not hold. Returns whether all of it was looked at.
 
     One look at its root tells of a folder emptied by hand, and of files put there by others. All of it is
     read if that look, the caller or a power cut gives a reason to.
@@ -205,7 +210,9 @@ def _doubt(place: Place, tree: Tree, *, verify: bool) -> bool:
     if not (missing or verify or tree.manifest.boot not in ("", boot())):
         return False
     refuse_strangers(place.shown, strangers(tree))
-    tree.drop_claims(misread(tree))
+    wrong = misread(tree)
+    if wrong:
+        tree.withdraw(wrong)
     return True
 
 

@@ -91,15 +91,19 @@ class Spare:
         else:
             self._note()
         self._folders.remove(self.to_remove)
+        removed = []  # by someone, from the published tree
         for path, digest in self.to_link.items():
             assert self.published is not None
             self._folders.make(os.path.dirname(path))
             try:
                 link_file(f"{self.published.root}/{path}", f"{self.root}/{path}")
             except FileNotFoundError:
-                self.to_produce.append(self._output(path))  # someone removed it from the published tree
+                removed.append(path)
             else:
                 self.digests[path] = digest
+        if self.published and removed:
+            self.published.withdraw(removed)
+        self.to_produce.extend(self._output(path) for path in removed)
         for output in self.to_produce:
             self._folders.make(os.path.dirname(output.path))
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from site_gen.digest import digest_bytes
 from site_gen.publish.files import read_file
-from site_gen.publish.manifest import NAMES, Manifest, read_manifest
+from site_gen.publish.manifest import NAMES, Manifest, make_manifest, read_manifest, save_manifest
 from site_gen.publish.paths import fold
 
 _LITTER: Final = re.compile(
@@ -37,6 +37,16 @@ class Tree:
     def drop_all_claims(self) -> None:
         self.keys.clear()
         self.digests.clear()
+
+    def withdraw(self, paths: Iterable[str]) -> None:
+        """Drop the claims to these paths, and have the tree's own list drop them.
+
+        This tree is the other one of the next build, which reads nothing and believes that list.
+        """
+        self.drop_claims(paths)
+        keys = dict.fromkeys(self.listed, "") | self.keys
+        self.manifest = make_manifest(keys, self.digests, self.manifest.mark, self.manifest.boot)
+        save_manifest(self.root, self.manifest)
 
 
 def read_tree(root: str) -> Tree | None:

@@ -16,7 +16,18 @@ EXAMPLES = 2000 if os.environ.get("SITE_GEN_THOROUGH") else 60
 paths = st.sampled_from(["a", "a/b", "a/b/c", "a/d", "A", "e", "e/f/g/h", "e/f", "i/j", "k"])
 plans = st.dictionaries(paths, st.sampled_from("123"), max_size=7)
 events = st.sampled_from(
-    ["none", "none", "none", "fails", "other tree lost", "same text", "durable", "verify", "cleaned"]
+    [
+        "none",
+        "none",
+        "none",
+        "fails",
+        "other tree lost",
+        "same text",
+        "durable",
+        "verify",
+        "damaged",
+        "cleaned",
+    ]
 )
 
 
@@ -55,6 +66,10 @@ def step(output: Path, clean: Path, outputs: list[Output], event: str) -> None:
             path.rmdir() if path.is_dir() else path.unlink()
         if other.exists():
             other.rmdir()
+    if event == "damaged" and before:
+        path = sorted(before)[-1]
+        (output / path).unlink()
+        del before[path], was[path]
     if event == "fails":
 
         def failing(missing, writer):
@@ -68,7 +83,9 @@ def step(output: Path, clean: Path, outputs: list[Output], event: str) -> None:
         except Fails:
             assert tree(output) == before
     making = same_text if event == "same text" else produce
-    report = publish(output, outputs, making, durable=event == "durable", verify=event == "verify")
+    report = publish(
+        output, outputs, making, durable=event == "durable", verify=event in ("verify", "damaged")
+    )
 
     now = tree(output)
     if event != "same text":

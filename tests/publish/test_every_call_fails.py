@@ -228,6 +228,31 @@ def attempt(scenario: Scenario, output: Path, faults: Faults) -> None:
     assert (output.parent.parent / "bystander.txt").read_text() == "mine"
 
 
+def test_whatever_a_verifying_build_dies_of_no_later_one_believes_what_it_found_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(synthetic_site, "SIZE", 5)
+    counting = Faults()
+
+    def damaged(name: str) -> Path:
+        output = tmp_path / name / "public"
+        for generation in (7, 0):
+            build(output, generation)
+        (output / "statis" / "gaya.css").unlink()
+        return output
+
+    with under(counting):
+        build(damaged("count"), 1, verify=True)
+    for nth in range(1, len(counting.calls) + 1, 1 if THOROUGH else 3):
+        output = damaged(str(nth))
+        with suppress(SiteError, Death), under(Faults(nth, Death if nth % 2 else errno.ENOSPC)):
+            build(output, 1, verify=True)
+        build(output, 1, verify=True)
+        for generation in (2, 3):
+            build(output, generation)
+            assert generation_of(output, [generation]) == generation, counting.calls[nth - 1]
+
+
 def test_a_lock_is_free_after_any_failure(tmp_path: Path) -> None:
     output = tmp_path / "public"
     counting = Faults()

@@ -5,6 +5,7 @@ import os
 import pickle
 import shutil
 import stat
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from site_gen.errors import CONTENT, ENVIRONMENT, USAGE, Location, Problem, Site
 from site_gen.publish import (
     Output,
     TreeWriter,
+    Written,
     clean,
     leftovers,
     publication,
@@ -24,6 +26,7 @@ from site_gen.publish import (
     swap,
     verify,
 )
+from site_gen.publish.tree import misread, read_tree
 
 
 @pytest.fixture
@@ -575,6 +578,89 @@ def test_verify_names_what_is_wrong_and_a_verifying_build_mends_it(output: Path)
     assert verify(output) == []
     build(output, 1)
     assert generation_of(output, [1]) == 1
+
+
+def claims_hold(output: Path) -> bool:
+    """Whether both trees have what their lists claim: a build believes either."""
+    trees = [read_tree(str(folder)) for folder in (output, output.parent / ".public.previous")]
+    return [misread(tree) for tree in trees if tree] == [{}, {}]
+
+
+def remove_a_file(output: Path) -> None:
+    (output / "statis" / "gaya.css").unlink()
+
+
+def remove_a_folder(output: Path) -> None:
+    clean_away(output / "id" / "2010")
+
+
+def edit_a_file(output: Path) -> None:
+    page = output / "statis" / "gaya.css"
+    page.unlink()  # as most editors do; what is written in place changes both trees
+    page.write_text("changed by hand")
+
+
+@pytest.mark.parametrize("damage", [remove_a_file, remove_a_folder, edit_a_file])
+@pytest.mark.parametrize("generation", [1, 2], ids=["nothing else to do", "something else to do"])
+def test_what_a_verifying_build_mended_stays_mended(
+    output: Path, damage: Callable[[Path], None], generation: int
+) -> None:
+    """The damaged tree is the other one of the next build."""
+    build(output, 0)
+    build(output, 1)
+    damage(output)
+    build(output, generation, verify=True)
+    assert claims_hold(output)
+    for later in (generation + 1, generation + 2):
+        build(output, later)
+        assert generation_of(output, [later]) == later
+        assert verify(output) == []
+
+
+def test_a_verifying_build_finds_what_is_wrong_in_the_other_tree(output: Path) -> None:
+    """The file came back with the other tree; the next build would have brought its absence back."""
+    build(output, 0)
+    build(output, 1)
+    remove_a_file(output)
+    build(output, 2)
+    assert not claims_hold(output)
+    build(output, 2, verify=True)
+    assert claims_hold(output)
+    build(output, 3)
+    assert generation_of(output, [3]) == 3
+
+
+def test_what_was_found_missing_while_linking_does_not_go_missing_again(output: Path) -> None:
+    build(output, 2)
+    build(output, 3)  # with a new logo, which the next build has to link
+    (output / "statis" / "gambar" / "logo.svg").unlink()
+    for later in (4, 5):
+        build(output, later)
+        assert generation_of(output, [later]) == later
+    assert claims_hold(output)
+
+
+def test_a_damaged_file_that_is_no_longer_planned_is_removed(output: Path) -> None:
+    build(output, 0)
+    edit_a_file(output)
+    build_without = [one for one in plan(0) if one.path != "statis/gaya.css"]
+    publish(output, build_without, produce, verify=True)
+    assert not (output / "statis" / "gaya.css").exists()
+    assert verify(output) == []
+
+
+def test_a_verifying_build_that_fails_leaves_the_files_and_tells_the_next_build(output: Path) -> None:
+    def fails(missing: Sequence[Output], writer: TreeWriter) -> Iterable[Written]:
+        raise SiteError(Problem(Location("tema"), "no"))
+
+    build(output, 0)
+    edit_a_file(output)
+    before = tree(output)
+    refused(CONTENT, output, plan(0), fails, verify=True)
+    assert tree(output) == before
+    build(output, 0)
+    assert generation_of(output, [0]) == 0
+    assert claims_hold(output)
 
 
 def set_boot(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
