@@ -4,6 +4,7 @@ import math
 import re
 import unicodedata
 from functools import cache
+from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -64,6 +65,11 @@ def parse_document(path: str, data: bytes, rules: DocumentRules) -> Parsed:
             fields.complain(Location(path, 1, 1), "the front matter is empty", "Add at least title and date.")
     except SiteError as error:
         problems.extend(error.problems)
+    for key in _HOLDING:
+        if key in fields.mapping.keys and _is_empty(fields, key):
+            hint = "Write a value, or delete the line: nothing is held back by an empty one."
+            fields.complain(fields.mapping.keys[key], f"{key} is empty", hint)
+    _check_end(fields, source, path)
     lang = _language(fields, name, rules)
     live = _live(fields, name, _zone(rules.timezone))
     texts: tuple[str, ...] = ()
@@ -91,6 +97,22 @@ def revision_of(title: str, summary: str, body: str) -> str:
     """
     texts = [folded(unicodedata.normalize("NFC", text)) for text in (title, summary, body)]
     return "r1-" + digest([_REVISION, *texts])[:16]
+
+
+def _is_empty(fields: Fields, key: str) -> bool:
+    """Whether nothing is written there, not even in quotes."""
+    node = fields.mapping.values.get(key)
+    return node is None or (isinstance(node, Scalar) and not node.text.strip()) or fields.node(key) is None
+
+
+def _check_end(fields: Fields, source: Source, path: str) -> None:
+    """Complain of a front matter that was closed too early: what stands behind it would be text, `embargo` and all."""
+    found = _MORE.match(source.body)
+    lines = found["keys"].split("\n") if found else []
+    if found and any(line.partition(":")[0] in _KNOWN for line in lines):
+        line = source.body_line + source.body[: found.start("keys")].count("\n")
+        hint = "Take the `---` above it out."
+        fields.complain(Location(path, line, 1), "the front matter goes on behind its end", hint)
 
 
 def _prose_rules(lang: str, rules: DocumentRules) -> ProseRules:
@@ -133,7 +155,7 @@ def _document(
     if not title and isinstance(fields.mapping.values.get("title"), Scalar | None):
         fields.complain(fields.where("title"), "no title", "Add: title: …")
     date, instant = fields.parsed("date", lambda text: parse_moment(text, zone), ("", 0))
-    if not date and "date" not in fields and not name.standing:
+    if not date and _is_empty(fields, "date") and not name.standing:
         where = fields.mapping.keys.get("date", Location(fields.mapping.where.path, 1, 1))
         fields.complain(where, "no date", "Add: date: 2016-11-15, or with a time: 2016-11-15 19:05.")
     updated, updates = fields.parsed("updated", lambda text: parse_moment(text, zone), ("", 0))
@@ -199,6 +221,12 @@ def _document(
 
 
 _KNOWN = frozenset(KEYS)
+_HOLDING: Final = ("draft", "embargo", "expires", "live")
+"""Keys that keep something from readers. Elsewhere an empty value is none; here that would publish it."""
+_MORE: Final = re.compile(
+    r"\s*(?:---[ \t]*\n\s*)?(?P<keys>(?:[a-z_]+:(?:[ \t].*)?\n|[ \t#-].*\n)+)---[ \t]*(?:\n|$)"
+)
+"""A text that begins as front matter does, and ends that with `---`."""
 _MARKED = ("title", "slug", "aliases", "key", "translates", "image", "tags", "series", "part")
 
 
@@ -303,7 +331,7 @@ def _corrections(fields: Fields, zone: ZoneInfo, published: str) -> tuple[Correc
     for entry in fields.entries("corrections"):
         entry.known(("at", "kind", "text"))
         at, instant = entry.parsed("at", lambda text: parse_moment(text, zone), ("", 0))
-        if not at and "at" not in entry:
+        if not at and _is_empty(entry, "at"):
             entry.complain(entry.where(), "a correction without a time", "Add: at: 2016-11-15 19:05.")
         if at and _is_before(at, published):
             hint = "Mend the time, or the story's `date`."
