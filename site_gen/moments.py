@@ -15,6 +15,8 @@ ZONES: Final[Mapping[str, tuple[str, int]]] = {
     "Asia/Jayapura": ("WIT", 9),
 }
 """Names that readers know, with their hours from UTC. CLDR knows these in Indonesian alone."""
+FIRST_YEAR: Final = 1000
+LAST_YEAR: Final = 9998
 _DATE = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:(?:T| +)(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
@@ -51,8 +53,17 @@ def parse_moment(text: str, zone: ZoneInfo) -> tuple[str, int]:
         raise ValueError(f'"{text}" is no date: {error}\n{hint}') from None
 
 
+def in_range(instant: int, zone: ZoneInfo) -> bool:
+    """Whether an instant falls into a year that a site can have."""
+    try:
+        _in_range(datetime.datetime.fromtimestamp(instant, zone))
+    except (ValueError, OverflowError, OSError):
+        return False
+    return True
+
+
 def _in_range(moment: datetime.datetime) -> None:
-    if not 1000 <= moment.year <= 9998:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise ValueError("the year is out of range")
 
 
@@ -63,6 +74,11 @@ def with_time(date: str, timezone: str) -> str:
         return date
     day = datetime.date.fromisoformat(date)
     return _written(datetime.datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(timezone)))
+
+
+def iso(instant: int, zone: ZoneInfo) -> str:
+    """An instant as front matter has it: ISO 8601 in the site's zone."""
+    return _written(datetime.datetime.fromtimestamp(instant, zone))
 
 
 def _written(moment: datetime.datetime) -> str:

@@ -141,7 +141,7 @@ def test_outside_of_every_project_a_build_says_so(
     assert list(empty.iterdir()) == []
 
 
-@pytest.mark.parametrize("word", ["abc", "-1", "1e9", "2024-01-01"])
+@pytest.mark.parametrize("word", ["abc", "-1", "1e9", "2024-01-01", "9" * 5000])
 def test_a_source_date_epoch_that_is_no_number_is_refused(
     say, word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # type: ignore[no-untyped-def]
@@ -149,6 +149,19 @@ def test_a_source_date_epoch_that_is_no_number_is_refused(
     said = say("build", "--no-import")
     assert said.code == 2
     assert f'SOURCE_DATE_EPOCH is "{word}"' in said.err
+
+
+@pytest.mark.parametrize("word", ["1795766400000", "99999999999999999999", "253402300800", "253402300799"])
+def test_a_source_date_epoch_in_milliseconds_is_asked_about(
+    say, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", word)
+    correct = ("correct", "2023/12/30/rapat", "--kind", "ralat", "--text", "Bukan 20, tetapi 2.")
+    for command in (("build", "--no-import"), ("new", "x"), correct):
+        said = say(*command)
+        assert (said.code, said.out) == (2, "")
+        assert f"SOURCE_DATE_EPOCH is {word}" in said.err
+        assert "Are these milliseconds?" in said.err
 
 
 # -- building --
@@ -375,6 +388,15 @@ def test_a_project_can_be_begun_built_and_taken_away(say, tmp_path: Path) -> Non
     assert not (folder / "public").exists()
     assert not (folder / ".site_gen").exists()
     assert path.exists()
+
+
+@pytest.mark.parametrize("moment", ["1000-01-01", "1900-01-01 12:30", "9998-12-31 23:59:59"])
+def test_what_was_begun_or_corrected_at_any_moment_can_be_read_again(say, project: Path, moment: str) -> None:  # type: ignore[no-untyped-def]
+    """Until 1923 the clock of Jakarta was 7:07:12 ahead, and no file says seconds of an offset."""
+    assert say("new", "Zaman lain", "--now", moment).code == 0
+    said = say("correct", "2023/12/30/rapat", "--kind", "ralat", "--text", "Dua.", "--at", moment)
+    assert said.code == 0, said.err
+    assert say("check", "--now", "9998-01-01").code == 0
 
 
 def test_clean_takes_away_what_we_wrote_and_nothing_else(say, project: Path) -> None:  # type: ignore[no-untyped-def]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.moments import month_name, parse_moment, rfc822, with_time
+from site_gen.moments import in_range, iso, month_name, parse_moment, rfc822, with_time
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -34,6 +34,27 @@ def test_a_date_is_written_in_the_sites_zone(text: str, written: str, utc: str) 
     found, instant = parse_moment(text, JAKARTA)
     assert found == written
     assert datetime.datetime.fromisoformat(utc + "+00:00").timestamp() == instant
+
+
+@pytest.mark.parametrize(
+    ("instant", "written"),
+    [
+        (1479168300, "2016-11-15T07:05:00+07:00"),
+        (-2208988800 - 25632, "1900-01-01T00:00:48+07:08"),  # the clock of Jakarta was 7:07:12 ahead
+        (-30610249632, "1000-01-01T00:00:48+07:08"),
+    ],
+)
+def test_an_instant_is_written_so_that_it_can_be_read_again(instant: int, written: str) -> None:
+    assert iso(instant, JAKARTA) == written
+    assert parse_moment(written, JAKARTA) == (written, instant)
+
+
+@pytest.mark.parametrize(
+    "instant", [1795766400000, 99999999999999999999, 253402300800, 253402300799, -(10**12)]
+)
+def test_a_year_that_no_site_has_is_out_of_range(instant: int) -> None:
+    assert in_range(0, JAKARTA)
+    assert not in_range(instant, JAKARTA)
 
 
 NO_DATES = """\

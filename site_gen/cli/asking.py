@@ -56,20 +56,26 @@ def cluster_of(given: str | None, jobs: int | None) -> str | None:
 def moment_of(given: str | None, config: "Config", option: str = "--now") -> int:
     """The moment of this build: what was said with `option`, else SOURCE_DATE_EPOCH, else the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given is None and not epoch:
+        return int(time.time())
+    from zoneinfo import ZoneInfo
+
+    from site_gen.moments import FIRST_YEAR, LAST_YEAR, in_range, parse_moment
+
     if given is not None:
-        from zoneinfo import ZoneInfo
-
-        from site_gen.moments import parse_moment
-
         try:
             return parse_moment(given, ZoneInfo(config.timezone))[1]
         except ValueError as error:
             raise click.UsageError(f"{option}: {str(error).partition(chr(10))[0]}") from None
-    if epoch:
-        if not epoch.isdecimal():
-            raise click.UsageError(f'SOURCE_DATE_EPOCH is "{epoch}", not a number of seconds')
-        return int(epoch)
-    return int(time.time())
+    if not epoch.isdecimal() or len(epoch) > 20:  # of thousands of digits, Python makes no number
+        raise click.UsageError(f'SOURCE_DATE_EPOCH is "{epoch}", not a number of seconds')
+    instant = int(epoch)
+    if not in_range(instant, ZoneInfo(config.timezone)):
+        raise click.UsageError(
+            f"SOURCE_DATE_EPOCH is {instant}, and so many seconds after 1970 is no year from {FIRST_YEAR} "
+            f"to {LAST_YEAR}. Are these milliseconds? It counts whole seconds."
+        )
+    return instant
 
 
 def request_for(root: Path, now: str | None, drafts: bool = False) -> "Request":
@@ -86,10 +92,11 @@ def request_for(root: Path, now: str | None, drafts: bool = False) -> "Request":
 
 def iso(instant: int, config: "Config") -> str:
     """An instant as front matter has it: ISO 8601 in the site's zone."""
-    import datetime
     from zoneinfo import ZoneInfo
 
-    return datetime.datetime.fromtimestamp(instant, ZoneInfo(config.timezone)).isoformat()
+    from site_gen import moments
+
+    return moments.iso(instant, ZoneInfo(config.timezone))
 
 
 def named(root: Path, story: str) -> str:

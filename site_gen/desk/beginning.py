@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from site_gen.config import Config
 from site_gen.documents.front_matter import front_matter_text
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
+from site_gen.moments import iso
 from site_gen.slugs import slug_of
 
 _CONFIG: Final = """\
@@ -79,11 +80,13 @@ def new_story(project: Path, config: Config, title: str, lang: str, section: str
         raise SiteError(
             Problem(Location("title"), f'no address can be made of "{title}"', "Use some letters."), USAGE
         )
-    moment = datetime.datetime.fromtimestamp(now, ZoneInfo(config.timezone)).replace(second=0)
+    zone = ZoneInfo(config.timezone)
+    now -= datetime.datetime.fromtimestamp(now, zone).second
+    moment = datetime.datetime.fromtimestamp(now, zone)
     path = f"content/{moment:%Y/%m/%d}/{slug}/index.{lang}.md"
     fields: dict[str, str | bool | tuple[str, ...]] = {
         "title": title,
-        "date": moment.isoformat(),
+        "date": iso(now, zone),
         "section": section,
         "draft": True,
     }

@@ -16,6 +16,7 @@ from site_gen.cache import Cache
 from site_gen.documents.document import Document
 from site_gen.engine import engine_digest
 from site_gen.fronts import Pin
+from site_gen.moments import iso
 from site_gen.planning import make_plan
 from site_gen.project import Request, documents_in, fronts_in, read_config
 from site_gen.site.fronts import pin_ends
@@ -139,7 +140,7 @@ def _json(events: Sequence[Event], zone: ZoneInfo) -> str:
     rows = [
         {
             **msgspec.structs.asdict(event),
-            "at": datetime.datetime.fromtimestamp(event.at, zone).isoformat(),
+            "at": iso(event.at, zone),
         }
         for event in events
     ]
