@@ -7,7 +7,8 @@ standing. Nothing is written before everything has been checked.
 import contextlib
 import gc
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from site_gen.addresses import with_addresses
-from site_gen.batches import executor, in_batches
+from site_gen.batches import beside, executor, in_batches
 from site_gen.cache import Cache
 from site_gen.engine import engine_digest
 from site_gen.errors import BUG, USAGE, Location, Problem, SiteError
@@ -40,13 +41,11 @@ if TYPE_CHECKING:
     from site_gen.press import Press
     from site_gen.withheld.searching import Trace, Withheld
 
-_FOR_AN_EDIT: Final = (
-    "site_gen.documents.reading",
-    "jinja2",
-    "site_gen.planning",
-    "site_gen.theme.rendering",
-)
+_FOR_AN_EDIT: Final = ("site_gen.documents.reading", "site_gen.planning")
+_FOR_PAGES: Final = ("jinja2", "site_gen.theme.rendering")
 """The modules that take long to load, and that a build of nothing does not need."""
+_FEW: Final = 10
+"""Pages that are printed beside this process, which meanwhile looks into the output folder."""
 _MANY: Final = 150
 """Pages from which on a second process is worth its start."""
 
@@ -106,6 +105,8 @@ class _Building:
         self.seen_here: Sight | None = None
         self.press: Press | None = None
         self.plan: Plan | None = None
+        self.printed: Callable[[], bytes | None] = lambda: None
+        """What `print_few` gives, where that is done beside this process."""
         self.made = 0
         """Outputs whose bytes had to be made."""
         if request.drafts and request.output is None:
@@ -154,16 +155,18 @@ class _Building:
                     summary, outputs = summary_of(self.plan, self.cache), self.plan.outputs
                 self.summary = summary
                 self.lap("plan")
-            report = publish(
-                self.output,
-                outputs,
-                self.produce,
-                amend=self.plan is None,
-                mark={"drafts": "yes"} if self.request.drafts else {},
-                forbidden=forbidden,
-                held=held,
-                verify=self.request.verify,
-            )
+            few = standing is not None and 0 < len(outputs) <= _FEW
+            with beside(partial(self.print_few, outputs), self.request.jobs if few else 1) as self.printed:
+                report = publish(
+                    self.output,
+                    outputs,
+                    self.produce,
+                    amend=self.plan is None,
+                    mark={"drafts": "yes"} if self.request.drafts else {},
+                    forbidden=forbidden,
+                    held=held,
+                    verify=self.request.verify,
+                )
             self.lap("pages")
             summary = self.record(self.reading, summary)
             stand(self.reading, summary, report.manifest, self.cache)
@@ -217,6 +220,10 @@ class _Building:
                 return
             import_module(name)
         _ = self.cache.known
+        for name in _FOR_PAGES:
+            # Last: where only texts have changed, another process prints.
+            if not lookout.has_ended():
+                import_module(name)
 
     def sight(self) -> Sight:
         """What lies in the project's folders."""
@@ -253,6 +260,15 @@ class _Building:
         self.press = plan.press
         return plan
 
+    def print_few(self, outputs: Sequence[Output]) -> bytes:
+        """The bytes of outputs by their paths, encoded; without those that something is wrong with."""
+        assert self.press is not None
+        printed = {}
+        for output in outputs:
+            with contextlib.suppress(SiteError):  # which is told of by `produce`
+                printed[output.path] = self.press.bytes_of(output.path)
+        return msgspec.msgpack.encode(printed)
+
     def produce(self, outputs: Sequence[Output], writer: TreeWriter) -> Iterator[Written]:
         """Write `outputs`, in several processes if they are many. Raises SiteError when all have been tried."""
         from site_gen.press import Order, print_batch, take_press
@@ -271,7 +287,12 @@ class _Building:
         held: list[Written] = []
         press, jobs = self.press, self.request.jobs
         if len(paths) < _MANY or jobs == 1:
-            yield from _sorted_out([press.print(paths, writer)], problems, traces, held)
+            data = self.printed()
+            printed = msgspec.msgpack.decode(data, type=dict[str, bytes]) if data else {}
+            for path in paths:
+                ready = printed.get(path)
+                laid = press.print([path], writer) if ready is None else press.lay_down(path, ready, writer)
+                yield from _sorted_out([laid], problems, traces, held)
         elif isinstance(jobs, str):
             from site_gen.errands import print_elsewhere
 
