@@ -66,7 +66,6 @@ def build(
         click.get_current_context().call_on_close(lookout.give_up)
     from site_gen.build import build as build_site
     from site_gen.cache import Cache
-    from site_gen.desk.addresses import write_addresses
     from site_gen.engine import engine_digest
     from site_gen.project import Request, read_config
 
@@ -76,6 +75,12 @@ def build(
     if not no_import:
         wrote = import_seeds_first(root, config, moment, quiet or as_json, memory)
         lookout = None if wrote else lookout
+
+    def record(addresses: str) -> None:
+        from site_gen.desk.addresses import write_addresses
+
+        write_addresses(root, addresses)
+
     request = Request(
         project=root,
         now=moment,
@@ -85,9 +90,7 @@ def build(
         jobs=cluster or jobs,
         verify=verify,
         # What a build for another moment or another folder shows was not published.
-        record=None
-        if no_import or drafts or output or moment > time.time()
-        else partial(write_addresses, root),
+        record=None if no_import or drafts or output or moment > time.time() else record,
     )
     report = build_site(request, memory, lookout)
     print_problems(report.warnings)
