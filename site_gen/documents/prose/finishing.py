@@ -74,7 +74,9 @@ class Finishing:
 
     def plain(self, level: int, text: str) -> str:
         """A paragraph (level 0) or heading of nothing but text, escaped as the sanitiser escapes it."""
-        self.words += word_count(text)
+        # Of ASCII's white space nothing but spaces and line ends can be in it, and none at the end of a line.
+        single = text.isascii() and "  " not in text
+        self.words += text.count(" ") + text.count("\n") + 1 if single else word_count(text)
         anchor = self.new_anchor(unescape(text)) if level else ""
         if self.quotes.marks and ('"' in text or "'" in text):
             text = self.quotes.block(text)
