@@ -65,7 +65,7 @@ def begin_translation(
 
 def _original(versions: Versions, target: str, origin: str, codes: Sequence[str]) -> Document:
     for option, code in (("--to", target), ("--from", origin)):
-        if code and code not in codes:
+        if code not in codes and (code or option == "--to"):
             close = nearest(code, codes)
             hint = f'Did you mean "{close}"?' if close else f"Languages of the site: {', '.join(codes)}."
             raise SiteError(Problem(Location(option), f'unknown language "{code}"', hint), USAGE)

@@ -273,6 +273,7 @@ def test_a_file_that_is_there_is_never_written_over(
     ("arguments", "message"),
     [
         (("--to", "fr"), 'unknown language "fr"'),
+        (("--to", ""), 'unknown language ""'),
         (("--to", "en", "--from", "en"), 'the story has no "en" text'),
         (("--to", "id"), "It is the original: name the language to translate into."),
     ],
@@ -281,7 +282,9 @@ def test_a_language_that_cannot_be_is_refused(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
 ) -> None:
     project = project_of(tmp_path)
+    before = sorted(project.rglob("*.md"))
     assert run(["-C", str(project), "translate", "kabar", *arguments]) == USAGE
+    assert sorted(project.rglob("*.md")) == before
     assert message in capfd.readouterr().err
 
 
