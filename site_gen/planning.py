@@ -359,7 +359,10 @@ def _check_links(site: Site, things: Mapping[str, Thing]) -> list[Problem]:
         return problems
     for versions in site.stories.values():
         for article in versions.values():
+            nowhere = {target.written for target in article.links if not target.url}
             for link in article.document.links:
+                if link.target in nowhere:
+                    continue  # has been told
                 path = link.target.partition("#")[0].partition("?")[0]
                 if path.startswith("/") and is_internal(path) and path_of(path) not in things:
                     where = Location(article.document.path, link.line, link.column)

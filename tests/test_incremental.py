@@ -363,6 +363,27 @@ def test_with_fallback_pages_an_edit_touches_exactly_these_files(
     assert sorted(report.removed) == sorted(paths(removed))
 
 
+def test_a_story_that_expires_takes_the_links_to_it_along_without_any_edit(site: Path) -> None:
+    gone = site / "content/2024/01/13/singkat/index.id.md"
+    gone.parent.mkdir(parents=True)
+    gone.write_text("---\ntitle: Singkat\ndate: 2024-01-13\nexpires: 2024-01-20\n---\nIsi.\n", "utf-8")
+    here = gone.with_name("baca.id.md")
+    here.write_text("---\ntitle: Baca\ndate: 2024-01-14\n---\nBaca [yang *ini*](../singkat).\n", "utf-8")
+    for now, words in (
+        ("2024-01-19", 'Baca <a href="/koran/id/2024/01/singkat/">'),
+        ("2024-01-20", "Baca yang <em>ini</em>."),
+    ):
+        report = build_site(site, now)
+        assert words in (site / "public/id/2024/01/baca/index.html").read_text("utf-8")
+        assert tree(site / "public") == from_nothing(site, site.parent, now)
+    assert [
+        str(warning).partition(":")[2] for warning in report.warnings if "expired" in warning.message
+    ] == [
+        '5:6: warning: a link to a story that has expired: "../singkat"\n'
+        "  hint: Readers see its words, and no link. Take it out, or link to another story."
+    ]
+
+
 def test_an_embargoed_story_comes_at_its_moment_without_any_edit(site: Path) -> None:
     quiet = build_site(site, "2024-02-01 05:59:59")
     assert (quiet.written, quiet.removed, quiet.rendered) == ((), (), 0)

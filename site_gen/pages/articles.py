@@ -435,10 +435,13 @@ def _text_page(item: Item, layout: str, copy: Copy) -> Page:
 
 
 def targets_of(article: Article, base: str) -> dict[str, Resolved]:
-    """Where the addresses in the story's text lead, each with `base` before it."""
+    """Where the addresses in the story's text lead, each with `base` before it; empty for one that leads nowhere."""
     if not article.links and not article.pictures:
         return {}
-    found = {target.written: Resolved(base + target.url, target.lang) for target in article.links}
+    found = {
+        target.written: Resolved(base + target.url if target.url else "", target.lang)
+        for target in article.links
+    }
     for written, media in article.pictures:
         found[written] = Resolved(base + media.url, width=media.width, height=media.height)
     return found

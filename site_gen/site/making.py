@@ -22,7 +22,7 @@ from site_gen.site.guests import guests_of
 from site_gen.site.news import news_of
 from site_gen.site.parts import part_numbers, part_problems
 from site_gen.site.related import related_stories
-from site_gen.site.release import released
+from site_gen.site.release import has_expired, released
 from site_gen.site.terms import (
     author_id,
     author_terms,
@@ -92,6 +92,11 @@ class _Making:
         self.unread = _names(unread, config.codes)
         hidden = [d for d in ordered if d.path not in self.by_path]
         self.hidden = _names((d.path for d in hidden), config.codes) | {f"content/{d.key}" for d in hidden}
+        expired = [d for d in hidden if has_expired(d, release)]
+        self.expired = _names((d.path for d in expired), config.codes) | {f"content/{d.key}" for d in expired}
+        named = [d for d in expired if d.slug or slug_of(d.name, d.lang)]
+        self.slugs |= {d.path: self.slug(d) for d in named}
+        self.expired |= {self.url(d, d.lang).rstrip("/") for d in named}
         self.by_story: dict[str, dict[str, Document]] = {}
         for document in self.shown:
             self.by_story.setdefault(document.key, {})[document.lang] = document
@@ -259,12 +264,16 @@ class _Making:
 
     def links(self, document: Document, lang: str) -> tuple[Target, ...]:
         """Where the links of a text lead for a reader of the edition `lang`: to a story in that language if there
-        is one, else in the text's own, else in any."""
+        is one, else in the text's own, else in any. Those that lead nowhere have no address, and are text."""
         found = {}
         for link in document.links:
             path, _, fragment = link.target.partition("#")
             place = f"#{anchor_id(fragment)}" if fragment else ""
             if link.target in found or not path:
+                continue
+            if path.startswith("/") and path.partition("?")[0].rstrip("/") in self.expired:
+                self.broken(document, link.target, link.line, link.column, path.partition("?")[0].rstrip("/"))
+                found[link.target] = Target(link.target, "")
                 continue
             if path.startswith("/"):
                 found[link.target] = Target(link.target, path + place)
@@ -275,6 +284,7 @@ class _Making:
             target = self.linked(path)
             if target is None:
                 self.broken(document, link.target, link.line, link.column, path)
+                found[link.target] = Target(link.target, "")
                 continue
             versions = self.by_story[target.key]
             # A place in a text is found in the language that names it.
@@ -296,9 +306,15 @@ class _Making:
     def broken(self, document: Document, written: str, line: int, column: int, path: str) -> None:
         if self.config.checks.links == "off" or path in self.unread:
             return
+        if path in self.expired:
+            # By itself, at its moment, and nobody is there to mend it: that is no reason to publish nothing.
+            message = f'a link to a story that has expired: "{written}"'
+            hint = "Readers see its words, and no link. Take it out, or link to another story."
+            self.problems.append(Problem(Location(document.path, line, column), message, hint, fatal=False))
+            return
         if path in self.hidden:
             message = f'a link to a story that readers cannot see: "{written}"'
-            hint = "It is a draft, or its time has not come or has gone. Take the link out until then."
+            hint = "It is a draft, or its time has not come. Take the link out until then."
         else:
             message = f'a link that leads nowhere: "{written}"'
             hint = f"There is no {path}. Link to a story's file, as in: ../other-story/index.id.md."

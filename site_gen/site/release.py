@@ -21,6 +21,12 @@ def is_released(document: Document, release: Release) -> bool:
     return not document.expires or release.now < document.expires
 
 
+def has_expired(document: Document, release: Release) -> bool:
+    """Whether readers saw `document` once, and do not any more."""
+    due = max(document.instant, document.embargo)
+    return not release.everything and not document.draft and due < document.expires <= release.now
+
+
 def released(documents: Iterable[Document], release: Release) -> tuple[Document, ...]:
     """Those that may be seen, in their order, with what of them may be."""
     return tuple(

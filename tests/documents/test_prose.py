@@ -169,6 +169,15 @@ def test_no_content_can_pass_for_a_link(source: str) -> None:
     assert resolve(html, {"a.md": Resolved("/found/"), "c.png": Resolved("/c.png")}).count("/found/") == 0
 
 
+def test_a_link_without_an_address_becomes_its_words() -> None:
+    html = read('[a *b*](a.md) [c](c.md "Judul") [d](https://d.example) [e](e.md)').html
+    found = resolve(html, {"a.md": Resolved(""), "c.md": Resolved(""), "e.md": Resolved("/e/")})
+    assert found.startswith("<p>a <em>b</em> c <a ")
+    assert found.count("</a>") == found.count("<a ") == 2
+    assert '<a href="/e/">e</a>' in found
+    assert "a.md" not in found and "c.md" not in found
+
+
 def test_which_addresses_stay_within_the_site() -> None:
     within = ["", "a.md", "/a/", "#a", "?a", "../a:b", "12:30.md", "./a:b"]
     without = ["https://a", "HTTP:a", "mailto:a", "//a", "/\\a", "\\\\a", "\\/a", "x:y"]

@@ -79,14 +79,30 @@ def test_a_link_that_leads_nowhere_is_reported_at_its_place() -> None:
 
 
 @pytest.mark.parametrize("written", ["../lain/index.id.md", "../lain/", "../lain", "../lain/index"])
-@pytest.mark.parametrize("front", ["draft: true\n", "embargo: 2099-01-01\n", "expires: 2024-01-02\n"])
+@pytest.mark.parametrize("front", ["draft: true\n", "embargo: 2099-01-01\n"])
 def test_a_link_to_a_hidden_story_is_reported_as_one(written: str, front: str) -> None:
     here = document("2024/sini/index.id.md", body=f"[x]({written})\n")
     _, problems = site_of([here, document(f"{OTHER}.id.md", front)])
     assert told(problems) == [
         f'content/2024/sini/index.id.md:5:5: error: a link to a story that readers cannot see: "{written}"\n'
-        "  hint: It is a draft, or its time has not come or has gone. Take the link out until then."
+        "  hint: It is a draft, or its time has not come. Take the link out until then."
     ]
+
+
+@pytest.mark.parametrize(
+    "written", ["../lain", "../lain/index.id.md", "/id/2024/01/lain/", "/id/2024/01/lain/#x"]
+)
+def test_a_link_to_a_story_that_has_expired_becomes_its_words(written: str) -> None:
+    """It expires by itself, and nobody is there to take the link out."""
+    here = document("2024/sini/index.id.md", body=f"[x]({written}) [y](../lagi)\n")
+    again = document("2024/lagi/index.id.md")
+    gone = document(f"{OTHER}.id.md", "date: 2024-01-01\nexpires: 2024-01-02\n")
+    site, problems = site_of([here, gone, again])
+    assert [(problem.fatal, problem.message) for problem in problems] == [
+        (False, f'a link to a story that has expired: "{written}"')
+    ]
+    links = {link.written: link.url for link in site.stories["2024/sini"]["id"].links}
+    assert links == {written: "", "../lagi": "/id/2024/01/lagi/"}
 
 
 def test_a_link_to_a_hidden_translation_leads_to_the_version_that_is_seen() -> None:

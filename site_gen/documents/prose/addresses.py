@@ -22,6 +22,7 @@ SCHEMES: Final = frozenset({"http", "https", "mailto"})
 LINK: Final = '<a href="'
 IMAGE: Final = '<img src="'
 
+_NOWHERE: Final = re.compile(r'<a href=""[^>]*>(.*?)</a>', re.DOTALL)
 _INTERNAL: Final = re.compile('<(?:a href|img src)="([^"]*)"')
 
 
@@ -29,6 +30,7 @@ class Resolved(msgspec.Struct, frozen=True, array_like=True):
     """Where an internal address leads."""
 
     url: str
+    """Empty if it leads nowhere."""
     lang: str = ""
     """The language of the page it leads to, where that is not the reader's: printed as `hreflang`. (`lang`
     would be wrong: the words of the link are in the language of the text around it.)"""
@@ -72,7 +74,7 @@ def unescape(text: str) -> str:
 def resolve(html: str, targets: Mapping[str, Resolved]) -> str:
     """`html` of a Prose with the final addresses in place of its internal ones.
 
-    A target that `targets` does not hold stays as it is.
+    A target that `targets` does not hold stays as it is; a link to one without an address becomes its words.
     """
     if not targets or (LINK not in html and IMAGE not in html):
         return html
@@ -83,7 +85,8 @@ def resolve(html: str, targets: Mapping[str, Resolved]) -> str:
             return match.group()
         return _link(found) if match.group().startswith(LINK) else _image(found)
 
-    return _INTERNAL.sub(put_in, html)
+    html = _INTERNAL.sub(put_in, html)
+    return html if all(found.url for found in targets.values()) else _NOWHERE.sub(r"\1", html)
 
 
 def _link(found: Resolved) -> str:
