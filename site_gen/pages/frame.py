@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from site_gen.config import Language
-from site_gen.digest import Sealed, digest
+from site_gen.digest import digest
 from site_gen.documents.prose.quotes import Quotes
 from site_gen.moments import with_time
 from site_gen.pages.inputs import Alternate, Edition, Feed, Head, Link, Shell
@@ -70,10 +70,6 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
         return {}
 
     @cached_property
-    def _sealed(self) -> dict[int, tuple[Term, Sealed[Term]]]:
-        return {}
-
-    @cached_property
     def home(self) -> str:
         """The edition's home page."""
         return f"/{self.code}/"
@@ -103,13 +99,6 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
         if found is None:
             found = self._links[key] = Link(term.names[self.code], term_url(term, self.language))
         return found
-
-    def sealed(self, term: Term) -> Sealed[Term]:
-        """The term, for a copy."""
-        found = self._sealed.get(id(term))
-        if found is None:
-            found = self._sealed[id(term)] = (term, Sealed(term))  # which keeps it, and so its id
-        return found[1]
 
     def typeset(self, text: str, lang: str) -> str:
         """A line that readers see, with the quotation marks that the text of a story in `lang` has."""

@@ -46,9 +46,16 @@ class Item:
         """The language that it was translated from; empty if it is no translation."""
         self.stale = stale
         """Whether the original has been changed since this translation was made."""
-        # `name` stands for the document, the first of the article's fields: it is a digest of all that it says.
-        rest = _fields(article)[1:]
-        self.digest = digest_bytes(encode((frame.digest, name, rest, twins, lost, original, stale)))
+        # All fields of the article. `name` stands for its document: it is a digest of all that this says.
+        _, url, section, tags, authors, *rest = _fields(article)
+        terms = (
+            section.sealed.digest if section else "",
+            [term.sealed.digest for term in tags],
+            [term.sealed.digest for term in authors],
+        )
+        self.digest = digest_bytes(
+            encode((frame.digest, name, url, terms, rest, twins, lost, original, stale))
+        )
         self._made: dict[Callable[[Item], Any], Any] | None = None
 
     def once(self, make: "Callable[[Item], T]") -> T:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal
 
-from site_gen.digest import digest
 from site_gen.documents.document import Document
 from site_gen.pages.frame import Frame, index_url, make_frame, term_url
 from site_gen.pages.inputs import Link, Part
@@ -13,6 +12,9 @@ from site_gen.site.values import Article, Edition, Lists, Site, Term
 BEFORE: Final = 5
 """Parts of a series that a story shows before itself. A list of all would touch all with each new one."""
 Index = Literal["tag", "author", "archive", "corrections", "series"]
+Whereabouts = Mapping[str, tuple[dict[str, str], tuple[str, ...]]]
+"""Story to its addresses by language, and to the languages in which search engines are not to find it here: what
+was published elsewhere first, or withdrawn."""
 
 
 class Makeup:
@@ -21,7 +23,9 @@ class Makeup:
     `name` gives a digest of all that a document says.
     """
 
-    def __init__(self, site: Site, edition: Edition, name: Callable[[Document], str] = digest) -> None:
+    def __init__(
+        self, site: Site, edition: Edition, whereabouts: Whereabouts, name: Callable[[Document], str]
+    ) -> None:
         self.site, self.config, self.edition = site, site.config, edition
         self.language, self.code = edition.language, edition.language.code
         self.frame: Frame = make_frame(site, edition)
@@ -37,6 +41,7 @@ class Makeup:
             for _, articles in edition.listed.series
             for at, article in enumerate(articles)
         }
+        self._whereabouts = whereabouts
         self._items = {
             article.url: self._item(article, name)
             for article in (*edition.articles, *edition.guests, *edition.standing, *edition.retracted)
@@ -44,10 +49,9 @@ class Makeup:
         self._near: dict[str, dict[str, str]] = {}
 
     def _item(self, article: Article, name: Callable[[Document], str]) -> Item:
-        document, codes = article.document, self.codes
+        document = article.document
         versions = self.site.stories[document.key]
-        twins = {code: versions[code].url for code in codes if code in versions}
-        lost = tuple([code for code in twins if _is_elsewhere(versions[code].document)])
+        twins, lost = self._whereabouts[document.key]
         if not document.translates:
             return Item(self.frame, article, name(document), twins, lost)
         original, stale = _original_of(document, versions), _is_stale(document, versions)
@@ -115,9 +119,23 @@ class Makeup:
         return Part(article.part, article.document.date, link)
 
 
-def _is_elsewhere(document: Document) -> bool:
-    """Whether the page of a story is not the one to be found: it was published elsewhere first, or withdrawn."""
-    return bool(document.canonical or (document.corrections and document.retracted))
+def whereabouts_of(site: Site) -> Whereabouts:
+    """Where the versions of each story are."""
+    codes = site.config.codes
+    return {
+        key: (
+            {code: versions[code].url for code in codes if code in versions},
+            tuple(
+                [
+                    code
+                    for code in codes
+                    if code in versions
+                    and ((document := versions[code].document).canonical or document.retracted)
+                ]
+            ),
+        )
+        for key, versions in site.stories.items()
+    }
 
 
 def _original_of(document: Document, versions: Mapping[str, Article]) -> str:

@@ -19,7 +19,7 @@ from site_gen.pages.front_door import door_pages
 from site_gen.pages.fronts import front_pages
 from site_gen.pages.host_files import host_pages, redirect_pages, write_text
 from site_gen.pages.lists import archive_pages, home_pages, index_pages, term_pages
-from site_gen.pages.makeup import Makeup
+from site_gen.pages.makeup import Makeup, whereabouts_of
 from site_gen.pages.markdown import write_markdown
 from site_gen.pages.ninjs import write_ninjs
 from site_gen.pages.page import Page, Recipe
@@ -76,7 +76,8 @@ def plan_pages(site: Site, name: Callable[[Document], str] = digest) -> tuple[Pa
     `name` gives a digest of all that a document says. To add a kind of page, write its function and put it into
     a table above.
     """
-    makeups = [Makeup(site, edition, name) for edition in site.editions]
+    whereabouts = whereabouts_of(site)
+    makeups = [Makeup(site, edition, whereabouts, name) for edition in site.editions]
     pages: list[Page | Recipe] = []
     for of_an_edition in OF_AN_EDITION:
         for makeup in makeups:

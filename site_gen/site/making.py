@@ -75,6 +75,7 @@ class _Making:
         self.people, self.glossary = people, glossary
         self.filed: dict[tuple[str, str], dict[str, str]] = {}
         self.permalinks: dict[tuple[str, str, str], str] = {}
+        self.fineness = len("2016-11-15" if "{day}" in config.permalink else "2016-11")
         self.config, self.media, self.release = config, media, release
         self.sections = section_terms(config)
         self.problems: list[Problem] = part_problems(documents, series)
@@ -127,9 +128,10 @@ class _Making:
         }
         every = tuple(articles.values())
         editions = tuple(self.edition(language, every, stories) for language in self.config.languages)
-        used = {m.url: m for a in every for m in (a.media, *(media for _, media in a.pictures)) if m}
+        used = {a.media.url: a.media for a in every if a.media}
+        used |= {media.url: media for a in every if a.pictures for _, media in a.pictures}
         redirects = []
-        for article in every:
+        for article in [a for a in every if a.document.aliases]:
             for alias in sorted(article.document.aliases):
                 if alias != article.url:
                     document = article.document
@@ -179,8 +181,12 @@ class _Making:
         return tuple(taken.values())
 
     def slug(self, document: Document) -> str:
-        slug = document.slug or (document.name if SLUG.fullmatch(document.name) else "")
-        slug = slug or slug_of(document.name, document.lang) or slug_of(document.title, document.lang)
+        slug = document.slug or document.name
+        if SLUG.fullmatch(slug):
+            return slug
+        slug = (
+            document.slug or slug_of(document.name, document.lang) or slug_of(document.title, document.lang)
+        )
         if not slug or not SLUG.fullmatch(slug):
             hint = "Neither the file's name nor its title has letters for an address. Add: slug: …"
             self.problem(document, "title", "no slug can be made", hint)
@@ -192,14 +198,14 @@ class _Making:
         slug = self.slugs[document.path] + mark
         if document.standing:
             return f"/{lang}/{slug}/"
-        place = lang, document.date[:10], document.section
+        place = lang, document.date[: self.fineness], document.section
         pattern = self.permalinks.get(place)
         if pattern is None:
             pattern = self.permalinks[place] = self.permalink(*place)
         return pattern.replace("*", slug)
 
     def permalink(self, lang: str, day: str, section_id: str) -> str:
-        """The address of a section's stories of one day, with an asterisk for the slug."""
+        """The addresses of a section's stories of one day, or month, with an asterisk for the slug."""
         section = self.sections.get(section_id)
         url = self.config.permalink.format(
             lang=lang,
@@ -220,27 +226,32 @@ class _Making:
                 if media is not None
                 else None
             )
-        pictures: dict[str, Media] = {}
-        for target in document.pictures:
-            if is_internal(target.target) and target.target not in pictures:
-                found = self.file(document, target.target, target.line, target.column)
-                if found:
-                    pictures[target.target] = found
+        others, series = credited(document), document.series
         return Article(
             document=document,
             url=self.urls[document.path],
             section=self.sections.get(document.section),
             tags=_named(self.tags, document.tags),
             authors=_named(self.authors, document.authors),
-            credits={name: self.authors[name] for name in credited(document) if self.people.find(name)},
+            credits={name: self.authors[name] for name in others if self.people.find(name)} if others else {},
             picture=picture,
             media=media,
             links=self.links(document, document.lang) if document.links else (),
-            pictures=tuple(pictures.items()),
+            pictures=self.pictures(document) if document.pictures else (),
             places=self.places(document) if document.dateline else {},
-            series=self.series.get(document.series),
-            part=self.parts.get((document.series, document.key), 0),
+            series=self.series.get(series) if series else None,
+            part=self.parts.get((series, document.key), 0) if series else 0,
         )
+
+    def pictures(self, document: Document) -> tuple[tuple[str, Media], ...]:
+        """The pictures in a text that are files of ours."""
+        pictures: dict[str, Media] = {}
+        for target in document.pictures:
+            if is_internal(target.target) and target.target not in pictures:
+                found = self.file(document, target.target, target.line, target.column)
+                if found:
+                    pictures[target.target] = found
+        return tuple(pictures.items())
 
     def places(self, document: Document) -> dict[str, str]:
         """Where a story was filed from, in each language. There are few places for many stories."""
@@ -327,7 +338,9 @@ class _Making:
         code = language.code
         mine = [a for a in every if a.document.lang == code]
         articles = tuple(a for a in mine if not a.document.standing and not a.document.retracted)
-        corrections = [(a, correction) for a in mine for correction in a.document.corrections]
+        corrections = [
+            (a, correction) for a in mine if a.document.corrections for correction in a.document.corrections
+        ]
         own = listed = self.lists(articles, code)
         guests = self.guests(code, stories)
         if guests:
@@ -354,7 +367,7 @@ class _Making:
             ),
             retracted=tuple(a for a in mine if a.document.retracted),
             corrections=tuple(sorted(corrections, key=lambda pair: (pair[1].at, pair[0].url), reverse=True)),
-            related=related_stories(listed.articles, listed.tags),
+            related=related_stories(listed.articles),
             fronts=self.placing.pages(code, listed, version),
             news=news_of(articles, self.release) if "news-sitemap" in self.config.outputs else (),
         )

@@ -1,33 +1,32 @@
 """Which older stories a reader may want next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from site_gen.site.values import Article, Term
+from site_gen.site.values import Article
 
 COUNT: Final = 4
 _DEPTH: Final = 4
 """How far back each tag is looked at. Four tags of four stories are a choice of 16: enough for four."""
 
 
-def related_stories(
-    articles: Sequence[Article], tags: Iterable[tuple[Term, Sequence[Article]]]
-) -> dict[str, tuple[Article, ...]]:
+def related_stories(articles: Sequence[Article]) -> dict[str, tuple[Article, ...]]:
     """Story key to its related stories: those that share most tags with it, newer before older.
 
-    Only older stories are looked at, and only whether tags are shared counts, never how frequent they are:
-    so a new story changes what stands under no other.
+    `articles` are newest first. Only older stories are looked at, and only whether tags are shared counts, never
+    how frequent they are: so a new story changes what stands under no other.
     """
-    places = {article.url: place for place, article in enumerate(articles)}
-    shared: list[list[int]] = [[] for _ in articles]
-    for _, tagged in tags:
-        numbers = [places[article.url] for article in tagged]
-        for at, place in enumerate(numbers, 1):
-            shared[place] += numbers[at : at + _DEPTH]
     found = {}
-    for article, others in zip(articles, shared, strict=True):
+    recent: dict[str, tuple[int, ...]] = {}
+    for place in range(len(articles) - 1, -1, -1):
+        article = articles[place]
+        others: list[int] = []
+        for tag in article.tags:
+            older = recent.get(tag.id, ())
+            others += older
+            recent[tag.id] = (place, *older[: _DEPTH - 1])
         if others:
-            found[article.document.key] = tuple([articles[place] for place in _best(others)])
+            found[article.document.key] = tuple([articles[other] for other in _best(others)])
     return found
 
 

@@ -1,10 +1,12 @@
 """The values of a site. Nothing here is written to a file or sent to another process."""
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
 from site_gen.config import Config, Language
+from site_gen.digest import Sealed
 from site_gen.documents.document import Correction, Document, Picture
 from site_gen.errors import Location
 from site_gen.fronts import Front
@@ -33,7 +35,7 @@ class Media(msgspec.Struct, frozen=True, array_like=True):
     height: int = 0
 
 
-class Term(msgspec.Struct, frozen=True, array_like=True):
+class Term(msgspec.Struct, frozen=True, array_like=True, dict=True):
     """A tag, section, author or series: one thing, whatever it is called in each language."""
 
     kind: TermKind
@@ -43,6 +45,11 @@ class Term(msgspec.Struct, frozen=True, array_like=True):
     descriptions: dict[str, str] = {}
     type: str = ""
     """What the glossary says a tag is: `person`, `place`, `organisation` or `topic`; of a running story `running`; else empty."""
+
+    @cached_property
+    def sealed(self) -> "Sealed[Term]":
+        """The term, for what stands in many places."""
+        return Sealed(self)
 
 
 class Target(msgspec.Struct, frozen=True, array_like=True):
