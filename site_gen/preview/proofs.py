@@ -80,7 +80,7 @@ class Proofs:
         self._bad_seeds: tuple[Problem, ...] = ()
         self._numbers = itertools.count(1)
         self._notices: dict[str, Notice] = {}
-        self._addresses: dict[str, str] = {}
+        self._urls: dict[str, str] = {}
         self._moved: dict[str, str] = {}
 
     def start_over(self) -> None:
@@ -125,7 +125,9 @@ class Proofs:
             press=self.plan.press if self.plan else None,
             notices=self._notices,
             moved={
-                old: self._addresses[path] for old, path in self._moved.items() if path in self._addresses
+                old: self._address(self._urls[path])
+                for old, path in self._moved.items()
+                if path in self._urls
             },
             site=self.plan.site if self.plan else None,
         )
@@ -205,26 +207,29 @@ class Proofs:
             except OSError as error:
                 self._bad_seeds = (in_the_way(error, self.project),)
 
+    def _address(self, url: str) -> str:
+        assert self.plan is not None
+        return address_of(path_of(url), self.plan.reading.config.base_path)
+
     def _look_over(self, plan: Plan) -> None:
         """Which pages readers do not see, and which stories have another address now."""
-        base, now = plan.reading.config.base_path, plan.reading.request.now
+        now = plan.reading.request.now
         zone = ZoneInfo(plan.reading.config.timezone)
-        notices, addresses = {}, {}
+        notices, urls = {}, {}
         for edition in plan.site.editions:
             for article in (*edition.articles, *edition.standing):
-                output = path_of(article.url)
-                addresses[article.document.path] = address_of(output, base)
+                urls[article.document.path] = article.url
                 if notice := _notice(article.document, now, zone):
-                    notices[output] = notice
+                    notices[path_of(article.url)] = notice
             for guest in edition.guests:
                 if notice := _notice(guest.document, now, zone):
                     notices[path_of(guest.url)] = notice
-        for path, address in self._addresses.items():
-            if addresses.get(path, address) != address:
-                self._moved[address] = path
+        for path, url in self._urls.items():
+            if urls.get(path, url) != url:
+                self._moved[self._address(url)] = path
         while len(self._moved) > _MOVED:
             del self._moved[next(iter(self._moved))]
-        self._notices, self._addresses = notices, addresses
+        self._notices, self._urls = notices, urls
 
 
 def _notice(document: Document, now: int, zone: ZoneInfo) -> Notice | None:
