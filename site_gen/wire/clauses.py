@@ -42,7 +42,7 @@ _COUNTED = re.compile(
 )
 """`the first 14 holes` of whatever it may be."""
 _WAITS = re.compile(
-    r"\b(?:proceed|comply|deal|cope|interfere|cooperate|struggle)$|\bto (?:[a-z]+ly )?[a-z]+$|(?<!\w)(?:pergi|berangkat|datang|kembali)$"
+    r"\b(?:proceed|comply|deal|cope|interfere|cooperate|struggle)$|\bto (?:[a-z]+ly )?[a-z]+$|(?<!\w)(?:pergi|berangkat|datang|kembali|turun|pindah|masuk|beralih)$"
 )
 _PARTICIPLE = re.compile(r"(?P<before>[\w’'-]+)\s+[a-z]{2,}[^e\W]ed$")
 _HOLDS_PARTICIPLE = re.compile(

@@ -22,7 +22,7 @@ from site_gen.wire.makers import (
     people,
 )
 from site_gen.wire.markup import Line
-from site_gen.wire.signoff import REPORTING, last_line, last_piece, without_tags
+from site_gen.wire.signoff import REPORTING, last_line, last_piece, without_rest, without_tags
 from site_gen.wire.stamps import read_stamp
 from site_gen.wire.story import NOTHING, Inferred, Removed
 from site_gen.wire.tokens import given_names, is_office
@@ -65,7 +65,7 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
         elif piece.rule == "credit line" and (found := REPORTING.search(piece.text)):
             reading.wrote(found["names"], "Reporting by … at the end", Line(piece.text, piece.line), 0.9)
     kept: list[Line] = []
-    lines = _labels_joined(without_tags(lines, reading), gazetteer)
+    lines = _labels_joined(without_rest(without_tags(lines, reading), reading), gazetteer)
     count = len(lines)
     for index, line in enumerate(lines):
         text = line.text

@@ -64,6 +64,7 @@ def read_dateline(text: str, gazetteer: Gazetteer, small: frozenset[str] = froze
         _outlet_first(head, start, gazetteer)
         or _agency_alone(head, start, gazetteer)
         or _place_first(head, start, gazetteer, small)
+        or _paper_first(head, start, gazetteer)
         or _after_deck(text, gazetteer)
     )
 
@@ -274,6 +275,25 @@ def _with_paper(text: str, position: int, gazetteer: Gazetteer) -> _Rest | None:
     if not found or gazetteer.is_region(found["name"]):
         return None
     return found["name"], found.end(), "PLACE, PAPER -"
+
+
+_PAPER_FIRST = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{0,3}})\s*,\s+")
+
+
+def _paper_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
+    """Warta Contoh, PLACE -: an outlet that no list has, by what papers are called."""
+    found = _PAPER_FIRST.match(text, start)
+    if not found or gazetteer.is_region(found["name"]):
+        return None
+    name, words = found["name"], found["name"].lower().split()
+    if lexicon.words("press_words").isdisjoint(words) and not _is_called_like_a_paper(name, gazetteer):
+        return None
+    for site in sites_at(text, found.end(), gazetteer):
+        after = _dash(text, site.end)
+        if site.known and after and _is_sentence(text, after):
+            doubt = f'the outlet "{name}" is not in the list'
+            return Dateline(start, after, named(site, gazetteer), name, "", "PAPER, PLACE -", 0.75, doubt)
+    return None
 
 
 def _is_called_like_a_paper(name: str, gazetteer: Gazetteer) -> bool:

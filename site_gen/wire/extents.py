@@ -85,6 +85,13 @@ def run_end(w: Wording, index: int) -> int:
             and not _takes_of(toks[end - 1].text)
         ):
             break  # Amir Contoh of Kenya
+        if (
+            token.text == "of"
+            and w.lang == "en"
+            and w.is_given(toks[index].text)
+            and not _takes_of(toks[end - 1].text)
+        ):
+            break  # Jane Contoh of Contoh University
         joins = (
             token.text in _PARTICLES
             or token.text == "&"

@@ -77,7 +77,9 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
     before = toks[start - 1].text.lower() if start else ""
     after = [token.text for token in toks[end : end + 2]] + ["", ""]
     saying = lexicon.words("saying")
-    if w.is_given(words[0]):
+    # James Contoh University is nobody, Emma Church may be somebody.
+    body = len(words) > 2 and words[-1] in lexicon.words("org_tails")
+    if w.is_given(words[0]) and not body:
         span.vote("person", 2.0 if len(words) > 1 else 1.0, f'"{words[0]}" is a given name')
     office = w.known_end.get(toks[start - 1].end) if start else None
     if office == "organisation" and len(words) < 4 and speaks_of(w, end):

@@ -30,8 +30,20 @@ _INITIALS = re.compile(
     rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[A-Z]{{2,4}}(?:-[A-Z0-9]{{2,4}})?|\d{{2,3}})\s*[)\]]\s*(?P<after>[a-z0-9 ]{{0,90}})$"
 )
 _NICK = re.compile(
-    r"(?<=[.!?\"”’])\s*\((?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\)\s*$"
+    r"(?<=[.!?\"”’])\s*[(\[](?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})[)\]]\s*$"
 )
+_CODED = re.compile(rf"(?<=[.!?\"”’])\s*[(\[]\s*{_CODE}(?:\s*/\s*{_CODE}){{1,3}}\s*[)\]]$")
+"""The codes of hands at the end of a paragraph: the story ends there, whatever a page has behind it."""
+_HOUSE_NAME = re.compile(
+    r"(?<=[.!?\"”’])\s*[(\[](?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\s*/\s*[a-z][a-z.]{2,16}[)\]]$"
+)
+"""`(Amir/contohpost)`: who wrote it, and the house."""
+_CODES_OF = re.compile(
+    rf"(?P<codes>{_CODE}(?:\s*[/,]\s*{_CODE}){{0,3}})\s+\((?P<agencies>\w[\w., ]{{1,60}})\)"
+)
+"""`ab/cd (dpa, Reuters)` on the last line: the hands, and whose copy they had."""
+_LETTERS = re.compile(r"(?<=[.!?\"”’])\s+(?P<agency>[A-Z]{2,9})(?:\s+[A-Z]{2,4}){1,4}$")
+"""`PTI ABC XY` at the end: the agency, and the hands."""
 _AGENCY_NAME = re.compile(rf"\s*\(\s*(?P<one>{NAME}|[\w.]+)\s*/\s*(?P<two>{NAME}|[\w.]+)\s*\)\s*$")
 _CAPS = re.compile(
     r"(?P<names>[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"
@@ -64,6 +76,22 @@ def without_tags(lines: list[Line], reading: Makers) -> list[Line]:
     return lines
 
 
+def without_rest(lines: list[Line], reading: Makers) -> list[Line]:
+    """The lines without what a page has behind the desk's codes: short lines, no sentences of the story."""
+    for index in range(max(1, len(lines) - 7), len(lines) - 1):
+        behind = lines[index + 1 :]
+        if not (_CODED.search(lines[index].text) or _ALONE.fullmatch(lines[index].text)):
+            continue
+        if all(
+            len(line.text) < 120 and len(sentences(line.text)) == 1 and line.text[-1] not in '."”'
+            for line in behind
+        ):
+            for line in behind:
+                reading.take(line, line.text, "behind the credits")
+            return lines[: index + 1]
+    return lines
+
+
 def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
     """What of a line among the last ones is not a credit."""
     gazetteer = reading.gazetteer
@@ -79,6 +107,12 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
         reading.published(found["agency"], f"the agency at the end: {text}", line, 0.8)
         reading.take(line, text, "credit")
         return ""
+    if last and (found := _CODES_OF.fullmatch(text)):
+        agencies = [name.strip() for name in found["agencies"].split(",")]
+        if any(map(gazetteer.knows_outlet, agencies)):
+            reading.wrote(re.sub(r"\s+", "", found["codes"]), f"initials at the end: {text}", line, 0.85)
+            reading.take(line, text, "credit")
+            return ""
     if last and (alone := _ALONE.fullmatch(text) or _BARE_INITIALS.fullmatch(text)):
         reading.wrote(re.sub(r"\s+", "", alone[1]), f"initials at the end: {text}", line, 0.85)
         reading.take(line, text, "credit")
@@ -108,7 +142,9 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
                 reading.wrote(", ".join(parts), f"a credit in capitals: {text}", line, 0.85)
                 reading.take(line, text, "credit")
                 return ""
-    return last_piece(text, line, reading) if last or text.startswith("(") else text
+    if last or text.startswith("(") or _CODED.search(text):
+        return last_piece(text, line, reading)
+    return text
 
 
 def last_piece(text: str, line: Line, reading: Makers) -> str:
@@ -132,6 +168,14 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
             reading.wrote(persons[0], f"a credit at the end: {found.group().strip()}", line, 0.85)
             reading.take(line, found.group().strip(), "credit")
             return text[: found.start()].rstrip()
+    if found := _HOUSE_NAME.search(text):
+        reading.wrote(found["name"], f"a credit at the end: {found.group().strip()}", line, 0.8)
+        reading.take(line, found.group().strip(), "credit")
+        return text[: found.start()].rstrip()
+    if (found := _LETTERS.search(text)) and reading.gazetteer.knows_outlet(found["agency"]):
+        reading.published(found["agency"], f"the agency at the end: {found.group().strip()}", line, 0.8)
+        reading.take(line, found.group().strip(), "credit")
+        return text[: found.start()].rstrip()
     if found := _NICK.search(text):
         name = found["text"]
         if reading.gazetteer.knows_outlet(name):

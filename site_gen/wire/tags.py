@@ -11,6 +11,7 @@ from site_gen.wire.names import find_names
 from site_gen.wire.story import Tag
 from site_gen.wire.subjects import Subject
 from site_gen.wire.terms import term_index
+from site_gen.wire.verbs import ID_VERB
 
 _LEAST = {"person": 0.22, "organisation": 0.28, "place": 0.27, "topic": 0.34}
 """The score from which on a kind of tag is taken."""
@@ -163,6 +164,10 @@ def _shown(subject: Subject, glossary: Glossary) -> str:
         return subject.name
     if entry.type == "topic":
         agent = re.fullmatch(r"pe\w+(?<!an)|\w+(?:er|or|ist)s", form.casefold()) is not None
+        if form.isupper() and len(form) > 2:
+            return form  # UMKM, BBM: nobody writes them out
+        if ID_VERB.search(form):
+            return subject.name  # gunung meletus: what happened is no name for it
         in_passing = subject.forms[form] < 2 and not subject.titled
         return subject.name if agent or in_passing or fold(form)[:5] == fold(subject.name)[:5] else form
     return form

@@ -68,7 +68,9 @@ _SPEAKER = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:,\s[A-Z]+)?:\s+(?=[\"“]?[A-
 """`HOST:` in what was said on the radio."""
 _TOO = re.compile(r"(?<!tetapi)(?<!tapi)(?<!dan)(?<!but)(?<!and)\s+(?:juga|also)(?=\s)")
 """`juga` points to a sentence that a title does not have before it."""
-_ASIDE = re.compile(r"\s*,\s*(?:menurut|kata|ujar|tutur|according to)\s[^,]{2,50},\s*")
+_ASIDE = re.compile(
+    r"\s*,\s*(?:(?:menurut|kata|ujar|tutur|according to)\s[^,]{2,50}|menurutnya|katanya|ujarnya|he said|she said|they said)\s*,\s*"
+)
 
 
 def tidied(text: str) -> str:
