@@ -114,6 +114,8 @@ class Found(msgspec.Struct, frozen=True):
     """ISO with time and offset, for a stamp that has them."""
     position: int = 0
     """How many characters into the text."""
+    back: int = -1
+    """How many days before the day of the copy, for `kemarin`; -1 where it is no such word."""
 
 
 def day_of(year: int, month: int, day: int) -> datetime.date | None:
@@ -181,7 +183,7 @@ def read_days(
         kind = _kind(text, match)
         if year:
             if weekday >= 0 and real.weekday() != weekday:
-                names = _NAMES["en" if lang == "en" else "id"]
+                names = WEEKDAYS["en" if lang == "en" else "id"]
                 problems.append(
                     Problem(
                         where,
@@ -200,7 +202,7 @@ def read_days(
     return found, problems
 
 
-_NAMES = {
+WEEKDAYS = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
@@ -284,6 +286,38 @@ def _kind(text: str, match: re.Match[str]) -> str:
     if match["weekday"]:
         return "event"
     return "plain"
+
+
+_RELATIVE = re.compile(
+    r"(?<![\w-])(?:(?P<same>hari ini|tadi (?:pagi|siang|sore)|(?:pagi|siang|sore) tadi|today|earlier today|this (?:morning|afternoon|evening))"
+    r"|(?P<before>kemarin(?!\s+(?:lusa|dulu)|-)|tadi malam|malam tadi|semalam|yesterday|last night))(?!\w)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\s*(?:,\s*)?(?:\(|\d)")
+
+
+def spoken_days(text: str, line: int, position: int = 0) -> list[Found]:
+    """The days that a line of copy names by a word, outside its quotations: `kemarin`, `on Monday`."""
+    found: list[Found] = []
+    for match in _RELATIVE.finditer(text):
+        back = 0 if match["same"] else 1
+        found.append(_spoken(text, match, line, position, -1, back))
+    for match in _BARE_DAY.finditer(text):
+        if not _DATED.match(text, match.end()):
+            found.append(_spoken(text, match, line, position, _DAYS[match["day"].lower()], -1))
+    return [day for day in found if day.kind != "quoted"]
+
+
+def _spoken(text: str, match: re.Match[str], line: int, position: int, weekday: int, back: int) -> Found:
+    before = text[: match.start()]
+    kind = "event"
+    if before.count('"') % 2 or before.count("“") > before.count("”"):
+        kind = "quoted"
+    elif _FUTURE.search(before[-60:]) or re.match(
+        r"\s+(?:depan|mendatang|nanti|next)\b", text[match.end() :]
+    ):
+        kind = "planned"
+    return Found(None, line, kind, match.group(), weekday, position=position + match.start(), back=back)
 
 
 def bare_weekdays(text: str) -> list[int]:

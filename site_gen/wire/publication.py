@@ -10,8 +10,8 @@ import datetime
 
 import msgspec
 
-from site_gen.errors import Problem
-from site_gen.wire.dates import Found, day_of
+from site_gen.errors import Location, Problem
+from site_gen.wire.dates import WEEKDAYS, Found, day_of
 from site_gen.wire.story import NOTHING, Inferred
 
 
@@ -32,12 +32,18 @@ def choose(
     dateline_day: Found | None,
     problems: list[Problem],
     length: int = 0,
+    spoken: list[Found] | None = None,
+    name: str = "",
+    lang: str = "id",
 ) -> Dates:
     """Which of the days is the day of publication, and which the day that is told of."""
     full = [f for f in found if f.day]
     event = _event(full)
     if stamps:
         best = max(stamps, key=lambda f: (bool(f.line == 0 or "T" in f.stamp), -f.line))
+        if best.day:
+            problems = [*problems, *_contradictions(found, best.day, name, lang)]
+            event = event or _counted_back([*found, *(spoken or ())], best.day)
         return Dates(
             Inferred(best.stamp, f'the stamp "{best.written[:60]}"', 0.97, best.line), event, tuple(problems)
         )
@@ -93,6 +99,48 @@ def _event(full: list[Found]) -> Inferred:
     return Inferred(
         first.day.isoformat() if first.day else "", f'the text tells of "{first.written}"', 0.8, first.line
     )
+
+
+_LONGEST_AGO = 200
+"""Days: what copy names without a year is not longer ago, or it would name the year."""
+
+
+def _counted_back(days: list[Found], stamp: datetime.date) -> Inferred:
+    """The first day that the copy tells of by a word or without its year, counted from the stamp."""
+    for told in sorted(days, key=lambda day: day.position):
+        if told.kind in ("planned", "past") or told.day:
+            continue
+        if told.month_day[0]:
+            years = (day_of(year, *told.month_day) for year in (stamp.year, stamp.year - 1))
+            fits = [
+                day
+                for day in years
+                if day and 0 <= (stamp - day).days <= _LONGEST_AGO and told.weekday in (-1, day.weekday())
+            ]
+            if not fits:
+                continue
+            day = fits[0]
+        elif told.back >= 0:
+            day = stamp - datetime.timedelta(days=told.back)
+        else:
+            day = stamp - datetime.timedelta(days=(stamp.weekday() - told.weekday) % 7)
+        return Inferred(day.isoformat(), f'"{told.written}", counted from the stamp', 0.7, told.line)
+    return NOTHING
+
+
+def _contradictions(days: list[Found], stamp: datetime.date, name: str, lang: str) -> list[Problem]:
+    """Weekdays that do not fit a day without a year, where the stamp leaves one year alone."""
+    found: list[Problem] = []
+    for told in days:
+        if told.day or told.weekday < 0 or not told.month_day[0] or told.kind in ("planned", "past"):
+            continue
+        year = stamp.year - (told.month_day > (stamp.month, stamp.day))
+        day = day_of(year, *told.month_day)
+        if day and (stamp - day).days <= _LONGEST_AGO and day.weekday() != told.weekday:
+            weekday = WEEKDAYS["en" if lang == "en" else "id"][day.weekday()]
+            message = f'"{told.written}": in {year} that day was a {weekday}'
+            found.append(Problem(Location(name, told.line), message, "One of the two is wrong.", fatal=False))
+    return found
 
 
 def _anchored(

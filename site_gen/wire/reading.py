@@ -205,6 +205,7 @@ def _dates(
     tweets: list[dates.Found] = []
     problems: list[Problem] = []
     told: list[str] = []
+    spoken: list[dates.Found] = []
     stamps = [
         stamp for text in (*raw.stamps, fields.get("date", "")) if text and (stamp := stamp_of_machine(text))
     ]
@@ -223,6 +224,8 @@ def _dates(
             found += days
             problems += wrong
             told.append(line.text)
+            if position < _LEAD:
+                spoken += dates.spoken_days(line.text, line.number, position)
         position += len(line.text) + 1
     years: set[int] = set()
     for piece in removed:
@@ -254,4 +257,10 @@ def _dates(
             )
     # Weekdays without a date tell only where something else fixes the year.
     weekdays = [day for text in told for day in dates.bare_weekdays(text)] if tweets or years else []
-    return choose(found, stamps, tweets, years, weekdays, dateline_day, problems, position)
+    return choose(
+        found, stamps, tweets, years, weekdays, dateline_day, problems, position, spoken, name, lang
+    )
+
+
+_LEAD = 700
+"""Characters: a word such as `kemarin` tells when it happened in the first paragraphs alone."""
