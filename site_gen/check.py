@@ -1,7 +1,13 @@
 """What `build` does not ask: anchors, texts for pictures, and whether translations say what they should."""
 
-from collections.abc import Collection, Iterator
+import datetime
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import msgspec
 
 from site_gen.cache import Cache
 from site_gen.desk.stories import paragraphs_of, text_of
@@ -14,16 +20,20 @@ from site_gen.parity.blocks import Finding, Text
 from site_gen.parity.comparing import compare
 from site_gen.parity.forms import other_forms
 from site_gen.parity.names import Names
-from site_gen.planning import make_plan
-from site_gen.project import Request, glossary_in, read_config
+from site_gen.planning import Plan, make_plan, plan_site
+from site_gen.project import Request, documents_in, glossary_in, read_config
 from site_gen.site.translations import is_stale, original_of
 from site_gen.site.values import Article, Site
+
+_MOMENTS: Final = 20
+"""Coming changes that are tried out. Each costs a plan; whoever schedules more checks again before the last."""
 
 
 def check_project(
     request: Request, *, parity: bool = False, files: Collection[str] = ()
 ) -> tuple[Problem, ...]:
-    """Everything that is wrong with the project, sorted: what a build would say, and the rest.
+    """Everything that is wrong with the project, sorted: what a build would say, now and when something appears
+    or goes by itself, and the rest.
 
     The rest is looked for once a build would go through. With `parity`, every translation is compared with
     its original, figure by figure. With `files`, only what is wrong in them is told, unless a build would
@@ -34,10 +44,38 @@ def check_project(
         plan = make_plan(request, read_config(request.project, cache), cache)
     except SiteError as error:
         return error.problems
-    problems = [*plan.warnings, *_anchors(plan.site), *_alts(plan.site), *_orphans(plan.site)]
+    problems = [
+        *plan.warnings,
+        *_anchors(plan.site),
+        *_alts(plan.site),
+        *_orphans(plan.site, documents_in(plan.reading, cache)[0]),
+    ]
     problems += _corrections(plan.site)
+    problems += _to_come(plan, cache)
     problems += _translations(plan.site, request.project, glossary_in(plan.reading)[0], parity=parity)
     return tuple(sorted({p for p in problems if not files or p.where.path in files}))
+
+
+def _to_come(plan: Plan, cache: Cache) -> Iterator[Problem]:
+    """What will be wrong when something appears or goes by itself: a build would fail then, and nobody is there.
+
+    A story that waits may take another's address, or show a picture that is not there. Nothing asks that of it
+    before its time.
+    """
+    reading = plan.reading
+    known = {(problem.where, problem.message) for problem in plan.warnings}
+    zone = ZoneInfo(reading.config.timezone)
+    for moment in [moment for moment in plan.instants if moment > reading.request.now][:_MOMENTS]:
+        request = msgspec.structs.replace(reading.request, now=moment)
+        try:
+            plan_site(msgspec.structs.replace(reading, request=request), cache)
+        except SiteError as error:
+            at = datetime.datetime.fromtimestamp(moment, zone)
+            for problem in error.problems:
+                if problem.fatal and (problem.where, problem.message) not in known:
+                    known.add((problem.where, problem.message))
+                    message = f"from {at:%Y-%m-%d %H:%M} on: {problem.message}"
+                    yield Problem(problem.where, message, problem.hint)
 
 
 def _articles(site: Site) -> Iterator[Article]:
@@ -80,12 +118,13 @@ def _alts(site: Site) -> Iterator[Problem]:
             )
 
 
-def _orphans(site: Site) -> Iterator[Problem]:
-    """Translations whose original is not there."""
+def _orphans(site: Site, documents: Sequence[Document]) -> Iterator[Problem]:
+    """Translations whose original is not there, whether or not readers see it."""
+    files = Counter(document.key for document in documents)
     for versions in site.stories.values():
         if len(versions) == 1:
             document: Document = next(iter(versions.values())).document
-            if document.translates:
+            if document.translates and files[document.key] == 1:
                 line, column = document.marks.get("translates", (1, 1))
                 hint = "Put the two files into one folder, or give both the same key."
                 message = f'a translation without its original: nothing else has the key "{document.key}"'

@@ -42,6 +42,7 @@ from site_gen.site.fronts import pin_ends
 from site_gen.site.making import make_site
 from site_gen.site.news import news_instants
 from site_gen.site.release import as_released, instants, is_released, next_instant
+from site_gen.site.unequal import unequal
 from site_gen.site.values import Release, Site
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.loading import Theme, make_theme
@@ -121,7 +122,7 @@ def _plan_site(
     remembered = remember(site, text, reading.request.release)
     problems += [*found, *remembered.problems]
     site = msgspec.structs.replace(site, redirects=(*site.redirects, *remembered.redirects))
-    problems += too_many(site)
+    problems += [*too_many(site), *unequal(documents, reading.request.release)]
     own = {path.removeprefix(STATIC) for path in reading.files} & OWN
     placed = [(path_of(page.url), page) for page in plan_pages(site, name) if page.url not in own]
     theme = theme_of(reading.theme, reading.config, cache, problems, made_theme)

@@ -379,7 +379,7 @@ def test_a_story_that_expires_takes_the_links_to_it_along_without_any_edit(site:
     assert [
         str(warning).partition(":")[2] for warning in report.warnings if "expired" in warning.message
     ] == [
-        '5:6: warning: a link to a story that has expired: "../singkat"\n'
+        '5:19: warning: a link to a story that has expired: "../singkat"\n'
         "  hint: Readers see its words, and no link. Take it out, or link to another story."
     ]
 

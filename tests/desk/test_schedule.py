@@ -216,3 +216,41 @@ def test_a_text_whose_other_language_was_withdrawn_is_named_as_such(
     said = capfd.readouterr().err
     assert "content/b/index.id.md was withdrawn, and readers go on seeing this text" in said
     assert "content/b/index.en.md:2:8: warning" in said
+
+
+@pytest.mark.parametrize(
+    ("front", "message"),
+    [
+        ("slug: b\n", "the address /id/2024/01/b/ is that of content/a/index.id.md"),
+        ("image: tidak-ada.png\n", 'no picture "tidak-ada.png"'),
+    ],
+)
+def test_check_names_what_will_be_wrong_when_a_story_comes_out(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], front: str, message: str
+) -> None:
+    """A build at that moment would publish nothing, and nobody would be there."""
+    files = {
+        "content/b/index.id.md": story(),
+        "content/a/index.id.md": story(front + "embargo: 2024-06-02\n"),
+    }
+    write_project(tmp_path, files)
+    assert run(["-C", str(tmp_path), "build", "--now", "2024-06-01", "--quiet"]) == 0
+    capfd.readouterr()
+    assert run(["-C", str(tmp_path), "check", "--now", "2024-06-01"]) == 1
+    said = capfd.readouterr().err
+    assert "content/a/index.id.md" in said
+    assert "from 2024-06-02 00:00 on: " in said
+    assert message in said
+    assert run(["-C", str(tmp_path), "build", "--now", "2024-06-02", "--quiet"]) == 1
+
+
+def test_a_story_whose_original_waits_is_no_orphan(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    files = {
+        "content/a/index.id.md": story("embargo: 2024-06-02\n"),
+        "content/a/index.en.md": story("translates: r1-0123456789abcdef\n"),
+    }
+    write_project(tmp_path, files)
+    assert run(["-C", str(tmp_path), "check", "--now", "2024-06-01"]) == 0
+    said = capfd.readouterr().err
+    assert "without its original" not in said
+    assert "readers see this text, and content/a/index.id.md is under an embargo" in said
