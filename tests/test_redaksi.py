@@ -136,6 +136,15 @@ def test_every_released_text_has_its_page_and_nothing_else_has_one(published: Tr
     assert own == {url_of(story, lang) for story, lang in shown()} | targets
 
 
+def test_a_picture_that_no_page_shows_is_not_published(published: Tree) -> None:
+    """Nor is that of a withdrawn story, of which readers may have the address."""
+    withdrawn = [story for story, _ in shown() if not alive(story) and not story.is_(picture="none")]
+    assert withdrawn
+    addresses = {published.file_of(a) for page in published.pages.values() for a in page.addresses()}
+    media = {path for path in published.files if path.startswith("media/")}
+    assert media and media <= addresses
+
+
 # -- pages --
 
 

@@ -128,8 +128,8 @@ class _Making:
         }
         every = tuple(articles.values())
         editions = tuple(self.edition(language, every, stories) for language in self.config.languages)
-        used = {a.media.url: a.media for a in every if a.media}
-        used |= {media.url: media for a in every if a.pictures for _, media in a.pictures}
+        shown = [a for a in every if (a.media or a.pictures) and not a.document.retracted]
+        used = {m.url: m for a in shown for m in (a.media, *(media for _, media in a.pictures)) if m}
         redirects = []
         for article in [a for a in every if a.document.aliases]:
             for alias in sorted(article.document.aliases):
