@@ -124,7 +124,7 @@ def _read(
             title.value if source == "generated" else "",
         ),
         outlet=outlet,
-        dateline=head.place or _field(fields, "place"),
+        dateline=head.place or _place_field(fields),
         date=found.published,
         event=found.event,
         author=_names_field(fields, "author", gazetteer) or credits.author,
@@ -178,6 +178,12 @@ def _outlet_field(fields: dict[str, str], gazetteer: Gazetteer) -> Inferred:
     if not found or re.match(r"https?:", found.value):
         return NOTHING
     return Inferred(gazetteer.outlet(found.value), found.rule, found.confidence)
+
+
+def _place_field(fields: dict[str, str]) -> Inferred:
+    found = _field(fields, "place")
+    named = all(any(map(str.isalpha, part)) for part in re.split("[,/]", found.value))
+    return found if named else NOTHING  # a coordinate, a number, a lone comma
 
 
 def _names_field(fields: dict[str, str], name: str, gazetteer: Gazetteer) -> Inferred:

@@ -121,7 +121,9 @@ def test_whatever_lies_in_the_seeds_a_second_import_changes_nothing(
     for place, bytes_ in damage:
         data = data[:place] + bytes_ + data[place:]
     (project / "seeds/a.txt").write_bytes(data)
-    (project / "seeds/b.jsonl").write_text(json.dumps({"text": value, "title": text, "penulis": value}))
+    (project / "seeds/b.jsonl").write_text(
+        json.dumps({"text": value, "title": text, "penulis": value, "place": value})
+    )
     rules = WireRules(sections=DOCUMENTS.sections)
     first = import_seeds(project, rules, GLOSSARY, NOW, lang="id")
     before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}

@@ -333,6 +333,14 @@ def test_fields_beside_the_text_go_before_what_is_read_out_of_it() -> None:
     assert story.date.value == "2016-11-15T19:05:00+07:00" and story.title_source == "text"
 
 
+@pytest.mark.parametrize(
+    ("value", "place"), [("Kupang, NTT", "Kupang, NTT"), ("0", ""), ("-6.2, 106.8", ""), ("/", "")]
+)
+def test_a_place_beside_the_text_has_letters(value: str, place: str) -> None:
+    story = read_text("Warga yang datang menanam pohon.", "a#1", GLOSSARY, RULES, "", {"place": value})
+    assert story.dateline.value == place
+
+
 def test_only_declared_sections_are_proposed() -> None:
     text = "Presiden Rusia Vladimir Putin bertemu dengan Presiden Amerika Serikat yang datang ke Moskow."
     assert read_wire(text.encode(), "a", GLOSSARY, RULES).section.value == "internasional"
