@@ -164,6 +164,32 @@ MOSTLY_PLAIN = [
     "> ",
 ]
 
+LISTED = [
+    *["- kata", "- kata lain", "> kata", "> baris dua", "Kata. "] * 3,
+    *["\n"] * 12,
+    *["\n\n"] * 8,
+    "\n\n\n",
+    "\n\n\n\n",
+    "- ",
+    "> ",
+    ">",
+    "-",
+    "* kata",
+    "1. kata",
+    "    kata",
+    " kata",
+    "  ",
+    "## ",
+    "*kata*",
+    '"kata"',
+    "Jum'at",
+    "1986. ",
+    ": kata",
+    "\\-",
+    "\u00a0",
+    "\u2028",
+]
+
 
 def agree(source: str) -> None:
     assert _read(source, "a.md", 1, RULES, fast=True) == _read(source, "a.md", 1, RULES, fast=False)
@@ -213,6 +239,12 @@ def test_both_ways_agree_on_news_with_some_markup(source: str) -> None:
 
 
 @settings(max_examples=EXAMPLES)
+@given(st.lists(st.sampled_from(LISTED), max_size=24).map("".join))
+def test_both_ways_agree_on_lists_and_quotes(source: str) -> None:
+    agree(source)
+
+
+@settings(max_examples=EXAMPLES)
 @given(st.lists(st.sampled_from(SPANNED), max_size=14).map("".join))
 def test_both_ways_agree_on_emphasis_and_links(source: str) -> None:
     agree(source)
@@ -258,6 +290,19 @@ def test_what_has_a_little_markup_does_not_reach_the_converter(monkeypatch: pyte
         '<a rel="external noopener" href="https://a.example/x">luar</a>.</p>\n'
         '<figure><img src="pasar.jpg" alt="Pasar"><figcaption>Pasar pagi</figcaption></figure>'
     )
+
+
+def test_a_list_or_quote_of_nothing_but_text_does_not_reach_the_converter() -> None:
+    listed = "<ul>\n<li>b</li>\n<li>c</li>\n</ul>"
+    assert plain.split("a\n\n- b\n- c\n\n\n> d\n> e\n\n*f*\n\n> g\n\n\n*h*\n\n- i") == [
+        (plain.PARAGRAPH, "a"),
+        (plain.RUN, "- b\n- c\n\n\n> d\n> e"),
+        (plain.MARKED, "<p><em>f</em></p>"),
+        (plain.MARKED, "<blockquote>\n<p>g</p>\n</blockquote>"),
+        (plain.MARKED, "<p><em>h</em></p>"),
+        (plain.MARKED, "<ul>\n<li>i</li>\n</ul>"),
+    ]
+    assert plain.split("- b\n- c\n\nd") == [(plain.MARKED, listed), (plain.PARAGRAPH, "d")]
 
 
 def test_only_the_other_blocks_reach_the_converter() -> None:

@@ -3,7 +3,8 @@
 Most of a newspaper is paragraphs and headings that are nothing but text, and Python-Markdown needs most of a
 millisecond to find nothing in them. Here a block is taken as plain only if no rule of the converter and no
 rule of HTML can see anything in it; and as marked if that is true of it without its emphasis and links, and
-those are of the simplest kind (or if it is one picture). All other blocks are handed on as they are, in runs
+those are of the simplest kind (or if it is one picture, a list of plain lines or a quoted plain paragraph, and
+has no other list or quote beside it). All other blocks are handed on as they are, in runs
 of neighbours. What reaches from one block into another (definitions of links and notes, HTML, fences,
 definition lists) puts the whole text on the long way.
 
@@ -21,7 +22,7 @@ PARAGRAPH: Final = 0
 RUN: Final = -1
 """Blocks that the converter must read."""
 MARKED: Final = -2
-"""A block with emphasis, links or a picture, as HTML."""
+"""A block with emphasis, links or a picture, or a list or quote without, as HTML."""
 
 _SAFE = r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff`\\\[<&*_>|]"
 """A character that means nothing in the middle of a line, wherever it stands."""
@@ -35,6 +36,8 @@ _LINES: Final = re.compile(rf"{_BEGINS}{_SAFE}++(?<!\s)(?:\n{_BEGINS}{_SAFE}++(?
 _WRITTEN: Final = re.compile(rf"{_BEGINS}{_TEXT}(?:\n{_BEGINS}{_TEXT})*+")
 """The same with escaped characters and entities in it, as the wire desk writes them."""
 _HEADING: Final = re.compile(rf"(#{{1,6}}) +(?![\s#])({_TEXT})(?<!#)")
+_ITEMS: Final = re.compile(rf"- {_BEGINS}{_SAFE}++(?<!\s)(?:\n- {_BEGINS}{_SAFE}++(?<!\s))*+")
+_QUOTED: Final = re.compile(rf"> {_BEGINS}{_SAFE}++(?<!\s)(?:\n> {_BEGINS}{_SAFE}++(?<!\s))*+")
 _SPELLED: Final = re.compile(r"\\(.)|&(?:(amp|lt|gt|quot)|#([0-9]+));")
 _NAMED: Final = {"amp": "&amp;", "lt": "&lt;", "gt": "&gt;", "quot": '"'}
 _REACHES: Final = re.compile(r"<|\]:|```|~~~|&#(?![0-9]+;|[xX][0-9a-fA-F]+;)|^[ \t]*:", re.MULTILINE)
@@ -60,12 +63,16 @@ def split(text: str) -> list[tuple[int, str]] | None:
     """
     found: list[tuple[int, str]] = []
     run: list[str] = []
+    alone: list[str] = []
+    """The last block and what is after it, if it is a list or a quote and nothing but text is before it."""
     for block in text.strip("\n").split("\n\n"):
         plain = block.lstrip("\n") if block[:1] == "\n" else block
         if not plain:
-            if run:
-                run.append(block)  # more blank lines: they may belong to a block of code
+            if run or alone:
+                (run or alone).append(block)  # more blank lines: they may belong to a block of code
             continue
+        beside = alone
+        alone = []
         if _LINES.fullmatch(plain):
             level = PARAGRAPH
         elif heading := _HEADING.fullmatch(plain):
@@ -74,7 +81,12 @@ def split(text: str) -> list[tuple[int, str]] | None:
             level, plain = PARAGRAPH, _spelled_out(plain)
         elif marked := _marked(plain):
             level, plain = MARKED, marked
+        elif not run and not beside and (items := _list_or_quote(plain)):
+            level, plain, alone = MARKED, items, [block]
         else:
+            if beside:  # two of them, or one and code, may be one
+                found.pop()
+                run = beside
             run.append(block)
             continue
         if run:
@@ -86,6 +98,16 @@ def split(text: str) -> list[tuple[int, str]] | None:
     if any(level == RUN and (_REACHES.search(block) or not block.strip()) for level, block in found):
         return None
     return found
+
+
+def _list_or_quote(block: str) -> str:
+    """The HTML of a list of plain lines, or of a quoted plain paragraph; empty if it is neither."""
+    if _ITEMS.fullmatch(block):
+        return "<ul>\n<li>" + block[2:].replace("\n- ", "</li>\n<li>") + "</li>\n</ul>"
+    if _QUOTED.fullmatch(block):
+        words = block[2:].replace("\n> ", "\n")
+        return f"<blockquote>\n<p>{words}</p>\n</blockquote>"
+    return ""
 
 
 def _marked(block: str) -> str:
