@@ -15,7 +15,7 @@ from site_gen.wire.story import NOTHING, Inferred, Removed
 
 _LONGEST_DECK = 320
 _LONGEST_STAMP = 200
-_PARTS = re.compile(r"\s[|•·]\s|\s+[–—-]\s+|(?<=[a-z])\s?[-–—]\s?(?=\d{1,2}[/ ])")
+_PARTS = re.compile(r"\s[|•·/]\s|\s+[–—-]\s+|(?<=[a-z])\s?[-–—]\s?(?=\d{1,2}[/ ])")
 _SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _OPEN_DASH = re.compile(rf"{DASH}\s*$")
 

@@ -6,10 +6,21 @@ import re
 from site_gen.wire.dates import DATE, DIGIT, YEAR, Found, day_of, parts_of, weekday_of
 
 _TIME = re.compile(
-    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>WIB|WITA|WIT|GMT|UTC|Z)?\b",
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[+-]\d\d:?\d\d(?!\d)|WIB|WITA|WIT|(?-i:[A-Z]{1,5}))?(?!\w)",
     re.IGNORECASE,
 )
-_ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00", "GMT": "+00:00", "UTC": "+00:00", "Z": "+00:00"}
+_ZONES = {
+    name: f"{sign}{hours:02}:00"
+    for sign, hours, names in (
+        ("+", 0, "GMT UTC Z"), ("+", 1, "BST CET WAT"), ("+", 2, "CEST SAST CAT EET"), ("+", 3, "EAT MSK EEST"),
+        ("+", 4, "GST"), ("+", 5, "PKT"), ("+", 7, "WIB ICT"), ("+", 8, "WITA SGT HKT MYT PHT AWST"),
+        ("+", 9, "WIT JST KST"), ("+", 10, "AEST"), ("+", 11, "AEDT"), ("-", 3, "BRT"),
+        ("-", 4, "EDT AST"), ("-", 5, "EST CDT"), ("-", 6, "CST MDT"), ("-", 7, "MST PDT"), ("-", 8, "PST"),
+    )
+    for name in names.split()
+}  # fmt: skip
+"""Zones by their letters. `ET` is one of two, `IST` one of three: an hour with one of those tells the day alone."""
+_NUMBERS = re.compile(rf"(?<![\d.-])(\d{{1,2}})([-.])(\d{{1,2}})\2({YEAR})(?!\d)")
 _STAMP_WORDS = re.compile(
     r"\b(?:updated|published|posted|last\s+modified|first\s+published|date|tanggal|diperbarui|diterbitkan|dipublikasikan|terbit|tayang|rilis|released|waktu\s+baca|dibaca)\b",
     re.IGNORECASE,
@@ -28,7 +39,7 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
     """A line that is nothing but a date and a time, or that says it is one: `Kamis, 5 November 2015 | 11:13 WIB`."""
     if len(text) > 110 or not DIGIT.search(text):
         return None
-    whole, text = text, _GLUED_STAMP.sub(" ", _AGO.sub("", text))
+    whole, text = text, _NUMBERS.sub(r"\1/\3/\4", _GLUED_STAMP.sub(" ", _AGO.sub("", text)))
     days = list(DATE.finditer(text))
     if not days:
         return None
@@ -42,7 +53,7 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
         rest = rest.replace(time.group(), " ")
     rest = _STAMP_WORDS.sub(" ", rest)
     left = re.sub(
-        r"[\W_]+|\b(?:wib|wita|wit|gmt|utc|et|est|edt|pst|pdt|am|pm|at|pukul|jam|by|menit|on|first|time|hari|read|min)\b|\b\d{1,2}\b",
+        r"[\W_]+|\b(?:wib|wita|wit|et|ct|mt|pt|ist|am|pm|at|pukul|jam|by|menit|on|first|time|hari|read|min)\b|\b\d{1,2}\b",
         "",
         rest,
         flags=re.IGNORECASE,
@@ -58,7 +69,12 @@ def _moment(day: datetime.date, time: re.Match[str] | None) -> str:
     hour = int(time["hour"])
     if time["half"]:
         hour = hour % 12 + (12 if time["half"].lower().startswith("p") else 0)
-    zone = _ZONES.get((time["zone"] or "").upper(), "")
+    zone = (time["zone"] or "").upper()
+    if zone[:1] in ("+", "-"):
+        zone = f"{zone[:3]}:{zone[-2:]}"
+    elif zone and zone not in _ZONES:
+        return day.isoformat()
+    zone = _ZONES.get(zone, zone)
     return f"{day.isoformat()}T{hour:02}:{time['minute']}:00{zone}"
 
 
