@@ -157,6 +157,17 @@ def test_every_link_leads_somewhere(published: Tree) -> None:
     assert published.dead_links() == []
 
 
+def test_every_address_of_ours_in_any_file_leads_somewhere(published: Tree) -> None:
+    """Also where a machine reads it: what a withdrawn story alone had has no list any more."""
+    found = 0
+    for path, text in published.texts():
+        for address in re.findall(rf"{BASE}(/[^\s\"'<>\\)]*)?", text):
+            bare = address.partition("#")[0]
+            assert published.file_of(BASE + bare), (path, address)
+            found += 1
+    assert found > 3000
+
+
 def test_every_page_says_its_language_and_direction(published: Tree) -> None:
     for url, page in published.pages.items():
         code = url.removeprefix(f"{BASE}/").partition("/")[0]

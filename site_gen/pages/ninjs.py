@@ -96,7 +96,10 @@ def _sources(record: Record) -> list[dict[str, str]]:
         "source": (record.outlet,) if record.outlet else (),
         "publisher": (record.publisher,),
     }
-    authors = [{"name": author.name, "role": "author", "uri": author.url} for author in record.authors]
+    authors = [
+        {"name": author.name, "role": "author", **({"uri": author.url} if author.url else {})}
+        for author in record.authors
+    ]
     return authors + [{"name": name, "role": role} for role, names in roles.items() for name in names]
 
 

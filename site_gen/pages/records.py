@@ -25,6 +25,7 @@ class Named(msgspec.Struct, frozen=True, array_like=True):
 
     name: str
     url: str
+    """Empty for an author of a withdrawn story: who wrote no other has no list."""
     type: str = ""
     """What a tag is: `person`, `place`, `organisation`, `topic`; of a running story `running`; empty if nothing knows it."""
 
@@ -74,7 +75,7 @@ class Record(Inputs, frozen=True, array_like=True):
     versions: tuple[Version, ...]
     machine: bool
     retracted: bool
-    """Whether it was withdrawn. Then neither its text nor its summary is told."""
+    """Whether it was withdrawn. Then neither its text nor its summary is told, nor where it was listed."""
     publisher: str
     files: tuple[tuple[str, str], ...]
     """The outputs that are made of the story alone, with their addresses."""
@@ -88,7 +89,9 @@ def record_of(item: Item) -> Record:
 def _record(item: Item) -> Record:
     article, frame = item.article, item.frame
     document = article.document
-    picture = None if document.retracted else picture_of(article)
+    # A withdrawn story is in no list, and one that it was alone in is not there to lead to.
+    listed = not document.retracted
+    picture = picture_of(article) if listed else None
     if picture:
         picture = msgspec.structs.replace(picture, url=frame.absolute(picture.url))
     return Record(
@@ -96,13 +99,15 @@ def _record(item: Item) -> Record:
         url=frame.absolute(article.url),
         lang=document.lang,
         title=document.title,
-        summary="" if document.retracted else document.summary,
+        summary=document.summary if listed else "",
         date=frame.instant(document.date),
         updated=frame.instant(document.updated),
         modified=frame.instant(last_change(document)),
-        section=named(frame, article.section) if article.section else None,
-        tags=tuple([named(frame, term) for term in article.tags]),
-        authors=tuple([named(frame, term) for term in article.authors]),
+        section=named(frame, article.section) if article.section and listed else None,
+        tags=tuple([named(frame, term) for term in article.tags]) if listed else (),
+        authors=tuple(
+            [named(frame, term) if listed else Named(term.names[frame.code], "") for term in article.authors]
+        ),
         editors=_names(article, document.editors, frame.code),
         reporters=_names(article, document.reporters, frame.code),
         photographers=_names(article, document.photographers, frame.code),
@@ -113,8 +118,8 @@ def _record(item: Item) -> Record:
         picture=picture,
         minutes=document.minutes,
         live=_without_entries(live_of(document, frame.timezone)),
-        series=named(frame, article.series) if article.series and not document.retracted else None,
-        part=article.part,
+        series=named(frame, article.series) if article.series and listed else None,
+        part=article.part if listed else 0,
         corrections=tuple([Correction(frame.instant(c.at), c.kind, c.text) for c in document.corrections]),
         versions=_versions(item),
         machine=document.machine,
