@@ -18,6 +18,8 @@ from site_gen.wire.story import Removed, WireRules
 
 _NO_SUBHEAD = 6
 """Words: a heading inside a story has fewer."""
+_HEAD = 8
+"""So many of the first lines are its head; the first of all is a headline or a sentence."""
 _TAIL = 6
 """So many of the last lines are the tail of a text."""
 
@@ -27,6 +29,7 @@ class NoiseRules(msgspec.Struct, frozen=True):
 
     whole: tuple[tuple[str, re.Pattern[str]], ...]
     tail: tuple[tuple[str, re.Pattern[str]], ...]
+    edge: tuple[tuple[str, re.Pattern[str]], ...]
     inline: tuple[tuple[str, re.Pattern[str]], ...]
     titles: tuple[tuple[str, re.Pattern[str]], ...]
     any_whole: re.Pattern[str]
@@ -41,7 +44,13 @@ def _listed() -> tuple[tuple[str, str, str], ...]:
 @lru_cache(maxsize=4)
 def noise_rules(rules: WireRules) -> NoiseRules:
     """The shipped list and the newsroom's own."""
-    kinds: dict[str, list[tuple[str, re.Pattern[str]]]] = {"line": [], "tail": [], "inline": [], "title": []}
+    kinds: dict[str, list[tuple[str, re.Pattern[str]]]] = {
+        "line": [],
+        "tail": [],
+        "edge": [],
+        "inline": [],
+        "title": [],
+    }
     for name, where, pattern in _listed():
         kind = "line" if where in ("line", "prefix") else where
         kinds[kind].append((name, re.compile(pattern, re.IGNORECASE)))
@@ -52,6 +61,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
     return NoiseRules(
         tuple(kinds["line"] + own),
         tuple(kinds["tail"]),
+        tuple(kinds["edge"]),
         tuple(kinds["inline"]),
         tuple(kinds["title"]),
         re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in kinds["line"] + own), re.IGNORECASE),
@@ -73,6 +83,7 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     removed: list[Removed] = []
     last = len(lines) - _TAIL
     pointed, listing, about = -1, False, -1
+    ends = _end_of_pointers(lines)
     for index, line in enumerate(lines):
         if index == pointed:
             removed.append(Removed(line.text, "read also", line.number))
@@ -85,6 +96,9 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             removed.append(Removed(line.text, "read also", line.number))
             pointed, listing = index + 1, LISTING.match(line.text) is not None
             continue
+        if ends and index >= ends:
+            removed.append(Removed(line.text, "points to nothing", line.number))
+            continue
         if index >= max(last, 1) and _about_house(lines, index):
             removed.append(Removed(line.text, "about the house", line.number))
             about = index + 1
@@ -92,7 +106,8 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
         if index == about:
             removed.append(Removed(line.text, "about the house", line.number))
             continue
-        name = whole_line(line.text, listed, in_tail=index >= max(last, 1))
+        in_tail = index >= max(last, 1)
+        name = whole_line(line.text, listed, in_tail, at_edge=in_tail or 0 < index < _HEAD)
         if name:
             removed.append(Removed(line.text, name, line.number))
             if (
@@ -143,7 +158,21 @@ def _is_one_sentence(text: str) -> bool:
     return len(text) < 300 and len(sentences(text)) == 1
 
 
-def whole_line(text: str, listed: NoiseRules, in_tail: bool) -> str:
+def _end_of_pointers(lines: list[Line]) -> int:
+    """Where the last lines begin that point to what a page had behind them, `Video terbaru:`; 0 if none do."""
+    end = len(lines)
+    while end > 1 and (text := lines[end - 1].text).endswith(":") and _is_label(text):
+        end -= 1
+    return end if end < len(lines) else 0
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is written like a title, not like a sentence whose list was lost."""
+    words = text.split()
+    return len(words) <= 8 and "," not in text and sum(word[0].isupper() for word in words) * 2 >= len(words)
+
+
+def whole_line(text: str, listed: NoiseRules, in_tail: bool, at_edge: bool = False) -> str:
     """The name of the rule that takes the whole line, empty if none does."""
     if len(text) > 600:
         return ""
@@ -151,10 +180,9 @@ def whole_line(text: str, listed: NoiseRules, in_tail: bool) -> str:
         for name, pattern in listed.whole:
             if pattern.fullmatch(text):
                 return name
-    if in_tail:
-        for name, pattern in listed.tail:
-            if pattern.fullmatch(text):
-                return name
+    for name, pattern in (*(listed.tail if in_tail else ()), *(listed.edge if at_edge else ())):
+        if pattern.fullmatch(text):
+            return name
     return ""
 
 
