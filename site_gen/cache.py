@@ -111,6 +111,8 @@ class Index(msgspec.Struct, array_like=True):
     """Digest of which pages were made of what."""
     bundle: str = ""
     """The blob of what parsing made of most of the files."""
+    places: tuple[int, str] = (0, "")
+    """By which the heap is known to have all that it had when the bundle was made."""
     kept: int = 0
     """Bytes of the blobs when they were last cleaned up."""
 
@@ -227,9 +229,13 @@ class Cache:
             return
         make_folder(folder)
         self.blobs.save()
+        sorted_again = self.blobs.settle()
         if self.blobs.weight > 2 * self.index.kept + _SLACK:
             self.blobs.rewrite(in_use())
             self.index.kept = self.blobs.weight
+            sorted_again = True
+        if sorted_again or not self.index.places[0]:
+            self.index.places = self.blobs.vouch()
         self._save_files(folder)
         self.save_index()
 

@@ -1,15 +1,17 @@
 """A heap of blobs on the disk: bytes, found again by their digest.
 
 Two files. `blobs` holds the bytes one after the other. `places` says where each begins: 28 bytes a blob, its
-digest, offset and length; whoever asks for a few of many thousand finds them there without reading the rest
-into objects. Both only ever grow, until a cleaning up writes them anew. Nothing is believed: every blob is
-checked against its digest, so whatever is wrong with the files, it is as if the blob were not there.
+digest, offset and length. Most of them are sorted: whoever asks for a few of many thousand finds them by halving,
+without reading the rest into objects. What was added since stands behind. Both files only ever grow, until a
+cleaning up writes them anew. Nothing is believed: every blob is checked against its digest, so whatever is wrong
+with the files, it is as if the blob were not there.
 """
 
 import contextlib
 import mmap
 import os
 import struct
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -19,8 +21,12 @@ from site_gen.digest import digest_bytes
 _PLACE: Final = struct.Struct("<16sQI")
 _IN_MEMORY: Final = 16_000_000
 """Bytes that are held before they are written."""
-_FEW: Final = 40
-"""Looking for so many blobs by searching costs as much as making a table of all."""
+_FEW: Final = 2_000
+"""Finding so many blobs by halving costs as much as making a table of all."""
+_SORTED: Final = b"sorted places  \n"
+"""In the first place, in place of a digest: the number that stands there as an offset is that of sorted places."""
+_LOOSE: Final = 5_000
+"""Places behind the sorted ones, from which on all are sorted again."""
 
 
 class Heap:
@@ -32,17 +38,18 @@ class Heap:
         self._places: bytes | None = None
         self._table: dict[bytes, int] | None = None
         """Digest to where its place begins."""
-        self._asked = self._weight = 0
+        self._recent: dict[bytes, int] | None = None
+        """The same, of those behind the sorted ones."""
+        self._weight = 0
         self._blobs: bytes | mmap.mmap | None = None
         self._file: BinaryIO | None = None
 
     def forget(self) -> None:
         """Look at the files anew: another process has written to them."""
-        self._places = self._table = self._blobs = None
+        self._places = self._table = self._recent = self._blobs = None
         if self._file is not None:
             self._file.close()
             self._file = None
-        self._asked = 0
 
     def get(self, name: str) -> bytes | None:
         """The blob whose digest is `name`; None if it is not here or not what it was."""
@@ -77,8 +84,10 @@ class Heap:
         self._write_down()
         self._load()
 
-    def missing(self, names: Iterable[str]) -> set[str]:
-        """Those of many `names` that `has` is not true of."""
+    def missing(self, names: Collection[str]) -> set[str]:
+        """Those of `names` that `has` is not true of."""
+        if len(names) < _FEW:
+            return {name for name in names if not self.has(name)}
         table, added = self._load(), self._added
         return {name for name in names if name not in added and bytes.fromhex(name) not in table}
 
@@ -108,11 +117,12 @@ class Heap:
 
     def add_new(self, name: str, data: bytes) -> None:
         """`add`, for one of very many: not if a blob of this name lies on the disk, be it damaged."""
-        if bytes.fromhex(name) not in self._load():
+        if self._find(name) is None:
             self.add(name, data)
 
     def take_in(self, names: Collection[str]) -> bool:
         """Have all of `names` in memory and none other, and look at no file again. Whether all were there."""
+        self._load()
         found = {name: data for name in names if (data := self.get(name)) is not None}
         self.folder, self._added = None, found
         self.forget()
@@ -136,7 +146,8 @@ class Heap:
             return
         if not self.folder.is_dir():
             self.folder.mkdir(mode=0o700, parents=True)
-        self._asked = len(self._added)
+        if len(self._added) > _FEW:
+            self._load()
         new = {name: data for name, data in self._added.items() if self._find(name) is None}
         if not new:
             return
@@ -150,33 +161,61 @@ class Heap:
             file.write(_places_of(new, offset))
         self.forget()
 
+    def settle(self, loose: int = _LOOSE) -> bool:
+        """Sort the places, if more than so many were added since they were sorted. Whether it was done.
+
+        Raises OSError.
+        """
+        places, size = self._read_places(), _PLACE.size
+        if self.folder is None or (len(places) - _end_of_sorted(places)) // size <= loose:
+            return False
+        begin = size if places.startswith(_SORTED) else 0
+        every = sorted([places[at : at + size] for at in range(begin, len(places) - size + 1, size)])
+        replace_file(self.folder / "places", _head(len(every)) + b"".join(every))
+        self.forget()
+        return True
+
+    def vouch(self) -> tuple[int, str]:
+        """What to ask `has_all_of` for, some time later, of the blobs that are on the disk now."""
+        places = self._read_places()
+        return len(places), digest_bytes(places)
+
+    def has_all_of(self, vouched: tuple[int, str]) -> bool:
+        """Whether all blobs have a place that had one when `vouch` said this."""
+        size, digest = vouched
+        return size > 0 and digest_bytes(self._read_places()[:size]) == digest
+
     def rewrite(self, names: Iterable[str]) -> None:
         """Write the files anew, with the blobs called `names` alone. Raises OSError."""
         if self.folder is None:
             return
         kept = {name: data for name in sorted(names) if (data := self.get(name)) is not None}
         replace_file(self.folder / "blobs", b"".join(kept.values()))
-        replace_file(self.folder / "places", _places_of(kept, 0))
+        replace_file(self.folder / "places", _head(len(kept)) + _places_of(kept, 0))
         self.forget()
 
     def _find(self, name: str) -> tuple[int, int] | None:
         """Where a blob lies: its offset and length."""
-        self._asked += 1
         places, wanted = self._read_places(), bytes.fromhex(name)
-        if self._table is None and self._asked < _FEW:
-            at = places.find(wanted)
-            while at >= 0 and at % _PLACE.size:
-                at = places.find(wanted, at + 1)
-        else:
-            at = self._load().get(wanted, -1)
+        at = self._search(wanted) if self._table is None else self._table.get(wanted, -1)
         _, *found = _PLACE.unpack_from(places, at) if 0 <= at <= len(places) - _PLACE.size else (b"",)
         return (found[0], found[1]) if found else None
 
+    def _search(self, wanted: bytes) -> int:
+        """Where the place of a digest begins; -1 if there is none."""
+        places, size = self._read_places(), _PLACE.size
+        end = _end_of_sorted(places)
+        begins = range(size, end, size)
+        found = bisect_left(begins, wanted, key=lambda at: places[at : at + 16])
+        if found < len(begins) and places[begins[found] : begins[found] + 16] == wanted:
+            return begins[found]
+        if self._recent is None:
+            self._recent = _table(places, end)
+        return self._recent.get(wanted, -1)
+
     def _load(self) -> dict[bytes, int]:
         if self._table is None:
-            places, size = self._read_places(), _PLACE.size
-            begins = range(0, len(places) - len(places) % size, size)
-            self._table = dict(zip([places[at : at + 16] for at in begins], begins, strict=True))
+            self._table = _table(self._read_places(), 0)
         return self._table
 
     def _read_places(self) -> bytes:
@@ -213,6 +252,23 @@ class Heap:
     def __getstate__(self) -> dict[str, Any]:
         # Goes along to worker processes; each opens the file for itself.
         return {**self.__dict__, "_blobs": None, "_file": None}
+
+
+def _table(places: bytes, start: int) -> dict[bytes, int]:
+    begins = range(start, len(places) - len(places) % _PLACE.size, _PLACE.size)
+    return dict(zip([places[at : at + 16] for at in begins], begins, strict=True))
+
+
+def _head(count: int) -> bytes:
+    return _PLACE.pack(_SORTED, count, 0)
+
+
+def _end_of_sorted(places: bytes) -> int:
+    """Where the sorted places end, as they say themselves."""
+    if not places.startswith(_SORTED) or len(places) < _PLACE.size:
+        return 0
+    _, count, _ = _PLACE.unpack_from(places)
+    return min(count + 1, len(places) // _PLACE.size) * _PLACE.size
 
 
 def _places_of(blobs: Mapping[str, bytes], offset: int) -> bytes:

@@ -13,12 +13,13 @@ from site_gen.heap import Heap
 BLOBS = [b"satu", b"", b"dua" * 1000, bytes(range(256))]
 
 
-def filled(folder: Path, blobs: list[bytes] = BLOBS) -> list[str]:
+def filled(folder: Path, blobs: list[bytes] = BLOBS, *, settled: bool = False) -> list[str]:
     heap = Heap(folder)
     names = [digest_bytes(data) for data in blobs]
     for name, data in zip(names, blobs, strict=True):
         heap.add(name, data)
     heap.save()
+    assert heap.settle(0 if settled else len(names)) == settled
     return names
 
 
@@ -29,14 +30,20 @@ def test_what_was_saved_is_found_by_another_process(tmp_path: Path) -> None:
     assert heap.get(digest_bytes(b"lain")) is None
 
 
-def test_few_and_many_are_found_alike(tmp_path: Path) -> None:
+@pytest.mark.parametrize("few", [0, 1000])
+def test_few_and_many_are_found_alike(tmp_path: Path, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_FEW", few)
     blobs = [b"%d" % n for n in range(200)]
     names = filled(tmp_path, blobs)
+    assert Heap(tmp_path).missing([*names, digest_bytes(b"lain")]) == {digest_bytes(b"lain")}
     heap = Heap(tmp_path)
     assert [heap.get(name) for name in names] == blobs
 
 
-def test_many_asked_for_at_once_are_found_as_each_by_itself(tmp_path: Path) -> None:
+def test_many_asked_for_at_once_are_found_as_each_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_FEW", 0)
     names = [*filled(tmp_path), digest_bytes(b"lain"), ""]
     assert Heap(tmp_path).get_all(names) == [*BLOBS, None, None]
     assert Heap(tmp_path).missing(names[:-1]) == {digest_bytes(b"lain")}
@@ -51,7 +58,10 @@ def test_many_asked_for_at_once_are_found_as_each_by_itself(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("file", ["blobs", "places"])
-def test_many_asked_for_at_once_are_not_believed_either(tmp_path: Path, file: str) -> None:
+def test_many_asked_for_at_once_are_not_believed_either(
+    tmp_path: Path, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_FEW", 0)
     names = filled(tmp_path)
     whole = (tmp_path / file).read_bytes()
     for place in range(len(whole)):
@@ -70,10 +80,13 @@ def test_nothing_is_written_twice(tmp_path: Path) -> None:
     assert [(tmp_path / name).stat().st_size for name in ("blobs", "places")] == before
 
 
+@pytest.mark.parametrize("settled", [False, True])
 @pytest.mark.parametrize("file", ["blobs", "places"])
-def test_files_cut_short_anywhere_lose_blobs_and_give_none_wrong(tmp_path: Path, file: str) -> None:
+def test_files_cut_short_anywhere_lose_blobs_and_give_none_wrong(
+    tmp_path: Path, file: str, settled: bool
+) -> None:
     blobs = [b"satu", b"dua" * 9, b"tiga"]
-    names = filled(tmp_path, blobs)
+    names = filled(tmp_path, blobs, settled=settled)
     whole = (tmp_path / file).read_bytes()
     for length in range(len(whole)):
         (tmp_path / file).write_bytes(whole[:length])
@@ -87,12 +100,17 @@ def test_files_cut_short_anywhere_lose_blobs_and_give_none_wrong(tmp_path: Path,
         (tmp_path / file).write_bytes(whole)
 
 
-@given(place=st.integers(0, 200), bit=st.integers(0, 7), file=st.sampled_from(["blobs", "places"]))
+@given(
+    settled=st.booleans(),
+    place=st.integers(0, 200),
+    bit=st.integers(0, 7),
+    file=st.sampled_from(["blobs", "places"]),
+)
 def test_a_flipped_bit_is_as_if_the_blob_were_not_there(
-    tmp_path_factory: pytest.TempPathFactory, place: int, bit: int, file: str
+    tmp_path_factory: pytest.TempPathFactory, settled: bool, place: int, bit: int, file: str
 ) -> None:
     folder = tmp_path_factory.mktemp("heap")
-    names = filled(folder)
+    names = filled(folder, settled=settled)
     data = bytearray((folder / file).read_bytes())
     data[place % len(data)] ^= 1 << bit
     (folder / file).write_bytes(data)
@@ -142,3 +160,33 @@ def test_what_is_taken_in_needs_no_file_any_more(tmp_path: Path) -> None:
     for name in ("blobs", "places"):
         (tmp_path / name).unlink()
     assert [heap.get(name) for name in names] == BLOBS
+
+
+def test_places_are_sorted_once_they_are_many_and_found_all_the_same(tmp_path: Path) -> None:
+    names = filled(tmp_path, settled=True)
+    heap = Heap(tmp_path)
+    new = [b"baru", b"lagi", b"satu lagi"]
+    for data in new:
+        heap.add(digest_bytes(data), data)
+        heap.save()
+        assert not heap.settle(3)
+    for some in (names, names[::-1], [digest_bytes(data) for data in new]):
+        again = Heap(tmp_path)
+        assert [again.get(name) for name in some] == [heap.get(name) for name in some]
+        assert None not in [again.get(name) for name in some]
+        assert not again.has(digest_bytes(b"nothing"))
+    heap.rewrite(names)
+    assert [Heap(tmp_path).get(name) for name in names] == BLOBS
+
+
+def test_it_is_known_whether_all_that_had_a_place_still_has_one(tmp_path: Path) -> None:
+    filled(tmp_path)
+    vouched = Heap(tmp_path).vouch()
+    heap = Heap(tmp_path)
+    heap.add(digest_bytes(b"baru"), b"baru")
+    heap.save()
+    assert Heap(tmp_path).has_all_of(vouched)
+    places = tmp_path / "places"
+    places.write_bytes(b"x" + places.read_bytes()[1:])
+    assert not Heap(tmp_path).has_all_of(vouched)
+    assert not Heap(tmp_path / "none").has_all_of(Heap(tmp_path / "none").vouch())
