@@ -31,7 +31,9 @@ def check(
     root = project_folder(project)
     request = request_for(root, now, drafts=drafts or bool(stories))
     every = read_all(request) if stories else None
-    asked = [find_story(every, named(root, name))[0] for name in stories] if every else []
+    # Where a file could not be read, everything is told that stops a build: its story would be half a story.
+    readable = every and not any(problem.fatal for problem in every.problems)
+    asked = [find_story(every, named(root, name))[0] for name in stories] if every and readable else []
     files = {document.path for versions in asked for document in versions.values()}
     problems = check_project(request, parity=parity, files=files)
     if as_json:

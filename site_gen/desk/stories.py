@@ -1,7 +1,7 @@
 """The stories of a project as the desk works on them: drafts and what is not due included."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from site_gen.cache import Cache
 from site_gen.config import Config
 from site_gen.documents.document import Document
 from site_gen.documents.front_matter import Source, split_source
+from site_gen.documents.naming import name_of
 from site_gen.documents.paragraphs import Paragraph, paragraphs
 from site_gen.engine import engine_digest
 from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError, nearest
@@ -58,8 +59,25 @@ def find_story(stories: Stories, name: str) -> tuple[Versions, Document | None]:
     """The story that `name` means: a file, a folder, a key, the last part of a key, or an address.
 
     With it comes the one document of it that `name` means, if it means one: a file and an address do.
-    Raises SiteError (exit code 2) if there is no such story, or more than one.
+    Raises SiteError (exit code 2) if there is no such story, or more than one; and with what is wrong in a
+    file of the story that could not be read, for the story would seem to lack that language.
     """
+    versions, meant = _called(stories, name)
+    keys = {name_of(document.path, stories.config.codes).key for document in versions.values()}
+    _refuse_unread(stories, keys | {document.key for document in versions.values()})
+    return versions, meant
+
+
+def _refuse_unread(stories: Stories, keys: Collection[str]) -> None:
+    """Raise what is wrong in the files of a story, by any of its keys, of which there is no document."""
+    read = {document.path for document in stories.documents}
+    codes = stories.config.codes
+    wrong = [problem for problem in stories.problems if problem.fatal and problem.where.path not in read]
+    if found := [problem for problem in wrong if name_of(problem.where.path, codes).key in keys]:
+        raise SiteError(found)
+
+
+def _called(stories: Stories, name: str) -> tuple[Versions, Document | None]:
     given = _inside(stories.project, name)
     every = by_story(stories.documents)
     for document in stories.documents:
@@ -77,9 +95,11 @@ def find_story(stories: Stories, name: str) -> tuple[Versions, Document | None]:
         raise SiteError(Problem(Location(name), f'more than one story is called "{name}"', hint), USAGE)
     if "/" in name and (found := _at_address(stories, name)):
         return every[found.key], found
-    broken = [problem for problem in stories.problems if problem.fatal and problem.where.path == given]
-    if broken:
-        raise SiteError(broken)
+    codes = stories.config.codes
+    unread = {name_of(problem.where.path, codes).key for problem in stories.problems if problem.fatal}
+    _refuse_unread(
+        stories, {k for k in unread if key in (k, k.rpartition("/")[2]) or k == name_of(given, codes).key}
+    )
     close = nearest(key, every)
     hint = f'Did you mean "{close}"?' if close else "Name its file, its folder, its key or its address."
     raise SiteError(Problem(Location(name), "there is no such story", hint), USAGE)

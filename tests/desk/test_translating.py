@@ -23,7 +23,7 @@ from site_gen.desk.stories import find_story, read_all
 from site_gen.desk.translating import begin_translation, path_in
 from site_gen.documents.document import Document
 from site_gen.documents.reading import parse_document
-from site_gen.errors import ENVIRONMENT, USAGE, Location, SiteError
+from site_gen.errors import CONTENT, ENVIRONMENT, USAGE, Location, SiteError
 from site_gen.project import Request, rules_of
 from site_gen.safe_yaml import Mapping, Node, Scalar, read_yaml
 from site_gen.safe_yaml import Sequence as Items
@@ -264,7 +264,8 @@ def test_a_file_that_is_there_is_never_written_over(
     assert run(["-C", str(project), "translate", "kabar", "--to", "en"]) == USAGE
     assert 'there is a "en" text already' in capfd.readouterr().err
     (project / EN).write_text("rusak", "utf-8")
-    assert run(["-C", str(project), "translate", "kabar", "--to", "en"]) == USAGE
+    assert run(["-C", str(project), "translate", "kabar", "--to", "en"]) == CONTENT
+    assert f"{EN}:1:1: error: no front matter" in capfd.readouterr().err
     assert (project / EN).read_text("utf-8") == "rusak"
     assert before
 
