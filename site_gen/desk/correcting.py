@@ -76,14 +76,19 @@ def with_correction(path: str, data: bytes, at: str, kind: str, text: str) -> by
         while not lines[place - 1].strip() or lines[place - 1].lstrip().startswith(b"#"):
             place -= 1  # blank lines and comments before the next key are that key's
     else:
-        raise by_hand(path, "corrections")
+        raise _by_hand(path, front)
     added = [(line if line == "corrections:" else indent + line).encode() + ending for line in entry]
     after = b"\n".join([*lines[:place], *added, *lines[place:]])
     if changed_otherwise(path, data, after, "corrections") or not _ends_with(
         front_of(path, after), at, kind, text
     ):
-        raise by_hand(path, "corrections")
+        raise _by_hand(path, front)
     return after
+
+
+def _by_hand(path: str, front: Mapping) -> SiteError:
+    hint = "Write each entry on lines of its own, beginning with `- at: …`; then this one can be added, too."
+    return by_hand(front.keys.get("corrections", Location(path)), "corrections", hint)
 
 
 def _is_no_entry(node: Node) -> bool:

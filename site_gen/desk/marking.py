@@ -42,11 +42,14 @@ def mark_current(
     `machine: true` goes, too. Raises SiteError.
     """
     codes = stories.config.codes
-    for code in (lang, origin):
+    there = f"It has: {', '.join(versions)}."
+    for option, code in (("--lang", lang), ("--from", origin)):
         if code and code not in versions:
-            there = ", ".join(versions)
-            message = f'the story has no "{code}" text'
-            raise SiteError(Problem(Location("--lang"), message, f"It has: {there}."), USAGE)
+            raise SiteError(Problem(Location(option), f'the story has no "{code}" text', there), USAGE)
+    if lang and lang == origin:
+        message = f'the "{lang}" text cannot be a translation of itself'
+        hint = f"Name the language of its original. {there}"
+        raise SiteError(Problem(Location("--from"), message, hint), USAGE)
     others = {code: d for code, d in versions.items() if code != lang}
     if not others or len(versions) < 2:
         path = next(iter(versions.values())).path
@@ -94,7 +97,7 @@ def with_key(path: str, data: bytes, key: str, value: str) -> bytes:
         ending = b"\r" if lines[end].endswith(b"\r") else b""
         lines.insert(end, written + ending)
     else:
-        found = _value_line(path, lines[at.line - 1], key)
+        found = _value_line(at, lines[at.line - 1], key)
         if found[2].decode("utf-8", "replace").strip(" '\"") == value:
             return data
         lines[at.line - 1] = written + (found[3] or b"") + found[4]
@@ -107,26 +110,26 @@ def without_key(path: str, data: bytes, key: str) -> bytes:
     if at is None:
         return data
     lines = data.split(b"\n")
-    _value_line(path, lines[at.line - 1], key)
+    _value_line(at, lines[at.line - 1], key)
     del lines[at.line - 1]
     return _checked(path, data, b"\n".join(lines), key, "")
 
 
-def _value_line(path: str, line: bytes, key: str) -> re.Match[bytes]:
+def _value_line(at: Location, line: bytes, key: str) -> re.Match[bytes]:
     """The parts of `key: value  # comment`."""
     pattern = (
         rb"""^(%s[ \t]*:)[ \t]*("[^"\\]*"|'[^']*'|[^\s"'#>|&*!{\[][^#\r]*?|)([ \t]+#[^\r]*)?([ \t]*\r?)$"""
     )
     found = re.fullmatch(pattern % re.escape(key.encode()), line)
     if not found:
-        raise by_hand(path, key)
+        raise by_hand(at, key)
     return found
 
 
-def by_hand(path: str, key: str) -> SiteError:
+def by_hand(at: Location, key: str, hint: str = "") -> SiteError:
     """The error for a front matter that a program had better not write to."""
-    hint = f"Write it on one line of its own by hand: {key}: …"
-    return SiteError(Problem(Location(path), f"the line of `{key}` is written in an unusual way", hint))
+    hint = hint or f"Write it on one line of its own by hand: {key}: …"
+    return SiteError(Problem(at, f"the line of `{key}` is written in an unusual way", hint))
 
 
 def front_of(path: str, data: bytes) -> Mapping:
@@ -145,11 +148,12 @@ def end_of_front(path: str, data: bytes) -> int:
 
 def _checked(path: str, before: bytes, after: bytes, key: str, value: str) -> bytes:
     """`after`, if it says under `key` what it should and everywhere else what `before` says."""
+    at = front_of(path, before).keys.get(key, Location(path))
     if changed_otherwise(path, before, after, key):
-        raise by_hand(path, key)
+        raise by_hand(at, key)
     node = front_of(path, after).values.get(key)
     if (node.text if isinstance(node, Scalar) else "") != value:
-        raise by_hand(path, key)
+        raise by_hand(at, key)
     return after
 
 

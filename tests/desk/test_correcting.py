@@ -52,5 +52,8 @@ def test_line_ends_stay_what_they_are() -> None:
 
 def test_a_list_on_one_line_is_left_to_a_person() -> None:
     before = b"---\ntitle: Kabar\ndate: 2024-01-01\ncorrections: [{at: 2024-01-01, text: Satu.}]\n---\nIsi.\n"
-    with pytest.raises(SiteError, match="unusual way"):
+    with pytest.raises(SiteError, match="unusual way") as caught:
         with_correction(PATH, before, AT, "koreksi", "Teks.")
+    (problem,) = caught.value.problems
+    assert (problem.where.path, problem.where.line) == (PATH, 4)
+    assert "- at: …" in problem.hint

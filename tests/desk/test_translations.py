@@ -219,6 +219,37 @@ def test_what_is_no_story_or_two_is_refused(project: Path, say) -> None:  # type
     assert 'more than one story is called "banjir"' in err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("diff", "banjir"),
+        ("diff", "banjir", "--lang", "en"),
+        ("diff", ID),
+        ("translated", "banjir", "--lang", "en"),
+        ("translate", "banjir", "--to", "en"),
+        ("correct", "banjir", "--lang", "en", "--kind", "ralat", "--text", "Dua."),
+        ("check", "banjir"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("broken", [(EN,), (ID, EN)], ids=["the translation", "both"])
+def test_a_file_with_a_mistake_is_not_taken_for_one_that_is_not_there(
+    project: Path, say, command: tuple[str, ...], broken: tuple[str, ...]
+) -> None:  # type: ignore[no-untyped-def]
+    for path in broken:
+        edit(project, path, "summary:", "tags: {a: b}\nsummary:")
+    code, out, err = say(*command)
+    told = out + err
+    assert code == 1, told
+    for path in broken:
+        assert f"{path}:4:7: error: tags is" in told
+
+
+def test_a_mistake_in_another_story_is_in_nobodys_way(project: Path, say) -> None:  # type: ignore[no-untyped-def]
+    write_project(project, {"content/2025/kabar/index.id.md": "---\ntitel: x\n---\n"})
+    assert say("diff", "banjir")[0] == 0
+
+
 # -- diff --
 
 
@@ -417,6 +448,15 @@ def test_an_original_is_not_taken_for_a_translation_of_its_translation(project: 
     assert f"{ID} is the original: the others are made from it\n  hint: Name a translation: --lang en." in err
     assert (project / ID).read_bytes() == before
     assert say("translated", "banjir", "--lang", "id", "--from", "en")[0] == 0
+
+
+def test_the_option_that_is_wrong_is_the_one_that_is_named(project: Path, say) -> None:  # type: ignore[no-untyped-def]
+    code, _, err = say("translated", "banjir", "--lang", "en", "--from", "xx")
+    assert (code, err.splitlines()[0]) == (2, '--from: error: the story has no "xx" text')
+    assert '--lang: error: the story has no "xx" text' in say("translated", "banjir", "--lang", "xx")[2]
+    code, out, err = say("translated", "banjir", "--lang", "en", "--from", "en")
+    assert (code, out) == (2, "")
+    assert '--from: error: the "en" text cannot be a translation of itself' in err
 
 
 def test_reviewed_takes_the_mark_of_the_machine_out(project: Path, say) -> None:  # type: ignore[no-untyped-def]
