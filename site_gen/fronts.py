@@ -173,13 +173,13 @@ class _Reading:
         )
 
     def titles(self) -> dict[str, str]:
-        titles = self.fields.per_language("title", self.codes)
-        if not any(titles.values()) and not isinstance(self.fields.node("title"), List):
+        titles = self.fields.names("title", self.codes)
+        if not titles and not isinstance(self.fields.node("title"), List):
             close = nearest(self.name, (HOME, *self.sections))
             hint = "A front with this name is a page of its own. Add `title: …`, or one for each language."
             hint += f" Or was {close}.yaml meant?" if close else ""
             self.fields.complain(self.fields.where("title"), "no title", hint)
-        return {code: title for code, title in titles.items() if title}
+        return titles
 
     def slugs(self) -> dict[str, str]:
         slugs = self.fields.per_language("slug", self.codes)
@@ -227,12 +227,12 @@ class _Reading:
         if "newest" in fields and not rule.is_empty:
             hint = "The newest stories that meet the rule come first anyway."
             fields.complain(fields.where("newest"), "`newest` beside a rule", hint)
-        titles = fields.per_language("title", self.codes) if strip else {}
+        titles = fields.names("title", self.codes) if strip else {}
         return Slot(
             count=fields.number("count", count, least, most) if counted else count,
             rule=rule if newest or not rule.is_empty else None,
             pins=self.pins(fields),
-            titles={code: title for code, title in titles.items() if title},
+            titles=titles,
         )
 
     def rule(self, fields: Fields) -> Rule:

@@ -437,6 +437,21 @@ class Fields:
             else self._not_text(key, node)
         )
 
+    def names(self, key: str, languages: Iterable[str]) -> dict[str, str]:
+        """The same of what has to say something: written and empty in one language it is complained of.
+
+        Empty as a whole it is none.
+        """
+        found = self.per_language(key, languages)
+        named = {lang: text for lang, text in found.items() if text}
+        node = self.node(key)
+        values = node.values if isinstance(node, Mapping) and named else {}
+        for lang, inner in values.items():
+            if lang in found and lang not in named and isinstance(inner, Scalar):
+                hint = f"Write it, or take `{lang}` out."
+                self.complain(inner.where, f"{self.name}{key}.{lang} is empty", hint)
+        return named
+
     def _not_text(self, key: str, node: Node) -> dict[str, str]:
         self.complain(node.where, f"{self.name}{key} is {_kind(node)}", "Write a text, or one per language.")
         return {}

@@ -69,7 +69,7 @@ def _series(name: str, where: Location, fields: Fields, codes: tuple[str, ...]) 
         close = slug_of(name)
         hint = "It has lower-case letters (a to z), digits and single hyphens."
         fields.complain(where, f'"{name}" is no id', f"{hint} Write {close}." if close else hint)
-    names = fields.per_language("name", codes)
+    names = fields.names("name", codes)
     if not names:
         fields.complain(where, f"{name} has no name", "Add `name: …`, or one for each language.")
     slugs = fields.per_language("slug", codes)

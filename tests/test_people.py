@@ -56,3 +56,13 @@ def test_a_table_that_is_no_yaml_is_one_mistake_at_its_line() -> None:
     found, problems = read_people("a: {name: A}\nb: [\n", "content/people.yaml", ("id",))
     assert found == []
     assert [problem.where.path for problem in problems] == ["content/people.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [('""', "1:1: error: a has no name"), ('{id: A, en: ""}', "1:23: error: a.name.en is empty")],
+)
+def test_a_name_with_nothing_in_it_is_none(name: str, said: str) -> None:
+    found, problems = read_people(f"a: {{name: {name}}}\n", "content/people.yaml", ("id", "en"))
+    assert found == []
+    assert [str(problem).splitlines()[0] for problem in problems] == [f"content/people.yaml:{said}"]

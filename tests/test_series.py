@@ -38,3 +38,16 @@ def test_a_table_that_is_no_yaml_is_one_mistake_at_its_line() -> None:
     found, problems = read_series("a: {name: A}\nb: [\n", "content/series.yaml", ("id",))
     assert found == []
     assert [problem.where.path for problem in problems] == ["content/series.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ('""', "content/series.yaml:1:1: error: a has no name"),
+        ('{id: " ", en: ""}', "content/series.yaml:1:1: error: a has no name"),
+        ('{id: "", en: A}', "content/series.yaml:1:16: error: a.name.id is empty"),
+    ],
+)
+def test_a_name_with_nothing_in_it_is_none(name: str, said: str) -> None:
+    _, problems = read_series(f"a: {{name: {name}}}\n", "content/series.yaml", ("id", "en"))
+    assert [str(problem).splitlines()[0] for problem in problems] == [said]
