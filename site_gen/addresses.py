@@ -11,6 +11,7 @@ Weighed against it was a list of changed addresses only. That is shorter, but so
 of before to write such a line, and who does not keep the last build (a new clone, a build machine) does not.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -20,6 +21,8 @@ from site_gen.errors import Location, Problem
 
 PATH: Final = "content/addresses.tsv"
 KINDS: Final = ("story", "section", "tag", "author", "series", "front")
+_URL: Final = re.compile(r"(?:/[a-z0-9-]+)+/")
+"""What an address of a site looks like. In `_redirects` more than that is a pattern (`/*/` is every address) or another line."""
 _HEAD: Final = "# Addresses that were published, and whose they were. Written by site-gen, to be committed."
 
 
@@ -44,7 +47,11 @@ class Address(msgspec.Struct, frozen=True):
 
 def address_line(url: str, lang: str, kind: str, name: str) -> str:
     """The line for an address; empty if the name cannot stand in one."""
-    return "" if "\t" in name or "\n" in name or "\r" in name else f"{url}\t{lang}\t{kind}\t{name}"
+    return (
+        ""
+        if "\t" in name or "\n" in name or "\r" in name or name != name.strip()
+        else f"{url}\t{lang}\t{kind}\t{name}"
+    )
 
 
 def lines_of(text: str) -> set[str]:
@@ -60,12 +67,25 @@ def read_addresses(text: str, lines: set[str]) -> tuple[list[Address], list[Prob
         if line not in lines or not line.strip() or line.startswith("#"):
             continue
         parts = line.split("\t")
-        if len(parts) == 4 and parts[0].startswith("/") and parts[0].endswith("/") and parts[2] in KINDS:
+        if wrong := _wrong_with(line, parts):
+            problems.append(Problem(Location(PATH, number), *wrong))
+        else:
             found.append(Address(parts[0], parts[1], parts[2], parts[3], number))
-            continue
-        hint = "A line is: address, language, story, key, with tabs between them. Of two merged versions keep all lines."
-        problems.append(Problem(Location(PATH, number), f'no address: "{line[:60]}"', hint))
     return sorted(found, key=lambda address: (address.url, address.number)), problems
+
+
+def _wrong_with(line: str, parts: list[str]) -> tuple[str, str] | None:
+    """What is wrong with a line, and what to do."""
+    if any(part != part.strip() for part in parts):
+        return f'a space too many: "{line[:60]}"', "Take it out: nothing but a tab stands between two parts."
+    if len(parts) != 4 or parts[2] not in KINDS:
+        hint = "A line is: address, language, story, key, with tabs between them. Of two merged versions keep all lines."
+        return f'no address: "{line[:60]}"', hint
+    if not _URL.fullmatch(parts[0]):
+        hint = "It has lower-case letters, digits and hyphens between its slashes, as in: /id/2016/11/old-slug/. "
+        hint += "One that another system made goes under `aliases` of its story."
+        return f'no address of this site: "{parts[0][:60]}"', hint
+    return None
 
 
 def with_addresses(text: str, lines: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from newsroom import NOW, build_site, story, write_project
 
-from site_gen.addresses import with_addresses, with_owners
+from site_gen.addresses import address_line, lines_of, read_addresses, with_addresses, with_owners
 from site_gen.build import BuildReport
 from site_gen.cli import run
 from site_gen.desk.addresses import write_addresses
@@ -303,6 +303,39 @@ def test_what_was_not_published_is_not_written_down(
 # -- mistakes --
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/*/",
+        "/id/a b/",
+        "//evil.example/",
+        "/id/x?y/",
+        "/id/:x/",
+        "/id/x#y/",
+        "/id/../",
+        "/",
+        "/id",
+        "id/a/",
+        "/id/%2a/",
+    ],
+)
+def test_what_can_be_no_address_of_a_site_is_a_mistake_at_its_line(url: str) -> None:
+    """Hosts read `_redirects` as patterns, and by white space."""
+    text = f"# addresses\n{LAMA}\tid\tstory\tsatu\n{url}\tid\tstory\tsatu\n"
+    found, problems = read_addresses(text, lines_of(text))
+    assert [address.url for address in found] == [LAMA]
+    (problem,) = problems
+    assert str(problem).startswith(f'{FILE}:3: error: no address of this site: "{url}"\n  hint: ')
+
+
+@pytest.mark.parametrize(
+    "line", [f"{LAMA}\tid\tstory\tsatu ", f"{LAMA} \tid\tstory\tsatu", f"{LAMA}\tid\tstory \tsatu"]
+)
+def test_a_space_too_many_does_not_lose_a_redirect_without_a_word(project: Path, line: str) -> None:
+    (project / FILE).write_text(line + "\n", "utf-8")
+    assert f"{FILE}:1: error: a space too many" in complaint(project)
+
+
 def complaint(project: Path) -> str:
     with pytest.raises(SiteError) as caught:
         build(project)
@@ -379,3 +412,8 @@ def test_the_lines_of_two_branches_are_one_set() -> None:
 def test_a_story_with_another_key_takes_its_lines_along() -> None:
     text = "/a/\tid\tstory\tx\n/b/\tid\tstory\txy\n/c/\tid\ttag\tx\n"
     assert with_owners(text, {"x": "z"}) == text.replace("story\tx\n", "story\tz\n")
+
+
+def test_a_name_that_the_file_could_not_say_is_not_written_down() -> None:
+    assert address_line(LAMA, "id", "story", "satu") == f"{LAMA}\tid\tstory\tsatu"
+    assert [address_line(LAMA, "id", "story", name) for name in ("a\tb", "a\nb", " a", "a ")] == [""] * 4
