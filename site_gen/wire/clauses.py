@@ -261,7 +261,7 @@ _SURE_VERB = re.compile(
 )
 _SAYS_MORE = re.compile(
     r";|\b(?:wajib|harus|boleh|dilarang|perlu|bisa|dapat|must|should|may|might|can|could|masuk|keluar|lahir|hidup|tumbuh|muncul|tinggal|pindah|makan|minum|tidur|belajar|bukan|tidak|tak|belum|hampir|nyaris|hanya|"
-    r"not|never|no|nearly|almost|only|hardly|barely)\b"
+    r"not|never|no|nearly|almost|only|hardly|barely|what|how|whether|than|they|he|she|it|we|you|I)\b"
 )
 """Words without which a sentence says something else."""
 

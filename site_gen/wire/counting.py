@@ -42,7 +42,8 @@ def count_subjects(
     link_acronyms(found, subjects, text, glossary)
     fold_short(found, subjects, glossary, lang)
     if lang == "en":
-        count_peoples(subjects, text, glossary)
+        named = [(m.start, m.end) for m in mentions] + [(s.start, s.end) for s in spans if " " in s.name]
+        count_peoples(subjects, text, glossary, named)
     return subjects
 
 

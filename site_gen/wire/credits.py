@@ -35,7 +35,9 @@ _PIPED = re.compile(
 _CORRESPONDENT = re.compile(
     rf"(?:Kontributor|Koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s*,\s*(?P<names>{NAMES})"
 )
-_DATED = re.compile(r"(?P<credit>[^·•|]{3,60}?)\s*[·•|]\s*(?P<stamp>[^·•|]{8,50})$")
+_DATED = re.compile(
+    r"(?P<credit>[^·•|]{3,60}?)\s*(?:[·•|]|(?<=\w)\s(?:on|pada)\s)\s*(?P<stamp>[^·•|]{8,50})$"
+)
 _BY_IN = re.compile(rf"(?P<names>{NAMES})\s+in\s+[A-Z]\w+(?:\s[A-Z]\w+){{0,2}}")
 """`Amir Contoh in Geneva`, over the day."""
 _TEAM = re.compile(r"Tim\s+(?P<team>[A-Za-z][\w.]+)(?:\s*[-–|]\s*(?P<outlet>[A-Za-z][\w. ]{2,24}))?")
@@ -108,7 +110,9 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
     return Credits(tuple(kept), reading.author, reading.editor, reading.outlet, tuple(reading.removed))
 
 
-_LABEL_ALONE = re.compile(r"(?:Reporter|Penulis|Pewarta|Wartawan|Kontributor|Editor|Penyunting|Redaktur)")
+_LABEL_ALONE = re.compile(
+    r"(?:Reporter|Penulis|Pewarta|Wartawan|Kontributor|Editor|Penyunting|Redaktur|Oleh|By|(?:Text|Words|Written|Story)\s+by)\s*:?"
+)
 
 
 def _labels_joined(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
@@ -122,10 +126,15 @@ def _labels_joined(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
             and _LABEL_ALONE.fullmatch(before.text)
             and (re.fullmatch(NAMES, line.text) or gazetteer.knows_outlet(line.text))
         ):
-            joined[-1] = msgspec.structs.replace(before, text=f"{before.text}: {line.text}")
+            joined[-1] = msgspec.structs.replace(before, text=_labelled(before.text, line.text))
         else:
             joined.append(line)
     return joined
+
+
+def _labelled(label: str, name: str) -> str:
+    label = label.rstrip(" :")
+    return f"{'Written by' if label.endswith(' by') else label}: {name}"
 
 
 def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:

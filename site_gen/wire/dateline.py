@@ -80,6 +80,8 @@ def _outlet_at(text: str, position: int, gazetteer: Gazetteer) -> tuple[str, int
 
 _TIGHT = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,})?)[-–—](?=[A-Z][a-z]+\s[a-z])([A-Z][a-z]+)")
 _SPACE = re.compile(r"\s+")
+_COUNTRY = re.compile(r"\s?\[[A-Z][A-Za-z ]{2,24}\]")
+"""`New Delhi [India]`"""
 _CHANNEL = re.compile(r"\s[A-Z][a-z]+(?=\s*[–—]\s)")
 """`CONTOH Tekno –`: which part of the house it is from."""
 _SENTENCE = re.compile(r"[\"'“‘(\[?¿`]*\s*(?:[A-ZÀ-Þ0-9]|[a-z]+[A-Z]|[a-z]{2,}\b)")
@@ -161,13 +163,15 @@ def _outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | Non
 
 def _agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
     """(AGENCY) - · (CNN) Sentence"""
-    found = _BRACKET.match(text, start)
+    date = _DATE.match(text, start)
+    found = _BRACKET.match(text, date.end() if date else start)
     if not found or not found[1] or not gazetteer.knows_outlet(found[1]):
         return None
     after = _mark(text, found.end()) or found.end()
     if not _is_sentence(text, after):
         return None
-    return Dateline(start, after, "", gazetteer.outlet(found[1]), "", "(AGENCY)")
+    stamp = date[1] if date else ""
+    return Dateline(start, after, "", gazetteer.outlet(found[1]), stamp, "(AGENCY)")
 
 
 def _place_first(
@@ -183,8 +187,10 @@ def _place_first(
     if lost and not any(site.known for site in sites):
         sites.append(Site(lost.group(), "", lost.end(), False))
     for site in sites:
-        date = _DATE.match(text, site.end)
-        stamp, end = (date[1], date.end()) if date else ("", site.end)
+        country = _COUNTRY.match(text, site.end)
+        end = country.end() if country else site.end
+        date = _DATE.match(text, end)
+        stamp, end = (date[1], date.end()) if date else ("", end)
         for rule in (_with_agency, _with_outlet, _with_mark):
             found = rule(text, site, stamp, end, gazetteer, small)
             if found:

@@ -157,7 +157,9 @@ def organisation_end(w: Wording, index: int, end: int, named: bool) -> int:
         "LBH",
     ):
         # An office known by its letters takes a place behind it and nothing else: KPU Jember, PN Depok.
-        return index + 1 + w.place_size([token.text for token in toks[index + 1 : end]])
+        letters = stop < end and toks[stop].text.isupper() and len(toks[stop].text) > 1  # PB CONTOH
+        stop += letters
+        return stop + w.place_size([token.text for token in toks[stop:end]])
     if named:
         # Who speaks in this text begins here, whatever stands before: `PT Contoh Indah Amir`.
         spoken = next((i for i in range(index + 1, min(end, index + 8)) if toks[i].text in w.spoken), 0)

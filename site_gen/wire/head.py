@@ -10,7 +10,7 @@ from site_gen.wire.dateline import DASH, Dateline, read_dateline
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.headline import found_headline
 from site_gen.wire.markup import Line
-from site_gen.wire.stamps import read_stamp
+from site_gen.wire.stamps import read_stamp, undecided
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
 _LONGEST_DECK = 320
@@ -34,6 +34,8 @@ class Head:
         """Whether a stamp stood behind the first line."""
         self.deck = self.doubt = self.stray = ""
         self.line = 0
+        self.undecided = (0, "")
+        """The line of a day in numbers of which either may be the month, and the day."""
         self.stamps: list[dates.Found] = []
         self.dateline_date = ""
         lines = self._without_stamps(lines, gazetteer, lang)
@@ -111,6 +113,10 @@ class Head:
                     self.place = Inferred(
                         _titled(place.strip()), "the line of place and day", 0.85, line.number
                     )
+            if stamp is None and near_edge and (day := undecided(line.text)):
+                self.undecided = (line.number, day)
+                self._take(line, line.text, "date")
+                continue
             if stamp is None:
                 kept.append(line)
                 continue

@@ -2,6 +2,7 @@
 
 import re
 
+from site_gen.wire.blocks import is_caption
 from site_gen.wire.markup import Line
 from site_gen.wire.sentences import is_balanced, is_quoted, sentences
 from site_gen.wire.story import NOTHING, Inferred
@@ -26,7 +27,8 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
     """
     if len(lines) < 2:
         return NOTHING
-    first, second = lines[0], lines[1]
+    first = lines[0]
+    second = next((line for line in lines[1:4] if not is_caption(line)), lines[1])
     text = first.text
     if first.kind == "heading" and 3 < len(text) <= 200:
         return Inferred(text, "a heading at the top", 1.0, first.number)

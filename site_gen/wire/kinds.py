@@ -89,7 +89,8 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
     ):
         span.vote("person", 1.0, f'"{before}" stands before it')
     # `jelas`, `lanjut`, `terang` are other words, too: behind a name only what has the form of a verb is saying.
-    speaks = after[0] in saying and (w.lang == "en" or after[0].startswith(("me", "ber")))
+    alone = len(words) == 1 and toks[start].starts and words[0] not in w.inside  # Sopir mengaku …
+    speaks = not alone and after[0] in saying and (w.lang == "en" or after[0].startswith(("me", "ber")))
     if speaks or (after[0] == "," and after[1] in saying and w.lang == "en"):
         span.vote("person", 0.8, f'"{after[0]}" follows')
     if after[0] in ("(", ",") and after[1].isdecimal() and len(after[1]) < 3:

@@ -53,7 +53,7 @@ def _of_one_width(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(_joined(group) for group in groups)
 
 
-_GOES_ON = re.compile(r"[a-zà-ÿ](?![\w-]*(?:[.A-Z]|:\s))")
+_GOES_ON = re.compile(r"(?!(?:oleh|by)\s+[A-Z])[a-zà-ÿ](?![\w-]*(?:[.A-Z]|:\s))")
 _LABELLED = re.compile(r"[A-Z][\w ]{2,18}\s?:\s.{2,50}$")
 """`Editor: Amir Contoh`: whatever follows is another line."""
 _OPEN_END = re.compile(r"\w(?:[,)\]%’'-]|)$")

@@ -99,7 +99,9 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
             index = next((i for i in range(index, end) if w.is_given(toks[i].text)), index)
             continue
         if token.text in lexicon.phrases("org_heads") and index + 1 < end and not (is_role(token) and role):
-            stop = _seen_end(w, index, end, found) or organisation_end(w, index, end, named=bool(role))
+            stop = _seen_end(w, index, end, found) or organisation_end(
+                w, index, end, named=bool(role) and not role.islower()
+            )
             if stop - index > 1:
                 _add(w, found, index, stop, "organisation", f'"{token.text}" begins an organisation')
                 index, role = stop, ""
@@ -111,7 +113,8 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
                 _add(w, found, index, stop, "place", f'"{token.text}" begins a place')
                 index, role = stop, ""
                 continue
-        if is_role(token) and not (role and _begins_name(w, index, end)):
+        other = w.lang == "en" and token.text == "Tim"  # a team in one language, a name in the other
+        if is_role(token) and not other and not (role and _begins_name(w, index, end)):
             role = token.text
             index += 1
             continue
@@ -249,6 +252,11 @@ def _name(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int
         if begin and len(words) > 2 and role not in lexicon.words("ranks"):
             # The office runs on into the name: `… Seluruh Indonesia Mohamad Indah Ginting`.
             index += begin - (words[begin - 1] in BALINESE)
+    if w.lang == "en" and role in _STAYS and len(words) > 1 and words[-1] in lexicon.words("org_tails"):
+        _add(
+            w, found, index - 1, stop, "organisation", f'"{words[-1]}" ends an organisation'
+        )  # Sir … Hospital
+        return stop
     _add(w, found, index, stop, "person" if role else "", f'"{role}" stands before it' if role else "")
     return stop
 

@@ -71,7 +71,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
 _HINTS = (
     "[", "(*", "scroll", "gulir", "continue", "advertisement", "highlights", "key points", "media", "youtu", "vimeo",
     "lanjutkan", "photo", "foto", "image", "gambar", "video", "enditem", "item ends", "/nsd", "more", "simak",
-    "saksikan", "tonton", "lihat", "baca", "artikel", "berita", "tulisan", "by ", "penulis", "licensing",
+    "saksikan", "tonton", "lihat", "baca", "artikel", "berita", "tulisan", "by ", "penulis", "licensing", " of ",
 )  # fmt: skip
 """Without one of these no rule can match inside a line."""
 

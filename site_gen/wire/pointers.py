@@ -7,7 +7,7 @@ from site_gen.wire import lexicon
 from site_gen.wire.story import Removed
 
 LISTING = re.compile(
-    r"(?:Pilihan\s+(?:Redaksi|Editor)|(?:Berita|Artikel)\s+(?:Terkait|Lainnya)|Rekomendasi|Terpopuler|Editor['’]s\s+[Pp]icks?|Related\s+(?:[Ss]tories|[Aa]rticles)|Trending(?:\s+[Ss]tories|\s+[Nn]ow)?|Most\s+[Rr]ead)\s*:?"
+    r"(?:Pilihan\s+(?:Redaksi|Editor)|(?:Berita|Artikel)\s+(?:Terkait|Lainnya)|Rekomendasi|Promosi|Terpopuler|Editor['’]s\s+[Pp]icks?|Related\s+(?:[Ss]tories|[Aa]rticles)|Trending(?:\s+[Ss]tories|\s+[Nn]ow)?|Most\s+[Rr]ead)\s*:?"
 )
 """Several headlines follow, a line each."""
 POINTER = re.compile(

@@ -96,6 +96,10 @@ def _read(
     warnings += found.problems
     if head.doubt:
         warnings.append(Problem(Location(name, head.line), head.doubt, "Look at the dateline.", fatal=False))
+    line, day = head.undecided
+    if day:
+        message = f'"{day}": either number may be the month'
+        warnings.append(Problem(Location(name, line), message, "Write the date by hand.", fatal=False))
     warnings += doubts(body, name, spoken.value)
     told = [
         unglued(block.text) for block in blocks if block.kind == "paragraph" and block.text != head.stray

@@ -163,7 +163,12 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
             return text[: found.start()].rstrip()
     if found := _AGENCY_NAME.search(text):
         parts = [found["one"], found["two"]]
-        persons = [part for part in parts if not reading.gazetteer.knows_outlet(part)]
+        gazetteer = reading.gazetteer
+        persons = [
+            part
+            for part in parts
+            if not (gazetteer.knows_outlet(part) or gazetteer.outlet_at.fullmatch(part))
+        ]
         if len(persons) == 1:
             reading.wrote(persons[0], f"a credit at the end: {found.group().strip()}", line, 0.85)
             reading.take(line, found.group().strip(), "credit")

@@ -63,6 +63,17 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
     return Found(day, line, "stamp", whole, weekday_of(match["weekday"]), stamp=_moment(day, time))
 
 
+_EITHER = re.compile(
+    r"(?:Issued|Published|Updated|Posted|Modified|Created|Last\s+\w+)(?:\s+on)?\s*:?\s*(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})[\W\d]*(?:[AaPp][Mm])?(?:\s*[A-Z]{1,5})?"
+)
+
+
+def undecided(text: str) -> str:
+    """The day of a line that dates the story in numbers of which either may be the month; empty for any other."""
+    found = _EITHER.fullmatch(text)
+    return found["day"] if found else ""
+
+
 def _moment(day: datetime.date, time: re.Match[str] | None) -> str:
     if not time:
         return day.isoformat()

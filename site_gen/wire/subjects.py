@@ -164,13 +164,16 @@ def _longer(key: str, subject: Subject, subjects: dict[str, Subject]) -> str:
     return ""
 
 
-def count_peoples(subjects: dict[str, Subject], text: str, glossary: Glossary) -> None:
-    """`Russian` speaks of Russia, half as loud."""
+def count_peoples(
+    subjects: dict[str, Subject], text: str, glossary: Glossary, taken: list[tuple[int, int]]
+) -> None:
+    """`Russian` speaks of Russia, half as loud; what is inside a longer name, `taken`, speaks of that."""
+    inside = {start for start, _ in taken}
     known = {entry[0]: entry[1] for entry in lexicon.entries("demonyms")}
     for match in re.finditer(r"[A-Z][a-z]+", text):
         country = known.get(match.group()) or known.get(match.group().removesuffix("s"))
         entry = glossary.find(country) if country else None
-        if entry is None or entry.type != "place":
+        if entry is None or entry.type != "place" or match.start() in inside:
             continue
         subject = subjects.get(entry.id)
         if subject is None:

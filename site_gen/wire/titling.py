@@ -46,7 +46,7 @@ _ADVERBIAL = re.compile(
     r"Menjelang|Jelang|Tak hanya|Selain|Guna|Demi|Lewat|Melalui|Berkat|Terkait|Sebagai|Hingga|Sampai|During|In|On|At(?! least| most)|After|Before|When|While|Although|"
     r"Though|Despite|As|With|For|Since|If|Because|Following|Amid|By|From|Under|Among|Over|Until|Once)\b"
     r"|^(?:Sempat|Pernah|Kerap|(?:Ber|Ter|Di|Me[mn]?)[a-z]{3,})\s[a-z][^,]{3,70},\s(?=[A-Z]|\w+\s\w+)"
-    r"|^(?:[A-Z][\w-]*|\d+)(?:\s[\w-]+){0,3}\s(?:after|before|since|setelah|usai|sebelum|sejak)\s[^,]+,",
+    r"|^(?:[A-Z][\w-]*|\d+)(?:\s[\w-]+){0,3}\s(?:after|before|since|setelah|sesudah|seusai|usai|pasca|sebelum|sejak)\s[^,]+,",
 )
 _LOOKS_BACK = re.compile(
     r"^(?:(?:Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
@@ -57,7 +57,9 @@ _LOOKS_BACK = re.compile(
 )
 
 
-_THE_ONE = re.compile(r"The\s+(?:[a-z-]+\s+){1,2}(?!(?:of|in|on|at|for|between|from|to)\b)[a-z]")
+_HIS = re.compile(r"^(?!Sebelumnya|Selanjutnya|Hanya|Tanya)[A-Z][a-z]+nya\b")
+"""`Putranya menjadi raja`: whose son stands in the sentence before."""
+_THE_ONE = re.compile(r"^The\s+(?:[a-z-]+\s+){1,2}(?!(?:of|in|on|at|for|between|from|to)\b)[a-z]")
 """`The company said`: which one stands in the sentence before."""
 _THAT_ONE = re.compile(
     r"(?<!saat )(?<!hari )(?<!kali )(?<!selama )\b(?!saat|hari|kali|tahun|bulan|pekan|minggu)\w{3,}\s(?:itu|tersebut)\b(?!\s[A-Z])"
@@ -81,7 +83,7 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
     for looks_back in (False, True):
         for number, sentence in spoken:
             back = _LOOKS_BACK.search(INTRO.sub("", sentence)) or (
-                number and (_THE_ONE.match(sentence) or _THAT_ONE.search(sentence))
+                number and any(pattern.search(sentence) for pattern in (_THE_ONE, _THAT_ONE, _HIS))
             )
             if bool(back) != looks_back:
                 continue
