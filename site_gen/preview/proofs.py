@@ -8,7 +8,7 @@ import datetime
 import itertools
 import stat
 import traceback
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final, Literal
@@ -27,7 +27,7 @@ from site_gen.press import Press
 from site_gen.preview.addresses import address_of
 from site_gen.preview.dressing import Notice
 from site_gen.preview.memory import Memory
-from site_gen.project import CONTENT, STATIC, Request, addresses_in, read_config, read_project
+from site_gen.project import CONTENT, STATIC, Reading, Request, addresses_in, read_config, read_project
 from site_gen.publish import lock
 from site_gen.site.release import is_released, next_instant
 from site_gen.site.values import Release, Site
@@ -157,17 +157,17 @@ class Proofs:
             self.plan = standing or plan_site(reading, self.memory)
         finally:
             self.memory.let_go(shown)
-        if first:
-            self._write_down(self.plan)
+        if first or reading.amended:
+            self._write_down(reading, self.plan.remembered.unrecorded if first else ())
 
-    def _write_down(self, plan: Plan) -> None:
-        """Have the addresses written down that readers know, before somebody changes one.
+    def _write_down(self, reading: Reading, unrecorded: Sequence[str]) -> None:
+        """Have the addresses written down that readers know, before somebody changes one, and those of a folder that
+        was renamed given to its new name, before somebody changes its text.
 
-        Once: what is typed into `slug` while the preview runs was published nowhere.
+        Addresses once: what is typed into `slug` while the preview runs was published nowhere.
         """
-        unrecorded = plan.remembered.unrecorded
-        if self.record and unrecorded:
-            text, _ = addresses_in(plan.reading)
+        if self.record and (unrecorded or reading.amended):
+            text, _ = addresses_in(reading)
             with suppress(OSError, SiteError):
                 self.record(with_addresses(text, unrecorded))
 
