@@ -7,7 +7,7 @@ stories' own pages, and `renew` says so at once.
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -131,7 +131,11 @@ def _plan_site(
     standards, made = press.standards, cache.made
     # A proof that a page does not show something is not led with what is remembered of it.
     known = made.keys if made.standards == standards and not blank else {}
-    keys, pages = _pages(press, placed, known)
+    # Whoever prints much finds the layouts compiled; what prints little compiles what it needs.
+    many = not known and len(placed) > _MANY
+    with beside(press.compile_layouts, reading.request.jobs if many else 1) as compiled:
+        keys, pages = _pages(press, placed, known)
+        compiled()
     if not blank:
         cache.made = Made(standards, keys)
     outputs = (*pages, *_files(press, site, reading.files))
@@ -253,6 +257,8 @@ def theme_of(
     return theme
 
 
+_MANY: Final = 1_000
+"""Pages that are worth a process that compiles for them."""
 _Checked = tuple[Theme, list[Problem]]
 
 
@@ -274,16 +280,13 @@ def _checked_theme(files: ThemeFiles, locales: Mapping[str, str]) -> _Checked:
 
 @contextmanager
 def _theme_in_the_making(reading: Reading, cache: Cache) -> Iterator[Callable[[], bytes | None]]:
-    """Where nothing is remembered of the theme, it is read, checked and compiled beside what depends on no theme."""
+    """Where nothing is remembered of the theme, it is read and checked beside what depends on no theme."""
     files = reading.theme
     locales, source = _source_of_theme(files, reading.config)
     known = cache.recall("theme", source) is not None
 
     def make() -> bytes:
-        theme, found = _checked_theme(files, locales)
-        if not any(problem.fatal for problem in found):
-            Press(reading.request.project, reading.config, files, theme, cache).compile_layouts()
-        return msgspec.msgpack.encode((theme, found))
+        return msgspec.msgpack.encode(_checked_theme(files, locales))
 
     with beside(make, 1 if known else reading.request.jobs) as made:
         yield made

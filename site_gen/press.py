@@ -150,10 +150,11 @@ class Press:
             self._renderer = Renderer(self.files, self.theme, self.config, folder)
         return self._renderer
 
-    def compile_layouts(self) -> None:
-        """Compile every layout, and put it where other processes find it."""
+    def compile_layouts(self) -> bytes:
+        """Compile every layout, and put it where other processes find it; nothing is to be handed back."""
         if self.cache.folder:
             self.renderer.compile()
+        return b""
 
     def _html(self, name: str, page: Page) -> str:
         found = self.cache.blobs.get(name)

@@ -51,7 +51,8 @@ class Renderer:
         for path in self.files.under("layouts"):
             self._codes.layout(path)
         for path in self.files.under("partials"):
-            self._codes.code(path)
+            if b"macro" in self.files.files[path]:  # what has none is part of the layouts
+                self._codes.code(path)
 
     def render(
         self, layout: str, lang: str, url: str, inputs: Inputs, body: str = "", texts: Iterable[str] = ()
