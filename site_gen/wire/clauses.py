@@ -24,7 +24,9 @@ PHRASE = re.compile(
 )
 _SAYING_LAST = re.compile(
     r"\b(?:mengatakan|menyatakan|menyebut|menyebutkan|menilai|mengaku|menjelaskan|mengungkapkan|berharap|menegaskan|memastikan|mengklaim|meminta|menambahkan|"
-    r"said|says|claimed|claim|say|told|believe|believes|announced|warned|added|hopes|hope|believed|suggested|happened|managed|expected|able|unable|likely|unlikely|ready|depends?|depended|relies|relied|consists?|belongs?|know|knows|knew|think|thinks|wonder|wonders|decide|learn|ask|occurred|terjadi|bahwa|kedapatan|menjadi|adalah)$"
+    r"said|says|claimed|claim|say|told|believe|believes|announced|warned|added|hopes|hope|believed|suggested|happened|managed|expected|able|unable|likely|unlikely|ready|depends?|depended|relies|relied|consists?|belongs?|know|knows|knew|think|thinks|wonder|wonders|decide|learn|ask|occurred|terjadi|bahwa|kedapatan|menjadi|adalah|"
+    r"showed|shows|show|shown|revealed|reveals|indicated|indicates|proved|insisted|argued|acknowledged|"
+    r"menunjukkan|memperkirakan|menduga|meyakini|membuktikan|memprediksi)$"
 )
 _SAYS = re.compile(
     r"menyatakan|mengatakan|memastikan|menegaskan|mengakui|menjelaskan|membenarkan|menambahkan|menyampaikan|mengingatkan|menuturkan|menerangkan|memaparkan|menilai|mengklaim|memprediksi|memperkirakan|berharap|meyakini|menyebut(?:kan)?|mengaku|"
@@ -69,6 +71,11 @@ _NAMES_AS = re.compile(
     r"\b(?:(?:me|di)(?:nyebut|nunjuk|netapkan|ngangkat|nilai|nganggap|njadikan|ncalonkan|nobatkan|lantik|mandang|sebut|tunjuk|tetapkan|angkat|anggap|jadikan|calonkan)|"
     r"(?:menyebut|menunjuk|appointed|named|declared|described|regarded|elected|labell?ed|dubbed|branded)(?:kan)?)\b"
 )
+_HOW_LONG = re.compile(
+    r"\s+(?:se(?:hari|pekan|minggu|bulan|tahun|jam)|\w+\s(?:hari|pekan|minggu|bulan|tahun|jam|days?|weeks?|months?|years?|hours?))$"
+)
+_SOME_TIME = re.compile(r"\s+(?:setelah|sesudah|seusai|usai|sebelum|sejak|after|before|since)\b")
+"""`seminggu` before ` setelah …` goes with it."""
 _PUTS = re.compile(r"\b(?:put|puts|putting|place|placed|places)\s+(?!(?:on|in|into|at)\b)[^,]*$")
 _WHERE = re.compile(r"\s+(?:on|in|into|at|under|up|out|off|back)\b")
 """`to put its halls` waits for ` on the list`."""
@@ -306,7 +313,12 @@ def cut(text: str, lang: str) -> str:
         return text
     for pattern in (CLAUSE, PHRASE):
         ends = [m.start() for m in pattern.finditer(text) if LEAST <= m.start() <= LONGEST]
-        for head in [text[:end] for end in reversed(ends) if not waits(text[:end], text[end:])]:
+        for end in reversed(ends):
+            head, rest = text[:end], text[end:]
+            if waits(head, rest):
+                continue
+            if _SOME_TIME.match(rest):
+                head = _HOW_LONG.sub("", head)
             head = _without_tail(head.rstrip(" ,;:-–—"), lang)
             if len(head) >= LEAST and is_balanced(head) and ends_well(head) and is_complete(head, lang):
                 return head

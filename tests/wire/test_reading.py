@@ -368,6 +368,17 @@ def test_a_long_text_is_read_in_one_go() -> None:
         "<p ",
         "&amp;",
         "A of ",
+        "(ab/cd) ",
+        "Amir/Budi ",
+        "Contoh, Depok - ",
+        "kemarin, Senin ",
+        "pohonnya ",
+        "AB CD. ",
+        "Follow ",
+        "Tentang Contoh\n",
+        "1 of 2 | ",
+        "10-10-2020 ",
+        "the A and ",
     ],
 )
 def test_no_text_takes_more_than_its_length_deserves(unit: str) -> None:
