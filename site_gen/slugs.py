@@ -23,10 +23,14 @@ def slug_of(text: str, lang: str = "", limit: int = 80) -> str:
     Letters with marks lose them (é → e), an apostrophe joins (jum'at → jumat), `&` is read out in the
     languages that we know the word of; everything else that is no ASCII letter or digit parts two words.
     """
-    import unicodedata  # 1 ms of start-up; most builds make no slug
+    if "&" in text:
+        text = text.replace("&", f" {_AND.get(lang, '')} ")
+    if text.isascii():
+        text = text.lower().replace("'", "")
+    else:
+        import unicodedata  # 1 ms of start-up; most builds make no such slug
 
-    text = text.replace("&", f" {_AND.get(lang, '')} ").casefold().translate(_LETTERS)
-    if not text.isascii():
+        text = text.casefold().translate(_LETTERS)
         text = unicodedata.normalize("NFKD", text).lower()
         # Marks and what is invisible (soft hyphens) vanish; a dash, as in AS–Rusia, parts two words.
         text = "".join([c for c in text if unicodedata.category(c) not in ("Mn", "Me", "Cf")])

@@ -107,11 +107,14 @@ Owner = Article | ListPage
 
 
 def _lines(site: Site) -> set[str]:
-    found = {
-        address_line(article.url, lang, "story", key)
-        for key, versions in site.stories.items()
-        for lang, article in versions.items()
-    }
+    found: set[str] = set()
+    for key, versions in site.stories.items():
+        end = address_line(
+            "", "", "story", key
+        )  # one for all languages: it is looked through for what may not be in it
+        found.update(
+            [f"{article.url}\t{lang}{end[1:]}" for lang, article in versions.items()] if end else [""]
+        )
     for edition in site.editions:
         code = edition.language.code
         found.update(address_line(g.url, code, "story", g.document.key) for g in _shown_guests(site, edition))
