@@ -331,7 +331,7 @@ def _recipe(makeup: Makeup, item: Item, newer: Item | None, older: Item | None) 
         near = makeup.near(section) | makeup.fallbacks.get(document.key, {})
     related = makeup.items(makeup.edition.related.get(document.key, ()))
     parts = makeup.parts(article) if article.series else ()
-    given = (item, section, near, related, parts, newer, older)
+    given = (item, section.sealed if section else None, near, related, parts, newer, older)
     return Recipe(makeup.frame, article.url, article_page, given, document.path)
 
 
@@ -339,7 +339,7 @@ def article_page(
     frame: Frame,
     url: str,
     item: Item,
-    section: Term | None,
+    section: Sealed[Term] | None,
     near: dict[str, str],
     related: Sequence[Item],
     parts: tuple[Part, ...],
@@ -357,7 +357,7 @@ def article_page(
         lang=lang,
         title=typeset(document.title, lang),
         summary=typeset(document.summary, lang) if listed else "",
-        section=section.sealed if section else None,
+        section=section,
         date=document.date,
         updated=document.updated,
         outlet=document.outlet,

@@ -115,10 +115,10 @@ def list_pages(
     where there are stories in the edition's own language."""
     url = places[makeup.code]
     role, description = _about(makeup, term)
-    near = {} if places == twins else places
+    near, sealed = {} if places == twins else places, term.sealed if term else None
     for address, turn, part in turns(articles, makeup.config.page_size, url, makeup.language):
         items = makeup.items(part)
-        given = (kind, title, description, role, url, twins, near, term, items, turn, links)
+        given = (kind, title, description, role, url, twins, near, sealed, items, turn, links)
         yield Recipe(makeup.frame, address, list_page, given)
 
 
@@ -132,12 +132,13 @@ def list_page(
     url: str,
     twins: Mapping[str, str],
     near: Mapping[str, str],
-    term: Term | None,
+    sealed: Sealed[Term] | None,
     items: Sequence[Item],
     turn: Turn,
     links: tuple[Link, ...],
 ) -> Page:
     """One page of a list: see `ListCopy`."""
+    term = sealed.value if sealed else None
     counted = term is not None and kind == "series" and not term.type
     items = items[::-1] if counted else items
     copy = ListCopy(

@@ -130,7 +130,7 @@ def whereabouts_of(site: Site) -> Whereabouts:
                     code
                     for code in codes
                     if code in versions
-                    and ((document := versions[code].document).canonical or document.retracted)
+                    and ((said := versions[code].document).canonical or (said.corrections and said.retracted))
                 ]
             ),
         )

@@ -438,9 +438,10 @@ def _names(paths: Iterable[str], codes: Sequence[str]) -> set[str]:
 
 def _named(terms: Mapping[str, Term], texts: Sequence[str]) -> tuple[Term, ...]:
     """The terms that a file names, each once."""
-    if len(texts) < 2:
-        return tuple([terms[text] for text in texts])
-    return tuple({terms[text].id: terms[text] for text in texts}.values())
+    found = tuple([terms[text] for text in texts])
+    if len(found) < 2 or len(set(map(id, found))) == len(found):
+        return found
+    return tuple({term.id: term for term in found}.values())
 
 
 def _workers(article: Article) -> Iterable[Term]:
