@@ -16,6 +16,7 @@ from site_gen.wire.story import NOTHING, Inferred, Removed
 _LONGEST_DECK = 320
 _LONGEST_STAMP = 200
 _PARTS = re.compile(r"\s[|•·/]\s|\s+[–—-]\s+|(?<=[a-z])\s?[-–—]\s?(?=\d{1,2}[/ ])")
+_LETTER = re.compile(r"[^\W_]")
 _SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _OPEN_DASH = re.compile(rf"{DASH}\s*$")
 
@@ -47,7 +48,8 @@ class Head:
                 else line
                 for n, line in enumerate(lines)
             ]
-        self.title = found_headline(lines, index, self.stamped)
+        if any(_LETTER.search(line.text) for line in lines[1:]):
+            self.title = found_headline(lines, index, self.stamped)
         if self.title:
             self._take(lines[0], lines[0].text, "title")
         first = 1 if self.title else 0

@@ -91,6 +91,7 @@ def _read(
         or outlet_in_text(body, gazetteer, spoken.value)
         or outlet_of_promotion(removed, gazetteer)
     )
+    _need_copy(body, name)
     blocks = make_blocks(body)
     found = _dates(body, blocks, removed, raw, head, name, spoken.value, fields)
     warnings += found.problems

@@ -242,6 +242,7 @@ ENCODINGS = [
 )
 @example("Warga pulang. (AA/0)", "utf-8", [])
 @example("(AA/0)", "utf-8", [])
+@example("# Jakarta\n×", "utf-8", [])
 @example("Warga pulang.", "utf-16", [(3, b"\xd8")])
 @example("Warga pulang.", "utf-8", [(5, b"\xed\xa0\x80")])
 def test_copy_in_any_encoding_and_damaged_anywhere_is_read_or_refused(
