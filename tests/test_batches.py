@@ -2,8 +2,10 @@
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -66,13 +68,19 @@ def test_there_is_at_least_one_processor() -> None:
     assert jobs_available() >= 1
 
 
+def children() -> str:
+    """The processes that this one has begun, ended ones that nobody waited for among them. Not by waiting: a
+    browser of another test may be one, and goes on."""
+    return Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text()
+
+
 def test_work_is_done_in_a_process_beside_this_one() -> None:
+    before = children()
     with beside(lambda: b"%d" % os.getpid() * 100_000, 2) as answer:
         found = answer()
     assert found
     assert found != b"%d" % os.getpid() * 100_000
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, 0)
+    assert children() == before
 
 
 def test_where_one_process_is_allowed_no_other_answers() -> None:
@@ -89,7 +97,7 @@ def test_what_goes_wrong_beside_is_no_answer(capfd: pytest.CaptureFixture[str]) 
 
 
 def test_an_answer_that_nobody_wants_keeps_nobody_waiting() -> None:
+    before = children()
     with pytest.raises(KeyError), beside(lambda: time.sleep(60) or b"", 2):
         raise KeyError
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, 0)
+    assert children() == before
