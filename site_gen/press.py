@@ -87,6 +87,10 @@ class Press:
         self._fixed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._renderer: Renderer | None = None
 
+    def __getstate__(self) -> dict[str, Any]:
+        # To a process that is not forked a press goes in writing, and templates cannot be written down.
+        return {**self.__dict__, "_renderer": None}
+
     @property
     def standards(self) -> str:
         """Digest of all that pages' keys depend on beside the pages."""

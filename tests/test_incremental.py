@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -494,7 +495,11 @@ def test_a_change_of_the_original_is_told_on_the_page_of_its_translation(site: P
     )
 
 
-def test_with_several_processes_the_site_is_the_same(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("threads", [0, 1])
+def test_with_several_processes_the_site_is_the_same(
+    site: Path, monkeypatch: pytest.MonkeyPatch, threads: int
+) -> None:
+    """With another thread beside it a process is not forked: everything goes to the others in writing."""
     from site_gen import build as building
     from site_gen import parsing, press
 
@@ -502,7 +507,13 @@ def test_with_several_processes_the_site_is_the_same(site: Path, monkeypatch: py
     monkeypatch.setattr(press, "_BATCH", 5)
     monkeypatch.setattr(parsing, "_MUCH", 2)
     monkeypatch.setattr(parsing, "_BATCH", 3)
-    build_site(site, "2024-01-15", output=site.parent / "lain", cache=site.parent / "ingatan", jobs=3)
+    ended = threading.Event()
+    for _ in range(threads):
+        threading.Thread(target=ended.wait, daemon=True).start()
+    try:
+        build_site(site, "2024-01-15", output=site.parent / "lain", cache=site.parent / "ingatan", jobs=3)
+    finally:
+        ended.set()
     assert tree(site.parent / "lain") == tree(site / "public")
 
 

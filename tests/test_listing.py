@@ -84,7 +84,7 @@ def test_a_build_of_nothing_reads_no_story_and_nothing_about_one(
 ) -> None:
     monkeypatch.setattr(caching, "_TICK", -(10**18))
     build_site(project, "2024-01-15")
-    monkeypatch.setattr(Cache, "_read_files", refuse)
+    monkeypatch.setattr(Cache, "_read_file", refuse)
     monkeypatch.setattr(building, "read_project", refuse)
     report = build(request(project), lookout=Lookout(project))
     assert (report.rendered, report.written, report.documents) == (0, (), 3)
