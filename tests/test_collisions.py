@@ -114,9 +114,10 @@ def pair(choice: random.Random) -> tuple[Claims, str, str, str]:
         address, one = choice.choice(sorted(ALWAYS.items())), ""
         address, name = address
         add(claims, "satu", "")
-    if choice.random() < 0.3:
-        address = address.replace(word, word.upper())
+    capitals = choice.random() < 0.3
     second = choice.choice(sorted(FREE))
+    if capitals and second != "an old address":  # which a site made, and so has none
+        address = address.replace(word, word.upper())
     other = FREE[second](claims, address, "dua")
     return claims, f"{name} and {second} at {address}", one, other
 
