@@ -43,6 +43,10 @@ _INVISIBLE: Final = r"\u200b-\u200f\u202a-\u202e\u2060\ufeff"
 _LEAD: Final = rf"(?:[\s>*+{_INVISIBLE}-]|\d+[.)]\s)*"
 _ALMOST: Final = re.compile(rf"{_LEAD}(?:\#\#?[\s{_INVISIBLE}]|\#\#(?!\#)).*\d")
 """A heading with a figure in it, and in all but its form: `##19:05`, ` ## 19:05`, `> ## 19:05`."""
+_NEAR: Final = re.compile(
+    r"(?!\\|[\s>]*\#{3,6}\s)(?=(?:&\w+;)?.{0,4}\#).{0,16}?(?<![\d.:])(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[:.]\d\d)(?!\d)"
+)
+"""A mark of a heading, however it was mistyped, and a day or a time close behind it: `#+ 19:05`, `=# 2016-11-16`."""
 _DATED: Final = re.compile(
     rf"{_LEAD}(?:\#{{3,6}}|<h[3-6]\b[^>]*>)?[\s*_(\[{_INVISIBLE}]*"
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[T\s,]+\d{1,2}[:.]\d\d",
@@ -159,6 +163,7 @@ class _Reading:
             number
             for number, line in enumerate(lines)
             if _ALMOST.match(line)
+            or _NEAR.match(line)
             or _DATED.match(line)
             or (
                 large

@@ -196,6 +196,7 @@ LATER = "2016-11-17 23:30 Rahasia"
         "#### 2016/11/17 23:30 Rahasia",
         f"**{LATER}**",
         LATER,
+        *[f"{mark} {LATER}" for mark in ("#+", "=##", "#|#", "#0", "&nbsp;##", "*#", "#pukul", ".## ")],
         *["##" + words for words in ("21:30 Rahasia", "21.30 Rahasia", "23/11/2016 23:30 Rahasia")],
         *["##" + words for words in ("17/11 23:30 Rahasia", "pukul 23:30 Rahasia")],
         *[
@@ -262,6 +263,8 @@ def test_every_large_heading_begins_an_entry(heading: str) -> None:
         "### 21:30 di dalam",
         "#21 dan #22",
         "#banjir2016",
+        "#banjir #rob, 2.000 warga",
+        "\\# 21:30 bukan kabar",
         "Pukul ## 21:30",
         "21:30 saja",
         "1. 21:30 satu",
