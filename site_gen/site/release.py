@@ -71,7 +71,9 @@ def instants(documents: Iterable[Document]) -> tuple[int, ...]:
     """Every instant at which something appears, goes or ends, in order. Between two of them a site stands still."""
     found = set()
     for document in documents:
-        if not (document.draft or document.expires or document.corrections or document.live):
+        if not (
+            document.draft or document.expires or document.updates or document.corrections or document.live
+        ):
             found.add(document.embargo if document.embargo > document.instant else document.instant)
             continue  # as most
         due, goes = max(document.instant, document.embargo), document.expires

@@ -53,18 +53,19 @@ def some_documents() -> list[Document]:
         "date: 2024-01-02\nembargo: 2024-01-07\nexpires: 2024-01-08\n",
         "date: 2024-01-03\ndraft: true\n",
         "date: 2024-01-06 10:00\n",
+        "date: 2024-01-04\nupdated: 2024-01-12\n",
         "date: 2024-01-02\nupdated: 2024-01-10\ncorrections: [{at: 2024-01-11, text: Salah.}]\n",
     ]
     return [document(f"s{n}.id.md", front) for n, front in enumerate(fronts)]
 
 
 def test_drafts_have_no_moment_of_their_own() -> None:
-    days = ["2024-01-01", "2024-01-02", "2024-01-05", "2024-01-06 10:00"]
-    days += ["2024-01-07", "2024-01-08", "2024-01-09", "2024-01-10", "2024-01-11"]
+    days = ["2024-01-01", "2024-01-02", "2024-01-04", "2024-01-05", "2024-01-06 10:00"]
+    days += ["2024-01-07", "2024-01-08", "2024-01-09", "2024-01-10", "2024-01-11", "2024-01-12"]
     assert instants(some_documents()) == tuple(map(instant, days))
 
 
-@given(st.integers(instant("2023-12-30"), instant("2024-01-12")), st.integers(0, 14 * 86400))
+@given(st.integers(instant("2023-12-30"), instant("2024-01-14")), st.integers(0, 14 * 86400))
 def test_between_two_instants_the_site_stands_still(now: int, later: int) -> None:
     """Else a scheduled build would come at the wrong moment, and a standing plan would be stale."""
     documents = some_documents()
