@@ -97,7 +97,8 @@ class _Making:
         self.expired = _names((d.path for d in expired), config.codes) | {f"content/{d.key}" for d in expired}
         named = [d for d in expired if d.slug or slug_of(d.name, d.lang)]
         self.slugs |= {d.path: self.slug(d) for d in named}
-        self.expired |= {self.url(d, d.lang).rstrip("/") for d in named}
+        gone = {self.url(d, d.lang) for d in named}
+        self.expired |= {url.rstrip("/") for url in gone.difference(self.urls.values())} if gone else set()
         self.by_story: dict[str, dict[str, Document]] = {}
         for document in self.shown:
             self.by_story.setdefault(document.key, {})[document.lang] = document
@@ -282,8 +283,9 @@ class _Making:
             place = f"#{anchor_id(fragment)}" if fragment else ""
             if link.target in found or not path:
                 continue
-            if path.startswith("/") and path.partition("?")[0].rstrip("/") in self.expired:
-                self.broken(document, link.target, link.line, link.column, path.partition("?")[0].rstrip("/"))
+            address = path.partition("?")[0].rstrip("/")
+            if path.startswith("/") and address in self.expired:
+                self.broken(document, link.target, link.line, link.column, address)
                 found[link.target] = Target(link.target, "")
                 continue
             if path.startswith("/"):

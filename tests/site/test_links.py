@@ -105,6 +105,14 @@ def test_a_link_to_a_story_that_has_expired_becomes_its_words(written: str) -> N
     assert links == {written: "", "../lagi": "/id/2024/01/lagi/"}
 
 
+def test_the_address_of_an_expired_story_that_another_has_now_is_that_ones() -> None:
+    here = document("2024/sini/index.id.md", body="[x](/id/2024/01/lain/)\n")
+    gone = document(f"{OTHER}.id.md", "date: 2024-01-01\nexpires: 2024-01-02\n")
+    after = document("2024/baru/index.id.md", "date: 2024-01-01\nslug: lain\n")
+    found = article([here, gone, after], "2024/sini").links
+    assert found == (Target("/id/2024/01/lain/", "/id/2024/01/lain/"),)
+
+
 def test_a_link_to_a_hidden_translation_leads_to_the_version_that_is_seen() -> None:
     here = document("2024/sini/index.id.md", body="[x](../lain/index.en.md)\n")
     others = [document(f"{OTHER}.id.md"), document(f"{OTHER}.en.md", "draft: true\n")]
