@@ -8,8 +8,8 @@ import click
 
 from site_gen.cli.asking import iso, moment_of, project_folder
 from site_gen.cli.root import JSON, NOW, commands
-from site_gen.cli.telling import Done, Progress, count, print_problems
-from site_gen.errors import CONTENT, SiteError
+from site_gen.cli.telling import Done, Progress, count, print_problems, write_report
+from site_gen.errors import BUG, CONTENT, SiteError
 
 if TYPE_CHECKING:
     from site_gen.cache import Cache
@@ -66,8 +66,9 @@ def import_(
     print_problems(done.problems)
     if not as_json:
         click.echo(_import_summary(done, dry_run))
+    _report_mistakes(done)
     if done.failed:
-        raise Done(CONTENT)
+        raise Done(BUG if done.mistakes else CONTENT)
 
 
 def import_seeds_first(
@@ -88,8 +89,9 @@ def import_seeds_first(
     done = _run_import(root, config, now, (), False, "", None)
     if not quiet:
         _print_import(done)
+    _report_mistakes(done)
     if done.failed:
-        raise SiteError(done.problems)
+        raise SiteError(done.problems, BUG if done.mistakes else CONTENT)
     if not quiet:
         print_problems(done.problems)
     if cache and not done.imported and not done.problems:
@@ -142,6 +144,16 @@ def _run_import(
         progress.end()
 
 
+def _report_mistakes(done: "ImportReport") -> None:
+    if done.mistakes:
+        report = write_report(*done.traces)
+        click.echo(
+            f"site-gen: a mistake of ours kept {count(done.mistakes, 'text')} from being read.\n"
+            f"  Please report it with {report}, and with the text if you may pass it on.",
+            err=True,
+        )
+
+
 def _print_import(done: "ImportReport", dry_run: bool = False) -> None:
     for one in done.imported:
         outcome = f"would be {one.outcome}" if dry_run and one.outcome in _WRITTEN else one.outcome
@@ -155,10 +167,12 @@ _LEFT = {"edited": "edited by hand", "deleted": "deleted by hand", "duplicate": 
 
 def _import_summary(done: "ImportReport", dry_run: bool) -> str:
     written = sum(one.outcome in _WRITTEN for one in done.imported)
-    bad = sum(problem.fatal for problem in done.problems)
+    bad = sum(problem.fatal for problem in done.problems) - done.mistakes
     verb = "would be written" if dry_run else "written"
     parts = [f"{written:,} {'story' if written == 1 else 'stories'} {verb}", f"{done.unchanged:,} unchanged"]
     parts += [f"{len(found):,} {name}" for outcome, name in _LEFT.items() if (found := done.of(outcome))]
-    summary = ", ".join([*parts, f"{bad:,} not readable"]) + "."
+    parts.append(f"{bad:,} not readable")
+    parts += [f"{done.mistakes:,} set aside by a mistake of ours"] if done.mistakes else []
+    summary = ", ".join(parts) + "."
     doubts = ", ".join(f"{number:,} {name}" for name, number in done.doubts if number)
     return f"{summary}\nLook at: {doubts}. --review lists them." if doubts else summary

@@ -5,9 +5,8 @@ import sys
 
 import click
 
-from site_gen import __version__
 from site_gen.cli.root import commands
-from site_gen.cli.telling import Done, count, print_problems
+from site_gen.cli.telling import Done, count, print_problems, write_report
 from site_gen.errors import BUG, CONTENT, ENVIRONMENT, USAGE, SiteError, printable
 
 
@@ -46,16 +45,13 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _bug(error: Exception) -> int:
-    import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile("w", prefix="site-gen-", suffix=".txt", delete=False) as report:
-        report.write(f"site-gen {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n")
-        traceback.print_exception(error, file=report)
+    report = write_report("".join(traceback.format_exception(error)))
     click.echo(
         printable(
             f"site-gen: a mistake of ours: {type(error).__name__}: {error}\n"
-            f"  What was published is as it was. Please report it with {report.name}"
+            f"  What was published is as it was. Please report it with {report}"
         ),
         err=True,
     )

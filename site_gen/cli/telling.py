@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_gen import __version__
 from site_gen.errors import Problem
 
 if TYPE_CHECKING:
@@ -24,6 +25,18 @@ def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems to stderr, a line or two each."""
     for problem in problems:
         click.echo(str(problem), err=True)
+
+
+def write_report(*traces: str) -> str:
+    """Write down where our own program went wrong; returns the path of the file, to be sent to us."""
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="site-gen-", suffix=".txt", encoding="utf-8", errors="backslashreplace", delete=False
+    ) as report:
+        report.write(f"site-gen {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n")
+        report.writelines(f"\n{trace}" for trace in traces)
+    return report.name
 
 
 def count(number: int, noun: str) -> str:

@@ -5,7 +5,6 @@ written; an edited file is left alone and reported, a deleted one stays deleted.
 """
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -14,20 +13,20 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from site_gen.batches import executor, in_batches, jobs_available
-from site_gen.desk.ledger import PATH, Ledger, Record, write_whole
+from site_gen.desk.ledger import Ledger, Record, write_whole
+from site_gen.desk.seeds import Seeds
+from site_gen.desk.texts import Unread, prepare, read_batch, unread
 from site_gen.digest import digest_bytes
-from site_gen.errors import Location, Problem, SiteError
+from site_gen.errors import CONTENT, Location, Problem, SiteError
 from site_gen.glossary import Glossary
 from site_gen.slugs import slug_of
 from site_gen.wire import batch
-from site_gen.wire.reading import read_text, read_wire
 from site_gen.wire.story import Story, WireRules
 from site_gen.wire.writing import story_markdown
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-SEEDS = "seeds"
 _SLUG = 70
 
 
@@ -51,6 +50,10 @@ class ImportReport(msgspec.Struct, frozen=True):
     """Seeds that could not be read, and what an editor should know."""
     doubts: tuple[tuple[str, int], ...] = ()
     """What is to be looked at in the stories written, `without a date`, and in how many of them."""
+    mistakes: int = 0
+    """How many texts were set aside because of a mistake of ours."""
+    traces: tuple[str, ...] = ()
+    """Where our program stopped over the first of them: what a report of the mistake needs."""
 
     @property
     def failed(self) -> bool:
@@ -60,48 +63,6 @@ class ImportReport(msgspec.Struct, frozen=True):
     def of(self, outcome: str) -> tuple[Imported, ...]:
         """The seeds with this outcome."""
         return tuple(item for item in self.imported if item.outcome == outcome)
-
-
-def seed_files(project: Path) -> tuple[str, ...]:
-    """The seeds of a project, sorted: its texts and tables under `seeds/`, without hidden files and READMEs."""
-    folder = project / SEEDS
-    if not folder.is_dir():
-        return ()
-    found = []
-    for path in folder.rglob("*"):
-        name = path.relative_to(project).as_posix()
-        hidden = any(part.startswith(".") for part in name.split("/")) or path.stem == "README"
-        if (
-            not hidden
-            and name != PATH
-            and name.lower().endswith(batch.TEXTS + batch.TABLES)
-            and path.is_file()
-        ):
-            found.append(name)
-    return tuple(sorted(found))
-
-
-def read_stories(
-    data: bytes, name: str, glossary: Glossary, rules: WireRules, lang: str = ""
-) -> Iterator[tuple[batch.Piece, Story | SiteError]]:
-    """Every raw text of one file with its story, or with what is wrong with it."""
-    try:
-        for piece in batch.pieces(data, name):
-            if isinstance(piece, Problem):
-                yield batch.Piece(name), SiteError(piece)
-            else:
-                yield piece, _read(piece, glossary, rules, lang)
-    except SiteError as error:
-        yield batch.Piece(name), error
-
-
-def _read(piece: batch.Piece, glossary: Glossary, rules: WireRules, lang: str) -> Story | SiteError:
-    try:
-        if piece.data:
-            return read_wire(piece.data, piece.name, glossary, rules, lang)
-        return read_text(piece.text, piece.name, glossary, rules, lang, dict(piece.fields))
-    except SiteError as error:
-        return error
 
 
 def import_seeds(
@@ -121,14 +82,15 @@ def import_seeds(
     A file from elsewhere, and standard input (`-`), is first laid into `seeds/`, so that every story has its
     source. `now` is the moment of import, an ISO date and time in the site's zone. With `dry_run` nothing is
     written. `on_story` sees every story with the path that it has, those too that nothing happens to;
-    `progress` how many files have been opened, how many there are, and how many texts are done. `jobs` is how many processes may read; 0: as many as the machine has, where there
-    is enough to read. A seed that cannot be read is a problem of the report and stops no other.
+    `progress` how many files have been opened, how many there are, and how many texts are done. `jobs` is how
+    many processes may read; 0: as many as the machine has, where there is enough to read. A seed that cannot be
+    read is a problem of the report and stops no other; so is one over which our own program stumbles.
     """
     run = _Run(project, rules, glossary, now, dry_run, lang, on_story)
-    chosen = run.seeds(files)
+    chosen = run.seeds.chosen(files)
     jobs = jobs or (jobs_available() if len(chosen) > _MANY else 1)
-    with executor(jobs, _prepare, (glossary, rules)) as pool:
-        _prepare(glossary, rules)
+    with executor(jobs, prepare, (glossary, rules)) as pool:
+        prepare(glossary, rules)
         tasks = run.tasks(chosen)
         texts = 0
         while some := list(islice(tasks, _CHUNK)):
@@ -138,8 +100,15 @@ def import_seeds(
                 progress(run.opened, len(chosen), texts)
     if not dry_run:
         run.ledger.tidy()
-    problems = tuple(sorted(set(run.problems)))
-    return ImportReport(tuple(run.imported), run.unchanged, problems, tuple(run.doubts.items()))
+    problems = tuple(sorted({*run.seeds.problems, *run.problems}))
+    return ImportReport(
+        tuple(run.imported),
+        run.unchanged,
+        problems,
+        tuple(run.doubts.items()),
+        run.mistakes,
+        tuple(run.traces),
+    )
 
 
 _DOUBTS = ("with a proposed title", "without a date", "without a section", "with a warning")
@@ -148,22 +117,8 @@ _CHUNK = 128
 _BATCH = 8
 _MANY = 200
 """From so many files on more processes than one pay."""
-_desk: list[tuple[Glossary, WireRules]] = []
-
-
-def _prepare(glossary: Glossary, rules: WireRules) -> None:
-    """What reading needs, once a process."""
-    _desk[:] = [(glossary, rules)]
-
-
-def _read_batch(batch_: Sequence[tuple[batch.Piece, str]]) -> list[Story | tuple[Problem, ...]]:
-    """Stories, or what is wrong; nothing is raised, so that it can come from another process."""
-    glossary, rules = _desk[0]
-    found: list[Story | tuple[Problem, ...]] = []
-    for piece, lang in batch_:
-        story = _read(piece, glossary, rules, lang)
-        found.append(story.problems if isinstance(story, SiteError) else story)
-    return found
+_TRACES = 10
+"""So many traces are kept: one mistake of ours may meet every text."""
 
 
 class _Task(msgspec.Struct, frozen=True):
@@ -196,70 +151,10 @@ class _Run:
         self.ledger = Ledger(project)
         self.imported: list[Imported] = []
         self.problems: list[Problem] = []
-        self.unchanged = self.opened = 0
+        self.unchanged = self.opened = self.mistakes = 0
+        self.traces: list[str] = []
         self.doubts = dict.fromkeys(_DOUBTS, 0)
-        self.outside: dict[str, bytes] = {}
-        """Bytes that are not in `seeds/` yet (or, in a dry run, never will be), by the seed's name."""
-
-    def seeds(self, files: Iterable[str]) -> tuple[str, ...]:
-        """The seeds that were asked for, as paths in the project; all of them if none was."""
-        files = tuple(files)
-        if not files:
-            self.name_unread()
-            return seed_files(self.project)
-        chosen: list[str] = []
-        for file in files:
-            chosen += self.folder(file) or ([name] if (name := self.seed(file)) else [])
-        return tuple(dict.fromkeys(chosen))
-
-    def folder(self, file: str) -> list[str]:
-        """The seeds in a folder that was named; empty for what is no folder of seeds."""
-        path = Path(file) if Path(file).is_dir() else self.project / file
-        if file == "-" or not path.is_dir() or not path.resolve().is_relative_to(self.project.resolve()):
-            return []
-        below = path.resolve().relative_to(self.project.resolve()).as_posix()
-        return [name for name in seed_files(self.project) if name.startswith(f"{below}/")]
-
-    def name_unread(self) -> None:
-        """Warns of office documents among the seeds: somebody waits for their stories."""
-        folder = self.project / SEEDS
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.name.lower().endswith(batch.OFFICE) and not path.name.startswith("."):
-                name = path.relative_to(self.project).as_posix()
-                self.warn(
-                    name, f"a {path.suffix.lower()} file is not read", "Save it as plain text (.txt, UTF-8)."
-                )
-
-    def seed(self, file: str) -> str:
-        try:
-            if file == "-":
-                data = sys.stdin.buffer.read()
-                if not data.strip():
-                    hint = "Pipe the text in: site-gen import - < FILE"
-                    self.problems.append(Problem(Location("-"), "nothing came on standard input", hint))
-                    return ""
-                return self.lay_in(f"{SEEDS}/stdin-{digest_bytes(data)[:12]}.txt", data)
-            root, path = self.project.resolve(), Path(file)
-            path = (path if path.exists() else self.project / file).resolve()
-            if path.is_relative_to(root):
-                return path.relative_to(root).as_posix()
-            return self.lay_in(f"{SEEDS}/{path.name}", path.read_bytes())
-        except OSError as error:
-            hint = (
-                "Name files, or lay the folder into seeds/." if isinstance(error, IsADirectoryError) else ""
-            )
-            self.problems.append(Problem(Location(file), f"cannot be read: {error.strerror}", hint))
-            return ""
-
-    def lay_in(self, name: str, data: bytes) -> str:
-        """Lays a text from elsewhere into `seeds/`, under a name that is free or has this very text."""
-        stem, dot, ending = name.rpartition(".")
-        number = 1
-        while (there := self.project / name).exists() and there.read_bytes() != data:
-            number += 1
-            name = f"{stem}-{number}{dot}{ending}"
-        self.outside[name] = data
-        return name
+        self.seeds = Seeds(project)
 
     def tasks(self, names: tuple[str, ...]) -> Iterator[_Task]:
         """What there is to read in some files: what is new or has changed."""
@@ -267,31 +162,48 @@ class _Run:
             self.opened = number
             try:
                 _check_name(name)
-                data = self.outside[name] if name in self.outside else (self.project / name).read_bytes()
-                for piece in batch.pieces(data, name):
+                for piece in batch.pieces(self.seeds.read(name), name):
                     if isinstance(piece, Problem):
                         self.problems.append(piece)
                     elif task := self.task(piece):
                         yield task
             except OSError as error:
                 self.problems.append(Problem(Location(name), f"cannot be read: {error.strerror}"))
-            except SiteError as error:
-                self.problems += error.problems
+            except Exception as error:
+                self.set_aside(unread(name, error))
 
     def work(self, tasks: Sequence[_Task], pool: "Executor | None") -> None:
         """Reads some texts and writes their stories."""
         wanted = [(task.piece, task.lang) for task in tasks]
-        results = (one for many in in_batches(_read_batch, wanted, _BATCH, pool) for one in many)
+        results = (one for many in in_batches(read_batch, wanted, _BATCH, pool) for one in many)
         for task, result in zip(tasks, results, strict=True):
-            if not isinstance(result, Story):
-                self.problems += result
-            elif task.only_told and task.record:
-                assert self.on_story is not None
-                self.on_story(result, task.record.path)
-            elif task.record:
-                self.rewrite(task.piece, task.digest, task.record, result)
-            else:
-                self.write(task.piece, task.digest, result)
+            if isinstance(result, Unread):
+                self.set_aside(result)
+                continue
+            try:
+                self.use(task, result)
+            except OSError:
+                raise
+            except Exception as error:
+                if isinstance(error, SiteError) and error.exit_code != CONTENT:
+                    raise  # the disk is full: no other text would fare better
+                self.set_aside(unread(task.piece.name, error))
+
+    def use(self, task: _Task, story: Story) -> None:
+        """Does with a story what was to be done."""
+        if task.only_told and task.record:
+            assert self.on_story is not None
+            self.on_story(story, task.record.path)
+        elif task.record:
+            self.rewrite(task.piece, task.digest, task.record, story)
+        else:
+            self.write(task.piece, task.digest, story)
+
+    def set_aside(self, text: Unread) -> None:
+        self.problems += text.problems
+        if text.trace:
+            self.mistakes += 1
+            self.traces += [text.trace] if len(self.traces) < _TRACES else []
 
     def task(self, piece: batch.Piece) -> _Task | None:
         """What there is to do for one raw text; None where nothing is."""
@@ -348,8 +260,7 @@ class _Run:
             data = self.markdown(story, piece, self.now)
             written = digest_bytes(data)
             if not self.dry_run:
-                if piece.name in self.outside:
-                    write_whole(self.project / piece.name, self.outside[piece.name])
+                self.seeds.keep(piece.name)
                 write_whole(self.project / path, data)
             self.done(piece.name, path, "written")
             self.doubt(story)

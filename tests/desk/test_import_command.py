@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from site_gen.cli import run
+from site_gen.wire.story import Story
+from site_gen.wire.writing import story_markdown
 
 CONFIG = """\
 title: Warta Contoh
@@ -82,6 +84,35 @@ def test_stories_go_to_stdout_and_what_is_wrong_to_stderr(project: Path, say: Ca
     assert done.err == (
         "seeds/b.txt: error: this is a PDF, not text\n  hint: Save it as plain text (UTF-8).\n"
     )
+
+
+@pytest.mark.parametrize("command", ["import", "build"])
+def test_a_mistake_of_ours_sets_one_text_aside(
+    command: str, project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from site_gen.desk import importing
+
+    def wrong(story: Story, source: str, now: str) -> str:
+        if source == "seeds/b.txt":
+            raise IndexError("list index\x1b[31m out of range")
+        return story_markdown(story, source, now)
+
+    monkeypatch.setattr(importing, "story_markdown", wrong)
+    monkeypatch.setattr("tempfile.tempdir", str(project.parent))
+    seed(project, "a.txt")
+    seed(project, "b.txt", COPY.replace("seribu", "dua ribu"))
+    code = run(["-C", str(project), command, *AT])
+    said = Said(code, *capfd.readouterr())
+    assert said.code == 70 and len(written(project)) == 1
+    assert re.search(
+        r"^seeds/b\.txt: error: a mistake of ours keeps it from being read: IndexError: list index\\x1b",
+        said.err,
+        re.M,
+    )
+    report = re.search(r"kept 1 text from being read\.\n  Please report it with (\S+),", said.err)
+    assert report and "Traceback" in Path(report[1]).read_text()
+    if command == "import":
+        assert "1 story written, 0 unchanged, 0 not readable, 1 set aside by a mistake of ours.\n" in said.out
 
 
 def test_what_was_left_alone_is_in_the_summary(project: Path, say: Callable[..., Said]) -> None:

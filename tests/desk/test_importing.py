@@ -10,10 +10,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from site_gen.desk.importing import ImportReport, import_seeds, read_stories, seed_files
+from site_gen.desk import importing, texts
+from site_gen.desk.importing import ImportReport, import_seeds
+from site_gen.desk.seeds import seed_files
+from site_gen.desk.texts import Unread, read_stories
 from site_gen.documents.document import DocumentRules
 from site_gen.documents.reading import parse_document
-from site_gen.errors import SiteError
+from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 from site_gen.glossary import over_base
 from site_gen.wire.story import Story, WireRules
 
@@ -249,6 +252,50 @@ def test_a_bad_seed_is_named_and_stops_no_other(project: Path) -> None:
     assert "--lang" in report.problems[1].hint
 
 
+def stumbles(monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> None:
+    """Makes our own program stop over every text that speaks of a stone."""
+    real = getattr(where, name)
+
+    def wrong(*given: object, **more: object) -> object:
+        if any("batu" in repr(one) for one in given):
+            raise IndexError("string index out of range")
+        return real(*given, **more)
+
+    monkeypatch.setattr(where, name, wrong)
+
+
+@pytest.mark.parametrize(
+    ("where", "name"), [(texts, "read_wire"), (importing, "story_markdown"), (importing.batch, "pieces")]
+)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_text_over_which_we_stumble_is_set_aside_and_stops_no_other(
+    project: Path, monkeypatch: pytest.MonkeyPatch, where: object, name: str, jobs: int
+) -> None:
+    for number in range(20):
+        seed(project, f"{number:02}.txt", COPY + f"Ada {number} batu." * (number == 7) + f"Nomor {number}.")
+    stumbles(monkeypatch, where, name)
+    report = run(project, jobs=jobs)
+    assert report.failed and report.mistakes == 1
+    assert len(report.of("written")) == 19
+    (problem,) = report.problems
+    assert str(problem.where) == "seeds/07.txt" and problem.fatal
+    assert "a mistake of ours" in problem.message and "IndexError" in problem.message
+    assert "Traceback" in report.traces[0] and "seeds/07.txt" in report.traces[0]
+    monkeypatch.undo()
+    again = run(project)
+    assert [item.seed for item in again.of("written")] == ["seeds/07.txt"] and not again.failed
+
+
+def test_a_full_disk_ends_the_import(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise SiteError(Problem(Location(path.name), "cannot be written"), ENVIRONMENT)
+
+    seed(project, "a.txt")
+    monkeypatch.setattr(importing, "write_whole", full)
+    with pytest.raises(SiteError):
+        run(project)
+
+
 def test_the_language_can_be_said(project: Path) -> None:
     seed(project, "a.txt", "Banjir Depok surut.")
     assert run(project).failed
@@ -386,7 +433,7 @@ def test_every_text_of_a_file_is_read_without_a_project() -> None:
     found = [one for _, one in read_stories(COPY.encode(), "a.txt", GLOSSARY, WireRules())]
     assert isinstance(found[0], Story) and found[0].outlet.value == "Kompas.com"
     failed = [one for _, one in read_stories(b"a,b\n1,2\n", "a.csv", GLOSSARY, WireRules())]
-    assert isinstance(failed[0], SiteError)
+    assert isinstance(failed[0], Unread)
 
 
 def test_a_folder_of_the_seeds_can_be_named(project: Path) -> None:
