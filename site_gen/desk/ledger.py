@@ -6,6 +6,8 @@ line is added after each story written; at the end of a run the file is put in o
 
 import json
 import os
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
@@ -41,22 +43,13 @@ class Ledger:
         self.records: dict[str, Record] = {}
         self.by_text: dict[str, str] = {}
         self.paths: set[str] = set()
-        self._lines = 0
         path = project / PATH
         if not path.is_file():
             return
-        for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
-            if not line.strip():
-                continue
-            try:
-                record = msgspec.json.decode(line, type=Record)
-            except (msgspec.DecodeError, msgspec.ValidationError) as error:
-                hint = "Restore the file from version control; nothing was imported."
-                raise SiteError(
-                    Problem(Location(PATH, number), f"not a line of the ledger: {error}", hint)
-                ) from None
-            self._keep(record)
-            self._lines += 1
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    self._keep(_read(line, number))
 
     def _keep(self, record: Record) -> None:
         self.records[record.seed] = record
@@ -67,7 +60,6 @@ class Ledger:
     def add(self, record: Record) -> None:
         """Keeps `record` and writes it down at once."""
         self._keep(record)
-        self._lines += 1
         path = self.project / PATH
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -80,11 +72,28 @@ class Ledger:
 
     def tidy(self) -> None:
         """Puts the file in order, where it is not: one line a seed, sorted."""
-        ordered = b"".join(_line(self.records[seed]) for seed in sorted(self.records))
         path = self.project / PATH
-        if not self.records or (path.is_file() and path.read_bytes() == ordered):
-            return
-        write_whole(path, ordered)
+        # Line by line: the whole of a large ledger, twice, would be most of what an import has in memory.
+        if self.records and not (path.is_file() and _holds(path, self._ordered())):
+            write_whole(path, self._ordered())
+
+    def _ordered(self) -> Iterator[bytes]:
+        return (_line(self.records[seed]) for seed in sorted(self.records))
+
+
+def _read(line: bytes, number: int) -> Record:
+    try:
+        return msgspec.json.decode(line, type=Record)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        hint = "Restore the file from version control; nothing was imported."
+        where = Location(PATH, number)
+        raise SiteError(Problem(where, f"not a line of the ledger: {error}", hint)) from None
+
+
+def _holds(path: Path, lines: Iterable[bytes]) -> bool:
+    """Whether a file has these lines and no others."""
+    with path.open("rb") as file:
+        return all(there == line for there, line in zip_longest(file, lines))
 
 
 def _line(record: Record) -> bytes:
@@ -94,12 +103,13 @@ def _line(record: Record) -> bytes:
     return json.dumps(fields, ensure_ascii=False).encode() + b"\n"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file through another name: a reader sees the old one or the new one, never half of it."""
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Writes a file, or its pieces, through another name: a reader sees the old one or the new one, never half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(data)
+        with part.open("wb") as file:
+            file.writelines((data,) if isinstance(data, bytes) else data)
         os.replace(part, path)  # noqa: PTH105  (Path.replace says the same; os names the promise)
     except OSError as error:
         raise SiteError(
