@@ -9,6 +9,10 @@ from site_gen.wire.markup import Line
 _TWICE = re.compile(r"\b(?P<word>[a-z]{2,12})\s+(?P=word)\b(?!-)")
 _WORD = re.compile(r"[a-z]+")
 _MEANT_TWICE = frozenset(["had", "that", "is", "very", "sangat", "bye", "ha", "no", "so", "blah", "so"])
+_POINTER = re.compile(
+    r"(?:^|(?<=[.!?\"”)\]])\s*|(?<=[a-z]))(?:(?:Baca|Lihat|Simak|Tonton)\s+[Jj]uga|BACA\s+JUGA|Baca|Read\s+(?:[Aa]lso|[Mm]ore)|Also\s+[Rr]ead|"
+    r"RELATED|READ|WATCH|SEE\s+ALSO|Pilihan\s+(?:Redaksi|Editor)|Editor\s?['’]\s?s\s+[Pp]icks?)\s*:\s*(?=[A-Z0-9])"
+)
 # Before -nya stands a vowel or one consonant; two, or an n more, is a slip: kesiapaknnya.
 _SUFFIX = re.compile(r"\b[a-z]+[bcdfghjklmpqrstvwxz]n?nnya\b|\b[a-z]+[aeiou]nnnya\b")
 
@@ -25,10 +29,15 @@ def doubts(lines: list[Line], name: str, lang: str) -> list[Problem]:
         if lang == "id" and "nnya" in line.text:
             for match in _SUFFIX.finditer(line.text):
                 found.append(_doubt(where, f'"{match.group()}" looks misspelt'))
+        if found_pointer := _POINTER.search(line.text):
+            message = (
+                f'"{found_pointer.group().strip()}": where the headline ends that it points to is not clear'
+            )
+            found.append(_doubt(where, message, "Cut it by hand if it is no part of the story."))
         if line.text.count("“") != line.text.count("”") and line.text.count("“") + line.text.count("”") == 1:
             found.append(_doubt(where, "a quotation that opens or closes alone"))
     return found
 
 
-def _doubt(where: Location, message: str) -> Problem:
-    return Problem(where, message, "Compare with the original.", fatal=False)
+def _doubt(where: Location, message: str, hint: str = "Compare with the original.") -> Problem:
+    return Problem(where, message, hint, fatal=False)

@@ -11,13 +11,14 @@ from functools import cache, lru_cache
 import msgspec
 
 from site_gen.wire import lexicon
+from site_gen.wire.blocks import is_caption
 from site_gen.wire.markup import Line
-from site_gen.wire.pointers import LISTING, POINTER, cut_titles, is_title
+from site_gen.wire.pointers import cut_titles, end_of_pointer, headlines_behind
+from site_gen.wire.seams import in_capitals
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed, WireRules
+from site_gen.wire.verbs import EN_VERB, ID_VERB
 
-_NO_SUBHEAD = 6
-"""Words: a heading inside a story has fewer."""
 _HEAD = 8
 """So many of the first lines are its head; the first of all is a headline or a sentence."""
 _TAIL = 6
@@ -32,13 +33,28 @@ class NoiseRules(msgspec.Struct, frozen=True):
     edge: tuple[tuple[str, re.Pattern[str]], ...]
     inline: tuple[tuple[str, re.Pattern[str]], ...]
     titles: tuple[tuple[str, re.Pattern[str]], ...]
+    label: re.Pattern[str]
     any_whole: re.Pattern[str]
     """Any of `whole`, in one pattern: nearly no line is noise, and one question is cheaper than fifty."""
 
 
 @cache
 def _listed() -> tuple[tuple[str, str, str], ...]:
-    return tuple((a, b, c) for a, b, c in (line.split(" | ", 2) for line in lexicon.lines("noise")))
+    """The entries: name, where, pattern. A line `let NAME | PATTERN` names a pattern for those behind it."""
+    found: list[tuple[str, str, str]] = []
+    named: dict[str, str] = {}
+
+    def put(text: str) -> str:
+        return re.sub(r"\{([A-Z_]+)\}", lambda name: named[name[1]], text)
+
+    for line in lexicon.lines("noise"):
+        if line.startswith("let "):
+            name, _, pattern = line[4:].partition(" | ")
+            named[name] = f"(?:{put(pattern)})"
+        else:
+            name, where, pattern = line.split(" | ", 2)
+            found.append((name, where, put(pattern)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4)
@@ -50,6 +66,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         "edge": [],
         "inline": [],
         "title": [],
+        "label": [],
     }
     for name, where, pattern in _listed():
         kind = "line" if where in ("line", "prefix") else where
@@ -59,12 +76,16 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         for text in rules.noise
     ]
     return NoiseRules(
-        tuple(kinds["line"] + own),
+        tuple(kinds["line"] + kinds["label"] + own),
         tuple(kinds["tail"]),
         tuple(kinds["edge"]),
         tuple(kinds["inline"]),
         tuple(kinds["title"]),
-        re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in kinds["line"] + own), re.IGNORECASE),
+        re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in kinds["label"]), re.IGNORECASE),
+        re.compile(
+            "|".join(f"(?:{pattern.pattern})" for _, pattern in kinds["line"] + kinds["label"] + own),
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -72,6 +93,7 @@ _HINTS = (
     "[", "(*", "scroll", "gulir", "continue", "advertisement", "highlights", "key points", "media", "youtu", "vimeo",
     "lanjutkan", "photo", "foto", "image", "gambar", "video", "enditem", "item ends", "/nsd", "more", "simak",
     "saksikan", "tonton", "lihat", "baca", "artikel", "berita", "tulisan", "by ", "penulis", "licensing", " of ",
+    "iklan", "editor", "pilihan", "read", "related", "watch", "listen", "see", "enditem",
 )  # fmt: skip
 """Without one of these no rule can match inside a line."""
 
@@ -82,20 +104,23 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     kept: list[Line] = []
     removed: list[Removed] = []
     last = len(lines) - _TAIL
-    pointed, listing, about = -1, False, -1
+    pointed, about = -1, -1
     ends = _end_of_pointers(lines)
+    elsewhere = _small_words(lines)
     for index, line in enumerate(lines):
-        if index == pointed:
+        if index < pointed:
             removed.append(Removed(line.text, "read also", line.number))
-            # Behind the one headline that a pointer names a short one may be the story's own.
-            more = index + 2 < len(lines) and not lines[index + 1].kind and is_title(lines[index + 1].text)
-            if more and (listing or len(lines[index + 1].text.split()) >= _NO_SUBHEAD):
-                pointed = index + 1
             continue
-        if POINTER.fullmatch(line.text) and index + 2 < len(lines) and is_title(lines[index + 1].text):
-            removed.append(Removed(line.text, "read also", line.number))
-            pointed, listing = index + 1, LISTING.match(line.text) is not None
-            continue
+        if len(line.text) < 60 and listed.label.fullmatch(line.text):
+            # A heading that the markup tells, or a caption, is the story's own.
+            own = (
+                n for n in range(index + 1, len(lines)) if lines[n].kind == "heading" or is_caption(lines[n])
+            )
+            behind = [one.text for one in lines[index + 1 : next(own, len(lines))]]
+            if many := headlines_behind(behind, line.text):
+                removed.append(Removed(line.text, "read also", line.number))
+                pointed = index + 1 + many
+                continue
         if ends and index >= ends:
             removed.append(Removed(line.text, "points to nothing", line.number))
             continue
@@ -107,9 +132,11 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             removed.append(Removed(line.text, "about the house", line.number))
             continue
         in_tail = index >= max(last, 1)
-        name = whole_line(line.text, listed, in_tail, at_edge=in_tail or 0 < index < _HEAD)
+        edge = in_tail or 0 < index < _HEAD
+        name, text = _begins_with(line, listed, in_tail, edge, elsewhere, index == 0)
         if name:
-            removed.append(Removed(line.text, name, line.number))
+            removed.append(Removed(line.text[: len(line.text) - len(text)].strip(), name, line.number))
+        if name and not text:
             if (
                 name == "photo credit"
                 and kept
@@ -123,12 +150,13 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             if index + 1 < len(lines) and line.gap:
                 lines[index + 1] = msgspec.structs.replace(lines[index + 1], gap=True)
             continue
-        text = line.text
+        if in_tail or index + 1 == len(lines):
+            text = _without_last(text, line.number, listed, removed, index + 1 == len(lines))
         small = text.lower()
         if any(hint in small for hint in _HINTS):
-            text = _cut(line, listed, removed)
-            if not text:
-                continue
+            text = _cut(text, line.number, listed, removed, elsewhere)
+        if not text:
+            continue
         if text == line.text:
             kept.append(line)
         else:
@@ -176,26 +204,134 @@ def whole_line(text: str, listed: NoiseRules, in_tail: bool, at_edge: bool = Fal
     """The name of the rule that takes the whole line, empty if none does."""
     if len(text) > 600:
         return ""
-    if listed.any_whole.fullmatch(text):
-        for name, pattern in listed.whole:
-            if pattern.fullmatch(text):
-                return name
-    for name, pattern in (*(listed.tail if in_tail else ()), *(listed.edge if at_edge else ())):
-        if pattern.fullmatch(text):
+    whole = listed.whole if listed.any_whole.fullmatch(text) else ()
+    for name, pattern in (*whole, *(listed.tail if in_tail else ()), *(listed.edge if at_edge else ())):
+        if pattern.fullmatch(text) and not (name == "photo credit" and _tells(text)):
             return name
     return ""
 
 
-def _cut(line: Line, listed: NoiseRules, removed: list[Removed]) -> str:
+_OPEN = frozenset(["read also", "watch", "share", "ask", "app", "advertisement", "newsletter", "link"])
+"""Rules that know how a piece of a page begins, not where it ends."""
+_SAID = re.compile(
+    r"[\"”]\s*,?\s*(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|imbuh|he|she|they|(?:[A-Z]\w+\s+){1,3}(?:said|says))\b"
+    r"|\b(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|imbuh)\s+(?:[A-Z]|dia\b|ia\b)|\b(?:kata|ujar|tutur)nya\b"
+    r"|\b(?:it|he|she|they|who|[A-Z]\w+|the\s\w+)\s+(?:said|says|told|added)\b"
+    r"|,\s(?:[\w’'-]+\s){1,6}(?:said|says|urged|urges|wrote|warned|warns|added|noted|argued)\b"
+    r"|,\s+[A-Z]\w+\s+(?:kini|telah|sudah|akan|juga|[a-z]{4,}ed)\b"
+)
+"""Somebody says so, or somebody did it: a sentence of the story, however it begins."""
+_OURS = re.compile(
+    r"\b(?:we|us|our|you|your|yours|kami|kita|anda|kamu|kalian)\b|\w(?:mu|nya)\b\W*$|https?://|\b[\w-]+\.(?:com|id|co|net|org|news)\b",
+    re.IGNORECASE,
+)
+"""A page speaks of itself and of its reader."""
+
+
+def _begins_with(
+    line: Line, listed: NoiseRules, in_tail: bool, edge: bool, elsewhere: frozenset[str], first: bool
+) -> tuple[str, str]:
+    """The rule that takes the line or its beginning, empty if none does; and what is left of the line.
+
+    A rule of an open end takes no sentence of the story: nothing that somebody says, and of several sentences
+    only those that are a page's, too.
+    """
     text = line.text
-    for name, pattern in listed.titles:
-        text = cut_titles(text, name, pattern, line.number, removed)
+    name = whole_line(text, listed, in_tail, edge)
+    if not name or (text[-1] in '.!"”' and _SAID.search(text)):
+        return "", text
+    if name not in _OPEN:
+        return name, ""
+    if first and not _POINTS.match(text):
+        return "", text  # a headline, `Video: …`
+    if name == "read also":
+        end = end_of_pointer(text, elsewhere)
+        return ("", text) if end is None else (name, text[end:].strip())
+    parts = sentences(text)
+    kept = next(
+        (
+            number
+            for number, part in enumerate(parts)
+            if number
+            and not (whole_line(part, listed, in_tail, edge) or _OURS.search(part) or len(part.split()) < 5)
+        ),
+        len(parts),
+    )
+    return name, " ".join(parts[kept:])
+
+
+_POINTS = re.compile(r"\W*(?:\w+\s+(?:juga|pula|also)\b|also\s+read\b)", re.IGNORECASE)
+
+
+def _tells(text: str) -> bool:
+    """Whether what looks like a picture's credit says what the picture shows: names have no small words."""
+    words = re.findall(r"[^\W\d_]+", text)[1:]
+    return sum(word.islower() and len(word) > 3 for word in words) > 2
+
+
+def _without_last(text: str, number: int, listed: NoiseRules, removed: list[Removed], last: bool) -> str:
+    """A paragraph among the last ones without the call that a page ran into its end."""
+    parts = sentences(text)
+    if last and len(parts) > 1 and _is_title(parts[-1]):
+        removed.append(Removed(parts.pop(), "points to nothing", number))
+    while len(parts) > 1 and len(parts[-2].split()) > 2 and not _SAID.search(parts[-1]):
+        name = whole_line(parts[-1], listed, True)
+        if name not in _AT_END:
+            break
+        removed.append(Removed(parts.pop(), name, number))
+    return " ".join(parts)
+
+
+def _is_title(text: str) -> bool:
+    """Whether what stands behind the last full stop is the headline of another story: it has a verb, in capitals."""
+    words = re.findall(r"[^\W_][\w'’-]*", text)
+    return (
+        6 <= len(words) <= 18
+        and text[-1] not in '.!?"”)]'
+        and in_capitals(words)
+        and any(
+            (ID_VERB.fullmatch(word.lower()) or EN_VERB.fullmatch(word.lower())) and not word.isupper()
+            for word in words[1:]
+        )
+    )
+
+
+_AT_END = frozenset(
+    [
+        "ask",
+        "share",
+        "app",
+        "newsletter",
+        "copyright",
+        "republished",
+        "comment",
+        "house note",
+        "continue reading",
+        "donation",
+        "fact check",
+    ]
+)
+"""What a page may run into the end of a paragraph."""
+
+
+def _small_words(lines: list[Line]) -> frozenset[str]:
+    return frozenset(word for line in lines for word in _SMALL.findall(line.text))
+
+
+_SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+
+
+def _cut(
+    text: str, number: int, listed: NoiseRules, removed: list[Removed], elsewhere: frozenset[str]
+) -> str:
     for name, pattern in listed.inline:
         position = 0
         while found := pattern.search(text, position):
             if not found.group().strip():
                 break
-            removed.append(Removed(found.group().strip(), name, line.number))
+            removed.append(Removed(found.group().strip(), name, number))
             before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
             text, position = (before + " " + after).strip(), len(before)
+    for name, pattern in listed.titles:
+        text = cut_titles(text, name, pattern, number, removed, elsewhere)
     return text

@@ -4,25 +4,61 @@ import re
 from functools import cache
 
 from site_gen.wire import lexicon
+from site_gen.wire.seams import in_capitals, seam
+from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed
 
 LISTING = re.compile(
-    r"(?:Pilihan\s+(?:Redaksi|Editor)|(?:Berita|Artikel)\s+(?:Terkait|Lainnya)|Rekomendasi|Promosi|Terpopuler|Editor['’]s\s+[Pp]icks?|Related\s+(?:[Ss]tories|[Aa]rticles)|Trending(?:\s+[Ss]tories|\s+[Nn]ow)?|Most\s+[Rr]ead)\s*:?"
+    r"(?:Pilihan\s+(?:Redaksi|Editor)|(?:Berita|Artikel)\s+(?:Terkait|Lainnya)|Rekomendasi|Promosi|Terpopuler|Editor\s?['’]\s?s\s+[Pp]icks?|Related\s+(?:[Ss]tories|[Aa]rticles)|Trending(?:\s+[Ss]tories|\s+[Nn]ow)?|Most\s+[Rr]ead)\s*:?"
 )
 """Several headlines follow, a line each."""
-POINTER = re.compile(
-    rf"{LISTING.pattern}|"
-    r"(?:Baca|Lihat|Simak|Tonton)\s+(?:juga|pula|Juga|Pula)\s*:?|(?:BACA|LIHAT|SIMAK)\s+(?:JUGA|PULA)\s*:?|(?:Also\s+[Rr]ead|Read\s+[Aa]lso|READ\s+ALSO|See\s+[Aa]lso|RELATED|Related)\s*:"
+_ONE = re.compile(
+    r"\W*(?:(?:Baca|Lihat|Simak|Tonton|Saksikan|Dengarkan)\b|(?:Also\s+read|Read\s+(?:also|more|next)|See\s+also|Related|Watch|Listen|Next|More)\W*$)",
+    re.IGNORECASE,
 )
-"""A pointer alone on its line: the headline that it points to stands on the next."""
+"""A pointer to one story, not the name of a list of them."""
+_NO_SUBHEAD = 6
+"""Words: a heading inside a story has fewer."""
 
 
 def is_title(text: str) -> bool:
+    """Whether a line is written like a headline, in capitals."""
     words = text.split()
     return (
         3 <= len(words) <= 18
         and text[-1] not in '.,;:"”'
         and sum(word[0].isupper() for word in words) * 2 >= len(words)
+    )
+
+
+def headlines_behind(texts: list[str], label: str) -> int:
+    """How many of the lines `texts` behind a pointer's `label` are headlines that it points to."""
+    one = _ONE.match(label) is not None
+    count = 0
+    for number, text in enumerate(texts[:12]):
+        last = number + 1 == len(texts)
+        before_copy = not last and not _is_headline(texts[number + 1])
+        if not _is_headline(text) or (last and one and not is_title(text)):
+            break
+        if number:
+            # Behind the headline that a pointer names a short one may be the story's own, before its paragraph.
+            short = len(text.split()) < _NO_SUBHEAD
+            if short and (one or before_copy):
+                break
+            if one and not is_title(text):
+                break
+        count += 1
+    return count
+
+
+def _is_headline(text: str) -> bool:
+    words = text.split()
+    return (
+        3 <= len(words) <= 20
+        and len(text) <= 150
+        and text[-1] not in ".,;:!…"
+        and not (text[-1] in '"”' and text[0] in '"“')
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "\"“'‘")
     )
 
 
@@ -35,14 +71,25 @@ _CONNECTIVE = re.compile(
 _GLUED_END = re.compile(r"(?<=[a-zà-ÿ0-9%)!?])(?=[A-ZÀ-Þ][a-zà-ÿ]*)|(?=[\"“])")
 
 
-def cut_titles(text: str, name: str, pattern: re.Pattern[str], number: int, removed: list[Removed]) -> str:
+def cut_titles(
+    text: str,
+    name: str,
+    pattern: re.Pattern[str],
+    number: int,
+    removed: list[Removed],
+    elsewhere: frozenset[str],
+) -> str:
+    """`text` without the pointers that `pattern` finds and whose headlines end where it is clear.
+
+    `elsewhere` are the words that the whole copy has in small letters.
+    """
     position = 0
     while found := pattern.search(text, position):
-        end = _end_of_title(text, found.end())
         # A pointer in the middle of a sentence is somebody's own words; one that begins a sentence is not.
         before = text[: found.start()].rstrip()
         begins = not before or before[-1] in ".!?\"”’')]" or text[found.start() - 1].isalnum()
-        if end is None or not begins:
+        end = end_of_headline(text, found.end(), elsewhere, _reach(found.group())) if begins else None
+        if end is None:
             position = found.end()
             continue
         removed.append(Removed(text[found.start() : end].strip(), name, number))
@@ -52,18 +99,51 @@ def cut_titles(text: str, name: str, pattern: re.Pattern[str], number: int, remo
     return text
 
 
-def _end_of_title(text: str, start: int) -> int | None:
-    """Where the headline that begins at `start` ends and a sentence clearly begins; None if it is not clear."""
-    limit = start + 160
-    if len(text) - start < 12:
-        return None
-    if (
-        len(text) <= limit
-        and not re.search(r"[.!?][\"”]?\s", text[start:-1])
-        and not _glued(text, start, limit)
-    ):
+def _reach(pointer: str) -> int:
+    """Characters that the headlines behind a pointer may have; several stand behind the name of a list."""
+    return 420 if LISTING.fullmatch(pointer.strip()) else 160
+
+
+_MARKED = re.compile(
+    r"\W*(?:(?:[^\W\d_][\w'’-]*\s+){0,5}[^\W\d_][\w'’-]*\s*[:|>»]+|(?:Baca|Lihat|Simak|Tonton|Saksikan|Dengarkan)\s+(?:juga|pula))\s*[-–>»]*\s*",
+    re.IGNORECASE,
+)
+"""The words of a pointer, up to where its headline begins."""
+
+
+def end_of_pointer(text: str, elsewhere: frozenset[str]) -> int | None:
+    """Where the pointer that a line begins with ends, its headline with it; None if that is not clear."""
+    found = _MARKED.match(text)
+    if not found or found.end() >= len(text) - 12:
         return len(text)
-    return _glued(text, start, limit)
+    return end_of_headline(text, found.end(), elsewhere, 260)
+
+
+def end_of_headline(text: str, start: int, elsewhere: frozenset[str], reach: int = 160) -> int | None:
+    """Where the headline that begins at `start` ends and a sentence clearly begins; None if it is not clear."""
+    limit = start + reach
+    if len(text) - start < 12 or (text[-1] == "." and text[start].islower()):
+        return None  # Related: the court also heard …
+    glued = _glued(text, start, limit)
+    if glued is None:
+        glued = seam(text, start, limit, elsewhere)
+    if glued is not None:
+        return glued
+    rest = text[start:].strip()
+    return len(text) if len(rest) <= reach and _is_one_headline(rest) else None
+
+
+def _is_one_headline(rest: str) -> bool:
+    pieces = sentences(rest)
+    if any(piece[-1] not in "?!" for piece in pieces[:-1]):
+        return False
+    if pieces[-1][-1] not in ".!" and len(pieces) == 1:
+        return True
+    words = re.findall(r"[^\W_][\w'’-]*", pieces[-1])
+    if len(pieces) > 1:
+        # Kapan Puncaknya? Ini Kata Ahli: no sentence stands behind the question.
+        return in_capitals(words) or (pieces[-1][-1] not in ".!" and len(words) < 8)
+    return len(words) <= 14 and (in_capitals(words) or not in_capitals(words[:4]))
 
 
 def _glued(text: str, start: int, limit: int) -> int | None:
