@@ -9,6 +9,7 @@ import re
 import msgspec
 
 from site_gen.wire import lexicon
+from site_gen.wire.dateline import read_dateline
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.makers import (
     BY,
@@ -32,9 +33,19 @@ _PIPED = re.compile(
     r"(?=\s*$|\s+[A-Z][A-Z ]{2,24},\s+[A-Z])"
 )
 """`Penulis A | Editor B`, on its own line or before the dateline."""
+_RUN_IN = re.compile(
+    r"Laporan\s+(?:Wartawan|wartawan|Kontributor|kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*,\s*"
+    r"(?P<names>[A-Z][a-z'’-]+(?:\s[A-Z][a-z'’.-]*){0,4})\s+(?=[A-Z]{3})"
+)
+"""The same before the dateline, on its line."""
 _CORRESPONDENT = re.compile(
     rf"(?:Kontributor|Koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s*,\s*(?P<names>{NAMES})"
 )
+_WITH_JOB = re.compile(
+    rf"(?P<names>{NAMES})\s*[,|/–-]\s*(?i:jurnalis|wartawan|wartawati|reporter|kontributor|koresponden|penulis|journalist|(?:staff|senior|chief|special)?\s*"
+    rf"(?:reporter|writer|correspondent)|contributor)s?"
+)
+"""`Amir Contoh, Jurnalis`"""
 _DATED = re.compile(
     r"(?P<credit>[^·•|]{3,60}?)\s*(?:[·•|]|(?<=\w)\s(?:on|pada)\s)\s*(?P<stamp>[^·•|]{8,50})$"
 )
@@ -81,6 +92,13 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             if not text:
                 continue
             line = msgspec.structs.replace(line, text=text)
+        if index < 3 and (found := _RUN_IN.match(text)) and read_dateline(text[found.end() :], gazetteer):
+            reading.wrote(found["names"], "a byline: Laporan Wartawan …", line)
+            reading.published(found["outlet"], "the byline names it", line)
+            reading.take(line, found.group().strip(), "credit")
+            line = msgspec.structs.replace(line, text=text[found.end() :])
+            kept.append(line)
+            continue
         if index < 8 and (parts := _DATED.match(text)) and _is_stamp(parts["stamp"]):
             # `Amir Contoh, Harian Contoh · Rabu 24 April 2019 10:31 WIB`
             if _head_line(parts["credit"], line, reading, alone=count > 1):
@@ -147,7 +165,9 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
         reading.published(found["outlet"], "the byline names it", line)
     elif is_labels(text, line, reading):
         pass
-    elif found := _CORRESPONDENT.fullmatch(text):
+    elif ((found := _WITH_JOB.fullmatch(text)) and is_name(found["names"], gazetteer)) or (
+        found := _CORRESPONDENT.fullmatch(text)
+    ):
         reading.wrote(found["names"], f"a byline: {text}", line)
     elif (found := _TEAM.fullmatch(text)) and gazetteer.knows_outlet(found["outlet"] or found["team"]):
         reading.published(found["outlet"] or found["team"], f"a credit line: {text}", line)
@@ -175,7 +195,7 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
         reading.wrote(found["names"], f"a credit line: {text}", line)
         reading.published(outlet, f"a credit line: {text}", line)
     elif _is_bare_name(text, line, reading):
-        reading.wrote(text, f"a line with a name alone: {text}", line, 0.7)
+        reading.wrote(text, f"a line with a name alone: {text}", line, 0.8)
     elif gazetteer.outlet_at.fullmatch(text) and gazetteer.knows_outlet(text) and len(text) > 2:
         reading.published(text, "a line of its own names it", line)
     elif re.fullmatch(r"(?:By|BY)\s+(?:The\s+)?[A-Z][\w. ]+", text) and gazetteer.knows_outlet(text[3:]):
@@ -187,7 +207,8 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
 
 
 def _is_stamp(text: str) -> bool:
-    return any(read_stamp(text, 0, lang) for lang in ("id", "en"))
+    behind = re.split("[●•]", text)[-1].strip()  # the place stands before it
+    return any(read_stamp(part, 0, lang) for lang in ("id", "en") for part in {text, behind})
 
 
 def _is_bare_name(text: str, line: Line, reading: Makers) -> bool:

@@ -368,7 +368,11 @@ def _placed(
 
 def _after_deck(text: str, gazetteer: Gazetteer) -> Dateline | None:
     """A deck first, then the dateline, on one line: `… ke Kalimantan .contoh.id - Presiden …`"""
-    found = gazetteer.later_dateline.search(text, 20, 420) or gazetteer.agency_dateline.search(text, 20, 900)
+    found = (
+        gazetteer.later_dateline.search(text, 20, 420)
+        or gazetteer.agency_dateline.search(text, 20, 900)
+        or gazetteer.run_in_dateline.search(text, 30, 330)
+    )
     if not found:
         return None
     start = found.start("head")

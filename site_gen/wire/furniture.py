@@ -23,11 +23,27 @@ def without_navigation(
         kept = [line for line in lines[:end] if not _is_crumb(line.text)]
         rest, more = without_navigation(lines[end:], is_outlet)
         return kept + rest, [Removed(line.text, "navigation", line.number) for line in crumbs] + more
+    if _is_page_title(lines):
+        return lines[1:], [Removed(lines[0].text, "navigation", lines[0].number)]
     first = next((n for n, line in enumerate(lines[:25]) if line.kind == "heading"), 0)
     menu = lines[:first]
     if not menu or any(len(line.text.split()) > 3 or line.text[-1] in ".!?" for line in menu):
         return lines, []
     return lines[first:], [Removed(line.text, "navigation", line.number) for line in menu]
+
+
+_GLUED = re.compile(r"[A-Z]?[a-z]+[A-Z]")
+
+
+def _is_page_title(lines: list[Line]) -> bool:
+    """Whether the first line is a menu that has lost its marks, `HomeTeknoNews`, over a headline."""
+    if len(lines) < 4 or lines[1].gap or lines[0].kind:
+        return False
+    words = lines[0].text.split()
+    parts = re.findall(r"[A-Z]?[a-z]+|[A-Z]+", lines[0].text)
+    crumbs = sum(part.casefold() in lexicon.phrases("navigation") for part in parts)
+    glued = any(_GLUED.search(word) for word in words)
+    return len(words) <= 3 and glued and crumbs * 2 >= len(parts) and len(lines[1].text.split()) > 4
 
 
 def _is_crumb(text: str) -> bool:

@@ -61,6 +61,10 @@ class Gazetteer:
         self.agency_dateline = re.compile(
             rf"(?<=[.!?\"”])\s+(?P<head>[A-Z][A-Z. -]{{2,24}}(?:,\s[A-Z][\w. ]{{2,20}})?\s\((?:{agencies})\)\s*[-–—]+\s)"
         )
+        self.run_in_dateline = re.compile(
+            rf"(?<=[a-z])\s+(?P<head>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s\((?:{agencies})\)\s*[-–—]+\s)(?=[A-Z])"
+        )
+        """Behind a deck that has lost its full stop."""
         self.later_dateline = re.compile(
             rf"(?<=[.!?\"”])\s*(?P<head>(?:[A-Z][\w. ]{{2,30}},\s*)?(?:{sites})(?:\s*,\s*[A-Z][\w ]{{2,30}})?\s*[-–—]+\s)",
             re.IGNORECASE,

@@ -16,6 +16,8 @@ from site_gen.wire.story import NOTHING, Inferred, Removed
 _LONGEST_DECK = 320
 _LONGEST_STAMP = 200
 _PARTS = re.compile(r"\s[|•·/]\s|\s+[–—-]\s+|(?<=[a-z])\s?[-–—]\s?(?=\d{1,2}[/ ])")
+_AFTER_PLACE = re.compile(r"(?P<place>[^,●•|·/–-]{3,30}?)\s*(?:,|[●•|·/–-]\s)\s*(?P<day>\S.*)")
+"""`Semarang, 3 Juni 2021`, `Makassar ● Tue, March 5, 2024`"""
 _LETTER = re.compile(r"[^\W_]")
 _SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _OPEN_DASH = re.compile(rf"{DASH}\s*$")
@@ -107,8 +109,9 @@ class Head:
             outlets = [part for part in parts if gazetteer.knows_outlet(part)]
             bare = " | ".join(part for part in parts if part not in outlets)
             stamp = read_stamp(bare, line.number, lang) if bare else None
-            place, comma, day = line.text.partition(",")
-            if stamp is None and near_edge and comma and gazetteer.place(place.strip()):
+            parted = _AFTER_PLACE.match(line.text)
+            place, day = (parted["place"], parted["day"]) if parted else ("", "")
+            if stamp is None and near_edge and place and gazetteer.place(place.strip()):
                 # A letter's head: `Semarang, 3 Juni 2021`.
                 stamp = read_stamp(day.strip(), line.number, lang)
                 if stamp and not self.place:

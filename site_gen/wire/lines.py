@@ -10,7 +10,7 @@ import re
 from site_gen.wire import lexicon
 from site_gen.wire.markup import Line
 
-_NARROWEST, _WIDEST = 38, 132
+_NARROWEST, _WIDEST = 38, 164
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _STARTS = re.compile(r"[\"'“‘(\[]*[A-ZÀ-Þ0-9]")
 _SEAM = re.compile(r"(?P<mark>[.!?])(?P<quote>[\"”’]?)(?=[\"“‘]?(?P<next>[A-ZÀ-Þ][a-zà-ÿ]+|[A-ZÀ-Þ]{2,})\b)")

@@ -84,8 +84,13 @@ _JOB = re.compile(
 )
 
 
+_TWICE = re.compile(r"(?P<name>[A-Z][\w.'’ -]{4,40})\s*(?P=name)")
+
+
 def people(names: str) -> list[str]:
     """The persons in a list of names: `A, B and C`."""
+    if twice := _TWICE.fullmatch(names.strip()):
+        names = twice["name"]  # under the picture, and beside it
     parts = re.split(r"\s*(?:;|,|&|\band\b|\bdan\b)\s*", names.strip(" .,|-–—"))
     return [_cased(part.strip()) for part in parts if part.strip() and not _JOB.fullmatch(part.strip())]
 

@@ -22,7 +22,7 @@ from site_gen.wire.noise import without_noise
 from site_gen.wire.outlets import outlet_in_text, outlet_of_copyright, outlet_of_promotion
 from site_gen.wire.publication import Dates, choose
 from site_gen.wire.sections import find_section
-from site_gen.wire.stamps import copyright_year, stamp_of_machine, tweet_day, url_days
+from site_gen.wire.stamps import copyright_year, decided, stamp_of_machine, tweet_day, url_days
 from site_gen.wire.story import NOTHING, Block, Inferred, Removed, Story, WireRules
 from site_gen.wire.tags import find_tags
 from site_gen.wire.titling import proposed_title
@@ -98,7 +98,7 @@ def _read(
     if head.doubt:
         warnings.append(Problem(Location(name, head.line), head.doubt, "Look at the dateline.", fatal=False))
     line, day = head.undecided
-    if day:
+    if day and not found.published:
         message = f'"{day}": either number may be the month'
         warnings.append(Problem(Location(name, line), message, "Write the date by hand.", fatal=False))
     warnings += doubts(body, name, spoken.value)
@@ -256,6 +256,14 @@ def _dates(
     if head.dateline_date:
         days, _ = dates.read_days(head.dateline_date, head.line, lang, name)
         dateline_day = days[0] if days else None
+        if (
+            dateline_day
+            and head.undecided[1]
+            and (sure := decided(head.undecided[1], *dateline_day.month_day))
+        ):
+            stamps.append(
+                dates.Found(sure, head.undecided[0], "stamp", head.undecided[1], stamp=sure.isoformat())
+            )
         if dateline_day and dateline_day.day:
             stamps.append(
                 dates.Found(

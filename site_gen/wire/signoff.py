@@ -23,19 +23,22 @@ _BLOCK = re.compile(
 _CODE = r"[A-Za-z][A-Za-z0-9]{1,4}"
 """What a desk calls one of its own: `abc`, `c1`."""
 _ALONE = re.compile(
-    rf"[(\[]\s*([a-z]{{2,6}}(?:\s*/\s*[a-z]{{2,6}}){{0,3}}|{_CODE}(?:\s*/\s*{_CODE}){{1,3}})\s*[)\]]"
+    rf"[(\[]\s*([a-z]{{2,6}}(?:\s*/\s*[a-z]{{2,6}}){{0,3}}|[a-z]{{2,6}}\s*,\s*[a-z]{{3,14}}|{_CODE}(?:\s*/\s*{_CODE}){{1,3}})\s*[)\]]"
 )
-_BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:/[a-z]{2,4}){1,3})")
+_BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){1,3})")
 _INITIALS = re.compile(
     rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[A-Z]{{2,4}}(?:-[A-Z0-9]{{2,4}})?|\d{{2,3}})\s*[)\]]\s*(?P<after>[a-z0-9 ]{{0,90}})$"
 )
+_WHERE_ELSE = re.compile(r"^[-–—]+\s*|\s*(?:\|\s*)?(?:Follow\s+|Ikuti\s+|Twitter:\s*|Email:\s*)?@\w{2,20}$")
+"""What stands round a byline at the end: a dash, and what the writer is called elsewhere."""
+_NAME_IN_BRACKETS = re.compile(r"\(\s*([A-Z][a-z]+(?:\s[A-Z][a-z'’]+){1,2})\s*\)")
 _NICK = re.compile(
     r"(?<=[.!?\"”’])\s*[(\[](?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})[)\]]\s*$"
 )
 _CODED = re.compile(rf"(?<=[.!?\"”’])\s*[(\[]\s*{_CODE}(?:\s*/\s*{_CODE}){{1,3}}\s*[)\]]$")
 """The codes of hands at the end of a paragraph: the story ends there, whatever a page has behind it."""
 _HOUSE_NAME = re.compile(
-    r"(?<=[.!?\"”’])\s*[(\[](?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\s*/\s*[a-z][a-z.]{2,16}[)\]]$"
+    r"(?<=[.!?\"”’])\s*[(\[](?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\s*/\s*(?:[a-z][a-z.]{2,16}|[A-Za-z][a-z]{1,4})[)\]]$"
 )
 """`(Amir/contohpost)`: who wrote it, and the house."""
 _CODES_OF = re.compile(
@@ -67,7 +70,9 @@ def without_tags(lines: list[Line], reading: Makers) -> list[Line]:
         if not (label or _ALONE.fullmatch(lines[index].text)):
             continue
         if all(
-            len(line.text.split()) <= 5 and (label or line.text.islower()) and line.text[-1] not in ".!?:"
+            len(line.text.split()) <= (5 if len(behind) > 1 else 14)
+            and (label or line.text.islower())
+            and line.text[-1] not in ".!?:"
             for line in behind
         ):
             for line in [lines[index], *behind] if label else behind:
@@ -98,7 +103,8 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
     if len(text) <= 160 and is_labels(text, line, reading):
         reading.take(line, text, "credit")
         return ""
-    if (found := BY.fullmatch(text)) and len(text) < 90 and is_name(found["names"], gazetteer):
+    bare = _WHERE_ELSE.sub("", text)
+    if (found := BY.fullmatch(bare)) and len(text) < 90 and is_name(found["names"], gazetteer):
         reading.wrote(found["names"], f"a byline at the end: {text}", line, 0.9)
         name_outlet(found["rest"], line, reading)
         reading.take(line, text, "credit")
@@ -114,7 +120,13 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
             reading.take(line, text, "credit")
             return ""
     if last and (alone := _ALONE.fullmatch(text) or _BARE_INITIALS.fullmatch(text)):
-        reading.wrote(re.sub(r"\s+", "", alone[1]), f"initials at the end: {text}", line, 0.85)
+        # `(abc, town)`: who wrote it, and where.
+        reading.wrote(re.sub(r"\s+|,.*", "", alone[1]), f"initials at the end: {text}", line, 0.85)
+        reading.take(line, text, "credit")
+        return ""
+    if last and (named := _NAME_IN_BRACKETS.fullmatch(text)) and is_name(named[1], gazetteer):
+        if not reading.author:
+            reading.wrote(named[1], f"a name in brackets at the end: {text}", line, 0.65)
         reading.take(line, text, "credit")
         return ""
     if found := REPORT_OF.fullmatch(text):

@@ -28,6 +28,8 @@ _STAMP_WORDS = re.compile(
 _URL_DATE = re.compile(rf"https?://\S*?/({YEAR})[/-]?(\d\d)[/-]?(\d\d)(?:/|\b)")
 _COPYRIGHT = re.compile(rf"(?:copyright|©|\(c\)|hak\s+cipta)[^.\n]{{0,40}}?({YEAR})", re.IGNORECASE)
 _TWEET_END = re.compile(r"\(@\w+\)\s*(?P<date>.{6,30})$")
+_MONTH_NAMED = re.compile(rf"\b(\d{{1,2}})-([A-Za-z]{{3}})-({YEAR})\b")
+"""`26-FEB-1987`, as machines write a day."""
 _GLUED_STAMP = re.compile(r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
 _AGO = re.compile(
     r"(?:Updated|Diperbarui)\s+(?:\d+|an?|one|sekitar\s+\d+)\s+\w+\s+(?:ago|lalu)|(?<=\d\s[AP]M\s)GMT[+-]\d{1,2}",
@@ -39,6 +41,7 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
     """A line that is nothing but a date and a time, or that says it is one: `Kamis, 5 November 2015 | 11:13 WIB`."""
     if len(text) > 110 or not DIGIT.search(text):
         return None
+    text = _MONTH_NAMED.sub(r"\1 \2 \3 ", text)
     whole, text = text, _NUMBERS.sub(r"\1/\3/\4", _GLUED_STAMP.sub(" ", _AGO.sub("", text)))
     days = list(DATE.finditer(text))
     if not days:
@@ -65,13 +68,22 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
 
 _EITHER = re.compile(
     r"(?:Issued|Published|Updated|Posted|Modified|Created|Last\s+\w+)(?:\s+on)?\s*:?\s*(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})[\W\d]*(?:[AaPp][Mm])?(?:\s*[A-Z]{1,5})?"
+    r"|(?P<timed>\d{1,2}/\d{1,2}/\d{4})\W+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*[A-Z]{2,5})?"
 )
 
 
 def undecided(text: str) -> str:
     """The day of a line that dates the story in numbers of which either may be the month; empty for any other."""
     found = _EITHER.fullmatch(text)
-    return found["day"] if found else ""
+    return (found["day"] or found["timed"]) if found else ""
+
+
+def decided(numbers: str, month: int, day: int) -> datetime.date | None:
+    """The day of numbers of which either may be the month, if one reading has this month and day: a dateline's."""
+    parts = [int(part) for part in re.split(r"\D", numbers)]
+    if len(parts) != 3 or parts[2] < 1000 or sorted(parts[:2]) != sorted((month, day)):
+        return None
+    return day_of(parts[2], month, day)
 
 
 def _moment(day: datetime.date, time: re.Match[str] | None) -> str:
