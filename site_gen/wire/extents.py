@@ -88,7 +88,7 @@ def run_end(w: Wording, index: int) -> int:
         if (
             token.text == "of"
             and w.lang == "en"
-            and w.is_given(toks[index].text)
+            and (w.is_given(toks[index].text) or (end - index == 2 and _is_body(w, end + 1)))
             and not _takes_of(toks[end - 1].text)
         ):
             break  # Jane Contoh of Contoh University
@@ -104,6 +104,14 @@ def run_end(w: Wording, index: int) -> int:
             break
         end += 2
     return end
+
+
+def _is_body(w: Wording, index: int) -> bool:
+    """Whether a run of capitals ends like an organisation of two words or more: `Contoh Cook University`."""
+    last = index
+    while last + 1 < len(w.tokens) and w.tokens[last + 1].cap and last - index < 5:
+        last += 1
+    return last > index and w.tokens[last].text in lexicon.words("org_tails")
 
 
 def _is_one_body(w: Wording, index: int, behind: int) -> bool:

@@ -93,7 +93,9 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
     speaks = not alone and after[0] in saying and (w.lang == "en" or after[0].startswith(("me", "ber")))
     if speaks or (after[0] == "," and after[1] in saying and w.lang == "en"):
         span.vote("person", 0.8, f'"{after[0]}" follows')
-    if after[0] in ("(", ",") and after[1].isdecimal() and len(after[1]) < 3:
+    # `Rebus, 2) Goreng` counts things; nobody is that old.
+    counts = end + 2 < len(toks) and after[0] == "," and toks[end + 2].text == ")"
+    if after[0] in ("(", ",") and after[1].isdecimal() and len(after[1]) < 3 and not counts:
         span.vote("person", 2.0, "an age follows")
     if len(words) > 1:
         if words[-1] in lexicon.words("org_tails"):

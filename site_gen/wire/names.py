@@ -257,8 +257,13 @@ def _name(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int
             w, found, index - 1, stop, "organisation", f'"{words[-1]}" ends an organisation'
         )  # Sir … Hospital
         return stop
-    _add(w, found, index, stop, "person" if role else "", f'"{role}" stands before it' if role else "")
+    kind = "" if role in _BODIES else "person"
+    _add(w, found, index, stop, kind if role else "", f'"{role}" stands before it' if role else "")
     return stop
+
+
+_BODIES = frozenset(["Tim", "DPP", "DPD", "DPW", "DPC", "Fraksi"])
+"""Words before the name of a party or a team, not of a person."""
 
 
 _POSSESSIVE = re.compile(r"[’']s?$")

@@ -15,6 +15,8 @@ from site_gen.wire.verbs import ID_VERB
 
 _LEAST = {"person": 0.22, "organisation": 0.28, "place": 0.27, "topic": 0.34}
 """The score from which on a kind of tag is taken."""
+_SURE = 0.5
+"""The score from which on a third topic is taken."""
 _SINGLE = 0.22
 """The score from which on a topic is taken where there is no other."""
 
@@ -65,7 +67,7 @@ def _chosen(scored: list[Tag], limit: int) -> list[Tag]:
         if tag.score < _LEAST[tag.type] or any(_same(tag, other) for other in chosen):
             continue
         if tag.type == "topic":
-            if topics < 2:
+            if topics < 2 or (topics < 3 and tag.score >= _SURE):
                 chosen.append(tag)
                 topics += 1
         elif names < limit - 2:

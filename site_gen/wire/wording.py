@@ -149,6 +149,7 @@ class Wording:
         if (
             small in self.stop
             or small in self.lower
+            or small in lexicon.words("sentence_openers")
             or (self.lang == "id" and len(small) > 6 and small.endswith("nya"))
         ):
             return True
