@@ -179,6 +179,18 @@ def _half_clause(head: str, rest: str) -> bool:
     return False
 
 
+_SUBJECT_GOES_ON = re.compile(
+    r"\s+(?:near|in|at|on|from|of|by|for|with|along|across)\s+(?:[\w’'-]+\s+){1,5}(?:were|was|is|are|has|have|had|will|would|could|can|may|might|must|should)\b"
+)
+_CONTENT = re.compile(r"\b(?:that|whether|if)\s[^,]*$")
+"""`suspects that three elephants found dead`, before ` near Contoh were poisoned`: the clause has no verb yet."""
+_OBLIGED = re.compile(
+    r"\b(?:required|forced|asked|told|allowed|expected|urged|ordered|encouraged|invited|obliged|permitted|advised|supposed|able|unable|likely|unlikely|due|set|ready|willing|eager|about)$"
+)
+_LEFT_ALIVE = re.compile(r"\s+(?:dari|setelah|sesudah|usai|seusai|meski|walau)\b")
+"""`selamat` alone tells nothing: what somebody has come out of alive belongs to it."""
+
+
 def waits(head: str, rest: str) -> bool:
     """Whether the last word of `head` needs what `rest` begins with: `agreed to deal` before ` with the …`."""
     if (
@@ -189,6 +201,14 @@ def waits(head: str, rest: str) -> bool:
     ):
         return True
     if _OVER.match(rest):
+        return True
+    if _SUBJECT_GOES_ON.match(rest) and _CONTENT.search(head):
+        return True
+    if rest.startswith(" to ") and _OBLIGED.search(head):
+        return True
+    if rest.startswith(" menjadi") and (verb := main_verb(head + rest, "id")) and verb.start() >= len(head):
+        return True  # Kebijakan pemusnahan telur tertunas ayam: tertunas says which eggs
+    if _LEFT_ALIVE.match(rest) and head.endswith("selamat"):
         return True
     if _WITH.match(rest) and _TAKES_WITH.search(head):
         return True

@@ -257,7 +257,8 @@ def _name(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int
             w, found, index - 1, stop, "organisation", f'"{words[-1]}" ends an organisation'
         )  # Sir … Hospital
         return stop
-    kind = "" if role in _BODIES else "person"
+    firm = len(words) > 2 and w.lang == "en" and words[-1] in lexicon.words("org_tails")
+    kind = "" if role in _BODIES or firm else "person"
     _add(w, found, index, stop, kind if role else "", f'"{role}" stands before it' if role else "")
     return stop
 

@@ -4,6 +4,7 @@ import re
 
 from site_gen.wire import lexicon
 from site_gen.wire.tokens import countries, given_names, is_office
+from site_gen.wire.verbs import ID_VERB, main_verb
 
 RELATIVE = re.compile(r"\s*,\s+(?:yang|who|which|whose|where|in which)\b[^,]{3,160},(?=\s+[a-z])")
 PLACED = re.compile(
@@ -18,9 +19,24 @@ _LONG_SHORT = re.compile(
     r"(?P<long>(?:[A-Z][\w-]*,?\s+(?:(?:dan|of|for|and|the|de|la)\s+)*){2,9})\(\s*(?P<short>[A-Z][A-Za-z]{1,9})\s*\)"
 )
 FRAMED = re.compile(
-    r"(?P<who>[A-Z][^,\"“]{2,60}?)\s+(?:announced|said)(?:\s+(?:today|yesterday))?\s+that\s+it\s+(?P<rest>(?:has|had|will|would|is|was|plans)\s.+)$"
+    r"(?P<who>[A-Z][^,\"“]{2,60}?)(?:\s*,\s+\w+ing\s[^,\"“”]{3,90},)?\s+(?:announced|said)(?:\s+(?:today|yesterday))?\s+(?:that\s+)?it\s+(?P<rest>(?:has|had|will|would|is|was|plans)\s.+)$"
 )
 """`Contoh Inc. announced today that it has closed …`: who announces is who did it."""
+
+
+_SAID_ID = re.compile(
+    r"[A-Z][^\"“”:]{2,120}?\s(?:mengatakan|menyatakan|mengungkapkan|menjelaskan|menuturkan|menyampaikan|mengumumkan|mencatat|melaporkan|memastikan)\s(?:bahwa\s)?"
+    r"(?!(?:ia|dia|mereka|pihaknya|dirinya|kami|kita|saya|akan|telah|sudah|belum|tidak|tak|siap|segera|kembali|masih|harus|ada|agar|hal|untuk|bakal|terus|sangat|kepada)\b)"
+    r"(?P<said>\w[^\"“”:]{20,})$"
+)
+
+
+def what_is_said(text: str) -> str:
+    """`Gubernur Contoh mengatakan jalan itu ditutup` from `jalan` on; empty for what is no report."""
+    found = _SAID_ID.match(text)
+    if not found or ID_VERB.match(found["said"]) or not main_verb(found["said"], "id"):
+        return ""
+    return found["said"][0].upper() + found["said"][1:]
 
 
 def without_rank(text: str) -> str:

@@ -29,6 +29,7 @@ from site_gen.wire.shortening import (
     RELATIVE,
     in_full,
     named,
+    what_is_said,
     with_short_names,
     without_rank,
 )
@@ -53,7 +54,7 @@ _LOOKS_BACK = re.compile(
     r"Keduanya|Ketiganya|Kedua|Ketiga|Both|The (?:two|three|four|pair|latter|former|duo|trio)|Intinya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Kami|Kita|Saya|Anda|"
     r"He|She|It|They|This|That|These|Those|And|However|His|Her|Their|Its|So|Then|Also|Another|There|We|I|You|Our|My|Your|Here|What|Why|How|Who)\b"
     r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|(?:\w+\s){0,2}\w+,\s(?:he|she|they|it)\b|[a-z(])"
-    r"|\b(?:saya|kami|kita|aku|gue)\b|\bhal (?:itu|ini)\b|\btersebut\b"
+    r"|\bdi antara(?:nya| mereka)\b|\bof (?:them|whom|these)\b|\b(?:saya|kami|kita|aku|gue)\b|\bhal (?:itu|ini)\b|\btersebut\b"
 )
 
 
@@ -191,6 +192,8 @@ def _readings(sentence: str, lang: str) -> tuple[list[str], list[str]]:
             parts += [PLACED.sub("", bare, count=1), PLACED.sub("", bare)]
             if trimmed := without_phrases(bare, lang):
                 parts.append(trimmed)
+    if lang == "id" and (said := what_is_said(plain)):
+        parts.append(said)
     if framed := FRAMED.match(plain):
         parts.append(f"{framed['who']} {framed['rest']}")
     if len(plain) > LONGEST and (short := with_short_names(sentence)) != sentence:
