@@ -7,20 +7,11 @@ from its own words and from those beside it: a role before it, a verb of saying 
 
 import re
 
-from site_gen.glossary import TermType, ordinary_words
 from site_gen.wire import lexicon
-from site_gen.wire.extents import (
-    BALINESE,
-    goes_beyond,
-    is_district,
-    is_part,
-    organisation_end,
-    person_end,
-    place_end,
-    run_end,
-)
+from site_gen.wire.extents import is_part, organisation_end, place_end, run_end
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.kinds import Span, is_no_name, judge
+from site_gen.wire.kinds import Span
+from site_gen.wire.naming import STAYS, add, name_at
 from site_gen.wire.terms import Mention
 from site_gen.wire.tokens import Token, is_role, office_words
 from site_gen.wire.verbs import ID_VERB
@@ -74,8 +65,8 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
         mention = w.known.get(token.start)
         if mention is not None and not _heads_a_name(w, mention, index, end):
             last = next((i for i in range(index, end) if toks[i].end >= mention.end), end - 1)
-            if role in _STAYS and last == index and (last + 1 == end or not toks[last + 1].cap):
-                _add(w, found, index - 1, last + 1, "person", f'"{role}" is a part of the name')
+            if role in STAYS and last == index and (last + 1 == end or not toks[last + 1].cap):
+                add(w, found, index - 1, last + 1, "person", f'"{role}" is a part of the name')
                 index, role = last + 1, ""
                 continue
             holder = bool(role) and last + 1 < end and w.is_given(toks[last + 1].text)
@@ -103,14 +94,14 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
                 w, index, end, named=bool(role) and not role.islower()
             )
             if stop - index > 1:
-                _add(w, found, index, stop, "organisation", f'"{token.text}" begins an organisation')
+                add(w, found, index, stop, "organisation", f'"{token.text}" begins an organisation')
                 index, role = stop, ""
                 continue
         of_country = index and toks[index - 1].text in ("Ibu", "ibu")  # Ibu Kota …
         if token.text in lexicon.phrases("place_heads") and index + 1 < end and not of_country:
             stop = organisation_end(w, index, end, named=True) if role else place_end(w, index, end)
             if stop - index > 1:
-                _add(w, found, index, stop, "place", f'"{token.text}" begins a place')
+                add(w, found, index, stop, "place", f'"{token.text}" begins a place')
                 index, role = stop, ""
                 continue
         other = w.lang == "en" and token.text == "Tim"  # a team in one language, a name in the other
@@ -125,15 +116,16 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
             index = _field_end(w, index, end)
             continue
         if stop := _letters_with_place(w, index, end):
-            _add(w, found, index, stop, "organisation", f'"{token.text}" stands before its place')
+            add(w, found, index, stop, "organisation", f'"{token.text}" stands before its place')
             index, role = stop, ""
             continue
-        index = _name(w, index, end, role, found)
+        index = name_at(w, index, end, role, found)
         role = ""
 
 
 _NUMERAL = re.compile(r"[IVX]{1,4}")
 """`Wakil Rektor I`: which of the offices it is."""
+_STORMS = frozenset(["Hurricane", "Typhoon", "Storm", "Cyclone", "Topan", "Badai", "Siklon"])
 _DIVISIONS = frozenset(
     ["Bidang", "Bagian", "Seksi", "Subbidang", "Subbagian", "Divisi", "Biro", "Urusan", "Departemen"]
 )
@@ -189,10 +181,6 @@ def _heads_a_name(w: Wording, mention: Mention, index: int, end: int) -> bool:
     return head.text in lexicon.phrases("org_heads") or head.text in lexicon.phrases("place_heads")
 
 
-def _is_word(folded: str) -> bool:
-    return folded in ordinary_words() or folded in lexicon.words("ordinary_places")
-
-
 def _seen_end(w: Wording, index: int, end: int, found: list[Span]) -> int:
     """Where an organisation ends that the text has named before; 0 if it begins with none."""
     start = w.tokens[index].start
@@ -213,110 +201,3 @@ def _begins_name(w: Wording, index: int, end: int) -> bool:
         and not is_role(following)
         and following.folded not in office_words()
     )
-
-
-def _name(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int:
-    """Adds the name that begins at `index`; where the next part begins."""
-    toks = w.tokens
-    stop = max(person_end(w, index, end), index + 1)
-    words = [token.text for token in toks[index:stop]]
-    place = w.place_size(words)
-    if place == 1 and toks[index].starts and _is_word(toks[index].folded):
-        place = 0  # Lima, Batu: words, too, and a sentence begins with one
-        if len(words) == 1:
-            return stop
-    if role in _STAYS and len(words) == 1:
-        _add(w, found, index - 1, stop, "person", f'"{role}" is a part of the name')
-        return stop
-    known = w.known.get(toks[index].start)
-    if known is not None and known.entry.type == "person":
-        place = 0
-    if (
-        place
-        and not goes_beyond(w, words, place)
-        and (place < len(words) or not role or not w.is_given(words[0]))
-    ):
-        _add(w, found, index, index + place, "place", "in the list of places")
-        return index + place
-    if role and is_district(w, index, stop):
-        return stop
-    if role:
-        # `Deputi Geofisika BMKG Amir …`: what is known to be an office ends before the name.
-        inside = [i for i in range(index + 1, stop - 1) if _is_office_of(w, i)]
-        if inside:
-            index = inside[-1] + 1
-            words = [token.text for token in toks[index:stop]]
-        if stop < end and is_role(toks[stop]) and len(words) < 3 and not w.is_given(words[0]):
-            return stop  # the office's district: Kapendam Jaya Kolonel …
-        begin = next((i for i, word in enumerate(words) if w.is_given(word)), 0)
-        if begin and len(words) > 2 and role not in lexicon.words("ranks"):
-            # The office runs on into the name: `… Seluruh Indonesia Mohamad Indah Ginting`.
-            index += begin - (words[begin - 1] in BALINESE)
-    if w.lang == "en" and role in _STAYS and len(words) > 1 and words[-1] in lexicon.words("org_tails"):
-        _add(
-            w, found, index - 1, stop, "organisation", f'"{words[-1]}" ends an organisation'
-        )  # Sir … Hospital
-        return stop
-    firm = len(words) > 2 and w.lang == "en" and words[-1] in lexicon.words("org_tails")
-    kind = "" if role in _BODIES or firm else "person"
-    _add(w, found, index, stop, kind if role else "", f'"{role}" stands before it' if role else "")
-    return stop
-
-
-_BODIES = frozenset(["Tim", "DPP", "DPD", "DPW", "DPC", "Fraksi"])
-"""Words before the name of a party or a team, not of a person."""
-
-
-_POSSESSIVE = re.compile(r"[’']s?$")
-_LISTED = re.compile(r"\s*,?\s+(?:Tbk|\(Persero\))\.?$")
-"""A company is called without what it is by law."""
-_STORMS = frozenset(["Hurricane", "Typhoon", "Storm", "Cyclone", "Topan", "Badai", "Siklon"])
-_STAYS = frozenset(
-    [
-        "Prince",
-        "Princess",
-        "King",
-        "Queen",
-        "Pope",
-        "Sir",
-        "Lady",
-        "Lord",
-        "Saint",
-        "Pangeran",
-        "Ratu",
-        "Raja",
-        "Paus",
-        "Sultan",
-        "Gus",
-    ]
-)
-"""Titles without which nobody is called by one name."""
-
-
-def _is_office_of(w: Wording, index: int) -> bool:
-    mention = w.known.get(w.tokens[index].start)
-    return mention is not None and mention.entry.type == "organisation" and mention.end == w.tokens[index].end
-
-
-def _add(w: Wording, found: list[Span], start: int, end: int, kind: TermType | str, reason: str) -> None:
-    toks = w.tokens
-    while end > start and not toks[end - 1].cap and not toks[end - 1].text.isdigit():
-        end -= 1
-    while start < end - 1 and (not toks[start].cap or toks[start].text in ("A", "An", "The")):
-        start += 1
-    if end <= start:
-        return
-    if toks[end - 1].text.isdigit() and (kind == "person" or w.is_given(toks[start].text)):
-        end -= 1
-        if end <= start:
-            return
-    name = " ".join(_POSSESSIVE.sub("", w.text[toks[start].start : toks[end - 1].end]).split())
-    name = _LISTED.sub("", name)
-    words = name.split()
-    if is_no_name(w, name, words, start, end, kind):
-        return
-    span = Span(name, toks[start].start, toks[end - 1].end)
-    if kind:
-        span.vote(kind, 2.0, reason)  # type: ignore[arg-type]
-    judge(w, span, words, start, end)
-    found.append(span)

@@ -1,0 +1,121 @@
+"""One name at its place in the text: what it is of, how far it goes, and whether it is one at all."""
+
+import re
+
+from site_gen.glossary import TermType, ordinary_words
+from site_gen.wire import lexicon
+from site_gen.wire.extents import BALINESE, goes_beyond, is_district, person_end
+from site_gen.wire.kinds import Span, is_no_name, judge
+from site_gen.wire.tokens import is_role
+from site_gen.wire.wording import Wording
+
+
+def _is_word(folded: str) -> bool:
+    return folded in ordinary_words() or folded in lexicon.words("ordinary_places")
+
+
+def name_at(w: Wording, index: int, end: int, role: str, found: list[Span]) -> int:
+    """Adds the name that begins at `index`, `role` before it; where the next part begins."""
+    toks = w.tokens
+    stop = max(person_end(w, index, end), index + 1)
+    words = [token.text for token in toks[index:stop]]
+    place = w.place_size(words)
+    if place == 1 and toks[index].starts and _is_word(toks[index].folded):
+        place = 0  # Lima, Batu: words, too, and a sentence begins with one
+        if len(words) == 1:
+            return stop
+    if role in STAYS and len(words) == 1:
+        add(w, found, index - 1, stop, "person", f'"{role}" is a part of the name')
+        return stop
+    known = w.known.get(toks[index].start)
+    if known is not None and known.entry.type == "person":
+        place = 0
+    if (
+        place
+        and not goes_beyond(w, words, place)
+        and (place < len(words) or not role or not w.is_given(words[0]))
+    ):
+        add(w, found, index, index + place, "place", "in the list of places")
+        return index + place
+    if role and is_district(w, index, stop):
+        return stop
+    if role:
+        # `Deputi Geofisika BMKG Amir …`: what is known to be an office ends before the name.
+        inside = [i for i in range(index + 1, stop - 1) if _is_office_of(w, i)]
+        if inside:
+            index = inside[-1] + 1
+            words = [token.text for token in toks[index:stop]]
+        if stop < end and is_role(toks[stop]) and len(words) < 3 and not w.is_given(words[0]):
+            return stop  # the office's district: Kapendam Jaya Kolonel …
+        begin = next((i for i, word in enumerate(words) if w.is_given(word)), 0)
+        if begin and len(words) > 2 and role not in lexicon.words("ranks"):
+            # The office runs on into the name: `… Seluruh Indonesia Mohamad Indah Ginting`.
+            index += begin - (words[begin - 1] in BALINESE)
+    if w.lang == "en" and role in STAYS and len(words) > 1 and words[-1] in lexicon.words("org_tails"):
+        add(
+            w, found, index - 1, stop, "organisation", f'"{words[-1]}" ends an organisation'
+        )  # Sir … Hospital
+        return stop
+    firm = len(words) > 2 and w.lang == "en" and words[-1] in lexicon.words("org_tails")
+    kind = "" if role in _BODIES or firm else "person"
+    add(w, found, index, stop, kind if role else "", f'"{role}" stands before it' if role else "")
+    return stop
+
+
+_BODIES = frozenset(["Tim", "DPP", "DPD", "DPW", "DPC", "Fraksi"])
+"""Words before the name of a party or a team, not of a person."""
+
+
+_POSSESSIVE = re.compile(r"[’']s?$")
+_LISTED = re.compile(r"\s*,?\s+(?:Tbk|\(Persero\))\.?$")
+"""A company is called without what it is by law."""
+STAYS = frozenset(
+    [
+        "Prince",
+        "Princess",
+        "King",
+        "Queen",
+        "Pope",
+        "Sir",
+        "Lady",
+        "Lord",
+        "Saint",
+        "Pangeran",
+        "Ratu",
+        "Raja",
+        "Paus",
+        "Sultan",
+        "Gus",
+    ]
+)
+"""Titles without which nobody is called by one name."""
+
+
+def _is_office_of(w: Wording, index: int) -> bool:
+    mention = w.known.get(w.tokens[index].start)
+    return mention is not None and mention.entry.type == "organisation" and mention.end == w.tokens[index].end
+
+
+def add(w: Wording, found: list[Span], start: int, end: int, kind: TermType | str, reason: str) -> None:
+    """Adds the words from `start` to `end` as a name, unless they are none, with a vote for their kind."""
+    toks = w.tokens
+    while end > start and not toks[end - 1].cap and not toks[end - 1].text.isdigit():
+        end -= 1
+    while start < end - 1 and (not toks[start].cap or toks[start].text in ("A", "An", "The")):
+        start += 1
+    if end <= start:
+        return
+    if toks[end - 1].text.isdigit() and (kind == "person" or w.is_given(toks[start].text)):
+        end -= 1
+        if end <= start:
+            return
+    name = " ".join(_POSSESSIVE.sub("", w.text[toks[start].start : toks[end - 1].end]).split())
+    name = _LISTED.sub("", name)
+    words = name.split()
+    if is_no_name(w, name, words, start, end, kind):
+        return
+    span = Span(name, toks[start].start, toks[end - 1].end)
+    if kind:
+        span.vote(kind, 2.0, reason)  # type: ignore[arg-type]
+    judge(w, span, words, start, end)
+    found.append(span)
