@@ -6,13 +6,12 @@ is glued to a small one, else it leaves the line alone.
 """
 
 import re
-from functools import cache, lru_cache
 
 import msgspec
 
-from site_gen.wire import lexicon
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.markup import Line
+from site_gen.wire.noise_rules import NoiseRules, noise_rules, whole_line
 from site_gen.wire.pointers import cut_titles, end_of_pointer, headlines_behind
 from site_gen.wire.seams import in_capitals
 from site_gen.wire.sentences import sentences
@@ -23,70 +22,6 @@ _HEAD = 8
 """So many of the first lines are its head; the first of all is a headline or a sentence."""
 _TAIL = 6
 """So many of the last lines are the tail of a text."""
-
-
-class NoiseRules(msgspec.Struct, frozen=True):
-    """The list, compiled."""
-
-    whole: tuple[tuple[str, re.Pattern[str]], ...]
-    tail: tuple[tuple[str, re.Pattern[str]], ...]
-    edge: tuple[tuple[str, re.Pattern[str]], ...]
-    inline: tuple[tuple[str, re.Pattern[str]], ...]
-    titles: tuple[tuple[str, re.Pattern[str]], ...]
-    label: re.Pattern[str]
-    any_whole: re.Pattern[str]
-    """Any of `whole`, in one pattern: nearly no line is noise, and one question is cheaper than fifty."""
-
-
-@cache
-def _listed() -> tuple[tuple[str, str, str], ...]:
-    """The entries: name, where, pattern. A line `let NAME | PATTERN` names a pattern for those behind it."""
-    found: list[tuple[str, str, str]] = []
-    named: dict[str, str] = {}
-
-    def put(text: str) -> str:
-        return re.sub(r"\{([A-Z_]+)\}", lambda name: named[name[1]], text)
-
-    for line in lexicon.lines("noise"):
-        if line.startswith("let "):
-            name, _, pattern = line[4:].partition(" | ")
-            named[name] = f"(?:{put(pattern)})"
-        else:
-            name, where, pattern = line.split(" | ", 2)
-            found.append((name, where, put(pattern)))
-    return tuple(found)
-
-
-@lru_cache(maxsize=4)
-def noise_rules(rules: WireRules) -> NoiseRules:
-    """The shipped list and the newsroom's own."""
-    kinds: dict[str, list[tuple[str, re.Pattern[str]]]] = {
-        "line": [],
-        "tail": [],
-        "edge": [],
-        "inline": [],
-        "title": [],
-        "label": [],
-    }
-    for name, where, pattern in _listed():
-        kind = "line" if where in ("line", "prefix") else where
-        kinds[kind].append((name, re.compile(pattern, re.IGNORECASE)))
-    own = [
-        (f'"{text}" in config.yaml', re.compile(re.escape(text) + ".*", re.IGNORECASE))
-        for text in rules.noise
-    ]
-    return NoiseRules(
-        tuple(kinds["line"] + kinds["label"] + own),
-        tuple(kinds["tail"]),
-        tuple(kinds["edge"]),
-        tuple(kinds["inline"]),
-        tuple(kinds["title"]),
-        re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in kinds["label"]), re.IGNORECASE),
-        re.compile(
-            "|".join(f"(?:{pattern.pattern})" for _, pattern in kinds["line"] + kinds["label"] + own),
-            re.IGNORECASE,
-        ),
-    )
 
 
 _HINTS = (
@@ -201,17 +136,6 @@ def _is_label(text: str) -> bool:
     return len(words) <= 8 and "," not in text and sum(word[0].isupper() for word in words) * 2 >= len(words)
 
 
-def whole_line(text: str, listed: NoiseRules, in_tail: bool, at_edge: bool = False) -> str:
-    """The name of the rule that takes the whole line, empty if none does."""
-    if len(text) > 600:
-        return ""
-    whole = listed.whole if listed.any_whole.fullmatch(text) else ()
-    for name, pattern in (*whole, *(listed.tail if in_tail else ()), *(listed.edge if at_edge else ())):
-        if pattern.fullmatch(text) and not (name == "photo credit" and _tells(text)):
-            return name
-    return ""
-
-
 _OPEN = frozenset(["read also", "watch", "share", "ask", "app", "advertisement", "newsletter", "link"])
 """Rules that know how a piece of a page begins, not where it ends."""
 _SAID = re.compile(
@@ -262,12 +186,6 @@ def _begins_with(
 
 
 _POINTS = re.compile(r"\W*(?:\w+\s+(?:juga|pula|also)\b|also\s+read\b)", re.IGNORECASE)
-
-
-def _tells(text: str) -> bool:
-    """Whether what looks like a picture's credit says what the picture shows: names have no small words."""
-    words = re.findall(r"[^\W\d_]+", text)[1:]
-    return sum(word.islower() and len(word) > 3 for word in words) > 2
 
 
 def _without_last(text: str, number: int, listed: NoiseRules, removed: list[Removed], last: bool) -> str:
