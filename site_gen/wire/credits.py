@@ -19,6 +19,7 @@ from site_gen.wire.makers import (
     Makers,
     is_labels,
     is_name,
+    is_paper,
     name_outlet,
     people,
 )
@@ -42,13 +43,22 @@ _CORRESPONDENT = re.compile(
     rf"(?:Kontributor|Koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s*,\s*(?P<names>{NAMES})"
 )
 _WITH_JOB = re.compile(
-    rf"(?P<names>{NAMES})\s*[,|/–-]\s*(?i:jurnalis|wartawan|wartawati|reporter|kontributor|koresponden|penulis|journalist|(?:staff|senior|chief|special)?\s*"
+    rf"(?P<names>{NAMES}?)\s*[,|/–-]?\s*(?i:jurnalis|wartawan|wartawati|reporter|kontributor|koresponden|penulis|journalist|(?:staff|senior|chief|special)?\s*"
     rf"(?:reporter|writer|correspondent)|contributor)s?"
 )
 """`Amir Contoh, Jurnalis`"""
-_DATED = re.compile(
-    r"(?P<credit>[^·•|]{3,60}?)\s*(?:[·•|]|(?<=\w)\s(?:on|pada)\s)\s*(?P<stamp>[^·•|]{8,50})$"
+_PARTED = re.compile(
+    r"\s*[·•|]\s*|\s+[-–—]\s+|(?<=\w)\s(?:on|pada)\s|\s+(?=(?:[A-Z][a-z]{2,8}\.?\s)?\d{1,2}[\s,/])"
 )
+"""What may stand between who wrote and when."""
+_AGO = re.compile(
+    r"\s*[•·|]\s*\d+\s?(?:h|m|d|min|hours?|days?|jam|menit|hari)(?:\s+(?:ago|(?:yang\s+)?lalu))?$"
+)
+_HOUSE = re.compile(
+    r"(?:tim\s+)?(?:redaksi|liputan|admin(?:istrator)?|newsroom|news\s*desk|web\s*desk)|editorial\s+(?:team|staff)|tim\s+(?:redaksi|liputan)|(?-i:Humas(?:\s+[A-Z][\w.]*){0,6})",
+    re.IGNORECASE,
+)
+"""Nobody's name: the house, or an office's press desk."""
 _BY_IN = re.compile(rf"(?P<names>{NAMES})\s+in\s+[A-Z]\w+(?:\s[A-Z]\w+){{0,2}}")
 """`Amir Contoh in Geneva`, over the day."""
 _TEAM = re.compile(r"Tim\s+(?P<team>[A-Za-z][\w.]+)(?:\s*[-–|]\s*(?P<outlet>[A-Za-z][\w. ]{2,24}))?")
@@ -99,10 +109,10 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             line = msgspec.structs.replace(line, text=text[found.end() :])
             kept.append(line)
             continue
-        if index < 8 and (parts := _DATED.match(text)) and _is_stamp(parts["stamp"]):
+        if index < 8 and (parts := _credit_and_day(text)):
             # `Amir Contoh, Harian Contoh · Rabu 24 April 2019 10:31 WIB`
-            if _head_line(parts["credit"], line, reading, alone=count > 1):
-                line = msgspec.structs.replace(line, text=parts["stamp"])
+            if _head_line(parts[0], line, reading, alone=count > 1):
+                line = msgspec.structs.replace(line, text=parts[1])
             kept.append(line)
             continue
         if (
@@ -126,6 +136,20 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             line = msgspec.structs.replace(line, text=rest) if rest != text else line
         kept.append(line)
     return Credits(tuple(kept), reading.author, reading.editor, reading.outlet, tuple(reading.removed))
+
+
+def _credit_and_day(text: str) -> tuple[str, str] | None:
+    """Who wrote and when, on one line; None where the line is no such thing."""
+    if len(text) > 120:
+        return None
+    for found in _PARTED.finditer(text, 3):
+        credit, day = (
+            text[: found.start()],
+            re.sub(r"\s+[·•|]\s+\d{1,4}$|\s+in\s+[A-Z][\w ]+$", "", text[found.end() :]),
+        )
+        if len(credit) <= 60 and _is_stamp(day):
+            return None if _is_stamp(text) else (credit, day)
+    return None
 
 
 _LABEL_ALONE = re.compile(
@@ -160,10 +184,11 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
     if not alone:
         return False
     gazetteer = reading.gazetteer
+    text = _AGO.sub("", text)
     if found := REPORT_OF.fullmatch(text):
         reading.wrote(found["names"], "a byline: Laporan Wartawan …", line)
         reading.published(found["outlet"], "the byline names it", line)
-    elif is_labels(text, line, reading):
+    elif is_labels(text, line, reading) or (_HOUSE.fullmatch(text) and line is not reading.lines[0]):
         pass
     elif ((found := _WITH_JOB.fullmatch(text)) and is_name(found["names"], gazetteer)) or (
         found := _CORRESPONDENT.fullmatch(text)
@@ -187,7 +212,9 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
             found["outlet"].strip(),
             flags=re.IGNORECASE,
         )
-        if not gazetteer.outlet_at.fullmatch(outlet) or not is_name(found["names"], gazetteer):
+        if "|" in text and is_paper(outlet) and is_name(found["names"], gazetteer):
+            pass
+        elif not gazetteer.outlet_at.fullmatch(outlet) or not is_name(found["names"], gazetteer):
             flipped = re.fullmatch(rf"(?P<outlet>[A-Za-z][\w. ]{{1,30}})\s*\|\s*(?P<names>{NAMES})", text)
             if not flipped or not gazetteer.outlet_at.fullmatch(flipped["outlet"].strip()):
                 return False
@@ -218,6 +245,8 @@ def _is_bare_name(text: str, line: Line, reading: Makers) -> bool:
         return False
     words = text.replace(",", "").split()
     after = reading.lines[at + 1].text
+    if reading.gazetteer.knows_outlet(after) and at + 2 < len(reading.lines):
+        after = reading.lines[at + 2].text
     if not 1 < len(words) <= 6 or text.isupper():
         return False
     if words[0] in given_names() and len(after) > 80:

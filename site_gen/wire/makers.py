@@ -11,10 +11,12 @@ _NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|(?:bin|binti|al|van|der|de|den|von|la|
 NAME = rf"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+{_NAME_WORD}){{0,4}}"
 NAMES = rf"{NAME}(?:\s*(?:,|/|&|\band\b|\bdan\b)\s*{NAME}){{0,4}}"
 _ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b)\s*(?P<rest>[^.!?]{2,60}))?"
-BY = re.compile(rf"(?:By|BY|by|Oleh|OLEH|oleh)\s*:?\s+(?P<names>{NAMES}){_ROLE_TAIL}\s*\.?")
+BY = re.compile(
+    rf"(?:(?:Ditulis|Dilaporkan|Disusun|Story|Written|Reported)\s+)?(?:By|BY|by|Oleh|OLEH|oleh)\s*:?\s+(?P<names>{NAMES}){_ROLE_TAIL}\s*\.?"
+)
 _LABEL = re.compile(
     r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
-    r"Editor|Penyunting|Redaktur|Edited\s+by|Rep|Red|Produser|Producer|Uploader|Sumber|Source|Foto|Fotografer|Photographer|Translator|Penerjemah|Translated\s+by)\s*:\s*",
+    r"Editor|Penyunting|Redaktur|Edited\s+by|Rep|Red|Produser|Producer|Uploader|Publisher|Sumber|Source|Foto|Fotografer|Photographer|Translator|Penerjemah|Translated\s+by)\s*:\s*",
 )
 _WRITES = frozenset(
     [

@@ -35,6 +35,8 @@ def headlines_behind(texts: list[str], label: str) -> int:
     """How many of the lines `texts` behind a pointer's `label` are headlines that it points to."""
     one = _ONE.match(label) is not None
     count = 0
+    if len(texts) <= 8 and all(map(_is_headline, texts)):
+        return len(texts)  # up to the end of the copy: none of them can be a heading of it
     for number, text in enumerate(texts[:12]):
         last = number + 1 == len(texts)
         before_copy = not last and not _is_headline(texts[number + 1])
@@ -56,7 +58,7 @@ def _is_headline(text: str) -> bool:
     return (
         3 <= len(words) <= 20
         and len(text) <= 150
-        and text[-1] not in ".,;:!…"
+        and (text[-1] not in ".,;:!" or text.endswith("..."))
         and not (text[-1] in '"”' and text[0] in '"“')
         and (text[0].isupper() or text[0].isdigit() or text[0] in "\"“'‘")
     )

@@ -32,6 +32,11 @@ _INITIALS = re.compile(
 _WHERE_ELSE = re.compile(r"^[-–—]+\s*|\s*(?:\|\s*)?(?:Follow\s+|Ikuti\s+|Twitter:\s*|Email:\s*)?@\w{2,20}$")
 """What stands round a byline at the end: a dash, and what the writer is called elsewhere."""
 _NAME_IN_BRACKETS = re.compile(r"\(\s*([A-Z][a-z]+(?:\s[A-Z][a-z'’]+){1,2})\s*\)")
+_NAMES_IN_BRACKETS = re.compile(rf"\(\s*([A-Z][a-z]+(?:\s[A-Z][a-z'’]+){{1,2}})\s*/\s*{NAME}\s*\)")
+_HANDS = re.compile(
+    r"\(\s*(?:\*+\s*/?\s*[a-z]{2,6}|(?i:red|adv|adm|rls|rilis|hms|humas))\s*\)|(?:Tim\s+(?:Redaksi|Liputan|redaksi|liputan)|Humas(?:\s+[A-Z][\w.]*){1,6})"
+)
+_DASH_NAME = re.compile(r"[-–—]{1,2}\s*([A-Z][a-z]+(?:\s[A-Z][a-z.'’]*){1,2})")
 _NICK = re.compile(
     r"(?<=[.!?\"”’])\s*[(\[](?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})[)\]]\s*$"
 )
@@ -58,6 +63,9 @@ _AGENCY_SLUG = re.compile(
 REPORTING = re.compile(rf"\(?Reporting\s+by\s+(?P<names>{NAMES})")
 _WRITER_AT = re.compile(
     rf"^(?P<names>{NAME})\s+is\s+(?:a|an|the)\s+[^.]{{0,60}}?\b(?:reporter|writer|correspondent|editor|columnist|journalist|contributor)\b[^.]{{0,40}}?\b(?:at|for|of|with)\s+(?P<outlet>(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})"
+)
+_COVERS = re.compile(
+    rf"^(?P<names>{NAME})\s+(?:covers|writes|reports)\b[^.]{{0,60}}?\b(?:for|at)\s+(?P<outlet>(?:the\s+|The\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})\.?$"
 )
 _TAG_LABEL = re.compile(r"(?:TAGS?|Tags?|Topics?|Topik|Kata\s+kunci|Keywords?)\s*:?")
 
@@ -124,6 +132,15 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
         reading.wrote(re.sub(r"\s+|,.*", "", alone[1]), f"initials at the end: {text}", line, 0.85)
         reading.take(line, text, "credit")
         return ""
+    if last and (both := _NAMES_IN_BRACKETS.fullmatch(text)) and is_name(both[1], gazetteer):
+        reading.wrote(both[1], f"names in brackets at the end: {text}", line, 0.7)
+        reading.take(line, text, "credit")
+        return ""
+    if last and (_HANDS.fullmatch(text) or _DASH_NAME.fullmatch(text)):
+        if name := _DASH_NAME.fullmatch(text):
+            reading.wrote(name[1], f"a name behind a dash at the end: {text}", line, 0.75)
+        reading.take(line, text, "credit")
+        return ""
     if last and (named := _NAME_IN_BRACKETS.fullmatch(text)) and is_name(named[1], gazetteer):
         if not reading.author:
             reading.wrote(named[1], f"a name in brackets at the end: {text}", line, 0.65)
@@ -134,9 +151,9 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
         reading.published(found["outlet"], "the byline names it", line, 0.85)
         reading.take(line, text, "credit")
         return ""
-    if found := _WRITER_AT.match(text):
+    if found := _WRITER_AT.match(text) or _COVERS.match(text):
         reading.wrote(found["names"], "a note on the writer at the end", line, 0.85)
-        reading.published(found["outlet"], "a note on the writer at the end", line, 0.8)
+        reading.published(found["outlet"].rstrip("."), "a note on the writer at the end", line, 0.8)
         if len(sentences(text)) == 1 and len(text) < 160:
             reading.take(line, text, "credit")
             return ""
@@ -166,7 +183,8 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
     if found := _BLOCK.search(text, max(0, len(text) - 600)):
         reading.labelled(found["block"], line)
         reading.take(line, text[found.start() :].strip(), "credit")
-        return last_piece(text[: found.start()].rstrip(), line, reading) if found.start() else ""
+        before = text[: found.start()].rstrip(" -–—")
+        return last_piece(before, line, reading) if before else ""
     if found := _INITIALS.search(text):
         initials = re.sub(r"\s+", "", found["text"])
         if "/" in initials or text[: found.start()].rstrip()[-1:] in ".!?\"”’'":
