@@ -306,4 +306,8 @@ def _yaml(node: Scalar) -> str:
 
 def _is_one_word(text: str) -> bool:
     """Whether a plain value may be written again as it was typed: dates, numbers, ids."""
-    return bool(re.fullmatch(r"[\w.:+/-]+(?: [\w.:+-]+)*", text)) and ": " not in text and text[0].isalnum()
+    return (
+        bool(re.fullmatch(r"[\w.:+/-]+(?: [\w.:+-]+)*", text))
+        and ": " not in f"{text} "
+        and text[0].isalnum()
+    )
