@@ -12,7 +12,7 @@ import msgspec
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.markup import Line
 from site_gen.wire.noise_rules import NoiseRules, noise_rules, whole_line
-from site_gen.wire.pointers import cut_titles, end_of_pointer, headlines_behind
+from site_gen.wire.pointers import cut_titles, end_of_pointer, headlines_behind, runs_on
 from site_gen.wire.seams import in_capitals
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed, WireRules
@@ -86,6 +86,8 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             if index + 1 < len(lines) and line.gap:
                 lines[index + 1] = msgspec.structs.replace(lines[index + 1], gap=True)
             continue
+        if _CALLS.search(text):
+            text = _without_calls(text, line.number, listed, removed)
         if in_tail or index + 1 == len(lines):
             text = _without_last(text, line.number, listed, removed, index + 1 == len(lines))
         small = text.lower()
@@ -166,7 +168,7 @@ def _begins_with(
     if not name or (text[-1] in '.!"”' and _SAID.search(text)):
         return "", text
     if name not in _OPEN:
-        return name, ""
+        return ("", text) if name == "republished" and runs_on(text) else (name, "")
     if first and not _POINTS.match(text):
         return "", text  # a headline, `Video: …`
     if name == "read also":
@@ -195,10 +197,41 @@ def _without_last(text: str, number: int, listed: NoiseRules, removed: list[Remo
         removed.append(Removed(parts.pop(), "points to nothing", number))
     while len(parts) > 1 and len(parts[-2].split()) > 2 and not _SAID.search(parts[-1]):
         name = whole_line(parts[-1], listed, True)
-        if name not in _AT_END:
+        if name not in _AT_END or runs_on(parts[-1]):
             break
         removed.append(Removed(parts.pop(), name, number))
     return " ".join(parts)
+
+
+_CALLS = re.compile(
+    r"\b(?:kami|our|us|di sini|here|whats\s?app|telegram|google news|newsletter|selengkapnya)\b",
+    re.IGNORECASE,
+)
+"""Without one of these no sentence inside a paragraph is a page's call."""
+
+
+def _without_calls(text: str, number: int, listed: NoiseRules, removed: list[Removed]) -> str:
+    """A paragraph without the calls that a page ran in between its sentences: known anywhere, and in nobody's mouth."""
+    parts = sentences(text)
+    kept: list[str] = []
+    quotes = 0
+    for part in parts:
+        called = (
+            len(parts) > 1
+            and quotes % 2 == 0
+            and '"' not in part
+            and not _SAID.search(part)
+            and (name := whole_line(part, listed, False)) in _INSIDE
+        )
+        if called:
+            removed.append(Removed(part, name, number))
+        else:
+            kept.append(part)
+            quotes += part.count('"') + part.count("“") + part.count("”")
+    return " ".join(kept) if len(kept) < len(parts) and kept else text
+
+
+_INSIDE = frozenset(["ask", "share", "newsletter", "continue reading", "comment", "watch"])
 
 
 def _is_title(text: str) -> bool:

@@ -126,6 +126,10 @@ def end_of_headline(text: str, start: int, elsewhere: frozenset[str], reach: int
     limit = start + reach
     if len(text) - start < 12 or (text[-1] == "." and text[start].islower()):
         return None  # Related: the court also heard …
+    if quoted := _QUOTED.match(text, start):
+        return quoted.end()
+    if (stopped := _STOPPED.match(text, start)) and in_capitals(_words(stopped["title"])):
+        return stopped.end()
     glued = _glued(text, start, limit)
     if glued is None:
         glued = seam(text, start, limit, elsewhere)
@@ -133,6 +137,28 @@ def end_of_headline(text: str, start: int, elsewhere: frozenset[str], reach: int
         return glued
     rest = text[start:].strip()
     return len(text) if len(rest) <= reach and _is_one_headline(rest) else None
+
+
+_QUOTED = re.compile(r"[\"“][^\"“”]{5,160}[\"”](?:\s*[.,])?(?=\s|$)")
+_STOPPED = re.compile(r"(?P<title>[^.!?\"“”]{12,150})\.(?=\s[A-ZÀ-Þ\"“])")
+"""Up to a full stop: a headline in capitals that somebody has ended like a sentence."""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_][\w'’-]*", text)
+
+
+_TITLED = re.compile(r"\bdengan\s+judul\s*:?\s*(?=[A-Z])")
+_CREDITED = re.compile(r"https?:|\b(?:Penulis|Editor|Reporter|Penyunting)\s*:")
+
+
+def runs_on(text: str) -> bool:
+    """Whether a sentence stands behind the headline under which a text appeared first: `… dengan judul A B C Warga pulang.`"""
+    found = _TITLED.search(text)
+    if not found or text[-1] != "." or _CREDITED.search(text):
+        return False
+    words = _words(text[found.end() :])
+    return in_capitals(words[:4]) and not in_capitals(words)
 
 
 def _is_one_headline(rest: str) -> bool:
