@@ -17,7 +17,7 @@ import msgspec
 
 from site_gen.addresses import with_addresses
 from site_gen.batches import beside, executor, in_batches
-from site_gen.cache import Cache
+from site_gen.cache import Cache, Made
 from site_gen.engine import engine_digest
 from site_gen.errors import BUG, USAGE, Location, Problem, SiteError
 from site_gen.listing import Lookout, Sight, look
@@ -38,7 +38,7 @@ from site_gen.theme.files import read_theme
 if TYPE_CHECKING:
     # Not loaded by a build in which nothing has changed.
     from site_gen.planning import Plan
-    from site_gen.press import Press
+    from site_gen.press import Press, Printed
     from site_gen.withheld.searching import Trace, Withheld
 
 _FOR_AN_EDIT: Final = ("site_gen.documents.reading", "site_gen.planning")
@@ -104,11 +104,15 @@ class _Building:
         self.reading: Reading | None = None
         self.seen_here: Sight | None = None
         self.press: Press | None = None
+        self.summary: Summary | None = None
+        """Of the plan that is published; None where there is a new one."""
         self.plan: Plan | None = None
         self.printed: Callable[[], bytes | None] = lambda: None
         """What `print_few` gives, where that is done beside this process."""
-        self.made = 0
-        """Outputs whose bytes had to be made."""
+        self.keys: dict[str, str] = {}
+        """Those that were found out by making the pages, by path."""
+        self.recipes: dict[str, str] = {}
+        """The digests of their recipes, to the same keys."""
         if request.drafts and request.output is None:
             message, hint = "drafts need an output folder of their own", "Add: --output DIR."
             raise SiteError(Problem(Location("--drafts"), message, hint), USAGE)
@@ -149,11 +153,10 @@ class _Building:
                 self.lap("documents")
                 standing = None if self.request.verify else self.standing_plan(self.reading)
                 if standing:
-                    summary, outputs = standing
+                    self.summary, outputs = standing
                 else:
                     self.plan = self.new_plan(self.reading)
-                    summary, outputs = summary_of(self.plan, self.cache), self.plan.outputs
-                self.summary = summary
+                    outputs = self.plan.outputs
                 self.lap("plan")
             few = standing is not None and 0 < len(outputs) <= _FEW
             with beside(partial(self.print_few, outputs), self.request.jobs if few else 1) as self.printed:
@@ -168,7 +171,11 @@ class _Building:
                     verify=self.request.verify,
                 )
             self.lap("pages")
-            summary = self.record(self.reading, summary)
+            if self.plan:
+                self.plan = self.with_keys(self.plan)
+                self.summary, outputs = summary_of(self.plan, self.cache), self.plan.outputs
+            assert self.summary is not None
+            summary = self.record(self.reading, self.summary)
             stand(self.reading, summary, report.manifest, self.cache)
             notes = self.remember(self.reading, outputs)
             self.lap("cache")
@@ -185,7 +192,7 @@ class _Building:
             parsed=len(self.reading.parsed) if self.reading else 0,
             pages=summary.pages,
             total=published.total,
-            rendered=self.made,
+            rendered=published.written + published.unchanged,
             written=published.paths,
             removed=published.removed,
             warnings=(*summary.warnings, *published.warnings),
@@ -252,13 +259,32 @@ class _Building:
         from site_gen.planning import plan_site
 
         try:
-            plan = plan_site(reading, self.cache)
+            # A cluster is sent pages that are made, and makes none.
+            plan = plan_site(reading, self.cache, to_be_printed=isinstance(self.request.jobs, int))
         except SiteError:
             with contextlib.suppress(OSError):
                 self.remember_sources(reading)
             raise
         self.press = plan.press
         return plan
+
+    def taken_in(self, printed: "Printed") -> "list[Written | Problem | Trace]":
+        """The results of printing; what else was found out by it is kept."""
+        for result in printed.results:
+            if isinstance(result, Written) and result.key:
+                self.keys[result.path] = result.key
+        self.recipes |= printed.keys
+        self.cache.blobs.add_all_new(printed.blobs)
+        return printed.results
+
+    def with_keys(self, plan: "Plan") -> "Plan":
+        """`plan`, now that every page has been made, with the keys that were found out by that; they are kept."""
+        if not self.keys:
+            return plan
+        made = self.cache.made
+        self.cache.made = Made(made.standards, made.keys | self.recipes)
+        outputs = [msgspec.structs.replace(o, key=o.key or self.keys[o.path]) for o in plan.outputs]
+        return msgspec.structs.replace(plan, outputs=tuple(outputs))
 
     def print_few(self, outputs: Sequence[Output]) -> bytes:
         """The bytes of outputs by their paths, encoded; without those that something is wrong with."""
@@ -280,36 +306,38 @@ class _Building:
         withheld = self.withheld()
         assert self.press is not None
         self.press.withheld = withheld
-        paths = [output.path for output in outputs]
-        self.made += len(paths)
         problems: list[Problem] = []
         traces: list[Trace] = []
         held: list[Written] = []
         press, jobs = self.press, self.request.jobs
-        if len(paths) < _MANY or jobs == 1:
+        if len(outputs) < _MANY or jobs == 1:
             data = self.printed()
             printed = msgspec.msgpack.decode(data, type=dict[str, bytes]) if data else {}
-            for path in paths:
-                ready = printed.get(path)
-                laid = press.print([path], writer) if ready is None else press.lay_down(path, ready, writer)
+            for output in outputs:
+                ready = printed.get(output.path)
+                laid = (
+                    self.taken_in(press.print([output], writer))
+                    if ready is None
+                    else press.lay_down(output.path, ready, writer)
+                )
                 yield from _sorted_out([laid], problems, traces, held)
         elif isinstance(jobs, str):
             from site_gen.errands import print_elsewhere
 
-            pages = [path for path in paths if press.page(path)]
-            files = [path for path in paths if not press.page(path)]
-            yield from _sorted_out([press.print(files, writer)], problems, traces, held)
+            pages = [output.path for output in outputs if press.page(output.path)]
+            files = [output for output in outputs if not press.page(output.path)]
+            yield from _sorted_out([self.taken_in(press.print(files, writer))], problems, traces, held)
             for made in print_elsewhere(press, pages, jobs):
                 for one in made:
-                    laid = [one] if isinstance(one, Problem) else press.lay_down(*one, writer)
-                    yield from _sorted_out([laid], problems, traces, held)
+                    result = [one] if isinstance(one, Problem) else press.lay_down(*one, writer)
+                    yield from _sorted_out([result], problems, traces, held)
         else:
-            orders = [Order(part, writer) for part in press.shared_out(paths, jobs)]
+            orders = [Order(part, writer) for part in press.shared_out(outputs, jobs)]
             self.cache.blobs.put_down()
             press.renderer.prepare()  # here, and not in each of them
             with executor(jobs, take_press, (press,)) as pool:
-                results = in_batches(print_batch, orders, 1, pool, len(orders))
-                yield from _sorted_out(results, problems, traces, held)
+                for batch in in_batches(print_batch, orders, 1, pool, len(orders)):
+                    yield from _sorted_out(map(self.taken_in, batch), problems, traces, held)
         if problems:
             # A mistake in what all pages share is one mistake, wherever it was seen first.
             raise SiteError(
@@ -317,7 +345,8 @@ class _Building:
             )
         if traces:
             assert withheld is not None
-            self.acquit(traces, withheld, {output.path: output.key for output in outputs})
+            keys = {output.path: output.key or self.keys.get(output.path, "") for output in outputs}
+            self.acquit(traces, withheld, keys)
             yield from held
 
     def withheld(self) -> "Withheld | None":
@@ -326,15 +355,17 @@ class _Building:
         The plan has those of their front matter; those of their texts are made anew, for a text is no part of
         a plan that stands.
         """
-        if not self.summary.withheld:
+        name = self.summary.withheld if self.summary else ""
+        if not (name or (self.plan and self.plan.withheld)):
             return None
         from site_gen.sources import documents_of
         from site_gen.withheld.phrases import waiting_texts
         from site_gen.withheld.searching import Phrases, Withheld, text_phrases
 
-        kept = self.cache.blobs.get(self.summary.withheld)
         assert self.reading is not None
-        phrases = msgspec.msgpack.decode(kept, type=Phrases) if kept else self.new_plan(self.reading).withheld
+        kept = self.cache.blobs.get(name) if name else None
+        plan = None if kept else self.plan or self.new_plan(self.reading)
+        phrases = plan.withheld if plan else msgspec.msgpack.decode(kept or b"", type=Phrases)
         known = {path: self.reading.documents[path] for path in phrases}
         documents, _ = documents_of(
             self.request.project, known, self.reading.rules, self.cache, self.request.jobs

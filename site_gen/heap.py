@@ -120,6 +120,11 @@ class Heap:
         if self._find(name) is None:
             self.add(name, data)
 
+    def add_all_new(self, blobs: Mapping[str, bytes]) -> None:
+        """`add_new` for each of `blobs`, by their names."""
+        for name in self.missing(blobs):
+            self.add(name, blobs[name])
+
     def take_in(self, names: Collection[str]) -> bool:
         """Have all of `names` in memory and none other, and look at no file again. Whether all were there."""
         self._load()

@@ -14,7 +14,7 @@ import msgspec
 from site_gen.batches import beside
 from site_gen.cache import Cache, Known, Made
 from site_gen.config import Config
-from site_gen.digest import Sealed, digest, digest_bytes, encode_naming, encoder_noting
+from site_gen.digest import Sealed, digest, digest_bytes, encoder_noting
 from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
@@ -23,7 +23,7 @@ from site_gen.pages.host_files import OWN
 from site_gen.pages.making import plan_pages
 from site_gen.pages.page import Page, Recipe, path_of
 from site_gen.pages.redirects import Remembered, remember, too_many
-from site_gen.press import Press, Thing
+from site_gen.press import Press, Thing, templates_of
 from site_gen.project import (
     STATIC,
     Reading,
@@ -81,17 +81,24 @@ def make_plan(request: Request, config: Config, cache: Cache, previous: Plan | N
     return (renew(previous, reading, cache) if previous else None) or plan_site(reading, cache)
 
 
-def plan_site(reading: Reading, cache: Cache, blank: Collection[str] = ()) -> Plan:
+def plan_site(
+    reading: Reading, cache: Cache, blank: Collection[str] = (), *, to_be_printed: bool = False
+) -> Plan:
     """The plan of a project that has been read. Raises SiteError.
 
-    Of the files in `blank` it knows that they are there, and not a word that readers may not see.
+    Of the files in `blank` it knows that they are there, and not a word that readers may not see. Where all is
+    `to_be_printed` at once and most pages are new, their keys are left to those who make them.
     """
     with _theme_in_the_making(reading, cache) as made_theme:
-        return _plan_site(reading, cache, blank, made_theme)
+        return _plan_site(reading, cache, blank, made_theme, to_be_printed)
 
 
 def _plan_site(
-    reading: Reading, cache: Cache, blank: Collection[str], made_theme: Callable[[], bytes | None]
+    reading: Reading,
+    cache: Cache,
+    blank: Collection[str],
+    made_theme: Callable[[], bytes | None],
+    to_be_printed: bool,
 ) -> Plan:
     documents, problems = documents_in(reading, cache)
     parsed = {document.path: document for document in documents}
@@ -131,11 +138,7 @@ def _plan_site(
     standards, made = press.standards, cache.made
     # A proof that a page does not show something is not led with what is remembered of it.
     known = made.keys if made.standards == standards and not blank else {}
-    # Whoever prints much finds the layouts compiled; what prints little compiles what it needs.
-    many = not known and len(placed) > _MANY
-    with beside(press.compile_layouts, reading.request.jobs if many else 1) as compiled:
-        keys, pages = _pages(press, placed, known)
-        compiled()
+    keys, pages = _pages(press, placed, known, leave=to_be_printed)
     if not blank:
         cache.made = Made(standards, keys)
     outputs = (*pages, *_files(press, site, reading.files))
@@ -258,7 +261,7 @@ def theme_of(
 
 
 _MANY: Final = 1_000
-"""Pages that are worth a process that compiles for them."""
+"""New pages whose keys are left to several processes."""
 _Checked = tuple[Theme, list[Problem]]
 
 
@@ -285,10 +288,21 @@ def _theme_in_the_making(reading: Reading, cache: Cache) -> Iterator[Callable[[]
     locales, source = _source_of_theme(files, reading.config)
     known = cache.recall("theme", source) is not None
 
-    def make() -> bytes:
-        return msgspec.msgpack.encode(_checked_theme(files, locales))
+    alone = known or reading.request.jobs == 1
+    if not alone:
+        # Before there are two processes that want it.
+        import site_gen.theme.rendering  # noqa: F401
 
-    with beside(make, 1 if known else reading.request.jobs) as made:
+    def make() -> bytes:
+        theme, found = _checked_theme(files, locales)
+        folder = templates_of(cache)
+        if folder and not any(problem.fatal for problem in found):
+            from site_gen.theme.engine import Codes
+
+            Codes(files, folder).compile()  # here nobody waits for it, and whoever prints finds it done
+        return msgspec.msgpack.encode((theme, found))
+
+    with beside(make, 1 if alone else reading.request.jobs) as made:
         yield made
 
 
@@ -297,12 +311,20 @@ Placed = tuple[str, Page | Recipe]
 
 
 def _pages(
-    press: Press, placed: Sequence[Placed], known: Mapping[str, str]
+    press: Press, placed: Sequence[Placed], known: Mapping[str, str], *, leave: bool = False
 ) -> tuple[dict[str, str], tuple[Output, ...]]:
     """The key of each recipe, and an Output for each page; `known` has keys of recipes that were made before.
 
-    What the pages are made from is kept, for the builds that will find this plan standing and for `explain`.
+    With `leave`, many pages that were not made before are left without a key. What the others are made from is
+    kept, for the builds that will find this plan standing and for `explain`.
     """
+    names = [page.digest if known and isinstance(page, Recipe) else "" for _, page in placed]
+    if leave and sum(name not in known for name in names) > _MANY:
+        outputs = [
+            Output(path, known.get(name, ""), page.source)
+            for name, (path, page) in zip(names, placed, strict=True)
+        ]
+        return {name: known[name] for name in names if name in known}, tuple(outputs)
     outputs = []
     keys: dict[str, str] = {}
     sealed: dict[str, Sealed[Any]] = {}
@@ -314,9 +336,9 @@ def _pages(
         blobs.add_new(key, material)
         return key
 
-    for path, page in placed:
+    for name, (path, page) in zip(names, placed, strict=True):
         if isinstance(page, Recipe):
-            name = _name_of(page)
+            name = name or page.digest
             key = known.get(name, "")
             if not key:
                 press.things[path] = made = page.page()
@@ -345,14 +367,6 @@ def _files(press: Press, site: Site, files: Mapping[str, Known]) -> Iterator[Out
         target = path.removeprefix(STATIC + "/")
         things.setdefault(target, path)
         yield Output(target, known.source, path, Location(path))
-
-
-def _name_of(recipe: Recipe) -> str:
-    """The digest of a recipe: of who makes the page, and of all that this is given."""
-    make = recipe.make
-    return digest_bytes(
-        encode_naming((make.__module__, make.__name__, recipe.frame.digest, recipe.url, recipe.given))
-    )
 
 
 def _check_links(site: Site, things: Mapping[str, Thing]) -> list[Problem]:

@@ -12,12 +12,12 @@ import msgspec
 
 from site_gen.cache import Cache, make_folder
 from site_gen.config import Config
-from site_gen.digest import digest, digest_bytes, encode
+from site_gen.digest import Sealed, digest, digest_bytes, encode, encoder_noting
 from site_gen.documents.prose.addresses import Resolved, resolve
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.pages.making import WRITERS
 from site_gen.pages.page import Page, Recipe
-from site_gen.publish import TreeWriter, Written
+from site_gen.publish import Output, TreeWriter, Written
 from site_gen.theme.assets import Asset, asset_bytes
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.loading import Theme
@@ -25,10 +25,6 @@ from site_gen.withheld.searching import Trace, Withheld, folded
 
 if TYPE_CHECKING:
     from site_gen.theme.rendering import Renderer
-
-TEMPLATES: Final = "templates"
-"""The folder of the cache for compiled templates."""
-
 
 _BATCH: Final = 50
 """Outputs of a small part of the work."""
@@ -85,6 +81,8 @@ class Press:
         # What the functions of a layout know beside their arguments: it belongs to the key of every page.
         self._settings = digest((config.base_path, config.timezone, config.languages))
         self._fixed: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._told: set[str] = set()
+        """The names of blobs that were handed back."""
         self._renderer: Renderer | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -146,19 +144,8 @@ class Press:
         if self._renderer is None:
             from site_gen.theme.rendering import Renderer
 
-            folder = None
-            if self.cache.folder:
-                with suppress(OSError):  # where nothing can be remembered, nothing is
-                    make_folder(self.cache.folder)
-                folder = self.cache.folder / TEMPLATES
-            self._renderer = Renderer(self.files, self.theme, self.config, folder)
+            self._renderer = Renderer(self.files, self.theme, self.config, templates_of(self.cache))
         return self._renderer
-
-    def compile_layouts(self) -> bytes:
-        """Compile every layout, and put it where other processes find it; nothing is to be handed back."""
-        if self.cache.folder:
-            self.renderer.compile()
-        return b""
 
     def _html(self, name: str, page: Page) -> str:
         found = self.cache.blobs.get(name)
@@ -177,57 +164,109 @@ class Press:
         html = self.cache.blobs.get(page.body)
         return html is not None and b" %b " % trace.phrase.encode() in folded(html)
 
-    def shared_out(self, paths: Sequence[str], jobs: int) -> list[Sequence[str]]:
-        """`paths` for so many processes: the first parts large, the others small.
+    def shared_out(self, outputs: Sequence[Output], jobs: int) -> list[Sequence[Output]]:
+        """`outputs` for so many processes: the first parts large, the others small.
 
         A story's card stands on some ten pages of its edition, and a process writes it once. So the processes
         begin with parts of one language each, lists first; with what is left they even out who was slower.
         """
-        lanes: dict[str, tuple[list[str], list[str]]] = {}
-        for path in paths:
-            page = self.page(path)
-            lane = lanes.setdefault(page.lang if page else "", ([], []))
-            lane[bool(page and page.body)].append(path)
+        lanes: dict[str, tuple[list[Output], list[Output]]] = {}
+        for output in outputs:
+            thing = self.things[output.path]
+            if isinstance(thing, Recipe):
+                lanes.setdefault(thing.frame.code, ([], []))[bool(thing.source)].append(output)
+            else:
+                page = thing if isinstance(thing, Page) else None
+                lanes.setdefault(page.lang if page else "", ([], []))[bool(page and page.body)].append(output)
         parts = max(1, jobs // len(self.config.languages))
         share = _SHARE if len(lanes) <= jobs + 1 else _SHARE / 2
-        large: list[Sequence[str]] = []
-        small: list[Sequence[str]] = []
+        large: list[Sequence[Output]] = []
+        small: list[Sequence[Output]] = []
         for lang, (lists, stories) in lanes.items():
-            lane_paths = lists + stories
-            begun = int(len(lane_paths) * share) if lang else 0
+            lane = lists + stories
+            begun = int(len(lane) * share) if lang else 0
             size = -(-begun // parts) or 1
-            large += [lane_paths[start : min(start + size, begun)] for start in range(0, begun, size)]
-            small += [lane_paths[start : start + _BATCH] for start in range(begun, len(lane_paths), _BATCH)]
+            large += [lane[start : min(start + size, begun)] for start in range(0, begun, size)]
+            small += [lane[start : start + _BATCH] for start in range(begun, len(lane), _BATCH)]
         return large + small
 
-    def print(self, paths: Sequence[str], writer: TreeWriter) -> list[Written | Problem | Trace]:
-        """Write some outputs; what is wrong with one of them comes back in its place.
+    def print(self, outputs: Sequence[Output], writer: TreeWriter) -> "Printed":
+        """Write some outputs. What is wrong with one of them comes back as a value.
 
-        Before one in which something was found that nobody may see yet stand the traces of it.
+        A page without a key is made here, and let go: only its key is told.
         """
-        results: list[Written | Problem | Trace] = []
-        for path in paths:
+        printed = Printed()
+        sealed: dict[str, Sealed[Any]] = {}
+        noting = encoder_noting(sealed)
+        for output in outputs:
+            path = output.path
             try:
-                results.extend(self.lay_down(path, self.bytes_of(path), writer))
+                if output.key:
+                    printed.results += self.lay_down(path, self.bytes_of(path), writer)
+                else:
+                    printed.results += self._print_unknown(output, writer, printed, noting)
             except SiteError as error:
                 if error.exit_code != 1:
                     raise
-                results.extend(error.problems)
-        return results
+                printed.results += error.problems
+        fresh = sealed.keys() - self._told
+        self._told |= fresh
+        printed.blobs |= {name: sealed[name].data for name in fresh}
+        return printed
 
-    def lay_down(self, path: str, data: bytes, writer: TreeWriter) -> list[Written | Problem | Trace]:
+    def _print_unknown(
+        self, output: Output, writer: TreeWriter, printed: "Printed", encode: Callable[[Any], bytes]
+    ) -> Sequence[Written | Trace]:
+        """Write a page whose key nobody knows, unless it stands already; the key is told with it."""
+        thing = self.things[output.path]
+        assert isinstance(thing, Page | Recipe)
+        page = thing.page() if isinstance(thing, Recipe) else thing
+        material = self.material(page, encode)
+        key = digest_bytes(material)
+        printed.blobs[key] = material
+        if isinstance(thing, Recipe):
+            printed.keys[thing.digest] = key
+        for standing in output.standing:
+            if standing.key == key and (kept := writer.keep(output.path, standing)):
+                return [kept]
+        *traces, written = self.lay_down(output.path, self.page_bytes(page), writer)
+        assert isinstance(written, Written)
+        return [*traces, msgspec.structs.replace(written, key=key)]
+
+    def lay_down(self, path: str, data: bytes, writer: TreeWriter) -> "list[Written | Trace]":
         """Write one output; before it stand the traces of what nobody may see yet. Raises SiteError."""
         # Files of the project's own and of the theme are somebody's work as they are.
-        ours = self.page(path) is not None
+        ours = isinstance(self.things[path], Page | Recipe)
         traces = self.withheld.traces(path, data if ours else b"") if self.withheld else ()
         return [*traces, writer.write(path, data)]
+
+
+class Printed(msgspec.Struct):
+    """What came of printing some outputs."""
+
+    results: list[Written | Problem | Trace] = []
+    """In the order of the outputs. Before one in which something was found that nobody may see yet stand the traces
+    of it."""
+    keys: dict[str, str] = {}
+    """The digest of a recipe, to the key of the page that was made by it."""
+    blobs: dict[str, bytes] = {}
+    """What the pages are made from whose keys nobody knew."""
 
 
 class Order(msgspec.Struct, frozen=True):
     """Some outputs that a worker process is to write."""
 
-    paths: Sequence[str]
+    outputs: Sequence[Output]
     writer: TreeWriter
+
+
+def templates_of(cache: Cache) -> Path | None:
+    """The folder for compiled templates; None where nothing is remembered."""
+    if cache.folder is None:
+        return None
+    with suppress(OSError):  # where nothing can be remembered, nothing is
+        make_folder(cache.folder)
+    return cache.folder / "templates"
 
 
 _press: Press | None = None
@@ -239,7 +278,7 @@ def take_press(press: Press) -> None:
     _press = press
 
 
-def print_batch(orders: Sequence[Order]) -> list[Written | Problem | Trace]:
+def print_batch(orders: Sequence[Order]) -> list[Printed]:
     """What a worker process does."""
     assert _press is not None
-    return [result for order in orders for result in _press.print(order.paths, order.writer)]
+    return [_press.print(order.outputs, order.writer) for order in orders]

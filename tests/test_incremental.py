@@ -16,10 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom import THOROUGH, build_site, config, copy_site, instant, rules, story, tree
 
-from site_gen import cache
+from site_gen import cache, planning
 from site_gen.build import BuildReport
 from site_gen.documents.reading import parse_document
 from site_gen.errors import SiteError
+from site_gen.publish.manifest import read_manifest
 
 Outcome = dict[str, bytes] | str
 
@@ -56,12 +57,16 @@ def from_nothing(project: Path, folder: Path, now: str) -> Outcome:
 EDITS = st.lists(st.tuples(st.sampled_from(sorted(KINDS)), st.integers(0, 2**20)), min_size=1, max_size=6)
 
 
-@settings(max_examples=1_000 if THOROUGH else 14)
+@pytest.mark.parametrize("keys_left", [False, True])
+@settings(max_examples=1_000 if THOROUGH else 10)
 @given(EDITS)
 def test_after_any_edits_the_site_is_the_one_that_a_build_from_nothing_makes(
-    edits: list[tuple[str, int]],
+    keys_left: bool, edits: list[tuple[str, int]]
 ) -> None:
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        if keys_left:
+            # As on a large site: the keys of new pages are found out by printing them.
+            patch.setattr(planning, "_MANY", -1)
         # What `stat` says is trusted after two seconds; here after a moment, or it would never be.
         patch.setattr(cache, "_TICK", 40_000_000)
         folder = Path(name)
@@ -495,14 +500,17 @@ def test_a_change_of_the_original_is_told_on_the_page_of_its_translation(site: P
     )
 
 
+@pytest.mark.parametrize("keys_left", [False, True])
 @pytest.mark.parametrize("threads", [0, 1])
 def test_with_several_processes_the_site_is_the_same(
-    site: Path, monkeypatch: pytest.MonkeyPatch, threads: int
+    site: Path, monkeypatch: pytest.MonkeyPatch, threads: int, keys_left: bool
 ) -> None:
     """With another thread beside it a process is not forked: everything goes to the others in writing."""
     from site_gen import build as building
     from site_gen import parsing, press
 
+    if keys_left:
+        monkeypatch.setattr(planning, "_MANY", -1)
     monkeypatch.setattr(building, "_MANY", 2)
     monkeypatch.setattr(press, "_BATCH", 5)
     monkeypatch.setattr(parsing, "_MUCH", 2)
@@ -515,6 +523,38 @@ def test_with_several_processes_the_site_is_the_same(
     finally:
         ended.set()
     assert tree(site.parent / "lain") == tree(site / "public")
+    again = build_site(site, "2024-01-15", output=site.parent / "lain", cache=site.parent / "ingatan", jobs=3)
+    assert (again.rendered, again.written, again.removed) == (0, (), ())
+
+
+def test_keys_that_were_left_to_printing_are_those_of_a_plan(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keys(output: str) -> dict[str, str]:
+        manifest = read_manifest(str(site / output))
+        assert manifest is not None
+        return dict(zip(manifest.paths, manifest.keys, strict=True))
+
+    planned = keys("public")
+    monkeypatch.setattr(planning, "_MANY", -1)
+    build_site(site, "2024-01-15", output=site / "lain", cache=None)
+    assert keys("lain") == planned
+
+
+def test_what_stands_is_not_printed_again_though_its_key_was_left_to_printing(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "_MANY", -1)
+    before = identities(site / "public")
+    report = build_site(site, "2024-01-15", cache=site / "lain")
+    assert (report.rendered, report.written) == (0, ())
+    assert {name: one for name, one in identities(site / "public").items() if name != ".site_gen.json"} == {
+        name: one for name, one in before.items() if name != ".site_gen.json"
+    }
+    replace(site / RAIN, "title: ", "title: Lagi ")
+    report = build_site(site, "2024-01-15", cache=site / "lain yang baru")
+    assert 0 < len(report.written) == report.rendered < report.total / 2
+    assert tree(site / "public") == from_nothing(site, site.parent, "2024-01-15")
 
 
 def test_an_unknown_author_of_a_file_in_the_output_does_not_lose_it(site: Path) -> None:

@@ -200,9 +200,9 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     made: list[int] = []
     plan_site: Callable[..., planning.Plan] = planning.plan_site
 
-    def counted(*arguments: object) -> planning.Plan:
+    def counted(*arguments: object, **options: object) -> planning.Plan:
         made.append(1)
-        return plan_site(*arguments)
+        return plan_site(*arguments, **options)
 
     monkeypatch.setattr(planning, "plan_site", counted)
     return made

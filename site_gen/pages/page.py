@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
+from site_gen.digest import digest_bytes, encode_naming
 from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Location
 from site_gen.pages.inputs import Inputs, LiveStory
@@ -77,6 +78,14 @@ class Recipe(msgspec.Struct, frozen=True):
     """What `make` is given beside frame and address: values with canonical bytes, and items."""
     source: str = ""
     """The file whose text the page has; empty if it has none."""
+
+    @property
+    def digest(self) -> str:
+        """The digest of who makes the page, and of all that this is given."""
+        make = self.make
+        return digest_bytes(
+            encode_naming((make.__module__, make.__name__, self.frame.digest, self.url, self.given))
+        )
 
     def page(self) -> Page:
         """The page."""

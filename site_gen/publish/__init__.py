@@ -14,7 +14,7 @@ from site_gen.publish.manifest import Manifest
 from site_gen.publish.paths import check_paths
 from site_gen.publish.publication import checksum, publish, published, stands
 from site_gen.publish.removal import CleanReport, clean
-from site_gen.publish.values import Output, Produce, PublishReport, Written
+from site_gen.publish.values import Output, Produce, PublishReport, Standing, Written
 from site_gen.publish.verification import verify
 from site_gen.publish.writer import TreeWriter
 
@@ -25,6 +25,7 @@ __all__ = [
     "Output",
     "Produce",
     "PublishReport",
+    "Standing",
     "TreeWriter",
     "Written",
     "check_paths",

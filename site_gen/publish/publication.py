@@ -132,8 +132,6 @@ def _publish(
 ) -> PublishReport:
     given = {output.path: output for output in outputs}
     plan = {path: output.key for path, output in given.items()}
-    if "" in plan.values():
-        raise ValueError("an output without a key")
     tree = _published_tree(place)
     if amend and tree:
         plan = dict(zip(tree.listed, tree.manifest.keys, strict=True)) | plan
@@ -161,7 +159,8 @@ def _publish(
     atomic = _put_in_place(place, spare, tree, atomic=atomic)
     if durable:
         _sync_swap(place)
-    _mirror(place, plan, Tree(place.output, manifest), spare.warnings)
+    _mirror(place, spare.plan, Tree(place.output, manifest), spare.warnings)
+    written = [one for one in written if one.produced]
     changed = sorted(one.path for one in written if one.changed)
     return PublishReport(
         total=len(plan),

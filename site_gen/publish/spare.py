@@ -10,6 +10,8 @@ import stat
 from collections.abc import Mapping
 from typing import Final
 
+import msgspec
+
 from site_gen.errors import Problem
 from site_gen.publish.faults import refusal
 from site_gen.publish.files import link_file, sync_folder
@@ -18,7 +20,7 @@ from site_gen.publish.leftovers import adopt
 from site_gen.publish.manifest import Manifest, boot, make_manifest, save_manifest, withdraw_claims
 from site_gen.publish.place import Place
 from site_gen.publish.tree import Tree
-from site_gen.publish.values import Output, Produce, Written
+from site_gen.publish.values import Output, Produce, Standing, Written
 from site_gen.publish.writer import TreeWriter
 
 _FEW: Final = 100
@@ -38,8 +40,8 @@ class Spare:
         thorough: bool = False,
     ) -> None:
         self.place = place
-        self.plan = plan
-        """Path to key of everything the site shall have, sorted by path."""
+        self.plan = dict(plan)
+        """Path to key of everything the site shall have, sorted by path; what is produced may bring its key along."""
         self.outputs = outputs or {}
         """What is known of paths of the plan that may have to be produced."""
         self.published = published
@@ -69,15 +71,26 @@ class Spare:
         unlike = {path for path, digest in self.digests.items() if own_digests.get(path) != digest}
         self.to_link = {path: self.digests.pop(path) for path in sorted(unlike)}
         for path in sorted(other):
-            if own_keys.get(path) == self.plan[path]:
+            if self.plan[path] and own_keys.get(path) == self.plan[path]:
                 self.digests[path] = own_digests[path]  # an edit was taken back: its page is still here
             else:
                 self.to_produce.append(self._output(path))
+        self.to_produce = [o if o.key else self._with_standing(o) for o in self.to_produce]
         if self.tree:
             self.to_remove = sorted(set(self.tree.listed).difference(self.plan))
 
     def _output(self, path: str) -> Output:
         return self.outputs.get(path) or Output(path, self.plan[path])
+
+    def _with_standing(self, output: Output) -> Output:
+        """An output whose key nobody knows yet, with what it may turn out to be."""
+        trees = [(tree, here) for tree, here in ((self.tree, True), (self.published, False)) if tree]
+        found = [
+            Standing(tree.keys[output.path], tree.digests[output.path], here)
+            for tree, here in trees
+            if output.path in tree.keys
+        ]
+        return msgspec.structs.replace(output, standing=tuple(found)) if found else output
 
     def begin(self) -> None:
         """Withdraw the claims on all that will change, remove what is not planned, link what is kept."""
@@ -119,6 +132,7 @@ class Spare:
                     written.append(one)
                     if one.path in self.plan:
                         self.digests[one.path] = one.digest
+                        self.plan[one.path] = one.key or self.plan[one.path]
                     else:
                         self.to_remove.append(one.path)  # a mistake, and to be listed all the same
             self._check(written)
@@ -161,8 +175,8 @@ class Spare:
             self.mark,
             "" if durable else boot(),
         )
-        if not manifest.whole:
-            raise RuntimeError("a file of the plan is neither kept nor produced")
+        if not manifest.whole or "" in manifest.keys:
+            raise RuntimeError("a file of the plan is neither kept nor produced, or has no key")
         save_manifest(self.root, manifest)
         if durable:
             sync_folder(self.root)

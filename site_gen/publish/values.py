@@ -11,17 +11,29 @@ if TYPE_CHECKING:
     from site_gen.publish.writer import TreeWriter
 
 
+class Standing(msgspec.Struct, frozen=True, gc=False):
+    """A file that is there already."""
+
+    key: str
+    digest: str
+    here: bool
+    """Whether it lies in the tree that is being made; else it lies in the published one."""
+
+
 class Output(msgspec.Struct, frozen=True, gc=False):
     """One file the site shall have. Not tracked by the collector: it can be in no cycle, and there are many."""
 
     path: str
     """Relative to the output folder, with `/`: `id/2016/11/15/slug/index.html`."""
     key: str
-    """Equal key means equal bytes: a file published under this path and key is kept. Never empty."""
+    """Equal key means equal bytes: a file published under this path and key is kept. Empty: it is found out by
+    whoever produces the file."""
     source: str = ""
     """Who asks for it, for a person: `content/…/index.id.md`, `tag "rusia"`."""
     where: Location | None = None
     """Where a Problem with this output points at."""
+    standing: tuple[Standing, ...] = ()
+    """Of an output without a key, asked for: what may be kept if its key turns out to be the same."""
 
 
 class Written(msgspec.Struct, frozen=True, gc=False):
@@ -33,6 +45,10 @@ class Written(msgspec.Struct, frozen=True, gc=False):
     size: int
     changed: bool
     """False: the bytes are those already published, and the old file is kept with its time."""
+    key: str = ""
+    """Of an output that had none: the key that was found out."""
+    produced: bool = True
+    """False: the key was that of a file that is there already, and nothing was produced."""
 
 
 Produce = Callable[[Sequence[Output], "TreeWriter"], Iterable[Written]]

@@ -1,5 +1,6 @@
 """Writes produced bytes into the tree that is not yet published. Goes along to worker processes."""
 
+import os
 from pathlib import Path
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from site_gen.digest import digest_bytes
 from site_gen.publish.faults import environment
 from site_gen.publish.files import link_file, read_file, same_bytes, write_file
-from site_gen.publish.values import Written
+from site_gen.publish.values import Standing, Written
 
 
 class TreeWriter(msgspec.Struct, frozen=True):
@@ -39,6 +40,22 @@ class TreeWriter(msgspec.Struct, frozen=True):
         except OSError as error:
             raise environment(f"{self.shown}/{path}", error) from error
         return Written(path, digest_bytes(data), len(data), changed)
+
+    def keep(self, path: str, standing: Standing) -> Written | None:
+        """Have `path` as it stands already; None if there is nothing any more, and it must be produced.
+
+        A SiteError (exit code ENVIRONMENT) when the disk does not let it.
+        """
+        target = f"{self.tree}/{path}"
+        try:
+            if not standing.here:
+                link_file(f"{self.published}/{path}", target)
+            size = os.lstat(target).st_size
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise environment(f"{self.shown}/{path}", error) from error
+        return Written(path, standing.digest, size, changed=False, key=standing.key, produced=False)
 
     def copy(self, path: str, source: Path) -> Written:
         """Make `path` a file with the bytes of `source`."""

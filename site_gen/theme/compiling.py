@@ -54,13 +54,6 @@ class Dialect(jinja2.Environment):
         self.globals = {}
 
 
-class _Compiler(Dialect):
-    """The dialect, as it is compiled: all that a template can call is an attribute of the environment."""
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return _Calls().visit(super()._parse(source, name, filename))
-
-
 class _Calls(NodeTransformer):
     """Turns the callee of `date(…)` from a variable into an attribute of the environment.
 
@@ -185,21 +178,25 @@ def _is_written(node: nodes.Node) -> bool:
     )
 
 
-_compiler: Final = _Compiler()
+DIALECT: Final = Dialect()
+
+
+@lru_cache(500)
+def parsed(source: str, name: str) -> nodes.Template:
+    """The syntax tree of a template, to be looked at and not to be changed. A TemplateSyntaxError where it has none."""
+    return DIALECT.parse(source, name)
 
 
 @lru_cache(500)
 def compiled(source: bytes, name: str, origin: str) -> bytes:
     """The code of a template, marshalled, to be run by an Engine. A TemplateSyntaxError for what Jinja finds wrong with it."""
-    return _compiled(_parsed(source, name, origin), name, [origin])
+    return _compiled(_ready(source, name), name, [origin])
 
 
 def compiled_layout(name: str, files: ThemeFiles) -> bytes:
     """The code of the layout at the path `name` and of all that it is made of, as one template where that can be."""
     try:
-        tree, parts = flattening.flattened(
-            name, lambda path: _parsed(files.files[path], path, files.origins[path])
-        )
+        tree, parts = flattening.flattened(name, lambda path: _ready(files.files[path], path))
         return _compiled(tree, name, [files.origins[path] for path in parts])
     except (
         flattening.Unfit,
@@ -210,12 +207,29 @@ def compiled_layout(name: str, files: ThemeFiles) -> bytes:
         return compiled(files.files[name], name, files.origins[name])
 
 
-def _parsed(source: bytes, name: str, origin: str) -> nodes.Template:
-    return _compiler._parse(source.decode("utf-8-sig"), name, origin)
+def _ready(source: bytes, name: str) -> nodes.Template:
+    """A tree of one's own, in which all that a template can call is an attribute of the environment."""
+    tree: nodes.Template = _Calls().visit(_copy(parsed(source.decode("utf-8-sig"), name)))
+    return tree
+
+
+def _copy(node: nodes.Node) -> nodes.Node:
+    """A tree like this one. To read a template takes ten times as long."""
+    copy = object.__new__(type(node))
+    for field in node.fields:
+        value = getattr(node, field)
+        if isinstance(value, nodes.Node):
+            value = _copy(value)
+        elif isinstance(value, list):
+            value = [_copy(one) if isinstance(one, nodes.Node) else one for one in value]
+        setattr(copy, field, value)
+    for attribute in node.attributes:
+        setattr(copy, attribute, getattr(node, attribute))
+    return copy
 
 
 def _compiled(tree: nodes.Template, name: str, origins: list[str]) -> bytes:
-    python = generate(tree, _compiler, name, origins[0], optimized=False)
+    python = generate(tree, DIALECT, name, origins[0], optimized=False)
     assert python is not None
     # On the line of the imports: the lines of what follows are told where a mistake is.
     ours = (

@@ -52,6 +52,14 @@ class Codes:
         """The code of the layout at the path `name`, with all that it is made of."""
         return self._stored((name, self.files.digest), lambda: compiled_layout(name, self.files))
 
+    def compile(self) -> None:
+        """Have all layouts, and what they import, in the folder."""
+        for path in self.files.under("layouts"):
+            self.layout(path)
+        for path in self.files.under("partials"):
+            if b"macro" in self.files.files[path]:  # what has none is part of the layouts
+                self.code(path)
+
     def _stored(self, source: tuple[str, ...], make: Callable[[], bytes]) -> CodeType:
         """The code that `make` gives, of what `source` names."""
         if self.folder is None:

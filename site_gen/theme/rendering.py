@@ -46,14 +46,6 @@ class Renderer:
         for language in self.config.languages:
             self._engine(language.code)
 
-    def compile(self) -> None:
-        """Have all layouts, and what they import, in the folder for compiled templates."""
-        for path in self.files.under("layouts"):
-            self._codes.layout(path)
-        for path in self.files.under("partials"):
-            if b"macro" in self.files.files[path]:  # what has none is part of the layouts
-                self._codes.code(path)
-
     def render(
         self, layout: str, lang: str, url: str, inputs: Inputs, body: str = "", texts: Iterable[str] = ()
     ) -> bytes:

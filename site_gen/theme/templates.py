@@ -6,14 +6,13 @@ Problem at its line.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 import msgspec
 from jinja2 import TemplateSyntaxError, nodes
 
 from site_gen.errors import Problem, nearest
-from site_gen.theme.compiling import Dialect, compiled
+from site_gen.theme.compiling import DIALECT, compiled, parsed
 from site_gen.theme.files import FOLDERS, ThemeFiles
 from site_gen.theme.quoting import check_quoting
 from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, LITERAL, TESTS
@@ -38,7 +37,6 @@ class Template(msgspec.Struct, frozen=True):
     assets: tuple[Reference, ...]
 
 
-_DIALECT: Final = Dialect()
 _TEMPLATES: Final = ("layouts", "partials")
 _UNSAFE: Final = {
     "safe": "Only `body` and `texts` are HTML; everything else is text, and is escaped.",
@@ -100,7 +98,7 @@ def read_template(path: str, files: ThemeFiles, problems: list[Problem]) -> Temp
     before = len(problems)
     reading = _Reading(path, files, problems)
     try:
-        problems += check_quoting(path, files, _DIALECT)
+        problems += check_quoting(path, files, DIALECT)
         reading.template(tree)
         if len(problems) == before:
             # What is no matter of grammar, such as two blocks of one name, is noticed here.
@@ -116,7 +114,7 @@ def parse(path: str, files: ThemeFiles, problems: list[Problem]) -> nodes.Templa
     """The syntax tree of a template; None, and a Problem, if it has none."""
     data = files.files[path]
     try:
-        return _parsed(data.decode("utf-8-sig"), path)
+        return parsed(data.decode("utf-8-sig"), path)
     except UnicodeDecodeError as error:
         where = files.at(path, data.count(b"\n", 0, error.start) + 1)
         problems.append(Problem(where, "not UTF-8", "Save it as UTF-8."))
@@ -125,12 +123,6 @@ def parse(path: str, files: ThemeFiles, problems: list[Problem]) -> nodes.Templa
     except RecursionError:
         problems.append(_too_deep(path, files))
     return None
-
-
-@lru_cache(200)
-def _parsed(source: str, path: str) -> nodes.Template:
-    """A tree to be looked at: it is asked for twice, by `read_templates` and by `checking`."""
-    return _DIALECT.parse(source, path)
 
 
 def _too_deep(path: str, files: ThemeFiles) -> Problem:

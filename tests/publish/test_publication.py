@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from synthetic_site import build, expected, generation_of, plan, produce, tree
 
@@ -200,6 +201,54 @@ def test_a_build_of_one_change_does_not_look_at_the_other_files(
             publish(folder, [*outputs[1:], Output("0/index.html", "3")], produce)
         counts.append(calls)
     assert counts[0] == counts[1]
+
+
+def test_a_key_may_be_found_out_by_who_produces(output: Path) -> None:
+    def finding(missing, writer):
+        for one in missing:
+            key = f"key of {one.path}"
+            standing = next((there for there in one.standing if there.key == key), None)
+            kept = writer.keep(one.path, standing) if standing else None
+            yield kept or msgspec.structs.replace(writer.write(one.path, one.path.encode()), key=key)
+
+    outputs = [Output(f"{n}.html", "") for n in range(5)]
+    first = publish(output, outputs, finding)
+    assert (first.kept, first.written) == (0, 5)
+    assert published(output).keys == tuple(f"key of {n}.html" for n in range(5))
+    before = {path.name: path.stat().st_ino for path in output.glob("*.html")}
+    (output / "2.html").unlink()
+    report = publish(output, [*outputs, Output("5.html", "")], finding)
+    assert (report.kept, report.written, report.unchanged) == (4, 2, 0)
+    assert {path.name for path in output.glob("*.html") if path.stat().st_ino == before.get(path.name)} == {
+        f"{n}.html" for n in (0, 1, 3, 4)
+    }
+    assert publish(output, [Output(f"{n}.html", f"key of {n}.html") for n in range(6)], never).kept == 6
+
+
+def test_what_comes_without_a_key_to_the_end_is_not_published(output: Path) -> None:
+    with pytest.raises(RuntimeError, match="no key"):
+        publish(output, [Output("a.html", "")], produce)
+    assert not output.exists()
+
+
+def test_what_a_build_before_had_produced_is_kept_by_its_key_when_that_is_found_out(output: Path) -> None:
+    def stopping(missing, writer):
+        yield msgspec.structs.replace(writer.write("a.html", b"a"), key="1")
+        raise SiteError(Problem(Location("b.html"), "no"))
+
+    outputs = [Output("a.html", ""), Output("b.html", "")]
+    with pytest.raises(SiteError):
+        publish(output, outputs, stopping)
+
+    def finding(missing, writer):
+        a, b = missing
+        (standing,) = a.standing
+        assert (standing.key, standing.here, b.standing) == ("1", True, ())
+        yield writer.keep("a.html", standing)
+        yield msgspec.structs.replace(writer.write("b.html", b"b"), key="2")
+
+    assert publish(output, outputs, finding).kept == 1
+    assert tree(output) == {"a.html": b"a", "b.html": b"b"}
 
 
 def test_the_tree_before_is_kept_beside(output: Path) -> None:

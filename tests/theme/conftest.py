@@ -16,7 +16,7 @@ def as_jinja(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
 
     def change() -> None:
         compiling.compiled.cache_clear()
-        monkeypatch.setattr(compiling._compiler, "code_generator_class", CodeGenerator)
+        monkeypatch.setattr(compiling.DIALECT, "code_generator_class", CodeGenerator)
         monkeypatch.setattr(engine, "Loop", LoopContext)
         monkeypatch.setattr(engine, "Self", TemplateReference)
         monkeypatch.setattr(engine.Engine, "context_class", Context)
