@@ -89,47 +89,86 @@ def executor(
         gc.unfreeze()
 
 
+class Apprentice:
+    """A process of its own that gets ready for some work, and does it when it is asked to."""
+
+    def __init__(self, prepare: Callable[[], Callable[[bytes], bytes]]) -> None:
+        # Not pipes: those would hold up whoever has much to say.
+        self._order, self._answer = os.memfd_create("order"), os.memfd_create("answer")
+        bell, self._bell = os.pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            os.close(self._bell)
+            self._work_and_leave(prepare, bell)
+        os.close(bell)
+
+    def ask(self, order: bytes) -> None:
+        """Have the work done on `order`, once."""
+        left = memoryview(order)
+        while left:
+            left = left[os.write(self._order, left) :]
+        with suppress(BrokenPipeError):  # it has died, and has no answer
+            os.write(self._bell, b"!")
+
+    def answer(self) -> bytes | None:
+        """What the work gave, when it is done; None if anything went wrong in it."""
+        child, self._child = self._child, 0
+        _, status = os.waitpid(child, 0)
+        return _all_of(self._answer) if status == 0 else None
+
+    def dismiss(self) -> None:
+        """Want nothing more of it."""
+        if self._child:
+            os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+            self._child = 0
+        for handle in (self._order, self._answer, self._bell):
+            os.close(handle)
+
+    def _work_and_leave(self, prepare: Callable[[], Callable[[bytes], bytes]], bell: int) -> NoReturn:
+        """What the child does. It says nothing but its answer: what goes wrong in it is its parent's to find out."""
+        status = 1
+        with suppress(BaseException):
+            _begin(None, ())
+            work = prepare()
+            if os.read(bell, 1):
+                left = memoryview(work(_all_of(self._order)))
+                while left:
+                    left = left[os.write(self._answer, left) :]
+                status = 0
+        os._exit(status)
+
+
+def _all_of(handle: int) -> bytes:
+    return os.pread(handle, os.fstat(handle).st_size, 0)
+
+
+def apprentice(prepare: Callable[[], Callable[[bytes], bytes]], jobs: Jobs) -> Apprentice | None:
+    """An Apprentice, to be dismissed in the end; None where there is no process for it.
+
+    What `prepare` returns is its work: it is given the order, and returns the answer.
+    """
+    alone = isinstance(jobs, str) or jobs < 2 or threading.active_count() > 1
+    if alone or sys.platform != "linux" or not hasattr(os, "memfd_create"):
+        return None
+    return Apprentice(prepare)
+
+
 @contextmanager
 def beside(work: Callable[[], bytes], jobs: Jobs) -> Iterator[Callable[[], bytes | None]]:
     """A function that waits for what `work` returns, which is done in a process of its own from now on.
 
     It gives None where there is no such process, and where anything went wrong in it.
     """
-    alone = isinstance(jobs, str) or jobs < 2 or threading.active_count() > 1
-    if alone or sys.platform != "linux" or not hasattr(os, "memfd_create"):
+    one = apprentice(lambda: lambda _: work(), jobs)
+    if one is None:
         yield lambda: None
         return
-    answer = os.memfd_create("answer")  # not a pipe: that would hold up whoever has much to say
-    child = os.fork()
-    if child == 0:
-        _work_and_leave(work, answer)
-    ended = False
-
-    def ask() -> bytes | None:
-        nonlocal ended
-        _, status = os.waitpid(child, 0)
-        ended = True
-        return os.pread(answer, os.fstat(answer).st_size, 0) if status == 0 else None
-
     try:
-        yield ask
+        one.ask(b"")
+        yield one.answer
     finally:
-        if not ended:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-        os.close(answer)
-
-
-def _work_and_leave(work: Callable[[], bytes], answer: int) -> NoReturn:
-    """What the child does. It says nothing but its answer: what goes wrong in it is its parent's to find out."""
-    status = 1
-    with suppress(BaseException):
-        _begin(None, ())
-        left = memoryview(work())
-        while left:
-            left = left[os.write(answer, left) :]
-        status = 0
-    os._exit(status)
+        one.dismiss()
 
 
 class _Bundles:

@@ -6,9 +6,10 @@ standing. Nothing is written before everything has been checked.
 
 import contextlib
 import gc
+import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from site_gen.addresses import with_addresses
-from site_gen.batches import beside, executor, in_batches
+from site_gen.batches import Apprentice, apprentice, executor, in_batches
 from site_gen.cache import Cache, Made
 from site_gen.engine import engine_digest
 from site_gen.errors import BUG, USAGE, Location, Problem, SiteError
@@ -42,10 +43,7 @@ if TYPE_CHECKING:
     from site_gen.withheld.searching import Trace, Withheld
 
 _FOR_AN_EDIT: Final = ("site_gen.documents.reading", "site_gen.planning")
-_FOR_PAGES: Final = ("jinja2", "site_gen.theme.rendering")
 """The modules that take long to load, and that a build of nothing does not need."""
-_FEW: Final = 10
-"""Pages that are printed beside this process, which meanwhile looks into the output folder."""
 _MANY: Final = 150
 """Pages from which on a second process is worth its start."""
 
@@ -107,8 +105,10 @@ class _Building:
         self.summary: Summary | None = None
         """Of the plan that is published; None where there is a new one."""
         self.plan: Plan | None = None
-        self.printed: Callable[[], bytes | None] = lambda: None
-        """What `print_few` gives, where that is done beside this process."""
+        self.printer: Apprentice | None = None
+        """Gets ready to print a few pages while it is found out which."""
+        self.ordered: frozenset[str] = frozenset()
+        """The paths of what it is to print."""
         self.keys: dict[str, str] = {}
         """Those that were found out by making the pages, by path."""
         self.recipes: dict[str, str] = {}
@@ -132,6 +132,13 @@ class _Building:
 
     def build(self) -> BuildReport:
         """The whole of it, under the lock of the output folder."""
+        try:
+            return self.locked()
+        finally:
+            if self.printer:
+                self.printer.dismiss()
+
+    def locked(self) -> BuildReport:
         forbidden = [self.request.project / name for name in SOURCES]
         if self.request.cache:
             forbidden.append(self.request.cache)
@@ -154,22 +161,21 @@ class _Building:
                 standing = None if self.request.verify else self.standing_plan(self.reading)
                 if standing:
                     self.summary, outputs = standing
+                    self.order(outputs)
                 else:
                     self.plan = self.new_plan(self.reading)
                     outputs = self.plan.outputs
                 self.lap("plan")
-            few = standing is not None and 0 < len(outputs) <= _FEW
-            with beside(partial(self.print_few, outputs), self.request.jobs if few else 1) as self.printed:
-                report = publish(
-                    self.output,
-                    outputs,
-                    self.produce,
-                    amend=self.plan is None,
-                    mark={"drafts": "yes"} if self.request.drafts else {},
-                    forbidden=forbidden,
-                    held=held,
-                    verify=self.request.verify,
-                )
+            report = publish(
+                self.output,
+                outputs,
+                self.produce,
+                amend=self.plan is None,
+                mark={"drafts": "yes"} if self.request.drafts else {},
+                forbidden=forbidden,
+                held=held,
+                verify=self.request.verify,
+            )
             self.lap("pages")
             if self.plan:
                 self.plan = self.with_keys(self.plan)
@@ -222,15 +228,20 @@ class _Building:
 
     def load_meanwhile(self, lookout: Lookout) -> None:
         """Load what a build with something to do needs, for as long as the look takes."""
+        # What is changed may be one text. The page for it is printed by another process, which loads what that
+        # takes while this one finds out the rest.
+        self.printer = apprentice(self.prepare_printer, self.request.jobs)
         for name in _FOR_AN_EDIT:
             if lookout.has_ended():
                 return
             import_module(name)
         _ = self.cache.known
-        for name in _FOR_PAGES:
-            # Last: where only texts have changed, another process prints.
-            if not lookout.has_ended():
-                import_module(name)
+
+    def prepare_printer(self) -> Callable[[bytes], bytes]:
+        """See `errands.printer`."""
+        from site_gen.errands import printer
+
+        return printer(self.request.project, self.config, self.cache)
 
     def sight(self) -> Sight:
         """What lies in the project's folders."""
@@ -242,8 +253,8 @@ class _Building:
         """The plan that is published, if it stands."""
 
         def press() -> "Press":
-            from site_gen.planning import theme_of
             from site_gen.press import Press
+            from site_gen.theming import theme_of
 
             theme = theme_of(reading.theme, self.config, self.cache, [])
             self.press = Press(self.request.project, self.config, reading.theme, theme, self.cache)
@@ -286,14 +297,21 @@ class _Building:
         outputs = [msgspec.structs.replace(o, key=o.key or self.keys[o.path]) for o in plan.outputs]
         return msgspec.structs.replace(plan, outputs=tuple(outputs))
 
-    def print_few(self, outputs: Sequence[Output]) -> bytes:
-        """The bytes of outputs by their paths, encoded; without those that something is wrong with."""
-        assert self.press is not None
-        printed = {}
-        for output in outputs:
-            with contextlib.suppress(SiteError):  # which is told of by `produce`
-                printed[output.path] = self.press.bytes_of(output.path)
-        return msgspec.msgpack.encode(printed)
+    def order(self, outputs: Sequence[Output]) -> None:
+        """Have the printer print some of `outputs`, if there is one and they are few."""
+        if self.printer and self.press and not self.ordered and 0 < len(outputs) < _MANY:
+            from site_gen.errands import order_for
+
+            self.ordered, order = order_for(self.press, [output.path for output in outputs])
+            self.printer.ask(order)
+
+    @cached_property
+    def printed(self) -> dict[str, bytes]:
+        """What the printer has printed of that, by path."""
+        assert self.printer is not None
+        answer = self.printer.answer()
+        found: dict[str, bytes] = pickle.loads(answer) if answer else {}
+        return found
 
     def produce(self, outputs: Sequence[Output], writer: TreeWriter) -> Iterator[Written]:
         """Write `outputs`, in several processes if they are many. Raises SiteError when all have been tried."""
@@ -311,10 +329,10 @@ class _Building:
         held: list[Written] = []
         press, jobs = self.press, self.request.jobs
         if len(outputs) < _MANY or jobs == 1:
-            data = self.printed()
-            printed = msgspec.msgpack.decode(data, type=dict[str, bytes]) if data else {}
-            for output in outputs:
-                ready = printed.get(output.path)
+            self.order([output for output in outputs if output.key])
+            # First what nobody else is at.
+            for output in sorted(outputs, key=lambda output: output.path in self.ordered):
+                ready = self.printed.get(output.path) if output.path in self.ordered else None
                 laid = (
                     self.taken_in(press.print([output], writer))
                     if ready is None

@@ -6,12 +6,10 @@ stories' own pages, and `renew` says so at once.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any, Final
 
 import msgspec
 
-from site_gen.batches import beside
 from site_gen.cache import Cache, Known, Made
 from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encoder_noting
@@ -23,7 +21,7 @@ from site_gen.pages.host_files import OWN
 from site_gen.pages.making import plan_pages
 from site_gen.pages.page import Page, Recipe, path_of
 from site_gen.pages.redirects import Remembered, remember, too_many
-from site_gen.press import Press, Thing, templates_of
+from site_gen.press import Press, Thing
 from site_gen.project import (
     STATIC,
     Reading,
@@ -44,8 +42,7 @@ from site_gen.site.news import news_instants
 from site_gen.site.release import as_released, instants, is_released, next_instant
 from site_gen.site.unequal import unequal
 from site_gen.site.values import Release, Site
-from site_gen.theme.files import ThemeFiles
-from site_gen.theme.loading import Theme, make_theme
+from site_gen.theming import theme_in_the_making, theme_of
 from site_gen.withheld.phrases import phrases_of
 
 
@@ -89,7 +86,8 @@ def plan_site(
     Of the files in `blank` it knows that they are there, and not a word that readers may not see. Where all is
     `to_be_printed` at once and most pages are new, their keys are left to those who make them.
     """
-    with _theme_in_the_making(reading, cache) as made_theme:
+    jobs = reading.request.jobs
+    with theme_in_the_making(reading.theme, reading.config, cache, jobs) as made_theme:
         return _plan_site(reading, cache, blank, made_theme, to_be_printed)
 
 
@@ -235,77 +233,8 @@ def same_time(moments: Sequence[int], then: int, now: int) -> bool:
     return not any(earlier < moment <= later for moment in moments)
 
 
-def theme_of(
-    files: ThemeFiles,
-    config: Config,
-    cache: Cache,
-    problems: list[Problem],
-    made: Callable[[], bytes | None] = lambda: None,
-) -> Theme:
-    """The theme, checked. Raises SiteError with `problems` if it cannot be used.
-
-    `made` may have it from elsewhere, with what is wrong with it.
-    """
-    locales, source = _source_of_theme(files, config)
-    remembered = cache.recall("theme", source)
-    if remembered is not None:
-        return msgspec.msgpack.decode(remembered, type=Theme)
-    data = made()
-    theme, found = msgspec.msgpack.decode(data, type=_Checked) if data else _checked_theme(files, locales)
-    problems += found
-    if any(problem.fatal for problem in found):
-        raise SiteError(problems)
-    if not found:  # warnings are to be seen at each build
-        cache.remember("theme", source, msgspec.msgpack.encode(theme))
-    return theme
-
-
 _MANY: Final = 1_000
 """New pages whose keys are left to several processes."""
-_Checked = tuple[Theme, list[Problem]]
-
-
-def _source_of_theme(files: ThemeFiles, config: Config) -> tuple[dict[str, str], str]:
-    """What a theme is made for, and the digest of that and of its files."""
-    locales = {language.code: language.locale for language in config.languages}
-    return locales, digest((files.digest, locales))
-
-
-def _checked_theme(files: ThemeFiles, locales: Mapping[str, str]) -> _Checked:
-    """The theme, and what is wrong with it."""
-    theme, found = make_theme(files, locales)
-    if not any(problem.fatal for problem in found):
-        from site_gen.theme.checking import check_layouts
-
-        found = [*found, *check_layouts(files)]
-    return theme, found
-
-
-@contextmanager
-def _theme_in_the_making(reading: Reading, cache: Cache) -> Iterator[Callable[[], bytes | None]]:
-    """Where nothing is remembered of the theme, it is read and checked beside what depends on no theme."""
-    files = reading.theme
-    locales, source = _source_of_theme(files, reading.config)
-    known = cache.recall("theme", source) is not None
-
-    alone = known or reading.request.jobs == 1
-    if not alone:
-        # Before there are two processes that want it.
-        import site_gen.theme.rendering  # noqa: F401
-
-    def make() -> bytes:
-        theme, found = _checked_theme(files, locales)
-        folder = templates_of(cache)
-        if folder and not any(problem.fatal for problem in found):
-            from site_gen.theme.engine import Codes
-
-            Codes(files, folder).compile()  # here nobody waits for it, and whoever prints finds it done
-        return msgspec.msgpack.encode((theme, found))
-
-    with beside(make, 1 if alone else reading.request.jobs) as made:
-        yield made
-
-
 Placed = tuple[str, Page | Recipe]
 """The path of an output, and the page that is to be there."""
 

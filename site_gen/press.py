@@ -4,13 +4,12 @@ One Press serves a whole build, and goes along to worker processes; the preview 
 """
 
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from site_gen.cache import Cache, make_folder
+from site_gen.cache import Cache
 from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encode, encoder_noting
 from site_gen.documents.prose.addresses import Resolved, resolve
@@ -21,6 +20,7 @@ from site_gen.publish import Output, TreeWriter, Written
 from site_gen.theme.assets import Asset, asset_bytes
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.loading import Theme
+from site_gen.theming import templates_of
 from site_gen.withheld.searching import Trace, Withheld, folded
 
 if TYPE_CHECKING:
@@ -59,6 +59,11 @@ def changed_parts(page: Page, before: bytes, now: bytes) -> tuple[str, ...]:
     values = (msgspec.msgpack.decode(raw, type=list[msgspec.Raw]) for raw in (old[6], new[6]))
     found += [name for name, a, b in zip(fields, *values, strict=False) if bytes(a) != bytes(b)]
     return tuple(found)
+
+
+def has_layout(page: Page) -> bool:
+    """Whether a layout of the theme makes it."""
+    return page.layout not in WRITERS
 
 
 class Press:
@@ -258,15 +263,6 @@ class Order(msgspec.Struct, frozen=True):
 
     outputs: Sequence[Output]
     writer: TreeWriter
-
-
-def templates_of(cache: Cache) -> Path | None:
-    """The folder for compiled templates; None where nothing is remembered."""
-    if cache.folder is None:
-        return None
-    with suppress(OSError):  # where nothing can be remembered, nothing is
-        make_folder(cache.folder)
-    return cache.folder / "templates"
 
 
 _press: Press | None = None

@@ -4,12 +4,13 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from site_gen.batches import beside, executor, in_batches, jobs_available
+from site_gen.batches import apprentice, beside, executor, in_batches, jobs_available
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 
 PREPARED: list[str] = []
@@ -81,6 +82,43 @@ def test_work_is_done_in_a_process_beside_this_one() -> None:
     assert found
     assert found != b"%d" % os.getpid() * 100_000
     assert children() == before
+
+
+def test_an_apprentice_works_on_what_it_is_asked_when_it_is_ready() -> None:
+    before = children()
+    one = apprentice(lambda: lambda order: order[::-1], 2)
+    assert one is not None
+    try:
+        one.ask(b"ab" * 100_000)
+        assert one.answer() == b"ba" * 100_000
+    finally:
+        one.dismiss()
+    assert children() == before
+
+
+@pytest.mark.parametrize("prepare", [lambda: lambda order: order, lambda: time.sleep(60), lambda: 1 // 0])
+def test_an_apprentice_that_is_not_asked_goes(prepare: Callable[[], Any]) -> None:
+    before = children()
+    one = apprentice(prepare, 2)
+    assert one is not None
+    one.dismiss()
+    assert children() == before
+
+
+def test_an_apprentice_that_could_not_get_ready_has_no_answer(capfd: pytest.CaptureFixture[str]) -> None:
+    one = apprentice(lambda: 1 // 0, 2)  # type: ignore[arg-type, return-value]
+    assert one is not None
+    try:
+        time.sleep(0.05)
+        one.ask(b"x" * 1_000_000)
+        assert one.answer() is None
+    finally:
+        one.dismiss()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_where_one_process_is_allowed_there_is_no_apprentice() -> None:
+    assert apprentice(lambda: lambda order: order, 1) is None
 
 
 def test_where_one_process_is_allowed_no_other_answers() -> None:

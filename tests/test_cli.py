@@ -441,8 +441,8 @@ sys.meta_path.insert(0, Finder())
     "while pages are written": """
 import site_gen.press
 real = site_gen.press.Press.print
-def some(self, paths, writer):
-    real(self, paths[:3], writer)
+def some(self, outputs, writer):
+    real(self, outputs[:3], writer)
     stop()
 site_gen.press.Press.print = some
 """,

@@ -30,6 +30,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "pages",
         "withheld",
         "theme(rendering) images hooks parsing",
+        "theming",
         "sources press",
         "project errands",
         "planning",

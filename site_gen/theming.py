@@ -1,0 +1,98 @@
+"""The theme of a project: read and checked once, and remembered until one of its files changes."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from site_gen.batches import Jobs, beside
+from site_gen.cache import Cache, make_folder
+from site_gen.config import Config
+from site_gen.digest import digest
+from site_gen.errors import Problem, SiteError
+from site_gen.theme.files import ThemeFiles
+from site_gen.theme.loading import Theme, make_theme
+
+_Checked = tuple[Theme, list[Problem]]
+
+
+def theme_of(
+    files: ThemeFiles,
+    config: Config,
+    cache: Cache,
+    problems: list[Problem],
+    made: Callable[[], bytes | None] = lambda: None,
+) -> Theme:
+    """The theme, checked. Raises SiteError with `problems` if it cannot be used.
+
+    `made` may have it from elsewhere, with what is wrong with it.
+    """
+    remembered = remembered_theme(files, config, cache)
+    if remembered:
+        return remembered
+    locales, source = _source_of(files, config)
+    data = made()
+    theme, found = msgspec.msgpack.decode(data, type=_Checked) if data else _checked(files, locales)
+    problems += found
+    if any(problem.fatal for problem in found):
+        raise SiteError(problems)
+    if not found:  # warnings are to be seen at each build
+        cache.remember("theme", source, msgspec.msgpack.encode(theme))
+    return theme
+
+
+def remembered_theme(files: ThemeFiles, config: Config, cache: Cache) -> Theme | None:
+    """The theme, if it was made of these files and found to be good before."""
+    _, source = _source_of(files, config)
+    data = cache.recall("theme", source)
+    return None if data is None else msgspec.msgpack.decode(data, type=Theme)
+
+
+@contextmanager
+def theme_in_the_making(
+    files: ThemeFiles, config: Config, cache: Cache, jobs: Jobs
+) -> Iterator[Callable[[], bytes | None]]:
+    """What `theme_of` may be given: where nothing is remembered, the theme is made beside what depends on none."""
+    locales, source = _source_of(files, config)
+    alone = jobs == 1 or cache.recall("theme", source) is not None
+    if not alone:
+        # Before there are two processes that want it.
+        import site_gen.theme.rendering  # noqa: F401
+
+    def make() -> bytes:
+        theme, found = _checked(files, locales)
+        folder = templates_of(cache)
+        if folder and not any(problem.fatal for problem in found):
+            from site_gen.theme.engine import Codes
+
+            Codes(files, folder).compile()  # here nobody waits for it, and whoever prints finds it done
+        return msgspec.msgpack.encode((theme, found))
+
+    with beside(make, 1 if alone else jobs) as made:
+        yield made
+
+
+def templates_of(cache: Cache) -> Path | None:
+    """The folder for compiled templates; None where nothing is remembered."""
+    if cache.folder is None:
+        return None
+    with suppress(OSError):  # where nothing can be remembered, nothing is
+        make_folder(cache.folder)
+    return cache.folder / "templates"
+
+
+def _source_of(files: ThemeFiles, config: Config) -> tuple[dict[str, str], str]:
+    """What a theme is made for, and the digest of that and of its files."""
+    locales = {language.code: language.locale for language in config.languages}
+    return locales, digest((files.digest, locales))
+
+
+def _checked(files: ThemeFiles, locales: Mapping[str, str]) -> _Checked:
+    """The theme, and what is wrong with it."""
+    theme, found = make_theme(files, locales)
+    if not any(problem.fatal for problem in found):
+        from site_gen.theme.checking import check_layouts
+
+        found = [*found, *check_layouts(files)]
+    return theme, found
