@@ -66,16 +66,8 @@ def executor(
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    # A forked child of a process with threads may wait for a lock that nobody will ever release.
-    method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-    pool = ProcessPoolExecutor(
-        jobs, multiprocessing.get_context(method), initializer=_begin, initargs=(prepare, arguments)
-    )
-    # What there is now is none of the collector's business, here or in a forked process: to look through it for
-    # garbage would take long, and write into memory that the processes share as long as none of them does.
-    gc.freeze()
-    if method == "fork":
-        _trim()
+    context = _processes()
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(prepare, arguments))
     others = set(multiprocessing.active_children())
     try:
         yield pool
@@ -87,6 +79,105 @@ def executor(
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()
+
+
+def in_lanes(
+    work: Callable[[T], R],
+    lanes: Sequence[Sequence[T]],
+    prepare: Callable[..., None],
+    arguments: tuple[Any, ...],
+) -> Iterator[R]:
+    """The results of `work` on the batches of all lanes, in whatever order, by a process for each lane.
+
+    The batches of a lane have something in common: a process keeps to its own to the end of it, and then takes
+    from the end of the longest. `prepare(*arguments)` runs once in each process. Raises whatever `work` raises,
+    and SiteError if a process dies.
+    """
+    from multiprocessing.connection import Connection, wait
+
+    context = _processes()
+    left = [deque(range(len(lane))) for lane in lanes]
+    hands: dict[Connection, int] = {}
+    processes = []
+
+    def hand_out(hand: Connection) -> None:
+        lane = hands[hand]
+        if not left[lane]:
+            lane = max(range(len(lanes)), key=lambda one: len(left[one]))
+        if left[lane]:
+            # Not the batch, which every process has: what is sent may never fill a pipe, or each waits for the other.
+            place = left[lane].popleft() if lane == hands[hand] else left[lane].pop()
+            hand.send((lane, place))
+            flying[hand] += 1
+
+    flying: dict[Connection, int] = {}
+    try:
+        for lane in range(len(lanes)):
+            hand, end = context.Pipe()
+            process = context.Process(target=_serve, args=(end, lanes, work, prepare, arguments))
+            process.start()
+            end.close()
+            processes.append(process)
+            hands[hand], flying[hand] = lane, 0
+        for hand in [*hands, *hands]:  # one to work on, and one to go on with
+            hand_out(hand)
+        while any(flying.values()):
+            for ready in wait([hand for hand, count in flying.items() if count]):
+                assert isinstance(ready, Connection)
+                good, result = ready.recv()
+                flying[ready] -= 1
+                if not good:
+                    raise result
+                hand_out(ready)
+                yield result
+        for hand in hands:
+            hand.send(None)
+    except BaseException as error:
+        # Not waiting for what has begun: an error or Ctrl-C is to end the build now.
+        for process in processes:
+            process.terminate()
+        if isinstance(error, EOFError | ConnectionError):
+            message, hint = "a process died at its work", "Is there memory enough? Try: --jobs 1."
+            raise SiteError(Problem(Location("--jobs"), message, hint), ENVIRONMENT) from None
+        raise
+    finally:
+        for hand in hands:
+            hand.close()
+        for process in processes:
+            process.join()
+        gc.unfreeze()
+
+
+def _serve(
+    end: Any,
+    lanes: Sequence[Sequence[T]],
+    work: Callable[[T], R],
+    prepare: Callable[..., None],
+    arguments: tuple[Any, ...],
+) -> None:
+    """What a process of `in_lanes` does."""
+    _begin(prepare, arguments)
+    for lane, place in iter(end.recv, None):
+        answer: tuple[bool, R | Exception]
+        try:
+            answer = True, work(lanes[lane][place])
+        except Exception as error:
+            answer = False, error
+        end.send(answer)
+
+
+def _processes() -> Any:
+    """A way to begin processes that is safe now, and what there is to be done before."""
+    import multiprocessing
+
+    # A forked child of a process with threads may wait for a lock that nobody will ever release.
+    method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    # What there is now is none of the collector's business, here or in a forked process: to look through it for
+    # garbage would take long, and write into memory that the processes share as long as none of them does.
+    gc.freeze()
+    if method == "fork":
+        _trim()
+    return multiprocessing.get_context(method)
 
 
 class Apprentice:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from site_gen.addresses import with_addresses
-from site_gen.batches import Apprentice, apprentice, executor, in_batches
+from site_gen.batches import Apprentice, apprentice, in_lanes
 from site_gen.cache import Cache, Made
 from site_gen.engine import engine_digest
 from site_gen.errors import BUG, USAGE, Location, Problem, SiteError
@@ -315,7 +315,7 @@ class _Building:
 
     def produce(self, outputs: Sequence[Output], writer: TreeWriter) -> Iterator[Written]:
         """Write `outputs`, in several processes if they are many. Raises SiteError when all have been tried."""
-        from site_gen.press import Order, print_batch, take_press
+        from site_gen.press import print_batch, take_press
 
         if self.press is None or any(output.path not in self.press.things for output in outputs):
             # Something was deleted from the published tree: the standing plan has no page for it.
@@ -350,12 +350,11 @@ class _Building:
                     result = [one] if isinstance(one, Problem) else press.lay_down(*one, writer)
                     yield from _sorted_out([result], problems, traces, held)
         else:
-            orders = [Order(part, writer) for part in press.shared_out(outputs, jobs)]
+            lanes = press.lanes(outputs, jobs)
             self.cache.blobs.put_down()
             press.renderer.prepare()  # here, and not in each of them
-            with executor(jobs, take_press, (press,)) as pool:
-                for batch in in_batches(print_batch, orders, 1, pool, len(orders)):
-                    yield from _sorted_out(map(self.taken_in, batch), problems, traces, held)
+            for done in in_lanes(print_batch, lanes, take_press, (press, writer)):
+                yield from _sorted_out([self.taken_in(done)], problems, traces, held)
         if problems:
             # A mistake in what all pages share is one mistake, wherever it was seen first.
             raise SiteError(

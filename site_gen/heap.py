@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, Final
 from site_gen.digest import digest_bytes
 
 _PLACE: Final = struct.Struct("<16sQI")
-_IN_MEMORY: Final = 16_000_000
+_IN_MEMORY: Final = 4_000_000
 """Bytes that are held before they are written."""
 _FEW: Final = 2_000
 """Finding so many blobs by halving costs as much as making a table of all."""
@@ -162,9 +162,15 @@ class Heap:
         with (self.folder / "blobs").open("ab") as file:
             offset = file.seek(0, os.SEEK_END)
             file.write(b"".join(new.values()))
+        known, more = self._read_places(), _places_of(new, offset)
         with (self.folder / "places").open("ab") as file:
-            file.write(_places_of(new, offset))
-        self.forget()
+            file.write(more)
+        # Not to be read again: a build of everything comes here a dozen times.
+        begins = range(len(known), len(known) + len(more), _PLACE.size)
+        for table in (self._table, self._recent):
+            if table is not None:
+                table.update(zip([bytes.fromhex(name) for name in new], begins, strict=True))
+        self._places, self._blobs = known + more, None
 
     def settle(self, loose: int = _LOOSE) -> bool:
         """Sort the places, if more than so many were added since they were sorted. Whether it was done.

@@ -26,10 +26,8 @@ from site_gen.withheld.searching import Trace, Withheld, folded
 if TYPE_CHECKING:
     from site_gen.theme.rendering import Renderer
 
-_BATCH: Final = 50
-"""Outputs of a small part of the work."""
-_SHARE: Final = 0.8
-"""How much of the work is handed out in large parts."""
+_BATCH: Final = 100
+"""Outputs that a worker process is handed at once."""
 
 Thing = Page | Recipe | Asset | str
 """What an output is made from: a page, made or not, an asset of the theme, or a file of the project."""
@@ -169,31 +167,27 @@ class Press:
         html = self.cache.blobs.get(page.body)
         return html is not None and b" %b " % trace.phrase.encode() in folded(html)
 
-    def shared_out(self, outputs: Sequence[Output], jobs: int) -> list[Sequence[Output]]:
-        """`outputs` for so many processes: the first parts large, the others small.
+    def lanes(self, outputs: Sequence[Output], jobs: int) -> list[list[Sequence[Output]]]:
+        """`outputs` in batches, in a lane for each of so many processes.
 
-        A story's card stands on some ten pages of its edition, and a process writes it once. So the processes
-        begin with parts of one language each, lists first; with what is left they even out who was slower.
+        A story's card stands on some ten pages of its edition, and a process writes it once. So a lane has pages
+        of one language as far as that goes, lists first.
         """
-        lanes: dict[str, tuple[list[Output], list[Output]]] = {}
+        pages: dict[str, tuple[list[Output], list[Output]]] = {}
         for output in outputs:
             thing = self.things[output.path]
             if isinstance(thing, Recipe):
-                lanes.setdefault(thing.frame.code, ([], []))[bool(thing.source)].append(output)
+                pages.setdefault(thing.frame.code, ([], []))[bool(thing.source)].append(output)
             else:
-                page = thing if isinstance(thing, Page) else None
-                lanes.setdefault(page.lang if page else "", ([], []))[bool(page and page.body)].append(output)
-        parts = max(1, jobs // len(self.config.languages))
-        share = _SHARE if len(lanes) <= jobs + 1 else _SHARE / 2
-        large: list[Sequence[Output]] = []
-        small: list[Sequence[Output]] = []
-        for lang, (lists, stories) in lanes.items():
-            lane = lists + stories
-            begun = int(len(lane) * share) if lang else 0
-            size = -(-begun // parts) or 1
-            large += [lane[start : min(start + size, begun)] for start in range(0, begun, size)]
-            small += [lane[start : start + _BATCH] for start in range(begun, len(lane), _BATCH)]
-        return large + small
+                lang, body = (thing.lang, thing.body) if isinstance(thing, Page) else ("", "")
+                pages.setdefault(lang, ([], []))[bool(body)].append(output)
+        ordered = [output for lists, stories in pages.values() for output in (*lists, *stories)]
+        share = -(-len(ordered) // jobs) or 1
+        lanes: list[list[Sequence[Output]]] = []
+        for begin in range(0, len(ordered), share):
+            lane = ordered[begin : begin + share]
+            lanes.append([lane[at : at + _BATCH] for at in range(0, len(lane), _BATCH)])
+        return lanes
 
     def print(self, outputs: Sequence[Output], writer: TreeWriter) -> "Printed":
         """Write some outputs. What is wrong with one of them comes back as a value.
@@ -258,23 +252,16 @@ class Printed(msgspec.Struct):
     """What the pages are made from whose keys nobody knew."""
 
 
-class Order(msgspec.Struct, frozen=True):
-    """Some outputs that a worker process is to write."""
-
-    outputs: Sequence[Output]
-    writer: TreeWriter
+_press: Press
+_writer: TreeWriter
 
 
-_press: Press | None = None
+def take_press(press: Press, writer: TreeWriter) -> None:
+    """Give a worker process what it prints with, once."""
+    global _press, _writer
+    _press, _writer = press, writer
 
 
-def take_press(press: Press) -> None:
-    """Give a worker process its Press, once."""
-    global _press  # noqa: PLW0603  a worker process has no other place that lasts from batch to batch
-    _press = press
-
-
-def print_batch(orders: Sequence[Order]) -> list[Printed]:
+def print_batch(outputs: Sequence[Output]) -> Printed:
     """What a worker process does."""
-    assert _press is not None
-    return [_press.print(order.outputs, order.writer) for order in orders]
+    return _press.print(outputs, _writer)

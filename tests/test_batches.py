@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from site_gen.batches import apprentice, beside, executor, in_batches, jobs_available
+from site_gen.batches import apprentice, beside, executor, in_batches, in_lanes, jobs_available
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 
 PREPARED: list[str] = []
@@ -138,4 +138,74 @@ def test_an_answer_that_nobody_wants_keeps_nobody_waiting() -> None:
     before = children()
     with pytest.raises(KeyError), beside(lambda: time.sleep(60) or b"", 2):
         raise KeyError
+    assert children() == before
+
+
+def doubled(numbers: Sequence[int]) -> tuple[int, list[str], list[int]]:
+    time.sleep(0.002 * len(numbers))
+    return os.getpid(), list(PREPARED), [2 * number for number in numbers]
+
+
+def stopping(numbers: Sequence[int]) -> None:
+    if 3 in numbers:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def stumbling(numbers: Sequence[int]) -> None:
+    if 3 in numbers:
+        refuse(numbers)
+    time.sleep(0.01)
+
+
+@pytest.mark.parametrize("threads", [0, 1])
+def test_each_process_keeps_to_its_lane_and_helps_in_the_end(threads: int) -> None:
+    """With another thread beside it a process is not forked: everything goes to the others in writing."""
+    ended = threading.Event()
+    for _ in range(threads):
+        threading.Thread(target=ended.wait, daemon=True).start()
+    before = children()
+    lanes = [[range(n, n + 10) for n in range(0, 300, 10)], [range(n, n + 1) for n in range(300, 310)]]
+    try:
+        found = list(in_lanes(doubled, lanes, prepare, ("siap",)))
+    finally:
+        ended.set()
+    assert sorted(number for _, _, numbers in found for number in numbers) == list(range(0, 620, 2))
+    assert all(words == ["siap"] for _, words, _ in found)
+    workers = {pid for pid, _, _ in found}
+    assert len(workers) == 2
+    assert os.getpid() not in workers
+    (short,) = {pid for pid, _, numbers in found if len(numbers) == 1}
+    helped = [numbers for pid, _, numbers in found if pid == short and len(numbers) == 10]
+    assert helped
+    assert [580 + n for n in range(0, 20, 2)] in helped  # from the end
+    assert PREPARED == []
+    assert threads or children() == before
+
+
+def test_much_comes_back_and_nobody_waits_for_the_other() -> None:
+    lanes = [[range(n, n + 1) for n in range(50)], [range(n, n + 1) for n in range(50, 100)]]
+    assert sum(len(text) for text in in_lanes(long_text, lanes, prepare, ("",))) == 100 * 300_000
+
+
+def long_text(numbers: Sequence[int]) -> str:
+    return "x" * 300_000 * len(numbers)
+
+
+def test_what_goes_wrong_in_a_lane_ends_all() -> None:
+    before = children()
+    lanes = [[range(n, n + 1) for n in range(20)], [range(n, n + 1) for n in range(20, 40)]]
+    with pytest.raises(SiteError, match=r"a\.md:3: error: no space"):
+        list(in_lanes(stumbling, lanes, prepare, ("",)))
+    with pytest.raises(SiteError, match="a process died at its work") as caught:
+        list(in_lanes(stopping, lanes, prepare, ("",)))
+    assert caught.value.exit_code == ENVIRONMENT
+    assert children() == before
+
+
+def test_lanes_that_nobody_wants_to_the_end_keep_nobody_waiting() -> None:
+    before = children()
+    lanes = [[range(30)] * 100, [range(30)] * 100]
+    first = next(results := in_lanes(doubled, lanes, prepare, ("",)))
+    assert first[2] == [2 * n for n in range(30)]
+    results.close()  # type: ignore[attr-defined]
     assert children() == before
