@@ -16,7 +16,7 @@ BY = re.compile(
 )
 _LABEL = re.compile(
     r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
-    r"Editor|Penyunting|Redaktur|Edited\s+by|Rep|Red|Produser|Producer|Uploader|Publisher|Sumber|Source|Foto|Fotografer|Photographer|Translator|Penerjemah|Translated\s+by)\s*:\s*",
+    r"Editor|Penyunting|Redaktur|Edited\s+by|Rep|Red|Produser|Producer|Uploader|Publisher|Sumber|Source|Foto|Fotografer|Photographer|Translator|Penerjemah|Translated\s+by|sumber|editor|penulis|reporter)\s*:\s*",
 )
 _WRITES = frozenset(
     [

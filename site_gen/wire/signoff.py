@@ -11,10 +11,12 @@ from site_gen.wire.makers import (
     Makers,
     is_labels,
     is_name,
+    is_paper,
     name_outlet,
 )
 from site_gen.wire.markup import Line
 from site_gen.wire.sentences import sentences
+from site_gen.wire.tokens import given_names
 
 _BLOCK = re.compile(
     rf"(?:\(\s*[\w.]+\s*-\s*[\w ]+\)\s*)?(?P<block>(?<![A-Z])(?:Penulis|Reporter|Pewarta|Kontributor|Editor|Naskah)\s*:\s*[^:#.!?]{{2,50}}?"
@@ -32,11 +34,17 @@ _INITIALS = re.compile(
 _WHERE_ELSE = re.compile(r"^[-–—]+\s*|\s*(?:\|\s*)?(?:Follow\s+|Ikuti\s+|Twitter:\s*|Email:\s*)?@\w{2,20}$")
 """What stands round a byline at the end: a dash, and what the writer is called elsewhere."""
 _NAME_IN_BRACKETS = re.compile(r"\(\s*([A-Z][a-z]+(?:\s[A-Z][a-z'’]+){1,2})\s*\)")
-_NAMES_IN_BRACKETS = re.compile(rf"\(\s*([A-Z][a-z]+(?:\s[A-Z][a-z'’]+){{1,2}})\s*/\s*{NAME}\s*\)")
-_HANDS = re.compile(
-    r"\(\s*(?:\*+\s*/?\s*[a-z]{2,6}|(?i:red|adv|adm|rls|rilis|hms|humas))\s*\)|(?:Tim\s+(?:Redaksi|Liputan|redaksi|liputan)|Humas(?:\s+[A-Z][\w.]*){1,6})"
+_HOUSE_AND_NAME = re.compile(
+    rf"(?P<outlet>[\w-]+\.(?:com|co\.id|id|net|org|news))\s*[-–|]\s*(?P<names>{NAMES})"
 )
-_DASH_NAME = re.compile(r"[-–—]{1,2}\s*([A-Z][a-z]+(?:\s[A-Z][a-z.'’]*){1,2})")
+_NAMES_IN_BRACKETS = re.compile(rf"\(\s*([A-Z][a-z]+(?:\s[A-Z][a-z'’]+){{1,2}})\s*/\s*{NAME}\s*\)")
+_BARE_NAMES = re.compile(rf"[A-Z][a-z'’-]+(?:\s[A-Z][a-z.'’-]*){{1,2}}(?:\s*/\s*{NAME})?")
+_HANDS = re.compile(
+    r"/[a-z]{2,4}|[A-Z]{2,3}/[a-z]{2,3}|\(\s*(?:\*+\s*/?\s*[a-z]{2,6}|(?i:red|adv|adm|rls|rilis|hms|humas))\s*\)|(?:Tim\s+(?:Redaksi|Liputan|redaksi|liputan)|Humas(?:\s+[A-Z][\w.]*){1,6})"
+)
+_PAPER_TOO = re.compile(rf"(?P<names>{NAME})\s*,\s*(?P<paper>[A-Z][\w.'’ -]{{3,40}})")
+_REPORTED = re.compile(rf"(?P<names>{NAMES})\s+reported\s+(?:this\s+story\s+)?from\s+[A-Z][\w ,.'’-]{{2,60}}")
+_DASH_NAME = re.compile(r"(?:[-–—]{1,2}|~)\s*([A-Z][a-z]+(?:\s[A-Z][a-z.'’]*){1,2})")
 _NICK = re.compile(
     r"(?<=[.!?\"”’])\s*[(\[](?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})[)\]]\s*$"
 )
@@ -132,8 +140,26 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
         reading.wrote(re.sub(r"\s+|,.*", "", alone[1]), f"initials at the end: {text}", line, 0.85)
         reading.take(line, text, "credit")
         return ""
+    if (found := _HOUSE_AND_NAME.fullmatch(text)) and gazetteer.outlet_at.fullmatch(found["outlet"]):
+        reading.wrote(found["names"], f"a credit at the end: {text}", line, 0.85)
+        reading.published(found["outlet"], f"a credit at the end: {text}", line, 0.8)
+        reading.take(line, text, "credit")
+        return ""
     if last and (both := _NAMES_IN_BRACKETS.fullmatch(text)) and is_name(both[1], gazetteer):
         reading.wrote(both[1], f"names in brackets at the end: {text}", line, 0.7)
+        reading.take(line, text, "credit")
+        return ""
+    if (found := _REPORTED.fullmatch(text)) and is_name(found["names"], gazetteer):
+        reading.wrote(found["names"], f"a credit at the end: {text}", line, 0.8)
+        reading.take(line, text, "credit")
+        return ""
+    if last and (found := _PAPER_TOO.fullmatch(text)) and is_paper(found["paper"]):
+        reading.wrote(found["names"], f"a credit at the end: {text}", line, 0.8)
+        reading.published(found["paper"], f"a credit at the end: {text}", line, 0.65)
+        reading.take(line, text, "credit")
+        return ""
+    if last and _BARE_NAMES.fullmatch(text) and text.split(maxsplit=1)[0] in given_names():
+        reading.wrote(text.split("/", maxsplit=1)[0], f"a name alone at the end: {text}", line, 0.65)
         reading.take(line, text, "credit")
         return ""
     if last and (_HANDS.fullmatch(text) or _DASH_NAME.fullmatch(text)):
