@@ -39,7 +39,7 @@ from site_gen.publish import Output, check_paths
 from site_gen.site.fronts import pin_ends
 from site_gen.site.making import make_site
 from site_gen.site.news import news_instants
-from site_gen.site.release import as_released, instants, is_released, next_instant
+from site_gen.site.release import as_released, has_expired, instants, is_released, next_instant
 from site_gen.site.unequal import unequal
 from site_gen.site.values import Release, Site
 from site_gen.theming import theme_in_the_making, theme_of
@@ -83,7 +83,8 @@ def plan_site(
 ) -> Plan:
     """The plan of a project that has been read. Raises SiteError.
 
-    Of the files in `blank` it knows that they are there, and not a word that readers may not see. Where all is
+    Of the files in `blank` it knows that they are there, and not a word that readers may not see. Such a site
+    is there to be compared with the real one: what is wrong with it is nobody's mistake. Where all is
     `to_be_printed` at once and most pages are new, their keys are left to those who make them.
     """
     jobs = reading.request.jobs
@@ -143,7 +144,7 @@ def _plan_site(
     problems += _check_paths(outputs, placed, cache)
     if not unread:  # they would have pages, too
         problems += _check_links(site, press.things)
-    if any(problem.fatal for problem in problems):
+    if not blank and any(problem.fatal for problem in problems):
         raise SiteError(problems)
     withheld = phrases_of(documents, reading.request.release, site, media, glossary, reading.config, people)
     moments = _instants(documents, fronts, reading)
@@ -152,9 +153,13 @@ def _plan_site(
 
 
 def _blank(document: Document, release: Release) -> Document:
-    """A draft of the same story and language that says nothing; what is out already, without all that waits."""
+    """The same story, as hidden as it is, that says nothing; what is out already, without all that waits.
+
+    Of a story that has expired others still show that it once was there: a link to its file or its address is text.
+    """
     if is_released(document, release):
         return as_released(document, release)
+    gone = has_expired(document, release)
     return Document(
         path=document.path,
         key=document.key,
@@ -166,7 +171,12 @@ def _blank(document: Document, release: Release) -> Document:
         revision="",
         minutes=1,
         date=document.date,
-        draft=True,
+        instant=document.instant,
+        slug=document.slug if gone else "",
+        section=document.section if gone else "",
+        draft=not gone,
+        embargo=document.embargo,
+        expires=document.expires,
     )
 
 

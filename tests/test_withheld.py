@@ -247,6 +247,32 @@ def test_a_story_that_is_pinned_to_a_front_before_its_time_is_no_leak(
     assert len(plans) == 2
 
 
+@pytest.mark.parametrize("link", ["../11/lama/index.id.md", "/id/nasional/2024/cerita-lama/"])
+def test_a_link_to_a_story_that_has_expired_stops_nothing_where_others_use_its_words(
+    project: Path, plans: list[int], link: str
+) -> None:
+    with (project / "config.yaml").open("a") as config:
+        config.write('permalink: "/{lang}/{section}/{year}/{slug}/"\n')
+    texts = {
+        "11/lama/index": story(
+            "slug: cerita-lama\nsection: nasional\nexpires: 2024-01-14\n",
+            "Isi lama.\n",
+            "Banjir bandang di Demak",
+        ),
+        "12/lagi": story("summary: Setelah banjir bandang di Demak warga kembali.\n"),
+        "13/lain": story("summary: Banjir bandang di Demak surut.\n", f"Baca [cerita lama]({link}).\n"),
+    }
+    for path, text in texts.items():
+        target = project / f"content/2024/01/{path}.id.md"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    report = build_site(project, NOW)
+    assert len(plans) == 2
+    assert any("has expired" in problem.message for problem in report.warnings)
+    (page,) = (project / "public").rglob("lain/index.html")
+    assert "Baca cerita lama." in page.read_text("utf-8")
+
+
 def test_a_translation_that_waits_may_say_what_its_original_says(project: Path, plans: list[int]) -> None:
     path = project / "content/2024/01/10/banjir-surut"
     text = (path / "index.id.md").read_text("utf-8")
