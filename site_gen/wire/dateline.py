@@ -79,6 +79,8 @@ def _outlet_at(text: str, position: int, gazetteer: Gazetteer) -> tuple[str, int
 
 
 _TIGHT = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,})?)[-–—](?=[A-Z][a-z]+\s[a-z])([A-Z][a-z]+)")
+_RUN_ON = re.compile(r"\s?,\s?(?P<town>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:-{1,2}|[–—])(?=[A-Z\"“][a-z])")
+"""`CONTOH.CO,Jakarta-Presiden`: all spaces were lost."""
 _SPACE = re.compile(r"\s+")
 _COUNTRY = re.compile(r"\s?\[[A-Z][A-Za-z ]{2,24}\]")
 """`New Delhi [India]`"""
@@ -124,6 +126,11 @@ def _outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | Non
         outlet = found
     written, end = outlet
     name = gazetteer.outlet(written)
+    if (run := _RUN_ON.match(text, end)) and (town := gazetteer.place(run["town"])):
+        site = Site(run["town"], "", run.end("town"), True)
+        return Dateline(
+            begin, run.end(), named(site, gazetteer) or town, name, "", "OUTLET,PLACE-", 0.95, doubt
+        )
     comma = re.compile(r"\s*[,:]\s*|\s+(?=[A-Z])").match(text, end)
     for site in sites_at(text, comma.end(), gazetteer) if comma else ():
         assert comma is not None
@@ -362,8 +369,16 @@ def _placed(
         return Dateline(start, end, named(site, gazetteer, mended), outlet, stamp, rule, 0.75, doubt)
     if site.town[:1].islower():
         return None
+    letters, _, region = site.town.partition(" ")
+    if not outlet and _LETTERS.fullmatch(letters) and gazetteer.place(region):
+        doubt = f'the outlet "{site.town}" is not in the list'
+        return Dateline(start, end, "", f"{letters} {region.title()}", stamp, "PAPER -", 0.75, doubt)
     doubt = f'the place "{site.town}" is not in the list'
     return Dateline(start, end, named(site, gazetteer), outlet, stamp, rule, 0.85, doubt)
+
+
+_LETTERS = re.compile(r"(?!ST|MT|FT)[BCDFGHJKLMNPQRSTVWXZ]{2,5}")
+"""`PR CONTOH -`: letters that no town is called by, before the town of a regional paper."""
 
 
 def _after_deck(text: str, gazetteer: Gazetteer) -> Dateline | None:

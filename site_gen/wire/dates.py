@@ -80,7 +80,7 @@ _BARE_DAY = re.compile(
     re.IGNORECASE,
 )
 _SAYING = re.compile(
-    r"\b(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|imbuh|tambah|terang|papar|sebut|cetus|tukas|beber|lanjut|pungkas)(?:nya)?\b"
+    r"\b(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|imbuh|tambah|terang|papar|sebut|cetus|tukas|beber|lanjut|pungkas|tulis)(?:nya)?\b"
     r"|\b(?:me(?:ngatakan|nyatakan|njelaskan|nuturkan|nyebut(?:kan)?|negaskan|ngungkapkan|nambahkan|maparkan|nyampaikan|nerangkan|ngaku|ngutip|minta|nilai|mbenarkan))\b"
     r"|\b(?:dikutip|dilansir|seperti dilaporkan|dihubungi|ditemui|keterangan|siaran pers|rilis|jumpa pers|konferensi pers|kepada|di sela)\b"
     r"|\b(?:said|says|told|announced|reported|according|statement|spokes\w+|released|reports)\b",

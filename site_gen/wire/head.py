@@ -20,6 +20,8 @@ _AFTER_PLACE = re.compile(r"(?P<place>[^,●•|·/–-]{3,30}?)\s*(?:,|[●•|
 """`Semarang, 3 Juni 2021`, `Makassar ● Tue, March 5, 2024`"""
 _LETTER = re.compile(r"[^\W_]")
 _SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+_FILED = re.compile(r"\(?FILES?(?:\s+(?:PHOTO|IMAGE|PICTURE))?\)?\s*[-–—:]")
+"""A picture out of the archive, and no town."""
 _OPEN_DASH = re.compile(rf"{DASH}\s*$")
 
 
@@ -139,7 +141,9 @@ class Head:
     def _find_dateline(self, lines: list[Line], gazetteer: Gazetteer) -> tuple[int, Dateline | None]:
         small = frozenset(word for line in lines[:40] for word in _SMALL.findall(line.text))
         for index, line in enumerate(lines[:8]):
-            if line.kind in ("heading", "list", "row"):
+            if line.kind in ("heading", "list", "row") or (
+                index + 1 < len(lines) and _FILED.match(line.text)
+            ):
                 continue
             found = read_dateline(line.text, gazetteer, small)
             if (

@@ -4,6 +4,7 @@ import re
 
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.markup import Line
+from site_gen.wire.seams import in_capitals
 from site_gen.wire.sentences import is_balanced, is_quoted, sentences
 from site_gen.wire.story import NOTHING, Inferred
 from site_gen.wire.titling import stands_alone
@@ -34,7 +35,17 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
         return Inferred(text, "a heading at the top", 1.0, first.number)
     if not _SHORTEST <= len(text) <= _LONGEST_FOUND or first.kind not in ("", "heading"):
         return NOTHING
-    if re.search(r"[.,;:…-][\"'”’)]?$", text) and not re.search(r"\b(?:[A-Z]\.)+$|\bJr\.$|\bInc\.$", text):
+    ended = (
+        text.endswith(".")
+        and stamped
+        and sentence_starts == 1
+        and in_capitals(re.findall(r"[^\W_][\w'’-]*", text))
+    )
+    if (
+        not ended
+        and re.search(r"[.,;:…-][\"'”’)]?$", text)
+        and not re.search(r"\b(?:[A-Z]\.)+$|\bJr\.$|\bInc\.$", text)
+    ):
         return NOTHING
     if _ADDRESSED.match(text) or _POINT.match(text):
         return NOTHING

@@ -133,8 +133,13 @@ def is_name(names: str, gazetteer: Gazetteer) -> bool:
     return 1 < len(names.split()) <= 12 and not gazetteer.place(first) and not gazetteer.knows_outlet(first)
 
 
+_RUBRIC = re.compile(r"(?<=\w)\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+)?$")
+"""`Penulis: A | Humaniora`: the section of the paper."""
+
+
 def is_labels(text: str, line: Line, reading: Makers) -> bool:
     """`Penulis: A Editor: B`: whether the line is nothing but labels with a name behind each."""
+    text = _RUBRIC.sub("", text)
     found = list(_LABEL.finditer(text))
     if not found or found[0].start() > 0:
         return False

@@ -14,6 +14,8 @@ _INLINE = re.compile(
     r"(?:oleh\s+|tim\s+|wartawan\s+|redaksi\s+|dari\s+)?|\b(?:told|tells|interview\s+with|speaking\s+to|spoke\s+to|told\s+the)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"\b(?:dikutip|dilansir|melansir|mengutip)(?:\s+(?:dari|oleh))?\s*$", re.IGNORECASE)
+"""Whose copy a paper quotes is not the paper."""
 _INLINE_AFTER = re.compile(r"^\s*(?:kutip|lansir|rangkum|himpun|peroleh|terima)\b")
 
 
@@ -28,12 +30,20 @@ def outlet_of_copyright(removed: list[Removed], gazetteer: Gazetteer) -> Inferre
     return NOTHING
 
 
+_SITE = re.compile(
+    r"(?<![\w@./-])(?!(?:t|wa|whatsapp|google|news|bit|youtube|youtu|facebook|twitter|instagram|tiktok|linktr|play|apps|s)\.)[\w-]{3,30}\.(?:com|id|co\.id|net|news)(?![\w@/])"
+)
+"""A house's own address, not a platform's."""
+
+
 def outlet_of_promotion(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
     """The outlet that a text promotes: `Saksikan Live …`, `Ikuti …` speak of the house's own programmes."""
     for piece in removed:
         if piece.rule in ("watch", "share", "ask", "app") and (found := gazetteer.outlets_in(piece.text)):
             name = gazetteer.outlet(piece.text[found[0][0] : found[0][1]])
             return Inferred(name, f'the text promotes it: "{piece.text[:60]}"', 0.6, piece.line)
+        if piece.rule in ("share", "ask", "app") and (site := _SITE.search(piece.text)):
+            return Inferred(site.group(), f'the text promotes it: "{piece.text[:60]}"', 0.5, piece.line)
     return NOTHING
 
 
@@ -45,6 +55,8 @@ def outlet_in_text(lines: list[Line], gazetteer: Gazetteer, lang: str) -> Inferr
             name = gazetteer.outlet(written)
             before = line.text[max(0, start - 40) : start]
             if lang == "en" and name not in gazetteer.agencies and not re.search(r"\.\w", written):
+                continue
+            if name in gazetteer.agencies and _QUOTED.search(before):
                 continue
             if _INLINE.search(before) or _INLINE_AFTER.match(line.text[end : end + 20]):
                 last = before.split()[-1] if before.split() else ""

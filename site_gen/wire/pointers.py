@@ -128,6 +128,8 @@ def end_of_headline(text: str, start: int, elsewhere: frozenset[str], reach: int
         return None  # Related: the court also heard …
     if quoted := _QUOTED.match(text, start):
         return quoted.end()
+    if addressed := _ADDRESSED.match(text, start):
+        return addressed.end()
     if (stopped := _STOPPED.match(text, start)) and in_capitals(_words(stopped["title"])):
         return stopped.end()
     glued = _glued(text, start, limit)
@@ -140,6 +142,8 @@ def end_of_headline(text: str, start: int, elsewhere: frozenset[str], reach: int
 
 
 _QUOTED = re.compile(r"[\"“][^\"“”]{5,160}[\"”](?:\s*[.,])?(?=\s|$)")
+_ADDRESSED = re.compile(r"[^\n.!?]{8,160}?,?\s*\(?https?://[^\s)]+[).]?")
+"""A headline, and the address of its page."""
 _STOPPED = re.compile(r"(?P<title>[^.!?\"“”]{12,150})\.(?=\s[A-ZÀ-Þ\"“])")
 """Up to a full stop: a headline in capitals that somebody has ended like a sentence."""
 

@@ -22,7 +22,7 @@ _BLOCK = re.compile(
     rf"(?:\(\s*[\w.]+\s*-\s*[\w ]+\)\s*)?(?P<block>(?<![A-Z])(?:Penulis|Reporter|Pewarta|Kontributor|Editor|Naskah)\s*:\s*[^:#.!?]{{2,50}}?"
     rf"(?:\s*{LABELS}\s*:\s*[^:#!?]{{2,60}}?)*)\s*(?:#\w+\s*)*$"
 )
-_CODE = r"[A-Za-z][A-Za-z0-9]{1,4}"
+_CODE = r"[A-Za-z](?:-?[A-Za-z0-9]){1,4}"
 """What a desk calls one of its own: `abc`, `c1`."""
 _ALONE = re.compile(
     rf"[(\[]\s*([a-z]{{2,6}}(?:\s*/\s*[a-z]{{2,6}}){{0,3}}|[a-z]{{2,6}}\s*,\s*[a-z]{{3,14}}|{_CODE}(?:\s*/\s*{_CODE}){{1,3}})\s*[)\]]"
@@ -34,6 +34,9 @@ _INITIALS = re.compile(
 _WHERE_ELSE = re.compile(r"^[-–—]+\s*|\s*(?:\|\s*)?(?:Follow\s+|Ikuti\s+|Twitter:\s*|Email:\s*)?@\w{2,20}$")
 """What stands round a byline at the end: a dash, and what the writer is called elsewhere."""
 _NAME_IN_BRACKETS = re.compile(r"\(\s*([A-Z][a-z]+(?:\s[A-Z][a-z'’]+){1,2})\s*\)")
+_REPORT_AT_END = re.compile(
+    rf"(?<=[.!?\"”)])\s*(?:\(\*+\)\s*)?Laporan\s+(?:Wartawan|wartawan|Kontributor|kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*,\s*(?P<names>{NAMES}|@\w+)\s*\.?$"
+)
 _HOUSE_AND_NAME = re.compile(
     rf"(?P<outlet>[\w-]+\.(?:com|co\.id|id|net|org|news))\s*[-–|]\s*(?P<names>{NAMES})"
 )
@@ -65,7 +68,7 @@ _CAPS = re.compile(
     r"(?P<names>[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"
 )
 _AGENCY_SLUG = re.compile(
-    r"(?:[-–—]+\s*|(?:Source|Sumber)\s*:\s*)(?P<agency>[A-Z][\w.]{1,11})(?:\s*/\s*[A-Za-z]{2,5}){0,3}"
+    r"(?:[-–—]+\s*|(?:Source|Sumber)\s*:\s*)(?P<agency>[A-Z][\w.]{1,11})(?:\s*/\s*[A-Za-z]{2,5}){0,3}(?:\([a-z]{2,4}\))?"
 )
 """`- AFP/de`: the agency, and the hands that the text went through."""
 REPORTING = re.compile(rf"\(?Reporting\s+by\s+(?P<names>{NAMES})")
@@ -108,7 +111,8 @@ def without_rest(lines: list[Line], reading: Makers) -> list[Line]:
             for line in behind
         ):
             for line in behind:
-                reading.take(line, line.text, "behind the credits")
+                labelled = is_labels(line.text, line, reading)
+                reading.take(line, line.text, "credit" if labelled else "behind the credits")
             return lines[: index + 1]
     return lines
 
@@ -211,6 +215,11 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
         reading.take(line, text[found.start() :].strip(), "credit")
         before = text[: found.start()].rstrip(" -–—")
         return last_piece(before, line, reading) if before else ""
+    if found := _REPORT_AT_END.search(text):
+        reading.wrote(found["names"].lstrip("@"), "Laporan Wartawan … at the end", line, 0.8)
+        reading.published(found["outlet"], "the byline names it", line, 0.85)
+        reading.take(line, found.group().strip(), "credit")
+        return text[: found.start()].rstrip()
     if found := _INITIALS.search(text):
         initials = re.sub(r"\s+", "", found["text"])
         if "/" in initials or text[: found.start()].rstrip()[-1:] in ".!?\"”’'":
