@@ -116,13 +116,11 @@ class _Building:
         if request.drafts and request.output is None:
             message, hint = "drafts need an output folder of their own", "Add: --output DIR."
             raise SiteError(Problem(Location("--drafts"), message, hint), USAGE)
-        for name in SOURCES:
-            if self.output.is_relative_to(request.project / name):
-                message, hint = (
-                    f"the output would lie in {name}/",
-                    "Name a folder of its own, such as public.",
-                )
-                raise SiteError(Problem(Location(_shown(self.output, request.project)), message, hint), USAGE)
+        for what, folder in (("output", self.output), ("cache", request.cache)):
+            for name in SOURCES:
+                if folder and folder.is_relative_to(request.project / name):
+                    message, hint = f"the {what} would lie in {name}/", "Name a folder of its own."
+                    raise SiteError(Problem(Location(_shown(folder, request.project)), message, hint), USAGE)
 
     def lap(self, stage: str) -> None:
         """The time since the last lap belongs to `stage`."""

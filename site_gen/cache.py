@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from site_gen.cache_folder import check_cache_folder, make_cache_folder
 from site_gen.digest import digest_bytes
 from site_gen.heap import Heap, replace_file
 from site_gen.listing import stat_of
@@ -122,9 +123,14 @@ _SLACK: Final = 300_000_000
 
 
 class Cache:
-    """The memory of one project. `folder` None remembers nothing beyond the process."""
+    """The memory of one project. `folder` None remembers nothing beyond the process.
+
+    Raises SiteError (USAGE) for a folder that is somebody else's.
+    """
 
     def __init__(self, folder: Path | None, engine: str) -> None:
+        if folder:
+            check_cache_folder(folder)
         self.folder, self.engine = folder, engine
         self.note = ""
         """Why nothing was remembered, where something should have been: for a line on stderr."""
@@ -227,7 +233,7 @@ class Cache:
         folder = self.folder
         if folder is None:
             return
-        make_folder(folder)
+        make_cache_folder(folder)
         self.blobs.save()
         sorted_again = self.blobs.settle()
         if self.blobs.weight > 2 * self.index.kept + _SLACK:
@@ -245,7 +251,7 @@ class Cache:
         payload = _encode(self.index)
         if folder is None or payload == self._payload:
             return
-        make_folder(folder)
+        make_cache_folder(folder)
         head = _MAGIC + self.engine.encode() + b"\n" + digest_bytes(payload).encode()
         replace_file(folder / "index", head + payload)
         self._payload = payload
@@ -268,22 +274,3 @@ def _write_file(path: Path, value: Files | Made, before: str) -> str:
     if digest != before:
         replace_file(path, payload)
     return digest
-
-
-def make_folder(folder: Path) -> None:
-    """Make a cache's folder, for its owner alone: unreleased stories are in it. Raises OSError."""
-    if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True)
-
-
-def remove_cache(folder: Path) -> None:
-    """Delete what a Cache keeps in `folder`, and the folder if nothing else is in it. Raises OSError."""
-    for name in ("index", "files", "made", "blobs", "places"):
-        (folder / name).unlink(missing_ok=True)
-    templates = folder / "templates"
-    if templates.is_dir():
-        for path in templates.iterdir():
-            path.unlink()
-        templates.rmdir()
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from site_gen.cache_folder import make_cache_folder
 from site_gen.digest import digest_bytes
 
 _PLACE: Final = struct.Struct("<16sQI")
@@ -149,8 +150,7 @@ class Heap:
         """Write what was added behind what is there. Raises OSError."""
         if self.folder is None:
             return
-        if not self.folder.is_dir():
-            self.folder.mkdir(mode=0o700, parents=True)
+        make_cache_folder(self.folder)
         if len(self._added) > _FEW:
             self._load()
         new = {name: data for name, data in self._added.items() if self._find(name) is None}

@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 
 from site_gen.batches import Jobs, beside
-from site_gen.cache import Cache, make_folder
+from site_gen.cache import Cache
+from site_gen.cache_folder import make_cache_folder
 from site_gen.config import Config
 from site_gen.digest import digest
 from site_gen.errors import Problem, SiteError
@@ -78,7 +79,7 @@ def templates_of(cache: Cache) -> Path | None:
     if cache.folder is None:
         return None
     with suppress(OSError):  # where nothing can be remembered, nothing is
-        make_folder(cache.folder)
+        make_cache_folder(cache.folder)
     return cache.folder / "templates"
 
 

@@ -23,6 +23,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
         "errors digest slugs moments dateline_patterns shipped",
+        "cache_folder",
         "safe_yaml engine heap listing batches",
         "config glossary people series addresses fronts theme(loading) publish cache",
         "documents exonyms",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_gen.cache_folder import DEFAULT
 from site_gen.errors import nearest
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def request_for(root: Path, now: str | None, drafts: bool = False) -> "Request":
     return Request(
         project=root,
         now=moment_of(now, read_config(root)),
-        cache=root / ".site_gen",
+        cache=root / DEFAULT,
         drafts=drafts,
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen.batches import jobs_available
+from site_gen.cache_folder import DEFAULT
 from site_gen.cli.asking import cluster_of, folder_of, moment_of, project_folder
 from site_gen.cli.importing import import_seeds_first
 from site_gen.cli.root import JSON, NOW, commands
@@ -60,7 +61,7 @@ def build(
     root = project_folder(project)
     jobs = jobs or jobs_available()
     # Now, so that it goes on while the rest of the program is loaded.
-    folder = None if no_cache else folder_of(root, cache or ".site_gen")
+    folder = None if no_cache else folder_of(root, cache or DEFAULT)
     lookout = Lookout(root, saved_at(folder)) if can_look_out(jobs) else None
     if lookout:
         click.get_current_context().call_on_close(lookout.give_up)
@@ -182,7 +183,7 @@ def serve(
             host=host,
             port=port,
             drafts=not no_drafts,
-            cache=root / ".site_gen",
+            cache=root / DEFAULT,
             jobs=jobs_available(),
         ),
         now=lambda config: moment_of(now, config),
@@ -199,14 +200,16 @@ def serve(
 @click.pass_obj
 def clean(project: Path | None, output: str | None, cache: str | None) -> None:
     """Remove the published site and the cache: what site-gen wrote, nothing else."""
-    from site_gen.cache import remove_cache
+    from site_gen.cache_folder import check_cache_folder, remove_cache
     from site_gen.project import read_config
     from site_gen.publish import clean as clean_output
 
     root = project_folder(project)
     config = read_config(root)
+    kept = root / (folder_of(root, cache) or DEFAULT)
+    check_cache_folder(kept)  # before anything is removed
     removed = clean_output(folder_of(root, output) or root / config.output)
-    remove_cache(folder_of(root, cache or ".site_gen") or root)
+    remove_cache(kept)
     click.echo(f"{count(removed.removed, 'file')} removed, and the cache.")
     for path in removed.left:
         click.echo(f"  left: {path}, which site-gen did not write.")
