@@ -153,6 +153,10 @@ class _Building:
                 with contextlib.suppress(OSError):  # it only saves time
                     self.cache.save_index()
                 return self.report(summary, summary.documents, PublishReport(total=summary.files), ())
+            if self.cache.index.standing:
+                # What is changed may be one text. The page for it is printed by another process, which loads what
+                # that takes while this one finds out the rest.
+                self.printer = apprentice(self.prepare_printer, self.request.jobs)
             with _uncollected():
                 self.reading = read_project(self.request, self.config, self.cache, self.sight())
                 self.lap("documents")
@@ -226,9 +230,6 @@ class _Building:
 
     def load_meanwhile(self, lookout: Lookout) -> None:
         """Load what a build with something to do needs, for as long as the look takes."""
-        # What is changed may be one text. The page for it is printed by another process, which loads what that
-        # takes while this one finds out the rest.
-        self.printer = apprentice(self.prepare_printer, self.request.jobs)
         for name in _FOR_AN_EDIT:
             if lookout.has_ended():
                 return
