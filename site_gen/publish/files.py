@@ -31,11 +31,14 @@ def write_file(path: str, data: bytes, *, sync: bool = False) -> None:
         except FileExistsError:
             os.unlink(path)
             handle = os.open(path, _NEW, 0o666)
-        with open(handle, "wb") as file:
-            file.write(data)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(handle, left) :]
             if sync:
-                file.flush()
                 sync_handle(handle)
+        finally:
+            os.close(handle)
     except OSError as error:
         error.filename = path  # a failing write or close does not say which file
         raise

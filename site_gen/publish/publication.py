@@ -159,7 +159,7 @@ def _publish(
     atomic = _put_in_place(place, spare, tree, atomic=atomic)
     if durable:
         _sync_swap(place)
-    _mirror(place, spare.plan, Tree(place.output, manifest), spare.warnings)
+    _mirror(place, spare.plan, manifest, spare.warnings)
     written = [one for one in written if one.produced]
     changed = sorted(one.path for one in written if one.changed)
     return PublishReport(
@@ -288,7 +288,7 @@ def _sync_swap(place: Place) -> None:
         raise refusal(place.shown, message, "Build again with --durable.") from error
 
 
-def _mirror(place: Place, plan: Mapping[str, str], tree: Tree, warnings: list[Problem]) -> None:
+def _mirror(place: Place, plan: Mapping[str, str], manifest: Manifest, warnings: list[Problem]) -> None:
     """Where there is no other tree, make it of links, so that the next build costs only what it changes.
 
     The site is published already: where this fails, the next build does it.
@@ -296,7 +296,7 @@ def _mirror(place: Place, plan: Mapping[str, str], tree: Tree, warnings: list[Pr
     try:
         if is_there(place.previous):
             return
-        mirror = Spare(place, plan, tree, tree.manifest.mark)
+        mirror = Spare(place, plan, Tree(place.output, manifest), manifest.mark)
         mirror.begin()
         mirror.finish(durable=False)
         rest(place, mirror.root, warnings)
