@@ -23,6 +23,15 @@ _HELPERS = frozenset(AUXILIARY.split("|")) - {"baru"} | {
 """Words that stand in a sentence and in no name."""
 
 
+BY_LENGTH = "two to four words"
+"""The weakest of reasons for a name."""
+
+
+def is_process(word: str) -> bool:
+    """Whether a word is called like a doing: `Pengembangan`."""
+    return _PROCESS.fullmatch(word) is not None
+
+
 class Span:
     """One place in the text where a name stands."""
 
@@ -56,6 +65,8 @@ def is_no_name(w: Wording, name: str, words: list[str], start: int, end: int, ki
     if all(word in office_words() for word in folded):
         return True
     if kind == "person":
+        if "dan" in folded or (w.lang == "en" and "and" in folded):
+            return True  # Deputi Destinasi dan Industri: what the office is for
         if any(_PROCESS.fullmatch(token.text) for token in toks[start:end]):
             return True
         if folded[-1] in office_words() | role_words() and folded[-1] not in lexicon.words("role_names"):
@@ -123,7 +134,7 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
         span.vote("organisation", 1.5, "a team of a town")
     plain = not any(any(c.isdigit() for c in word) or (word.isupper() and len(word) > 3) for word in words)
     if 2 <= len(words) <= 4 and plain:
-        span.vote("person", 0.5, "two to four words")
+        span.vote("person", 0.5, BY_LENGTH)
     elif len(words) > 4 or not plain:
         span.vote("organisation", 0.3, "a long name")
 

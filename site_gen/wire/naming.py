@@ -5,7 +5,7 @@ import re
 from site_gen.glossary import TermType, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.extents import BALINESE, goes_beyond, is_district, person_end
-from site_gen.wire.kinds import Span, is_no_name, judge
+from site_gen.wire.kinds import BY_LENGTH, Span, is_no_name, is_process, judge
 from site_gen.wire.tokens import is_role
 from site_gen.wire.wording import Wording
 
@@ -118,4 +118,8 @@ def add(w: Wording, found: list[Span], start: int, end: int, kind: TermType | st
     if kind:
         span.vote(kind, 2.0, reason)  # type: ignore[arg-type]
     judge(w, span, words, start, end)
+    last = toks[end - 1]
+    common = last.folded in w.lower or last.folded in w.stop or is_process(last.text)
+    if common and w.lang == "id" and all(reason == BY_LENGTH for _, _, reason in span.votes):
+        return  # Pedoman Pengembangan Desa: only its capitals speak for a name, and it ends in a word
     found.append(span)

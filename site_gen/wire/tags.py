@@ -35,7 +35,7 @@ def find_tags(
     `title` is a headline that stands in the text. Capital letters tell nothing there: names are found in
     the body, and only counted in the headline. `sat` is the place of the dateline.
     """
-    text = "\n".join(paragraphs)
+    text = _PICTURED.sub(" ", "\n".join(paragraphs))
     index = term_index(glossary)
     mentions = index.mentions(text)
     spans = find_names(text, mentions, gazetteer, lang)
@@ -54,6 +54,13 @@ def find_tags(
     scored.sort(key=lambda tag: (-tag.score, tag.name))
     chosen = _chosen(scored, limit)
     return tuple(chosen), tuple(tag for tag in scored if tag not in chosen)
+
+
+_PICTURED = re.compile(
+    r"\([^()]*\b(?:AP Photo|Photo|Foto|Photograph|Getty|Reuters|REUTERS|AFP|EPA|ANTARA FOTO|Antara Foto)\b[^()]*\)|\b(?:Photograph|Photo|Foto)\s*:\s*[^.\n]{3,60}$",
+    re.MULTILINE,
+)
+"""Who took a picture is no subject of the story."""
 
 
 def _within(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
