@@ -187,6 +187,8 @@ _CONTENT = re.compile(r"\b(?:that|whether|if)\s[^,]*$")
 _OBLIGED = re.compile(
     r"\b(?:required|forced|asked|told|allowed|expected|urged|ordered|encouraged|invited|obliged|permitted|advised|supposed|able|unable|likely|unlikely|due|set|ready|willing|eager|about)$"
 )
+_THEN = re.compile(r"\bmaka\s+\w+$")
+"""`maka posisinya`: what then is so comes behind it."""
 _LEFT_ALIVE = re.compile(r"\s+(?:dari|setelah|sesudah|usai|seusai|meski|walau)\b")
 """`selamat` alone tells nothing: what somebody has come out of alive belongs to it."""
 
@@ -208,6 +210,8 @@ def waits(head: str, rest: str) -> bool:
         return True
     if rest.startswith(" menjadi") and (verb := main_verb(head + rest, "id")) and verb.start() >= len(head):
         return True  # Kebijakan pemusnahan telur tertunas ayam: tertunas says which eggs
+    if _THEN.search(head):
+        return True
     if _LEFT_ALIVE.match(rest) and head.endswith("selamat"):
         return True
     if _WITH.match(rest) and _TAKES_WITH.search(head):

@@ -52,6 +52,8 @@ _INTRO_CREDIT = re.compile(
     r"^(?:Menurut|Mengutip|Melansir|Dikutip|Dilansir|Berdasarkan|Seperti|According to|Citing)\s[^,]{2,90},\s*(?=\w)",
     re.IGNORECASE,
 )
+_INTRO_NAME = re.compile(r"^Menurut\s+(?:[A-Z][\w.’'-]+\s+){1,5}(?=[a-z])(?!(?:di|dan|dari|yang)\b)")
+"""`Menurut Amir jalan itu …`, with the comma lost."""
 _INTRO_TIME = re.compile(
     rf"^(?:(?:Pada|On)\s+)?(?:{_WEEKDAY}{_PART}\s*,?\s*(?:{_NUMBERS}|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)\s*,\s*(?=\w)"
 )
@@ -77,7 +79,7 @@ def tidied(text: str) -> str:
     """Without brackets, times, attribution and the speaker's office."""
     text = _BRACKETS.sub("", _INTRO_TIME.sub("", _SPEAKER.sub("", text))).strip()
     for _ in range(2):
-        for pattern in (_INTRO_CREDIT, _INTRO_TIME, INTRO):
+        for pattern in (_INTRO_CREDIT, _INTRO_NAME, _INTRO_TIME, INTRO):
             shorter = pattern.sub("", text, count=1)
             if len(shorter) >= LEAST:
                 text = shorter

@@ -119,6 +119,8 @@ _GOES_BACK = re.compile(
 )
 
 
+_DOING = re.compile(r"(?<=[a-z])\s+(?=[a-z]{3,}ing\s(?:the|a|an|its|their|his|her|to|in|at|for|from|with)\b)")
+"""`reported headway | battling the fires`"""
 _PASSIVE_END = re.compile(r"\b(?:is|are|was|were|been)\s+[a-z]+(?:ed|en)$")
 
 
@@ -130,7 +132,7 @@ def _last_resort(tried: list[str], lang: str) -> Inferred:
                 continue
             if 14 < len(sentence) <= LONGEST and is_balanced(sentence):
                 return Inferred(_finished(sentence), "a sentence as it stands", 0.4)
-            cuts = [m.start() for m in (*PHRASE.finditer(sentence), *CLAUSE.finditer(sentence))]
+            cuts = [m.start() for pattern in (PHRASE, CLAUSE, _DOING) for m in pattern.finditer(sentence)]
             heads = [sentence[:at] for at in cuts if not waits(sentence[:at], sentence[at:])]
             heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and ends_well(h)]
             heads = [h for h in heads if not re.search(r",\s\w+$", h)] or heads
