@@ -1,0 +1,173 @@
+"""What a page has put into a line of the story: at its beginning, at its end, between its sentences, inside one.
+
+A piece goes only where it is known exactly where it ends, and no sentence of the story with it: nothing that
+somebody says, and no sentence that is not a page's by itself. Else the line stays as it is.
+"""
+
+import re
+
+from site_gen.wire.markup import Line
+from site_gen.wire.noise_rules import NoiseRules, whole_line
+from site_gen.wire.pointers import cut_titles, end_of_pointer, runs_on
+from site_gen.wire.seams import in_capitals
+from site_gen.wire.sentences import sentences
+from site_gen.wire.story import Removed
+from site_gen.wire.verbs import EN_VERB, ID_VERB
+
+_HINTS = (
+    "[", "(*", "scroll", "gulir", "continue", "advertisement", "highlights", "key points", "media", "youtu", "vimeo",
+    "lanjutkan", "photo", "foto", "image", "gambar", "video", "enditem", "item ends", "/nsd", "more", "simak",
+    "saksikan", "tonton", "lihat", "baca", "artikel", "berita", "tulisan", "by ", "penulis", "licensing", " of ",
+    "iklan", "editor", "pilihan", "read", "related", "watch", "listen", "see", "adsby", "copyright",
+)  # fmt: skip
+"""Without one of these no rule can match inside a line."""
+
+
+_OPEN = frozenset(["read also", "watch", "share", "ask", "app", "advertisement", "newsletter", "link"])
+"""Rules that know how a piece of a page begins, not where it ends."""
+_SAID = re.compile(
+    r"[\"”]\s*,?\s*(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|imbuh|he|she|they|(?:[A-Z]\w+\s+){1,3}(?:said|says))\b"
+    r"|\b(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|imbuh)\s+(?:[A-Z]|dia\b|ia\b)|\b(?:kata|ujar|tutur)nya\b"
+    r"|\b(?:it|he|she|they|who|[A-Z]\w+|the\s\w+)\s+(?:said|says|told|added)\b"
+    r"|,\s(?:[\w’'-]+\s){1,6}(?:said|says|urged|urges|wrote|warned|warns|added|noted|argued)\b"
+    r"|,\s+[A-Z]\w+\s+(?:kini|telah|sudah|akan|juga|[a-z]{4,}ed)\b"
+)
+"""Somebody says so, or somebody did it: a sentence of the story, however it begins."""
+_OURS = re.compile(
+    r"\b(?:we|us|our|you|your|yours|kami|kita|anda|kamu|kalian)\b|\w(?:mu|nya)\b\W*$|https?://|\b[\w-]+\.(?:com|id|co|net|org|news)\b",
+    re.IGNORECASE,
+)
+"""A page speaks of itself and of its reader."""
+
+
+def begins_with(
+    line: Line, listed: NoiseRules, in_tail: bool, edge: bool, elsewhere: frozenset[str], first: bool
+) -> tuple[str, str]:
+    """The rule that takes the line or its beginning, empty if none does; and what is left of the line.
+
+    A rule of an open end takes no sentence of the story: nothing that somebody says, and of several sentences
+    only those that are a page's, too.
+    """
+    text = line.text
+    name = whole_line(text, listed, in_tail, edge)
+    if not name or (text[-1] in '.!"”' and _SAID.search(text)):
+        return "", text
+    if name not in _OPEN:
+        return ("", text) if name == "republished" and runs_on(text) else (name, "")
+    if first and not _POINTS.match(text):
+        return "", text  # a headline, `Video: …`
+    if name == "read also":
+        end = end_of_pointer(text, elsewhere)
+        return ("", text) if end is None else (name, text[end:].strip())
+    parts = sentences(text)
+    kept = next(
+        (
+            number
+            for number, part in enumerate(parts)
+            if number
+            and not (whole_line(part, listed, in_tail, edge) or _OURS.search(part) or len(part.split()) < 5)
+        ),
+        len(parts),
+    )
+    return name, " ".join(parts[kept:])
+
+
+_POINTS = re.compile(r"\W*(?:\w+\s+(?:juga|pula|also)\b|also\s+read\b)", re.IGNORECASE)
+
+
+def without_last(text: str, number: int, listed: NoiseRules, removed: list[Removed], last: bool) -> str:
+    """A paragraph among the last ones without the call that a page ran into its end."""
+    parts = sentences(text)
+    if last and len(parts) > 1 and _is_title(parts[-1]):
+        removed.append(Removed(parts.pop(), "points to nothing", number))
+    while len(parts) > 1 and len(parts[-2].split()) > 2 and not _SAID.search(parts[-1]):
+        name = whole_line(parts[-1], listed, True)
+        if name not in _AT_END or runs_on(parts[-1]):
+            break
+        removed.append(Removed(parts.pop(), name, number))
+    return " ".join(parts)
+
+
+_CALLS = re.compile(
+    r"\b(?:kami|our|us|di sini|here|whats\s?app|telegram|google news|newsletter|selengkapnya)\b",
+    re.IGNORECASE,
+)
+"""Without one of these no sentence inside a paragraph is a page's call."""
+
+
+def without_calls(text: str, number: int, listed: NoiseRules, removed: list[Removed]) -> str:
+    """A paragraph without the calls that a page ran in between its sentences: known anywhere, and in nobody's mouth."""
+    if not _CALLS.search(text):
+        return text
+    parts = sentences(text)
+    kept: list[str] = []
+    quotes = 0
+    for part in parts:
+        called = (
+            len(parts) > 1
+            and quotes % 2 == 0
+            and '"' not in part
+            and not _SAID.search(part)
+            and (name := whole_line(part, listed, False)) in _INSIDE
+        )
+        if called:
+            removed.append(Removed(part, name, number))
+        else:
+            kept.append(part)
+            quotes += part.count('"') + part.count("“") + part.count("”")
+    return " ".join(kept) if len(kept) < len(parts) and kept else text
+
+
+_INSIDE = frozenset(["ask", "share", "newsletter", "continue reading", "comment", "watch"])
+
+
+def _is_title(text: str) -> bool:
+    """Whether what stands behind the last full stop is the headline of another story: it has a verb, in capitals."""
+    words = re.findall(r"[^\W_][\w'’-]*", text)
+    return (
+        6 <= len(words) <= 18
+        and text[-1] not in '.!?"”)]'
+        and in_capitals(words)
+        and any(
+            (ID_VERB.fullmatch(word.lower()) or EN_VERB.fullmatch(word.lower())) and not word.isupper()
+            for word in words[1:]
+        )
+    )
+
+
+_AT_END = frozenset(
+    [
+        "ask",
+        "share",
+        "app",
+        "newsletter",
+        "copyright",
+        "republished",
+        "comment",
+        "house note",
+        "continue reading",
+        "donation",
+        "fact check",
+    ]
+)
+"""What a page may run into the end of a paragraph."""
+
+
+def without_pieces(
+    text: str, number: int, listed: NoiseRules, removed: list[Removed], elsewhere: frozenset[str]
+) -> str:
+    """A line without the pieces that are known exactly, and without pointers whose headlines clearly end."""
+    small = text.lower()
+    if not any(hint in small for hint in _HINTS):
+        return text
+    for name, pattern in listed.inline:
+        position = 0
+        while found := pattern.search(text, position):
+            if not found.group().strip():
+                break
+            removed.append(Removed(found.group().strip(), name, number))
+            before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+            text, position = (before + " " + after).strip(), len(before)
+    for name, pattern in listed.titles:
+        text = cut_titles(text, name, pattern, number, removed, elsewhere)
+    return text
