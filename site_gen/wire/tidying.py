@@ -75,9 +75,14 @@ _ASIDE = re.compile(
 )
 
 
+def _gap(found: re.Match[str]) -> str:
+    """Nothing, or the space that keeps a word from growing onto the one before: `Contoh (1)0`."""
+    return " " if found.string[found.end() : found.end() + 1].isalnum() else ""
+
+
 def tidied(text: str) -> str:
     """Without brackets, times, attribution and the speaker's office."""
-    text = _BRACKETS.sub("", _INTRO_TIME.sub("", _SPEAKER.sub("", text))).strip()
+    text = _BRACKETS.sub(_gap, _INTRO_TIME.sub("", _SPEAKER.sub("", text))).strip()
     for _ in range(2):
         for pattern in (_INTRO_CREDIT, _INTRO_NAME, _INTRO_TIME, INTRO):
             shorter = pattern.sub("", text, count=1)
