@@ -202,6 +202,7 @@ def test_the_written_file_reads_back_the_same_values(text: str) -> None:
 
 
 @given(COPY)
+@example("Jakarta Jakarta (1 )0")
 def test_a_title_is_short_and_of_the_texts_own_words(text: str) -> None:
     story = read(text)
     if story is None or story.title_source == "text":
