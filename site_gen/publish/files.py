@@ -90,6 +90,11 @@ def is_folder(path: str) -> bool:
     return stat.S_ISDIR(_kind(path))
 
 
+def is_file(path: str) -> bool:
+    """Whether `path` is a regular file itself, not a link to one. Not knowing is an error, never a no."""
+    return stat.S_ISREG(_kind(path))
+
+
 def _kind(path: str) -> int:
     try:
         return os.lstat(path).st_mode

@@ -13,7 +13,7 @@ from site_gen.publish.files import is_folder, is_there
 from site_gen.publish.folders import Folders
 from site_gen.publish.manifest import ManifestError, boot, remove_manifest, withdraw_claims
 from site_gen.publish.place import Place
-from site_gen.publish.tree import Tree, foreign_names, misread, read_tree, strangers, top_differs
+from site_gen.publish.tree import Tree, foreign_names, misread, read_tree, strangers, top_differs, unlike
 
 
 def complete_swap(place: Place) -> None:
@@ -31,15 +31,18 @@ def complete_swap(place: Place) -> None:
                 return
 
 
-def adopt(place: Place, root: str, warnings: list[Problem], *, thorough: bool) -> Tree | None:
+def adopt(
+    place: Place, root: str, published: Tree | None, warnings: list[Problem], *, thorough: bool
+) -> Tree | None:
     """Take over the other tree by giving it the name `root`; None if there is none to be had.
 
     A tree not known to be ours, or with something of others in it, is set aside with a warning: it is
     neither used nor removed. `thorough` looks into every folder for such things and believes no claim.
+    Otherwise it claims no file that is gone, or not the published one where it says to share it.
     """
     adopted: Tree | None = None
     for folder in [*place.beside("building"), place.previous]:
-        tree = _ours(place, folder, warnings, thorough=thorough) if is_there(folder) else None
+        tree = _ours(place, folder, published, warnings, thorough=thorough) if is_there(folder) else None
         if tree is None:
             continue
         if adopted is None:
@@ -94,13 +97,17 @@ def take_apart(tree: Tree) -> tuple[int, list[str]]:
     return count, left
 
 
-def _ours(place: Place, folder: str, warnings: list[Problem], *, thorough: bool) -> Tree | None:
+def _ours(
+    place: Place, folder: str, published: Tree | None, warnings: list[Problem], *, thorough: bool
+) -> Tree | None:
     """The tree in a folder beside the output, if it is known to be one."""
     if is_folder(folder):
         with contextlib.suppress(ManifestError):
             tree = read_tree(folder)
             if tree and not (top_differs(tree)[0] or (thorough and strangers(tree))):
-                return tree
+                with contextlib.suppress(NotADirectoryError):
+                    tree.drop_claims(unlike(tree, published))
+                    return tree
             if not tree and not foreign_names(folder):  # its build died before the first file
                 remove_manifest(folder)
                 with contextlib.suppress(OSError):

@@ -14,7 +14,7 @@ import msgspec
 
 from site_gen.errors import Problem
 from site_gen.publish.faults import refusal
-from site_gen.publish.files import link_file, sync_folder
+from site_gen.publish.files import is_file, link_file, sync_folder
 from site_gen.publish.folders import Folders
 from site_gen.publish.leftovers import adopt
 from site_gen.publish.manifest import Manifest, boot, make_manifest, save_manifest, withdraw_claims
@@ -48,7 +48,7 @@ class Spare:
         self.mark = mark
         self.warnings: list[Problem] = []
         self.root = place.new_building()
-        self.tree = adopt(place, self.root, self.warnings, thorough=thorough)
+        self.tree = adopt(place, self.root, published, self.warnings, thorough=thorough)
         """What was there; None: nothing."""
         self.digests: dict[str, str] = {}
         """Of the files known to be in place."""
@@ -71,7 +71,7 @@ class Spare:
         unlike = {path for path, digest in self.digests.items() if own_digests.get(path) != digest}
         self.to_link = {path: self.digests.pop(path) for path in sorted(unlike)}
         for path in sorted(other):
-            if self.plan[path] and own_keys.get(path) == self.plan[path]:
+            if self.tree and self.plan[path] == own_keys.get(path) and self.tree.holds(path):
                 self.digests[path] = own_digests[path]  # an edit was taken back: its page is still here
             else:
                 self.to_produce.append(self._output(path))
@@ -107,12 +107,11 @@ class Spare:
         for path, digest in self.to_link.items():
             assert self.published is not None
             self._folders.make(os.path.dirname(path))
-            try:
+            if is_file(f"{self.published.root}/{path}"):
                 link_file(f"{self.published.root}/{path}", f"{self.root}/{path}")
-            except FileNotFoundError:
-                removed.append(path)
-            else:
                 self.digests[path] = digest
+            else:
+                removed.append(path)
         if self.published and removed:
             self.published.withdraw(removed)
         self.to_produce.extend(self._output(path) for path in removed)

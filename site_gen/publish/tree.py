@@ -1,7 +1,9 @@
 """A tree on the disk and what its manifest claims; looking for what is not as claimed."""
 
+import errno
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -37,6 +39,10 @@ class Tree:
     def drop_all_claims(self) -> None:
         self.keys.clear()
         self.digests.clear()
+
+    def holds(self, path: str) -> bool:
+        """Whether the file has the bytes that are claimed. Reads it."""
+        return digest_bytes(read_file(f"{self.root}/{path}")) == self.digests[path]
 
     def withdraw(self, paths: Iterable[str]) -> None:
         """Drop the claims to these paths, and have the tree's own list drop them.
@@ -109,6 +115,51 @@ def _strangers(root: str, folder: str, files: set[str], folders: set[str]) -> It
                 yield from _strangers(root, path + "/", files, folders)
             elif foreign_names(entry.path):
                 yield path + "/"
+
+
+def unlike(tree: Tree, published: Tree | None) -> list[str]:
+    """The files of a tree that are gone, or that `published` is said to have as well and has not.
+
+    Such files are one, by a link. Where a file system has no links, a copy has the size and the time. One look
+    at each, and none is read. A NotADirectoryError where something else stands in the place of a file: the
+    tree is not as it was left.
+    """
+    shared = published.digests if published else {}
+    found = []
+    root = os.open(tree.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for path in tree.listed:
+            try:
+                status = os.lstat(path, dir_fd=root)
+            except FileNotFoundError:
+                found.append(path)
+                continue
+            except NotADirectoryError:
+                if path in tree.digests:
+                    raise
+                found.append(path)
+                continue
+            if not stat.S_ISREG(status.st_mode) and not _is_to_be(tree, path):
+                raise NotADirectoryError(errno.ENOTDIR, "not a file", path)
+            if published and status.st_nlink == 1 and shared.get(path) == tree.digests.get(path):
+                other = _stat(f"{published.root}/{path}")
+                if not other or (other.st_size, other.st_mtime_ns) != (status.st_size, status.st_mtime_ns):
+                    found.append(path)
+    finally:
+        os.close(root)
+    return found
+
+
+def _is_to_be(tree: Tree, folder: str) -> bool:
+    """Whether a build that died was about to make a folder of this file."""
+    return folder not in tree.digests and any(path.startswith(f"{folder}/") for path in tree.listed)
+
+
+def _stat(path: str) -> os.stat_result | None:
+    try:
+        return os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
 def misread(tree: Tree) -> dict[str, str]:

@@ -7,7 +7,7 @@ import msgspec
 
 from site_gen.digest import digest_bytes
 from site_gen.publish.faults import environment
-from site_gen.publish.files import link_file, read_file, same_bytes, write_file
+from site_gen.publish.files import is_file, link_file, read_file, same_bytes, write_file
 from site_gen.publish.values import Standing, Written
 
 
@@ -48,8 +48,14 @@ class TreeWriter(msgspec.Struct, frozen=True):
         """
         target = f"{self.tree}/{path}"
         try:
-            if not standing.here:
+            if standing.here:
+                data = read_file(target)  # nobody else has it, so nobody's look tells whether it is whole
+                if digest_bytes(data) != standing.digest:
+                    return None
+            elif is_file(f"{self.published}/{path}"):
                 link_file(f"{self.published}/{path}", target)
+            else:
+                return None
             size = os.lstat(target).st_size
         except FileNotFoundError:
             return None

@@ -5,12 +5,14 @@ import os
 import pickle
 import shutil
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 import pytest
-from synthetic_site import build, expected, generation_of, plan, produce, tree
+from synthetic_site import build, content, expected, generation_of, plan, produce, tree
 
 from site_gen.digest import digest_bytes
 from site_gen.errors import CONTENT, ENVIRONMENT, USAGE, Location, Problem, SiteError
@@ -177,30 +179,30 @@ def test_only_what_is_missing_is_produced(output: Path) -> None:
     assert asked == ["4.html", "5.html"]
 
 
-def test_a_build_of_one_change_does_not_look_at_the_other_files(
+def test_a_build_of_one_change_does_not_touch_the_other_files_and_looks_at_each_once(
     output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The cost is in proportion to the change: counted in calls to the system, not in time."""
-    counts = []
+    counts, looks = [], []
     for size in (20, 200):
         outputs = [Output(f"{n}/index.html", "1") for n in range(size)]
         folder = output.parent / f"of-{size}"
         publish(folder, outputs, produce)
         publish(folder, [*outputs[1:], Output("0/index.html", "2")], produce)
-        calls = 0
+        calls: Counter[str] = Counter()
 
-        def counting(real, *arguments, **options):
-            nonlocal calls
-            calls += 1
+        def counting(name, real, calls, *arguments, **options):
+            calls[name] += 1
             return real(*arguments, **options)
 
         with monkeypatch.context() as patch:
             for name in ("open", "stat", "lstat", "link", "unlink", "mkdir", "rmdir", "listdir", "scandir"):
-                real = getattr(os, name)
-                patch.setattr(os, name, lambda *a, real=real, **o: counting(real, *a, **o))
+                patch.setattr(os, name, partial(counting, name, getattr(os, name), calls))
             publish(folder, [*outputs[1:], Output("0/index.html", "3")], produce)
+        looks.append(calls.pop("lstat"))
         counts.append(calls)
     assert counts[0] == counts[1]
+    assert looks[1] - looks[0] == 180
 
 
 def identities(folder: Path) -> dict[str, tuple[int, int]]:
@@ -673,16 +675,92 @@ def test_what_a_verifying_build_mended_stays_mended(
 
 
 def test_a_verifying_build_finds_what_is_wrong_in_the_other_tree(output: Path) -> None:
-    """The file came back with the other tree; the next build would have brought its absence back."""
+    """What one look does not tell: other bytes, as many of them and as old."""
     build(output, 0)
     build(output, 1)
-    remove_a_file(output)
-    build(output, 2)
+    page = output.parent / ".public.previous" / "statis" / "gaya.css"
+    status, data = page.stat(), page.read_bytes()
+    page.unlink()
+    page.write_bytes(data[::-1])
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert not claims_hold(output)
     build(output, 2, verify=True)
     assert claims_hold(output)
     build(output, 3)
     assert generation_of(output, [3]) == 3
+
+
+def empty_a_file(output: Path) -> None:
+    remove_a_file(output)
+    (output / "statis" / "gaya.css").touch()
+
+
+@pytest.mark.parametrize("tree", ["public", ".public.previous"])
+@pytest.mark.parametrize("damage", [remove_a_file, remove_a_folder])
+def test_a_file_that_is_gone_from_either_tree_does_not_come_and_go(
+    output: Path, tree: str, damage: Callable[[Path], None]
+) -> None:
+    build(output, 0)
+    build(output, 1)
+    damage(output.parent / tree)
+    for later in (2, 3, 4, 5):
+        build(output, later)
+        assert generation_of(output, [later]) == later
+        assert claims_hold(output)
+
+
+@pytest.mark.parametrize("damage", [edit_a_file, empty_a_file])
+def test_a_file_replaced_in_the_other_tree_is_not_published(
+    output: Path, damage: Callable[[Path], None]
+) -> None:
+    build(output, 0)
+    build(output, 1)
+    damage(output.parent / ".public.previous")
+    for later in (2, 3):
+        build(output, later)
+        assert generation_of(output, [later]) == later
+
+
+def test_a_hand_edit_stays_until_the_page_next_changes(output: Path) -> None:
+    build(output, 0)
+    build(output, 1)
+    edit_a_file(output)
+    for later in (2, 3, 4):
+        build(output, later)
+        assert (output / "statis" / "gaya.css").read_text() == "changed by hand"
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a link"])
+@pytest.mark.parametrize("path", ["statis/gaya.css", "index.html"], ids=["kept", "changes"])
+@pytest.mark.parametrize("tree", ["public", ".public.previous"])
+def test_what_stands_in_the_place_of_a_file_is_not_published(
+    output: Path, tmp_path: Path, tree: str, path: str, kind: str
+) -> None:
+    build(output, 0)
+    build(output, 1)
+    (output.parent / tree / path).unlink()
+    if kind == "a folder":
+        (output.parent / tree / path).mkdir()
+        (output.parent / tree / path / "notes.txt").write_text("mine")
+    else:
+        (output.parent / tree / path).symlink_to(tmp_path)
+    warnings = []
+    for later in (2, 3, 4):
+        warnings += build(output, later).warnings
+        assert generation_of(output, [later]) == later
+    assert len(warnings) == 1
+    (aside,) = [path for path in output.parent.iterdir() if "set-aside" in path.name]
+    assert kind == "a link" or (aside / path / "notes.txt").read_text() == "mine"
+
+
+def test_an_edit_taken_back_to_a_page_that_was_damaged_meanwhile_is_produced(output: Path) -> None:
+    publish(output, [Output("a.html", "1"), Output("b.html", "1")], produce)
+    publish(output, [Output("a.html", "2"), Output("b.html", "1")], produce)
+    page = output.parent / ".public.previous" / "a.html"
+    page.write_text("")
+    report = publish(output, [Output("a.html", "1"), Output("b.html", "1")], produce)
+    assert report.paths == ("a.html",)
+    assert (output / "a.html").read_bytes() == content(Output("a.html", "1"))
 
 
 def test_what_was_found_missing_while_linking_does_not_go_missing_again(output: Path) -> None:
@@ -806,9 +884,11 @@ def test_files_are_copied_with_their_times_where_links_do_not_work(
     build(output, 0)
     age(output)
     build(output, 1)
+    copy = (output.parent / ".public.previous/statis/gaya.css").stat().st_ino
     build(output, 2)
     assert generation_of(output, [2]) == 2
     assert (output / "statis/gaya.css").stat().st_mtime_ns == 10**18
+    assert (output / "statis/gaya.css").stat().st_ino == copy, "what is a copy already is not copied again"
 
 
 # Cleaning
