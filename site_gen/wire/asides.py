@@ -121,11 +121,17 @@ def without_calls(text: str, number: int, listed: NoiseRules, removed: list[Remo
 _INSIDE = frozenset(["ask", "share", "newsletter", "continue reading", "comment", "watch"])
 
 
+_LABELLED = re.compile(
+    r"\b(?:Pewarta|Penulis|Reporter|Editor|Penyunting|Kontributor|Sumber|Foto|By|Oleh)\b\s*:?\s"
+)
+
+
 def _is_title(text: str) -> bool:
     """Whether what stands behind the last full stop is the headline of another story: it has a verb, in capitals."""
     words = re.findall(r"[^\W_][\w'’-]*", text)
     return (
         6 <= len(words) <= 18
+        and not _LABELLED.search(text)
         and text[-1] not in '.!?"”)]'
         and in_capitals(words)
         and any(
