@@ -209,7 +209,7 @@ def waits(head: str, rest: str) -> bool:
     if rest.startswith(" to ") and _OBLIGED.search(head):
         return True
     if rest.startswith(" menjadi") and (verb := main_verb(head + rest, "id")) and verb.start() >= len(head):
-        return True  # Kebijakan pemusnahan telur tertunas ayam: tertunas says which eggs
+        return True  # Rencana perbaikan jalan tersier kebun: tersier says which road
     if _THEN.search(head):
         return True
     if _LEFT_ALIVE.match(rest) and head.endswith("selamat"):

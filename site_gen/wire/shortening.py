@@ -8,10 +8,10 @@ from site_gen.wire.verbs import ID_VERB, main_verb
 
 RELATIVE = re.compile(r"\s*,\s+(?:yang|who|which|whose|where|in which)\b[^,]{3,160},(?=\s+[a-z])")
 PLACED = re.compile(
-    r"(?:\s*,\s+[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}){1,3}(?:\s*,(?=\s+(?!\w+ing\b)[a-z]|\s*$)|(?=\s*,?\s+[a-z]|\s*$))"
+    r"(?:\s*,\s+[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}){1,3}(?:\s*,(?=\s+(?!\w+ing\b|(?:dan|and|serta|atau|or)\b)[a-z]|\s*$)|(?=\s*,?\s+(?!(?:dan|and|serta|atau|or)\b)[a-z]|\s*$))"
 )
 APPOSITION = re.compile(
-    r"\s*,\s+(?:[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*){0,4}|(?:an?|the|seorang|sebuah)\s[^,\"“”]{3,80})\s*,(?=\s+(?!\w+ing\b)[a-z])"
+    r"\s*,\s+(?:[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*){0,4}|(?:an?|the|seorang|sebuah)\s[^,\"“”]{3,80})\s*,(?=\s+(?!\w+ing\b|(?:dan|and|serta|atau|or)\b)[a-z])"
 )
 """`Duta Besar Contoh, Amir Santika, …`: who he is stands there already."""
 ALIAS = re.compile(r"\s+(?:alias|atau akrab disapa|a\.k\.a\.)\s+[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)?")

@@ -120,7 +120,7 @@ _GOES_BACK = re.compile(
 
 
 _DOING = re.compile(r"(?<=[a-z])\s+(?=[a-z]{3,}ing\s(?:the|a|an|its|their|his|her|to|in|at|for|from|with)\b)")
-"""`reported headway | battling the fires`"""
+"""`reported progress | draining the basins`"""
 _PASSIVE_END = re.compile(r"\b(?:is|are|was|were|been)\s+[a-z]+(?:ed|en)$")
 
 

@@ -38,7 +38,7 @@ _BETWEEN = re.compile(
 
 
 def _is_modifier(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> bool:
-    """Whether ter-… says what a noun is, `untuk pemusnahan telur tertunas ayam`, and the verb comes behind it."""
+    """Whether ter-… says what a noun is, `untuk perbaikan jalan tersier kebun`, and the verb comes behind it."""
     after = pattern.search(text, found.end())
     return (
         after is not None
