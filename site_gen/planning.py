@@ -18,7 +18,8 @@ from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.fronts import Front
 from site_gen.pages.host_files import OWN
-from site_gen.pages.making import plan_pages
+from site_gen.pages.makeup import Makeup
+from site_gen.pages.making import makeups_of, plan_pages
 from site_gen.pages.page import Page, Recipe, path_of
 from site_gen.pages.redirects import Remembered, remember, too_many
 from site_gen.press import Press, Thing
@@ -62,6 +63,9 @@ class Plan(msgspec.Struct, frozen=True):
     """Every instant at which something of the site changes by itself, in order: a story appears, goes, or
     ceases to be news, or a pin ends."""
     site: Site
+    makeups: tuple[Makeup, ...]
+    recipes: dict[str, Recipe]
+    """Path to the recipe of the page there, be it made or not."""
 
     @property
     def next_instant(self) -> int:
@@ -79,17 +83,23 @@ def make_plan(request: Request, config: Config, cache: Cache, previous: Plan | N
 
 
 def plan_site(
-    reading: Reading, cache: Cache, blank: Collection[str] = (), *, to_be_printed: bool = False
+    reading: Reading,
+    cache: Cache,
+    blank: Collection[str] = (),
+    *,
+    to_be_printed: bool = False,
+    before: Plan | None = None,
 ) -> Plan:
     """The plan of a project that has been read. Raises SiteError.
 
     Of the files in `blank` it knows that they are there, and not a word that readers may not see. Such a site
     is there to be compared with the real one: what is wrong with it is nobody's mistake. Where all is
-    `to_be_printed` at once and most pages are new, their keys are left to those who make them.
+    `to_be_printed` at once and most pages are new, their keys are left to those who make them. What is the same as
+    in an older plan, `before`, is taken from there.
     """
     jobs = reading.request.jobs
     with theme_in_the_making(reading.theme, reading.config, cache, jobs) as made_theme:
-        return _plan_site(reading, cache, blank, made_theme, to_be_printed)
+        return _plan_site(reading, cache, blank, made_theme, to_be_printed, before)
 
 
 def _plan_site(
@@ -98,6 +108,7 @@ def _plan_site(
     blank: Collection[str],
     made_theme: Callable[[], bytes | None],
     to_be_printed: bool,
+    before: Plan | None,
 ) -> Plan:
     documents, problems = documents_in(reading, cache)
     parsed = {document.path: document for document in documents}
@@ -121,7 +132,16 @@ def _plan_site(
     media = media_in(reading, documents, cache)
     unread = reading.documents.keys() - {document.path for document in documents}
     site, found = make_site(
-        documents, media, glossary, reading.config, reading.request.release, unread, people, fronts, series
+        documents,
+        media,
+        glossary,
+        reading.config,
+        reading.request.release,
+        unread,
+        people,
+        fronts,
+        series,
+        before.site if before else None,
     )
     problems += found
     text, found = addresses_in(reading)
@@ -130,7 +150,10 @@ def _plan_site(
     site = msgspec.structs.replace(site, redirects=(*site.redirects, *remembered.redirects))
     problems += [*too_many(site), *unequal(documents, reading.request.release)]
     own = {path.removeprefix(STATIC) for path in reading.files} & OWN
-    placed = [(path_of(page.url), page) for page in plan_pages(site, name) if page.url not in own]
+    makeups = makeups_of(site, name, before.makeups if before else ())
+    placed = [(path_of(page.url), page) for page in plan_pages(makeups) if page.url not in own]
+    if before:
+        placed = [(path, _known(page, before.recipes.get(path))) for path, page in placed]
     theme = theme_of(reading.theme, reading.config, cache, problems, made_theme)
     press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
     press.things = dict(placed)
@@ -149,7 +172,13 @@ def _plan_site(
     withheld = phrases_of(documents, reading.request.release, site, media, glossary, reading.config, people)
     moments = _instants(documents, fronts, reading)
     warnings = tuple(sorted(set(problems)))
-    return Plan(reading, press, outputs, warnings, remembered, withheld, moments, site)
+    recipes = {path: page for path, page in placed if isinstance(page, Recipe)}
+    return Plan(reading, press, outputs, warnings, remembered, withheld, moments, site, makeups, recipes)
+
+
+def _known(page: Page | Recipe, known: Recipe | None) -> Page | Recipe:
+    """The recipe that is known, whose digest is known, too, if it is like this one."""
+    return known if known is not None and isinstance(page, Recipe) and page.is_like(known) else page
 
 
 def _blank(document: Document, release: Release) -> Document:

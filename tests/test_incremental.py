@@ -18,8 +18,11 @@ from newsroom import THOROUGH, build_site, config, copy_site, instant, rules, st
 
 from site_gen import cache, planning
 from site_gen.build import BuildReport
+from site_gen.cache import Cache
 from site_gen.documents.reading import parse_document
 from site_gen.errors import SiteError
+from site_gen.planning import make_plan, plan_site
+from site_gen.project import Reading, Request, read_config, read_project
 from site_gen.publish.manifest import read_manifest
 
 Outcome = dict[str, bytes] | str
@@ -99,6 +102,52 @@ def test_after_any_edits_the_site_is_the_one_that_a_build_from_nothing_makes(
             assert report is not None
             assert (again, report.written, report.removed, report.rendered) == (outcome, (), (), 0), kind
             assert identities(project / "public") == before, kind
+
+
+@settings(max_examples=300 if THOROUGH else 10)
+@given(EDITS)
+def test_after_any_edits_a_plan_made_with_the_one_before_is_a_plan_made_from_nothing(
+    edits: list[tuple[str, int]],
+) -> None:
+    """As in a preview, where what is the same from plan to plan is taken over as it is."""
+    with TemporaryDirectory() as name:
+        project = copy_site("kecil", Path(name))
+        editor = Editor(project, random.Random(0))
+        memory, plan = Cache(None, "mesin"), None
+        for kind, seed in [("", 0), *edits]:
+            editor.choice = random.Random(seed)
+            if kind:
+                KINDS[kind](editor)
+            request = Request(project=project, now=instant(editor.now))
+            try:
+                fresh = make_plan(request, read_config(project), Cache(None, "mesin"))
+            except SiteError as error:
+                with pytest.raises(SiteError) as caught:
+                    plan_site(read_project(request, read_config(project), memory), memory, before=plan)
+                assert caught.value.problems == error.problems, kind
+                continue
+            plan = plan_site(read_project(request, read_config(project), memory), memory, before=plan)
+            assert plan.outputs == fresh.outputs, kind
+            assert (plan.warnings, plan.instants) == (fresh.warnings, fresh.instants), kind
+            for output in plan.outputs[:: seed % 7 + 3]:
+                page, other = plan.press.page(output.path), fresh.press.page(output.path)
+                assert (page and page.inputs) == (other and other.inputs), (kind, output.path)
+
+
+def test_what_is_the_same_from_plan_to_plan_is_not_made_again(site: Path) -> None:
+    memory = Cache(None, "mesin")
+
+    def reading() -> Reading:
+        request = Request(project=site, now=instant("2024-01-15"))
+        return read_project(request, read_config(site), memory)
+
+    first = plan_site(reading(), memory)
+    replace(site / RAIN, "title: ", "title: Lagi ")
+    second = plan_site(reading(), memory, before=first)
+    same = {path for path, recipe in second.recipes.items() if recipe is first.recipes.get(path)}
+    assert len(same) > len(second.recipes) / 2
+    assert "id/2024/01/hujan-deras/index.html" in second.recipes.keys() - same
+    assert {output.path for output in second.outputs if output not in first.outputs}.isdisjoint(same)
 
 
 # -- which pages an edit touches --

@@ -2,6 +2,8 @@
 
 import pickle
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,31 +77,41 @@ def test_what_cannot_be_printed_is_left_to_others(site: Path) -> None:
     assert pickle.loads(work(without_texts)).keys() == {"id/index.html"}
 
 
-@pytest.mark.parametrize("edited", ["Isi yang lain.\n", "---\n"])
-def test_an_edit_is_printed_by_the_process_that_got_ready(
-    site: Path, monkeypatch: pytest.MonkeyPatch, edited: str
-) -> None:
-    here: list[str] = []
-    bytes_of = Press.bytes_of
+PROGRAM = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from newsroom import instant
+from site_gen.build import build
+from site_gen.listing import Lookout, saved_at
+from site_gen.press import Press
+from site_gen.project import Request
+bytes_of = Press.bytes_of
+def noting(press, path):
+    print(path)
+    return bytes_of(press, path)
+Press.bytes_of = noting
+site = Path({site!r})
+request = Request(project=site, now=instant({now!r}), cache=site / ".site_gen", jobs=2)
+report = build(request, lookout=Lookout(site, saved_at(site / ".site_gen")))
+print("written", *report.written)
+"""
 
-    def noting(press: Press, path: str) -> bytes:
-        here.append(path)
-        return bytes_of(press, path)
 
+@pytest.mark.parametrize("edited", ["text", "title"])
+def test_an_edit_is_printed_by_the_process_that_got_ready(site: Path, edited: str) -> None:
+    """In a process of its own: where threads run, none is forked."""
     text = (site / STORY).read_text()
-    since = saved_at(site / ".site_gen")
-    (site / STORY).write_text(
-        text + "\n" + edited if edited[0] == "I" else text.replace('title: "', 'title: "Lagi ', 1)
+    changed = (
+        text + "\nIsi yang lain.\n" if edited == "text" else text.replace('title: "', 'title: "Lagi ', 1)
     )
-    monkeypatch.setattr(Press, "bytes_of", noting)
-    report = build(
-        Request(project=site, now=instant(NOW), cache=site / ".site_gen", jobs=2),
-        lookout=Lookout(site, since),
-    )
-    pages = [path for path in report.written if path.endswith(".html")]
+    (site / STORY).write_text(changed)
+    program = PROGRAM.format(tests=str(Path(__file__).parent), site=str(site), now=NOW)
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    *here, written = done.stdout.splitlines()
+    pages = {path for path in written.split()[1:] if path.endswith(".html")}
     assert PAGE in pages
-    assert not set(here).intersection(pages)
-    monkeypatch.undo()
+    assert pages.isdisjoint(here)
     build_site(site, NOW, cache=None, output=site / "lain")
     assert tree(site / "public") == tree(site / "lain")
 

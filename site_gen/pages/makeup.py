@@ -20,15 +20,23 @@ was published elsewhere first, or withdrawn."""
 class Makeup:
     """An edition while its pages are being made up. Only what hands out pages sees it, never a page.
 
-    `name` gives a digest of all that a document says.
+    `name` gives a digest of all that a document says. What is the same as in the makeup `before` is not made again.
     """
 
     def __init__(
-        self, site: Site, edition: Edition, whereabouts: Whereabouts, name: Callable[[Document], str]
+        self,
+        site: Site,
+        edition: Edition,
+        whereabouts: Whereabouts,
+        name: Callable[[Document], str],
+        before: "Makeup | None" = None,
     ) -> None:
         self.site, self.config, self.edition = site, site.config, edition
         self.language, self.code = edition.language, edition.language.code
         self.frame: Frame = make_frame(site, edition)
+        same_frame = before is not None and before.frame.digest == self.frame.digest
+        # They keep the frame they were made with: it may remember what terms of an older site were called.
+        known: dict[str, Item] = before._items if before and same_frame else {}
         self.codes = site.config.codes
         self.terms = {other.language.code: _terms(other) for other in site.editions}
         """Language to the terms that have stories in it."""
@@ -42,19 +50,25 @@ class Makeup:
             for at, article in enumerate(articles)
         }
         self._whereabouts = whereabouts
-        self._items = {
-            article.url: self._item(article, name)
+        self._items: dict[str, Item] = {
+            article.url: self._item(article, name, known.get(article.url))
             for article in (*edition.articles, *edition.guests, *edition.standing, *edition.retracted)
         }
         self._near: dict[str, dict[str, str]] = {}
 
-    def _item(self, article: Article, name: Callable[[Document], str]) -> Item:
+    def _item(self, article: Article, name: Callable[[Document], str], known: Item | None) -> Item:
         document = article.document
         versions = self.site.stories[document.key]
         twins, lost = self._whereabouts[document.key]
-        if not document.translates:
-            return Item(self.frame, article, name(document), twins, lost)
-        original, stale = _original_of(document, versions), _is_stale(document, versions)
+        original, stale = "", False
+        if document.translates:
+            original, stale = _original_of(document, versions), _is_stale(document, versions)
+        if (
+            known is not None
+            and known.article is article
+            and (known.twins, known.lost, known.original, known.stale) == (twins, lost, original, stale)
+        ):
+            return known
         return Item(self.frame, article, name(document), twins, lost, original, stale=stale)
 
     def item(self, article: Article) -> Item:

@@ -1,6 +1,6 @@
 """Site → Pages: the plan of everything that readers can open."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from site_gen.digest import digest
 from site_gen.documents.document import Document
@@ -40,7 +40,7 @@ OF_AN_EDITION: tuple[Callable[[Makeup], Iterable[Page | Recipe]], ...] = (
     story_file_pages,
     api_pages,
 )
-OF_THE_SITE: tuple[Callable[[list[Makeup]], Iterable[Page | Recipe]], ...] = (
+OF_THE_SITE: tuple[Callable[[Sequence[Makeup]], Iterable[Page | Recipe]], ...] = (
     door_pages,
     sitemap_pages,
     host_pages,
@@ -67,17 +67,25 @@ WRITERS: dict[str, Callable[..., bytes]] = {
 
 def make_pages(site: Site) -> tuple[Page, ...]:
     """Every page of the site, made."""
-    return tuple([page.page() if isinstance(page, Recipe) else page for page in plan_pages(site)])
+    makeups = makeups_of(site, digest)
+    return tuple([page.page() if isinstance(page, Recipe) else page for page in plan_pages(makeups)])
 
 
-def plan_pages(site: Site, name: Callable[[Document], str] = digest) -> tuple[Page | Recipe, ...]:
+def makeups_of(
+    site: Site, name: Callable[[Document], str], before: Sequence[Makeup] = ()
+) -> tuple[Makeup, ...]:
+    """A Makeup of each edition. `name` gives a digest of all that a document says; `before` are those of an older
+    site, of which is taken what is the same."""
+    whereabouts = whereabouts_of(site)
+    known = {makeup.code: makeup for makeup in before}
+    return tuple([Makeup(site, e, whereabouts, name, known.get(e.language.code)) for e in site.editions])
+
+
+def plan_pages(makeups: Sequence[Makeup]) -> tuple[Page | Recipe, ...]:
     """Every page of the site; those of which there are many as recipes.
 
-    `name` gives a digest of all that a document says. To add a kind of page, write its function and put it into
-    a table above.
+    To add a kind of page, write its function and put it into a table above.
     """
-    whereabouts = whereabouts_of(site)
-    makeups = [Makeup(site, edition, whereabouts, name) for edition in site.editions]
     pages: list[Page | Recipe] = []
     for of_an_edition in OF_AN_EDITION:
         for makeup in makeups:

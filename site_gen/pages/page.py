@@ -1,6 +1,7 @@
 """A page: what one address shows, as a value."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -63,7 +64,7 @@ class Page(msgspec.Struct, frozen=True):
         return self.copy.inputs(self.frame)
 
 
-class Recipe(msgspec.Struct, frozen=True):
+class Recipe(msgspec.Struct, frozen=True, dict=True):
     """A page that is not made yet: the function that makes it, and all that this is given.
 
     Of the pages of a large site an edit changes a few, and to find them by making all takes longer than all
@@ -79,12 +80,21 @@ class Recipe(msgspec.Struct, frozen=True):
     source: str = ""
     """The file whose text the page has; empty if it has none."""
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The digest of who makes the page, and of all that this is given."""
         make = self.make
         return digest_bytes(
             encode_naming((make.__module__, make.__name__, self.frame.digest, self.url, self.given))
+        )
+
+    def is_like(self, other: "Recipe") -> bool:
+        """Whether the other has the same digest, seen without taking it: where its items are the very same."""
+        return (
+            self.make is other.make
+            and self.frame.digest == other.frame.digest
+            and self.url == other.url
+            and self.given == other.given
         )
 
     def page(self) -> Page:

@@ -154,7 +154,7 @@ class Proofs:
         try:
             standing = renew(self.plan, reading, self.memory) if self.plan else None
             first = self.plan is None
-            self.plan = standing or plan_site(reading, self.memory)
+            self.plan = standing or plan_site(reading, self.memory, before=self.plan)
         finally:
             self.memory.let_go(shown)
         if first or reading.amended:

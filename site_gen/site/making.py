@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
 from urllib.parse import unquote
 
 import msgspec
@@ -32,8 +33,21 @@ from site_gen.site.terms import (
     tag_id,
     tag_terms,
 )
-from site_gen.site.values import Article, Edition, Lists, Media, Redirect, Release, Site, Target, Term
+from site_gen.site.values import (
+    Article,
+    Edition,
+    Lists,
+    Media,
+    Redirect,
+    Release,
+    Site,
+    Target,
+    Term,
+    TermKind,
+)
 from site_gen.slugs import SLUG, slug_of
+
+V = TypeVar("V")
 
 
 def make_site(
@@ -46,14 +60,17 @@ def make_site(
     people: People | None = None,
     fronts: Sequence[Front] = (),
     series: SeriesTable | None = None,
+    before: Site | None = None,
 ) -> tuple[Site, list[Problem]]:
     """The site that a reader sees at `release.now`, and what is wrong between its documents.
+
+    Terms and articles that are the same as in the site `before` are the very values of that one.
 
     `documents` may come in any order; `media` has the picture files, by their path in the project.
     `unread` are content files that gave no document: a link to one of them is no mistake of its own.
     """
     series = series or SeriesTable()
-    making = _Making(documents, media, glossary, config, release, unread, people or People(), series)
+    making = _Making(documents, media, glossary, config, release, unread, people or People(), series, before)
     making.place(fronts, documents, glossary)
     return making.site()
 
@@ -71,13 +88,15 @@ class _Making:
         unread: Collection[str],
         people: People,
         series: SeriesTable,
+        before: Site | None,
     ) -> None:
         self.people, self.glossary = people, glossary
+        self.known_terms, self.known_articles = _values_of(before) if before else ({}, {})
         self.filed: dict[tuple[str, str], dict[str, str]] = {}
         self.permalinks: dict[tuple[str, str, str], str] = {}
         self.fineness = len("2016-11-15" if "{day}" in config.permalink else "2016-11")
         self.config, self.media, self.release = config, media, release
-        self.sections = section_terms(config)
+        self.sections = self.as_known(section_terms(config))
         self.problems: list[Problem] = part_problems(documents, series)
         # Of one instant, by key: the order of files on a disk must not show.
         ordered = sorted(documents, key=lambda d: (-d.instant, d.key, d.lang, d.path))
@@ -85,9 +104,9 @@ class _Making:
         self.slugs: dict[str, str] = {d.path: self.slug(d) for d in self.shown}
         self.urls: dict[str, str] = {d.path: self.url(d, d.lang) for d in self.shown}
         self.shown = self.apart(self.shown)
-        self.tags = tag_terms(self.shown, glossary, config)
-        self.authors = author_terms(self.shown, people, config)
-        self.series = series_terms(series, config)
+        self.tags = self.as_known(tag_terms(self.shown, glossary, config))
+        self.authors = self.as_known(author_terms(self.shown, people, config))
+        self.series = self.as_known(series_terms(series, config))
         self.parts = part_numbers(self.shown, series)
         self.by_path = {d.path: d for d in self.shown}
         self.unread = _names(unread, config.codes)
@@ -123,6 +142,10 @@ class _Making:
 
     def site(self) -> tuple[Site, list[Problem]]:
         articles = {d.path: self.article(d) for d in self.shown}
+        if self.known_articles:
+            articles = {
+                path: _known(article, self.known_articles.get(path)) for path, article in articles.items()
+            }
         stories: dict[str, dict[str, Article]] = {
             key: {lang: articles[d.path] for lang, d in versions.items()}
             for key, versions in self.by_story.items()
@@ -153,6 +176,11 @@ class _Making:
             everything=self.release.everything,
         )
         return site, self.problems
+
+    def as_known(self, terms: dict[str, Term]) -> dict[str, Term]:
+        """`terms`, where they are the same as before the very same."""
+        known = self.known_terms
+        return {name: _known(t, known.get((t.kind, t.id))) for name, t in terms.items()} if known else terms
 
     def problem(self, document: Document, mark: str, message: str, hint: str = "") -> None:
         line, column = document.marks.get(mark) or document.marks.get("title") or (1, 1)
@@ -426,6 +454,21 @@ class _Making:
             ),
             months=tuple((month, tuple(found)) for month, found in sorted(months.items(), reverse=True)),
         )
+
+
+def _values_of(site: Site) -> tuple[dict[tuple[TermKind, str], Term], dict[str, Article]]:
+    """The terms of a site by kind and id, and its articles by the paths of their files."""
+    terms: dict[tuple[TermKind, str], Term] = {}
+    for edition in site.editions:
+        lists = edition.listed
+        for term, _ in (*lists.tags, *lists.sections, *lists.authors, *lists.series):
+            terms[term.kind, term.id] = term
+    articles = (article for versions in site.stories.values() for article in versions.values())
+    return terms, {article.document.path: article for article in articles}
+
+
+def _known(value: V, known: V | None) -> V:
+    return known if known is not None and known == value else value
 
 
 def _names(paths: Iterable[str], codes: Sequence[str]) -> set[str]:
