@@ -29,6 +29,7 @@ from site_gen.publish import (
     swap,
     verify,
 )
+from site_gen.publish import tree as publish_tree
 from site_gen.publish.tree import misread, read_tree
 
 
@@ -209,6 +210,27 @@ def identities(folder: Path) -> dict[str, tuple[int, int]]:
     """Which files these are, and when each was written."""
     found = {path.name: path.stat() for path in folder.glob("*.html")}
     return {name: (status.st_ino, status.st_mtime_ns) for name, status in found.items()}
+
+
+def test_of_a_large_tree_each_build_looks_at_a_part(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cost is in proportion to the change; and what is gone is found after some builds."""
+    outputs = [Output(f"{n}/index.html", "1") for n in range(60)]
+    publish(output, outputs, produce)
+    publish(output, [*outputs, Output("a.html", "0")], produce)
+    monkeypatch.setattr(publish_tree, "_LOOKED_AT", 20)
+    lstat, looks, counts = os.lstat, [], []
+    monkeypatch.setattr(os, "lstat", lambda path, **more: looks.append(path) or lstat(path, **more))
+    (output / "7/index.html").unlink()
+    for number in range(1, 60):
+        looks.clear()
+        publish(output, [*outputs, Output("a.html", str(number))], produce)
+        counts.append(len({path for path in looks if path[0].isdigit()}))
+    # A tree that something was found missing in is looked through by the next build.
+    assert sorted(counts)[-2] <= 20
+    assert len(counts) == 59
+    assert "7/index.html" in tree(output)
+    monkeypatch.undo()
+    assert all("7/index.html" in tree(folder) for folder in (output, output.parent / ".public.previous"))
 
 
 def test_a_key_may_be_found_out_by_who_produces(output: Path) -> None:
