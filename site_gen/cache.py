@@ -138,6 +138,8 @@ class Cache:
         self.blobs = Heap(folder)
         self.parsed: dict[str, Any] = {}
         """What parsing made of the files, by the name of the blob, once it has been asked for."""
+        self.fresh: dict[str, Any] = {}
+        """What it has made of files since."""
         self._known: Files | None = None
         self._made: Made | None = None
         self._saved: tuple[object, ...] = ()

@@ -109,13 +109,14 @@ def documents_of(
     from site_gen.documents.reading import Parsed
 
     decode = msgspec.msgpack.Decoder(Parsed).decode
-    bound = cache.parsed or _bound(cache)
-    loose = [one.record for one in known.values() if one.record not in bound]
+    bound, fresh = cache.parsed or _bound(cache), cache.fresh
+    loose = [one.record for one in known.values() if one.record not in bound and one.record not in fresh]
     records = {
         name: decode(data) for name, data in zip(loose, cache.blobs.get_all(loose), strict=True) if data
     }
-    # Of what was bound together the texts were there.
-    certain = bound if cache.blobs.has_all_of(cache.index.places) else {}
+    records.update(fresh)
+    # Of what was bound together the texts were there, and of what has just been parsed they are.
+    certain = {**bound, **fresh} if cache.blobs.has_all_of(cache.index.places) else fresh
     bodiless = cache.blobs.missing(
         [
             name
@@ -136,9 +137,9 @@ def documents_of(
             lost.append((path, read[1], rules))
     _parse(lost, known, cache, jobs)
     for path, _, _ in lost:
-        found[path] = decode(cache.blobs.get(known[path].record) or b"")
-    cache.parsed = {known[path].record: parsed for path, parsed in found.items()}
-    if len(loose) + len(lost) > _LOOSE:
+        found[path] = fresh[known[path].record]
+    cache.parsed, cache.fresh = {known[path].record: parsed for path, parsed in found.items()}, {}
+    if len(fresh) + len(loose) > _LOOSE:
         _bind(cache)
     ordered = [found[path] for path in sorted(found)]
     return (
@@ -171,12 +172,15 @@ def _parse(sources: Iterable["Source"], known: dict[str, Known], cache: Cache, j
     first = next(waiting, None)
     if first is None:
         return []
+    from site_gen.documents.reading import Parsed
     from site_gen.parsing import parse_files
 
+    decode = msgspec.msgpack.Decoder(Parsed).decode
     paths = []
     for entry in parse_files(chain([first], waiting), jobs, cache.engine):
         path = entry.path
         cache.blobs.add(entry.name, entry.record)
+        cache.fresh[entry.name] = decode(entry.record)
         if entry.body:
             cache.blobs.add(entry.body, entry.html)
         for name, html in entry.texts:
