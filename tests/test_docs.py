@@ -14,7 +14,8 @@ import msgspec
 import pytest
 
 from site_gen.cli import BUG, commands
-from site_gen.config import _KEYS, OUTPUTS, Checks, Language, Translator, Wire, Words, read_config
+from site_gen.config import KEYS as CONFIG_KEYS
+from site_gen.config import OUTPUTS, Checks, Language, Translator, Wire, Words, read_config
 from site_gen.documents.document import CORRECTION_KINDS, KEYS, MAX_TAGS, DocumentRules
 from site_gen.documents.prose import ProseRules, read_prose
 from site_gen.documents.reading import parse_document
@@ -95,7 +96,7 @@ def named(text: str) -> list[str]:
 def test_every_key_of_the_configuration_has_its_line_and_no_other() -> None:
     table = named(section(CONFIGURATION, "All keys"))
     assert len(table) == len(set(table))
-    assert set(table) == set(_KEYS)
+    assert set(table) == set(CONFIG_KEYS)
 
 
 @pytest.mark.parametrize(

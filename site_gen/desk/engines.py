@@ -134,7 +134,7 @@ class LibreTranslate:
         asked = {"q": list(texts), "source": self.source, "target": self.target, "format": "text"}
         if self.key:
             asked["api_key"] = self.key
-        request = urllib.request.Request(  # config.py lets http and https pass, nothing else
+        request = urllib.request.Request(  # `config` lets http and https pass, nothing else
             f"{self.url}/translate",
             json.dumps(asked).encode(),
             {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "site_gen"},
