@@ -205,6 +205,8 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
     elif (found := BY.fullmatch(text)) and is_name(found["names"], gazetteer):
         reading.wrote(found["names"], f"a byline: {text}", line)
         name_outlet(found["rest"], line, reading)
+    elif _are_bare_names(text, line, reading):
+        reading.wrote(text, f"a line of names alone: {text}", line, 0.8)
     elif found := re.fullmatch(rf"(?P<names>{NAMES})\s*(?:,|\||/|-|–|—)\s*(?P<outlet>[^,|]{{2,40}})", text):
         outlet = re.sub(
             r"^(?:for|of|at)\s+|\s+(?:staff|correspondent|reporter|writer)s?$",
@@ -265,14 +267,31 @@ def _is_bare_name(text: str, line: Line, reading: Makers) -> bool:
     )
 
 
+_LIST_OF_NAMES = re.compile(rf"{NAME}(?:, {NAME}){{1,4}}")
+
+
+def _are_bare_names(text: str, line: Line, reading: Makers) -> bool:
+    """The names of two persons or more on a line between the headline and the dateline's."""
+    at = next((n for n, one in enumerate(reading.lines) if one is line), 0)
+    if not 0 < at <= 2 or at + 1 >= len(reading.lines) or not _LIST_OF_NAMES.fullmatch(text):
+        return False
+    names, gazetteer = text.split(", "), reading.gazetteer
+    if any(not 1 < len(name.split()) <= 4 or gazetteer.place(name) for name in names):
+        return False
+    words = text.replace(",", "").split()
+    after = read_dateline(reading.lines[at + 1].text, gazetteer)
+    return after is not None and not any(map(is_office, words)) and _is_nobody_else(words, reading.lines)
+
+
 def _is_nobody_else(words: list[str], lines: list[Line]) -> bool:
     """Whether words are a name by their shape, and stand nowhere else in the copy, in whatever letters."""
-    others = " ".join(one.text for one in lines if one.text != " ".join(words))
+    line = " ".join(words)
+    others = " ".join(one.text for one in lines if one.text.replace(",", "") != line)
     spoken = set(re.findall(r"[\w'’-]+", others.casefold()))
+    # Of a pair of words one may look like a common one: Si, Do, An are names, too.
     known = lexicon.words("stopwords_id") | lexicon.words("stopwords_en")
-    return all(
+    return sum(word.lower() in known for word in words) <= len(words) // 4 and all(
         re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)?|[A-Z]\.", word)
         and word.casefold() not in spoken
-        and word.lower() not in known
         for word in words
     )

@@ -91,6 +91,11 @@ _FUTURE = re.compile(
     r"|will|shall|scheduled|next|until|till|upcoming|due|expected|slated|through|deadline|beginning|starting|opens?)\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )
+_WILL = re.compile(
+    r"\b(?:akan|bakal|will)\s+(?:kembali\s+|again\s+)?[a-z]{3,}\b[^.!?]*?\b(?:pada|tanggal|on)\s+$",
+    re.IGNORECASE,
+)
+"""However far behind what will be done: a bare day at the end of it is the day on which it will."""
 _PAST = re.compile(
     r"\b(?:sejak|lahir|kelahiran|didirikan|berdiri|proklamasi|tahun|surat|edisi|foto|undang-undang|uu|perpres|pp nomor|keputusan|peraturan|silam|sejarah|since|born|founded|dated|file photo|photo|letter|law of|act of|back in|anniversary|died)\b[^.!?]{0,40}$",
     re.IGNORECASE,
@@ -285,7 +290,7 @@ def _kind(text: str, match: re.Match[str]) -> str:
         )
     if match["weekday"]:
         return "event"
-    return "plain"
+    return "planned" if _WILL.search(before[-200:]) else "plain"
 
 
 _RELATIVE = re.compile(

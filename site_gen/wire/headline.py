@@ -10,6 +10,8 @@ from site_gen.wire.story import NOTHING, Inferred
 from site_gen.wire.titling import stands_alone
 
 _SHORTEST, _LONGEST_FOUND = 12, 115
+_LONGEST_TOLD = 160
+"""The line right before a dateline may be as long: a press release puts all it says into its headline."""
 
 
 _ADDRESSED = re.compile(
@@ -33,7 +35,8 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
     text = first.text
     if first.kind == "heading" and 3 < len(text) <= 200:
         return Inferred(text, "a heading at the top", 1.0, first.number)
-    if not _SHORTEST <= len(text) <= _LONGEST_FOUND or first.kind not in ("", "heading"):
+    longest = _LONGEST_TOLD if sentence_starts == 1 else _LONGEST_FOUND
+    if not _SHORTEST <= len(text) <= longest or first.kind not in ("", "heading"):
         return NOTHING
     ended = (
         text.endswith(".")

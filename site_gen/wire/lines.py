@@ -35,11 +35,8 @@ def _of_one_width(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if not _NARROWEST <= width <= _WIDEST:
         return lines
     pairs = [(a, b) for a, b in itertools.pairwise(lines) if not (b.gap or a.kind or b.kind)]
-    full = [(a, b) for a, b in pairs if _is_full(a, b, width)]
-    ended = sum(bool(_ENDS.search(a.text)) for a, _ in full)
-    short = [(a, b) for a, b in pairs if not _is_full(a, b, width)]
-    stray = sum(not (_ENDS.search(a.text) and _STARTS.match(b.text)) for a, b in short)
-    if len(full) < 3 or stray * 8 > len(full) or ended * 2 > len(full):
+    width = next((width - less for less in _LESS if _is_width(width - less, pairs)), 0)
+    if not width:
         return lines
     groups: list[list[Line]] = []
     goes_on = False
@@ -51,6 +48,19 @@ def _of_one_width(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         after = lines[index + 1] if index + 1 < len(lines) else None
         goes_on = not line.kind and after is not None and _is_full(line, after, width)
     return tuple(_joined(group) for group in groups)
+
+
+_LESS = (0, 4, 10)
+"""So many columns may be lost of a width: to double spaces, to an indent."""
+
+
+def _is_width(width: int, pairs: list[tuple[Line, Line]]) -> bool:
+    """Whether the lines that follow each other were cut at this width."""
+    full = [(a, b) for a, b in pairs if _is_full(a, b, width)]
+    ended = sum(bool(_ENDS.search(a.text)) for a, _ in full)
+    short = [(a, b) for a, b in pairs if not _is_full(a, b, width)]
+    stray = sum(not (_ENDS.search(a.text) and _STARTS.match(b.text)) for a, b in short)
+    return len(full) >= 3 and stray * 8 <= len(full) and ended * 2 <= len(full)
 
 
 _GOES_ON = re.compile(r"(?!(?:oleh|by)\s+[A-Z])[a-zà-ÿ](?![\w-]*(?:[.A-Z]|:\s))")

@@ -74,6 +74,8 @@ class Makers:
                 self.editor = Inferred(
                     "; ".join(people(value)), f"{pair['label']}: at the end", 0.9, line.number
                 )
+            elif label == "sumber" and self.gazetteer.knows_outlet(value):
+                self.published(value, f"{pair['label']}: at the end", line, 0.75)
 
     def published(self, name: str, rule: str, line: Line, confidence: float = 0.9) -> None:
         name = re.sub(r"^the\s+(?=[A-Z])", "", name) if not self.gazetteer.knows_outlet(name) else name

@@ -40,8 +40,9 @@ class Plain(msgspec.Struct, frozen=True):
 
 _BLOCK = (
     "p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|tfoot|blockquote|article|section|header|footer|"
-    "figure|figcaption|main|nav|aside|form|ins|pre|address|center|body|html|head"
+    "figure|figcaption|main|nav|aside|form|ins|pre|address|center|body|html|head|doc|headline|dateline|text"
 )
+"""The last four are of news text in SGML, as collections of wire copy are written."""
 _INLINE = (
     "a|abbr|acronym|b|big|bdi|bdo|button|cite|code|data|del|dfn|em|font|i|img|input|kbd|label|link|mark|meta|"
     "picture|q|s|samp|small|source|span|strike|strong|sub|sup|td|th|time|tt|u|var|video|audio|wbr|amp-[a-z-]+|"
@@ -116,6 +117,10 @@ def _numbered(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+_LONGEST_HEADING = 120
+"""A sentence that is longer stands in the tags of a heading for the look of it."""
+
+
 class _Lines:
     """Collects text into lines while tags go by."""
 
@@ -137,7 +142,8 @@ class _Lines:
     def close(self, gap: bool, kind: LineKind = "") -> None:
         flat = " ".join(unescaped("".join(self.parts)).split())
         if flat:
-            self.done.append(Line(flat, self.number, self.kind, self.gap))
+            told = self.kind == "heading" and len(flat) > _LONGEST_HEADING and flat[-1] in '."”'
+            self.done.append(Line(flat, self.number, "" if told else self.kind, self.gap))
             self.gap, self.breaks = False, 0
         self.gap = self.gap or gap
         self.parts, self.number, self.kind = [], 0, kind
@@ -208,7 +214,7 @@ def _tag(lines: _Lines, name: str, tag: str, stamps: list[str]) -> None:
     elif re.fullmatch(_BLOCK, name):
         inside = lines.kind
         kind: LineKind = (
-            "" if closing else _KINDS.get(name, "heading" if re.fullmatch("h[1-6]", name) else "")
+            "" if closing else _KINDS.get(name, "heading" if re.fullmatch("h[1-6]|headline", name) else "")
         )
         if not closing and _CAPTION_CLASS.search(tag):
             kind = "caption"

@@ -30,6 +30,21 @@ def outlet_of_copyright(removed: list[Removed], gazetteer: Gazetteer) -> Inferre
     return NOTHING
 
 
+_FIRST_AT = re.compile(r"\b(?:di|pada)\s+(?P<outlet>[A-Za-z][\w.-]*\w(?:\s[A-Z][\w.]*){0,2})")
+
+
+def outlet_of_republication(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
+    """The outlet where the story stood before: `Artikel ini telah tayang di contoh.id dengan judul …`."""
+    for piece in removed:
+        if piece.rule == "republished" and (found := _FIRST_AT.search(piece.text)):
+            name = found["outlet"]
+            if gazetteer.knows_outlet(name) or gazetteer.outlet_at.fullmatch(name):
+                return Inferred(
+                    gazetteer.outlet(name), f'it stood there: "{piece.text[:60]}"', 0.85, piece.line
+                )
+    return NOTHING
+
+
 _SITE = re.compile(
     r"(?<![\w@./-])(?!(?:t|wa|whatsapp|google|news|bit|youtube|youtu|facebook|twitter|instagram|tiktok|linktr|play|apps|s)\.)[\w-]{3,30}\.(?:com|id|co\.id|net|news)(?![\w@/])"
 )

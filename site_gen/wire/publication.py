@@ -169,9 +169,19 @@ def _anchored(
             if not day:
                 continue
             if f.weekday >= 0 and day.weekday() == f.weekday:
-                if f.kind == "planned" or (weekdays and weekdays[0] != f.weekday):
-                    said = weekdays[0] if weekdays else f.weekday
-                    day -= datetime.timedelta(days=(day.weekday() - said) % 7)
+                said = weekdays[0] if weekdays else f.weekday
+                if f.kind == "planned" or said != f.weekday:
+                    if f.kind == "planned":
+                        day -= datetime.timedelta(days=(day.weekday() - said) % 7)
+                    else:
+                        # What happened comes before it is told: the next such weekday behind the last of it.
+                        happened = [
+                            other
+                            for one in partial
+                            if one.kind != "planned" and (other := day_of(year, *one.month_day))
+                        ]
+                        day = max(happened)
+                        day += datetime.timedelta(days=(said - day.weekday()) % 7)
                     return Inferred(
                         day.isoformat(),
                         f'"{f.written}" with the year of the copyright line, and the weekday said',

@@ -19,7 +19,12 @@ from site_gen.wire.makers import people
 from site_gen.wire.markup import Line, Plain, plain, unescaped
 from site_gen.wire.metadata import read_metadata
 from site_gen.wire.noise import without_noise
-from site_gen.wire.outlets import outlet_in_text, outlet_of_copyright, outlet_of_promotion
+from site_gen.wire.outlets import (
+    outlet_in_text,
+    outlet_of_copyright,
+    outlet_of_promotion,
+    outlet_of_republication,
+)
 from site_gen.wire.publication import Dates, choose
 from site_gen.wire.sections import find_section
 from site_gen.wire.stamps import copyright_year, decided, stamp_of_machine, tweet_day, url_days
@@ -87,6 +92,7 @@ def _read(
         head.outlet
         or _outlet_field(fields, gazetteer)
         or credits.outlet
+        or outlet_of_republication(removed, gazetteer)
         or outlet_of_copyright(removed, gazetteer)
         or outlet_in_text(body, gazetteer, spoken.value)
         or outlet_of_promotion(removed, gazetteer)

@@ -206,6 +206,11 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
     return text
 
 
+def _is_spoken_of(name: str, reading: Makers) -> bool:
+    """Whether the copy names somebody, or a house, more than once."""
+    return sum(len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", one.text)) for one in reading.lines) > 1
+
+
 def last_piece(text: str, line: Line, reading: Makers) -> str:
     """A text without the credit in brackets at its very end."""
     if found := REPORTING.search(text, max(0, len(text) - 500)):
@@ -236,6 +241,11 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
         ]
         if len(persons) == 1:
             reading.wrote(persons[0], f"a credit at the end: {found.group().strip()}", line, 0.85)
+            reading.take(line, found.group().strip(), "credit")
+            return text[: found.start()].rstrip()
+        if len(persons) == 2 and _is_spoken_of(parts[0], reading) and not _is_spoken_of(parts[1], reading):
+            # `(Yayasan Contoh/Amir)` behind what a house tells of itself.
+            reading.wrote(parts[1], f"a credit at the end: {found.group().strip()}", line, 0.75)
             reading.take(line, found.group().strip(), "credit")
             return text[: found.start()].rstrip()
     if found := _HOUSE_NAME.search(text):

@@ -31,6 +31,8 @@ _TWEET_END = re.compile(r"\(@\w+\)\s*(?P<date>.{6,30})$")
 _MONTH_NAMED = re.compile(rf"\b(\d{{1,2}})-([A-Za-z]{{3}})-({YEAR})\b")
 """`26-FEB-1987`, as machines write a day."""
 _GLUED_STAMP = re.compile(r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+_SHORT_YEAR = re.compile(r"(?<=[A-Za-z] )(\d\d)(?=\s*[|,]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)")
+"""`3 Mei 21 | 10:15`: a year in two digits before the hour."""
 _AGO = re.compile(
     r"(?:Updated|Diperbarui)\s+(?:\d+|an?|one|sekitar\s+\d+)\s+\w+\s+(?:ago|lalu)|(?<=\d\s[AP]M\s)GMT[+-]\d{1,2}",
     re.IGNORECASE,
@@ -41,7 +43,7 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
     """A line that is nothing but a date and a time, or that says it is one: `Kamis, 5 November 2015 | 11:13 WIB`."""
     if len(text) > 110 or not DIGIT.search(text):
         return None
-    text = _MONTH_NAMED.sub(r"\1 \2 \3 ", text)
+    text = _SHORT_YEAR.sub(r"20\1", _MONTH_NAMED.sub(r"\1 \2 \3 ", text))
     whole, text = text, _NUMBERS.sub(r"\1/\3/\4", _GLUED_STAMP.sub(" ", _AGO.sub("", text)))
     days = list(DATE.finditer(text))
     if not days:

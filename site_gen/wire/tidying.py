@@ -14,6 +14,8 @@ _MONTH = (
 _PART = r"(?:\s+(?:pagi|siang|sore|petang|malam|dini\s+hari|morning|afternoon|evening|night))?"
 _NUMBERS = r"\(?\s*\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{2,4})?\s*\)?"
 _LOCAL = r"(?:\s+waktu\s+setempat|\s+WIB|\s+WITA|\s+WIT|\s+local\s+time)?"
+_NOT_UP_TO = r"(?<!\buntil)(?<!\btill)(?<!\bsince)(?<!\bby)(?<!\bbefore)(?<!\bafter)(?<!\bthrough)(?<!\bfrom)(?<!\blast)(?<!\bnext)(?<!\bevery)(?<!\beach)"
+"""What runs until a day is not said without the day."""
 _TIMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -24,7 +26,7 @@ _TIMES = tuple(
         rf"\s*,?\s*\bon\s+(?:{_WEEKDAY}\s*,\s*)?{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\s*,?",
         rf"\s*,?\s*(?:\b(?:early|late)\s+)?\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+|perdagangan\s+)?{_WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
         rf"\s*,\s*{_WEEKDAY}\b{_PART}{_LOCAL}(?=\s*[,.]|\s*$)\s*,?",
-        rf"\s+(?:early\s+|late\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may|of|from|with|by|over|near|following|amid|because|during|while)\b))",
+        rf"{_NOT_UP_TO}\s+(?:early\s+|late\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may|of|from|with|by|over|near|following|amid|because|during|while)\b))",
         rf"(?:(?<=\bsaid)|(?<=\btold)|(?<=\bsays))\s+(?:on\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s+[a-z])",
         r"\s+(?:today|yesterday)(?=\s+(?:announced|said|unveiled|launched|[a-z]{3,}ed)\b)",
         r"\s*,?\s+(?:hari ini|kemarin|tadi pagi|tadi malam|sore ini|pagi ini|siang ini|malam ini|today|yesterday)(?=\s*(?:[,.]|$|di\b|untuk\b|karena\b|setelah\b))",

@@ -73,7 +73,10 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
     tried: list[tuple[str, bool]] = []
     for paragraph in paragraphs[:_TRIED]:
         open_before = False
-        for sentence in sentences(paragraph[:_READ]):
+        read = sentences(paragraph[:_READ])
+        if len(paragraph) > _READ and len(read) > 1:
+            read.pop()  # it was cut off, maybe inside a word
+        for sentence in read:
             tried.append((sentence, open_before or is_quoted(sentence)))
             if sentence.count('"') % 2 or sentence.count("“") != sentence.count("”"):
                 open_before = not open_before
