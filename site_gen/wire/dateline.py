@@ -17,17 +17,18 @@ import msgspec
 from site_gen.glossary import fold, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.sites import WORD, Site, named, sites_at
+from site_gen.wire.papers import is_called_like_a_paper, paper_behind
+from site_gen.wire.sites import DASH, WORD, Site, named, sites_at
 
-DASH = r"(?:-{1,4}|[–—―−]{1,2}|\ufffd)"
 _LEAD_IN = re.compile(r"[\s\"'“”‘’*_>•#(]*")
 _DASH = re.compile(rf"\s*(?:{DASH}\s?)+\s*")
-_MARK = re.compile(rf"\s*(?:{DASH}\s?)+\s*|\s*:\s+")
+_MARK = re.compile(rf"\s*(?:{DASH}\s?)+\s*|\s*:\s+|\s+\?\s+(?=[\"“]?[A-ZÀ-Þ])")
+"""A dash or a colon; a `?` by itself is what an old encoding made of a long dash."""
 _BRACKET = re.compile(r"\s*(?:-{1,2}|[–—])?\s*(?:\(\s*([^()]{2,60}?)\s*\)|(?<=\s)/([A-Z][\w ]{2,30})/)\s*")
 """`(AGENCY)`, also as press wires write it: `--(AGENCY)--`, `/AGENCY/ --`."""
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mei|agu|ags|okt|des|januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember|january|february|march|june|july|august|october|december|sept"
 _DATE = re.compile(
-    rf",?\s*((?:{_MONTHS})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{_MONTHS})\.?(?:\s+\d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)\b",
+    rf"(?:\s?,)?\s*((?:{_MONTHS})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{_MONTHS})\.?(?:\s+\d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)\b",
     re.IGNORECASE,
 )
 
@@ -54,7 +55,8 @@ class Dateline(msgspec.Struct, frozen=True):
 def read_dateline(text: str, gazetteer: Gazetteer, small: frozenset[str] = frozenset()) -> Dateline | None:
     """The dateline at the head of `text`, None if there is none.
 
-    `small` are words that the copy writes in small letters: with a capital one of them begins a sentence.
+    `small` are words that the copy writes in small letters, those with a capital before them, too: with a
+    capital one of the small begins a sentence, and a town that is written so is not misspelt.
     """
     start = _LEAD_IN.match(text).end()  # type: ignore[union-attr]
     if text[start - 1 : start] == "(":
@@ -202,7 +204,7 @@ def _place_first(
             found = rule(text, site, stamp, end, gazetteer, small)
             if found:
                 outlet, after, name = found
-                return _placed(start, after, site, gazetteer, outlet, stamp, name)
+                return _placed(start, after, site, gazetteer, outlet, stamp, name, small)
     return None
 
 
@@ -217,14 +219,35 @@ def _with_agency(
     bracket = _BRACKET.match(text, end)
     if not bracket:
         return None
-    agency = bracket[1] or bracket[2]
+    agency = _first_known(bracket[1] or bracket[2], gazetteer)
     after = _mark(text, bracket.end())
     known = gazetteer.knows_outlet(agency)
     shaped = re.fullmatch(_AGENCY, agency) or gazetteer.outlet_at.fullmatch(agency)
-    if not known and not (after and shaped):
+    if not known and not (after and (shaped or not agency)):
         return None
     after = after or bracket.end()
-    return (gazetteer.outlet(agency), after, "PLACE (AGENCY) -") if _is_sentence(text, after) else None
+    return (
+        (agency and gazetteer.outlet(agency), after, "PLACE (AGENCY) -")
+        if _is_sentence(text, after)
+        else None
+    )
+
+
+_SLUG = re.compile(r"(?:BC|AM|PM)-[A-Z0-9]+(?:-[A-Z0-9]+)*")
+"""What a wire files a story under, and for which papers: those of the morning, of the evening, of both."""
+
+
+def _first_known(agency: str, gazetteer: Gazetteer) -> str:
+    """Of `ONE/OTHER` the first, if both are of the lists; of an agency and the region of its desk the agency."""
+    if _SLUG.fullmatch(agency):
+        return ""
+    parts = [part.strip() for part in agency.split("/")]
+    if len(parts) > 1 and all(map(gazetteer.knows_outlet, parts)):
+        return parts[0]
+    name, _, region = agency.partition(" ")
+    if region and not gazetteer.knows_outlet(agency) and gazetteer.is_region(region):
+        return name if gazetteer.knows_outlet(name) else agency
+    return agency
 
 
 _AGENCY = r"[A-ZÀ-Þ][\w.&-]*(?: [A-ZÀ-Þ][\w.&-]*){0,3}"
@@ -236,58 +259,37 @@ def _with_outlet(
     """PLACE, OUTLET -, and no dash after a place of the list"""
     comma = re.compile(r"\s*,?\s+|,").match(text, end)
     outlet = _outlet_at(text, comma.end(), gazetteer) if comma else None
-    if comma and not outlet and site.known and site.town.isupper() and "," in comma.group():
-        return _with_paper(text, comma.end(), gazetteer)
+    if comma and not outlet and site.known and "," in comma.group():
+        found = paper_behind(text, comma.end(), gazetteer, site.town.isupper())
+        return (*found, "PLACE, PAPER -") if found else None
     if not outlet or not comma:
         return None
     name = gazetteer.outlet(outlet[0])
     if after := _mark(text, outlet[1]):
         return name, after, "PLACE, OUTLET -"
-    bare = _SPACE.match(text, outlet[1])
-    sure = site.known and site.town.isupper() and "," in comma.group() and gazetteer.knows_outlet(outlet[0])
+    if not (site.known and "," in comma.group() and gazetteer.knows_outlet(outlet[0])):
+        return None
+    end = outlet[1]
+    if not site.town.isupper():
+        end = _past_region(text, end, gazetteer, small)
+    bare = _SPACE.match(text, end)
+    sure = site.town.isupper() or re.search(r"[ .]", outlet[0])
     if bare and sure and re.match(r"[A-Z\"“]", text[bare.end() :]):
         return name, bare.end(), "PLACE, OUTLET without a mark"
     return None
 
 
-_PAPER = re.compile(
-    rf"(?=[^-–—]*\b(?i:{'|'.join(sorted(lexicon.words('press_words')))})\b)"
-    rf"(?P<name>{WORD}(?: {WORD}){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])"
-)
-"""A name with a word of the press in it, between a place and a dash: an outlet that no list has."""
+_REGION = re.compile(rf"(?P<first>\s{WORD})(?:\s{WORD})?(?=\s)")
 
 
-_NAMED = re.compile(rf"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])")
-_QUARTERS = frozenset(
-    [
-        "Utara",
-        "Selatan",
-        "Barat",
-        "Timur",
-        "Tengah",
-        "Pusat",
-        "Kidul",
-        "Lor",
-        "Kulon",
-        "Wetan",
-        "Raya",
-        "Kota",
-        "Hulu",
-        "Hilir",
-    ]
-)
-
-
-def _with_paper(text: str, position: int, gazetteer: Gazetteer) -> _Rest | None:
-    """PLACE, Harian Contoh -"""
-    found = _PAPER.match(text, position)
-    if found is None:
-        found = _NAMED.match(text, position)
-        if found and not _is_called_like_a_paper(found["name"], gazetteer):
-            return None
-    if not found or gazetteer.is_region(found["name"]):
-        return None
-    return found["name"], found.end(), "PLACE, PAPER -"
+def _past_region(text: str, position: int, gazetteer: Gazetteer, small: frozenset[str]) -> int:
+    """Behind the region whose desk of a house it is, where a sentence clearly begins behind it."""
+    if found := _REGION.match(text, position):
+        for words in (found.group(), found["first"]):
+            end = position + len(words)
+            if gazetteer.is_region(words.strip()) and _is_common(text, end + 1, small):
+                return end
+    return position
 
 
 _PAPER_FIRST = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{0,3}})\s*,\s+")
@@ -299,7 +301,7 @@ def _paper_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
     if not found or gazetteer.is_region(found["name"]):
         return None
     name, words = found["name"], found["name"].lower().split()
-    if lexicon.words("press_words").isdisjoint(words) and not _is_called_like_a_paper(name, gazetteer):
+    if lexicon.words("press_words").isdisjoint(words) and not is_called_like_a_paper(name, gazetteer):
         return None
     for site in sites_at(text, found.end(), gazetteer):
         after = _dash(text, site.end)
@@ -307,18 +309,6 @@ def _paper_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
             doubt = f'the outlet "{name}" is not in the list'
             return Dateline(start, after, named(site, gazetteer), name, "", "PAPER, PLACE -", 0.75, doubt)
     return None
-
-
-def _is_called_like_a_paper(name: str, gazetteer: Gazetteer) -> bool:
-    """Whether a name with no word of the press in it is no second place: it is in capitals, `SINAR CONTOH`, or a
-    region with a word behind it that is no quarter of it, `Contoh Ekspress`."""
-    words = name.split()
-    if words[0].capitalize() in lexicon.words("calendar") or words[0].capitalize() in lexicon.phrases(
-        "place_heads"
-    ):
-        return False
-    regional = len(words) > 1 and gazetteer.is_region(words[0]) and words[-1] not in _QUARTERS
-    return name.isupper() or regional
 
 
 def _with_mark(
@@ -345,7 +335,7 @@ def _with_mark(
     stop = re.compile(r"\s*[,.]\s+").match(text, end)
     if stop and site.known and not stamp and len(site.town) > 3 and _is_common(text, stop.end(), small):
         return "", stop.end(), "PLACE, Sentence"
-    alone = site.known and not site.region and not stamp and fold(site.town) not in ordinary_words()
+    alone = site.known and not stamp and fold(site.town) not in ordinary_words()
     if alone and _ALONE.match(text, end):
         return "", stop.end() if stop else end, "Place. Sentence"
     return None
@@ -353,18 +343,27 @@ def _with_mark(
 
 _TOLD = re.compile(r"(?=.{60})(?:[A-ZÀ-Þ][\w'’.-]*\s+){1,7}(?:\([A-Z]+\)\s)?[a-zà-ÿ]{3,}\s[a-zà-ÿ]")
 """Behind a colon: a sentence as long as a lead, not an entry of a list."""
-_ALONE = re.compile(r"\.\s+(?:[A-ZÀ-Þ][\w'’-]*\s+){1,5}[a-zà-ÿ]{3,}")
+_ALONE = re.compile(r"\.\s+(?:[A-ZÀ-Þ][\w'’-]*,?\s+){1,5}[a-zà-ÿ]{3,}")
 """A place that is a sentence by itself, and then a sentence."""
 
 
 def _placed(
-    start: int, end: int, site: Site, gazetteer: Gazetteer, outlet: str, stamp: str, rule: str
+    start: int,
+    end: int,
+    site: Site,
+    gazetteer: Gazetteer,
+    outlet: str,
+    stamp: str,
+    rule: str,
+    written: frozenset[str],
 ) -> Dateline | None:
     if site.known:
         doubt = f'the outlet "{outlet}" is not in the list' if rule == "PLACE, PAPER -" else ""
         sure = 0.8 if rule in ("PLACE, PAPER -", "Place. Sentence", "Place: Sentence") else 1.0
         return Dateline(start, end, named(site, gazetteer), outlet, stamp, rule, sure, doubt)
-    if mended := gazetteer.mended_place(site.town):
+    # A town that the copy names again in small letters is spelt so.
+    again = site.town.isupper() and site.town.capitalize() in written
+    if not again and (mended := gazetteer.mended_place(site.town)):
         doubt = f'"{site.town}" is taken for {mended}'
         return Dateline(start, end, named(site, gazetteer, mended), outlet, stamp, rule, 0.75, doubt)
     if site.town[:1].islower():

@@ -127,6 +127,11 @@ class Gazetteer:
         flat = folded(spelling)
         return flat in self.regions or flat in self.places
 
+    def is_region_in_full(self, spelling: str) -> bool:
+        """Whether the name of a region is usually written without a full stop: `West Java`, not `Pa.`"""
+        usual = self.regions.get(folded(spelling)) or self.place(spelling)
+        return bool(usual) and not usual.endswith(".")
+
     def mended_place(self, spelling: str) -> str:
         """The one known place that lost its first letter, or one letter, to become `spelling`; else empty."""
         flat = folded(spelling)

@@ -6,10 +6,11 @@ import msgspec
 
 from site_gen.wire import dates
 from site_gen.wire.blocks import is_caption
-from site_gen.wire.dateline import DASH, Dateline, read_dateline
+from site_gen.wire.dateline import Dateline, read_dateline
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.headline import found_headline
 from site_gen.wire.markup import Line
+from site_gen.wire.sites import DASH
 from site_gen.wire.stamps import read_stamp, undecided
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
@@ -19,9 +20,11 @@ _PARTS = re.compile(r"\s[|•·/]\s|\s+[–—-]\s+|(?<=[a-z])\s?[-–—]\s?(?=
 _AFTER_PLACE = re.compile(r"(?P<place>[^,●•|·/–-]{3,30}?)\s*(?:,|[●•|·/–-]\s)\s*(?P<day>\S.*)")
 """`Semarang, 3 Juni 2021`, `Makassar ● Tue, March 5, 2024`"""
 _LETTER = re.compile(r"[^\W_]")
-_SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+_SMALL = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
 _FILED = re.compile(r"\(?FILES?(?:\s+(?:PHOTO|IMAGE|PICTURE))?\)?\s*[-–—:]")
 """A picture out of the archive, and no town."""
+_CLOSED = re.compile(r"[A-Z][A-Z ,.]{2,30}(?:,\s[A-Z][\w. ]{1,20})?\s\([^()]{2,40}\)")
+"""`CONTOH, Jan. 5 (AGENCY)`, all by itself"""
 _OPEN_DASH = re.compile(rf"{DASH}\s*$")
 
 
@@ -64,7 +67,8 @@ class Head:
             text = line.text[dateline.end :]
             if dateline.after_deck:
                 before = line.text[: dateline.start].strip()
-                if len(before) <= _LONGEST_DECK:
+                # What a page says of its own in square brackets is no deck, nor is what stands behind it.
+                if len(before) <= _LONGEST_DECK and before[0] != "[":
                     self.deck = before
                     self._take(line, before, "summary")
                 text = line.text[dateline.end :]
@@ -150,11 +154,12 @@ class Head:
                 found is None
                 and index + 1 < len(lines)
                 and len(line.text) < 60
-                and _OPEN_DASH.search(line.text)
+                and (_OPEN_DASH.search(line.text) or _CLOSED.fullmatch(line.text))
             ):
                 # The markup parted the dateline from its sentence.
-                joined = read_dateline(f"{line.text} {lines[index + 1].text}", gazetteer)
-                if joined and joined.end == len(line.text) + 1:
+                dash = "" if _OPEN_DASH.search(line.text) else " -"
+                joined = read_dateline(f"{line.text}{dash} {lines[index + 1].text}", gazetteer)
+                if joined and joined.end == len(line.text) + len(dash) + 1:
                     found = msgspec.structs.replace(joined, end=len(line.text))
             if found and (index == 0 or found.outlet or len(line.text) > 80 or found.confidence >= 1.0):
                 return index, found

@@ -6,6 +6,8 @@ import msgspec
 
 from site_gen.wire.gazetteer import Gazetteer
 
+DASH = r"(?:-{1,4}|[–—―−]{1,2}|\ufffd)"
+"""What stands behind a dateline."""
 WORD = r"(?:[A-ZÀ-Þ][\w'’.]*(?:-[A-ZÀ-Þ][\w'’]*)*)"
 _PLACE = re.compile(
     rf"{WORD}(?:[ ]{WORD}|[ ](?:de|del|da|la|al|el|es|di|of|on|and|upon|bin)(?=\s+[A-Z])){{0,4}}"
@@ -61,6 +63,8 @@ def _region_at(text: str, position: int, gazetteer: Gazetteer) -> tuple[str, int
         return None
     for head in _heads(found.group()):
         if gazetteer.is_region(head):
+            if head.endswith(".") and gazetteer.is_region_in_full(head):
+                head = head[:-1]  # the full stop is the sentence's
             return head, comma.end() + len(head)
     return None
 

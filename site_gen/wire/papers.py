@@ -1,0 +1,67 @@
+"""Outlets that no list has: a name between a place and a dash, by what papers are called."""
+
+import re
+
+from site_gen.wire import lexicon
+from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.sites import DASH, WORD
+
+_PAPER = re.compile(
+    rf"(?=[^-–—]*\b(?i:{'|'.join(sorted(lexicon.words('press_words')))})\b)"
+    rf"(?P<name>{WORD}(?: {WORD}){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])"
+)
+"""A name with a word of the press in it, between a place and a dash: an outlet that no list has."""
+
+
+_NAMED = re.compile(rf"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])")
+_QUARTERS = frozenset(
+    [
+        "Utara",
+        "Selatan",
+        "Barat",
+        "Timur",
+        "Tengah",
+        "Pusat",
+        "Kidul",
+        "Lor",
+        "Kulon",
+        "Wetan",
+        "Raya",
+        "Kota",
+        "Hulu",
+        "Hilir",
+    ]
+)
+"""What stands behind a town and is a part of it."""
+
+
+def paper_behind(text: str, position: int, gazetteer: Gazetteer, capitals: bool) -> tuple[str, int] | None:
+    """`Harian Contoh - ` behind a town, `Contoh Kita – ` behind one that is not in `capitals`: the name, and where
+    the sentence begins."""
+    found = _PAPER.match(text, position)
+    if found is None:
+        found = _NAMED.match(text, position)
+        called_so = is_called_like_a_paper if capitals else _is_no_place
+        if found and not called_so(found["name"], gazetteer):
+            return None
+    if not found or gazetteer.is_region(found["name"]):
+        return None
+    return found["name"], found.end()
+
+
+def _is_no_place(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name behind a town is none of a second place, of a day or of a part of the town."""
+    first, last = name.split(maxsplit=1)[0].capitalize(), name.rsplit(maxsplit=1)[-1]
+    if first in lexicon.words("calendar") or first in lexicon.phrases("place_heads") or last in _QUARTERS:
+        return False
+    return not gazetteer.is_region(name)
+
+
+def is_called_like_a_paper(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name with no word of the press in it is no second place: it is in capitals, `SINAR CONTOH`, or a
+    region with a word behind it that is no quarter of it, `Contoh Ekspress`."""
+    words = name.split()
+    if not _is_no_place(name, gazetteer):
+        return False
+    regional = len(words) > 1 and gazetteer.is_region(words[0]) and words[-1] not in _QUARTERS
+    return name.isupper() or regional
