@@ -26,6 +26,7 @@ from site_gen.theme.kinds import (
     fields_of,
     is_struct,
 )
+from site_gen.theme.lasting import changes
 from site_gen.theme.rendering import Here
 from site_gen.theme.templates import parse
 
@@ -109,8 +110,8 @@ class _Following(Expressions):
             return "A macro sees its arguments alone: hand it what it needs."
         return self.inputs
 
-    def template(self, path: str, scope: Scope, facts: Facts) -> None:
-        """A template that is rendered with the names of `scope`: a layout, a parent or an include."""
+    def template(self, path: str, scope: Scope, facts: Facts, *, imported: bool = False) -> None:
+        """A template that is rendered with the names of `scope`: a layout, a parent, an include or an import."""
         chain = []
         name: str | None = path
         while name is not None and name not in chain:
@@ -127,6 +128,8 @@ class _Following(Expressions):
             tree = self.trees.tree(name)
             if tree is not None:
                 self.path = name
+                for node, message, hint in changes(tree, imported=imported):
+                    self.complain(node, message, hint)
                 last = name == chain[-1]
                 # Of a template that extends another only what sets a name is run.
                 self.body(
@@ -265,7 +268,7 @@ class _Following(Expressions):
         if path not in self.included:
             before = self.included, self.alone
             self.included, self.alone = (*self.included, path), True
-            self.template(path, Scope({}), NONE)
+            self.template(path, Scope({}), NONE, imported=True)
             self.included, self.alone = before
         if isinstance(node, nodes.Import):
             scope.set(node.target, Module(path))

@@ -20,6 +20,7 @@ from jinja2.visitor import NodeTransformer
 from site_gen.digest import digest_bytes
 from site_gen.theme import flattening
 from site_gen.theme.files import ThemeFiles
+from site_gen.theme.printing import of_printable
 from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, TESTS
 
 PREFIX: Final = "call_"
@@ -33,6 +34,11 @@ ORIGINS: Final = "origins"
 
 _CONSTANT: Final = ("t", "asset", "url")
 _WRITTEN: Final = frozenset(PREFIX + name for name in ("asset", "date", "lang_name", "number", "url"))
+
+
+_TEXTUAL: Final = frozenset(
+    "capitalize escape indent lower replace string trim truncate upper urlencode wordcount".split()  # noqa: SIM905
+)
 
 
 class Dialect(jinja2.Environment):
@@ -49,7 +55,10 @@ class Dialect(jinja2.Environment):
             optimized=False,
         )
         self.code_generator_class = Generator
-        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.filters = {
+            name: of_printable(self.filters[name]) if name in _TEXTUAL else self.filters[name]
+            for name in FILTERS
+        }
         self.tests = {name: self.tests[name] for name in TESTS}
         self.globals = {}
 
@@ -107,6 +116,13 @@ class Generator(CodeGenerator):
             for child in node.nodes
         ]
         super().visit_Output(nodes.Output(children, lineno=node.lineno), frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
 
     def visit_Block(self, node: nodes.Block, frame: Frame) -> None:
         if frame.toplevel and self.has_known_extends:

@@ -19,7 +19,7 @@ from site_gen.digest import digest, digest_bytes
 from site_gen.theme.compiling import HTML, PREFIX, SAID, Dialect, compiled, compiled_layout, own_digest
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.flattening import MACRO, MODULE
-from site_gen.theme.printing import printed
+from site_gen.theme.printing import joined, printed
 from site_gen.theme.running import Loop, PageContext, Self, Template
 
 _KEPT: Final = 500
@@ -100,7 +100,7 @@ class Engine(Dialect):
         self.codes = codes
         self.loaded: dict[str, jinja2.Template] = {}
         self.layouts: dict[str, jinja2.Template] = {}
-        self.printed, self.loop, self.reference = printed, Loop, Self
+        self.printed, self.joined, self.loop, self.reference = printed, joined, Loop, Self
         self.evaluation = EvalContext(self)
         """One for all contexts: nothing in a template may change how it is evaluated."""
         for name, function in functions.items():

@@ -5,8 +5,10 @@ from functools import lru_cache
 from typing import Any, Final
 
 import jinja2
+import msgspec
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference, missing
+from markupsafe import Markup
 
 from site_gen.theme.markup import written
 
@@ -114,35 +116,67 @@ class Template(jinja2.Template):
         return self._module
 
 
+_LASTING: Final[set[type]] = {str, Markup, int, bool, type(None)}
+"""Of what nothing ever changes, and what is equal is the same to the last bit. The contract's values are added when
+they are seen: each of their fields has one type."""
+_ALIKE: Final[set[type]] = {str}
+"""The same of what is in a tuple. No numbers and no markup: (1,) is equal to (true,), and so is a text to markup."""
+
+
+def _lasts(value: Any) -> bool:
+    """Whether `value` is of such a type, or a tuple of such."""
+    if type(value) is not tuple:
+        return type(value) in _LASTING or _is_ours(value)
+    return _ALIKE.issuperset(map(type, value)) or all(type(one) in _ALIKE or _is_ours(one) for one in value)
+
+
+def _is_ours(value: Any) -> bool:
+    """Whether `value` is one of the contract's, whose type is then known."""
+    found = isinstance(value, msgspec.Struct) and value.__struct_config__.frozen
+    if found:
+        _LASTING.add(type(value))
+        _ALIKE.add(type(value))
+    return found
+
+
 class _Remembered:
     """A macro that writes each thing once.
 
-    A macro is imported without context, and everything that it can call is a function of its arguments: so
-    for equal arguments it writes the same. A story stands in some ten lists, and its card is by far the most
-    of what they are.
+    A macro is imported without context, everything that it can call is a function of its arguments, and nothing
+    at the top of its template may change (see `lasting`): so for equal arguments it writes the same. A story stands
+    in some ten lists, and its card is by far the most of what they are. What is handed something that may
+    change, such as a `loop`, a list or a namespace, is run each time.
     """
 
-    __slots__ = ("known", "macro", "names")
+    __slots__ = ("_known", "_macro", "_names")
 
     def __init__(self, macro: Macro) -> None:
-        self.macro = macro
-        self.names = macro.arguments
+        self._macro = macro
+        self._names = macro.arguments
         # With their types, for 1, 1.0 and true are equal, and so are a text and the same as markup.
-        self.known = lru_cache(_MOST, typed=True)(macro)
+        self._known = lru_cache(_MOST, typed=True)(macro)
 
     def __call__(self, *arguments: Any, **words: Any) -> str:
         if words:
-            names = self.names[len(arguments) :]
+            names = self._names[len(arguments) :]
             try:
                 if len(words) != len(names):
                     raise KeyError
                 arguments += tuple([words[name] for name in names])
             except KeyError:  # some have a default, or it is a mistake, or `call` hands over what it holds
-                return self.macro(*arguments, **words)
+                return self._macro(*arguments, **words)
+        if not _LASTING.issuperset(map(type, arguments)) and not all(map(_lasts, arguments)):
+            return self._macro(*arguments)
         try:
-            return self.known(*arguments)
-        except TypeError:  # a list, say, has no hash; what is wrong in the macro itself is so once more
-            return self.macro(*arguments)
+            return self._known(*arguments)
+        except (
+            TypeError
+        ):  # a mapping in a value has no hash; what is wrong in the macro itself is so once more
+            return self._macro(*arguments)
+
+    @property
+    def name(self) -> str:
+        return self._macro.name
 
 
 class Loop(LoopContext):

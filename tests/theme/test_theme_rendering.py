@@ -127,6 +127,16 @@ def test_a_template_builds_on_the_one_it_takes_the_place_of() -> None:
             "  hint: Seen while writing /id/contoh/.",
         ),
         (
+            '{% from "partials/card.html" import card %}\n{{ card ~ "" }}',
+            "themes/mini/layouts/page.html:2: error: card cannot be printed; call it: card(…)\n"
+            "  hint: Seen while writing /id/contoh/.",
+        ),
+        (
+            "{{ title.upper|string }}",
+            "themes/mini/layouts/page.html:1: error: upper cannot be printed; call it: upper(…)\n"
+            "  hint: Seen while writing /id/contoh/.",
+        ),
+        (
             '{{ lang_name("xx") }}',
             "themes/mini/layouts/page.html:1: error: 'xx' is not known here\n"
             "  hint: Seen while writing /id/contoh/.",
