@@ -6,6 +6,7 @@ or a story that would be printed as such: each is a Problem at its line. What is
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from jinja2 import nodes
 
@@ -29,6 +30,10 @@ from site_gen.theme.kinds import (
 from site_gen.theme.lasting import changes
 from site_gen.theme.rendering import Here
 from site_gen.theme.templates import parse
+
+_ROUND: Final = (
+    "A block in it has it in turn, there or in a template that is extended: give one of them another name."
+)
 
 
 def check_layouts(files: ThemeFiles, layouts: Mapping[str, type[Inputs]] = LAYOUTS) -> list[Problem]:
@@ -93,6 +98,8 @@ class _Following(Expressions):
         self.path = ""
         self.blocks: dict[str, list[tuple[str, nodes.Block]]] = {}
         """The versions of each block with their templates, the one that counts first."""
+        self.open: dict[str, tuple[str, nodes.Block]] = {}
+        """The blocks that are being followed, and the template that each was found in."""
         self.top = Scope({})
         self.alone = False
         """Inside of an imported template, which sees nothing of the page."""
@@ -118,8 +125,8 @@ class _Following(Expressions):
             chain.append(name)
             name = self.parent(name)
         self.reached |= set(chain)
-        before = self.path, self.blocks, self.top
-        self.blocks, self.top = {}, scope
+        before = self.path, self.blocks, self.open, self.top
+        self.blocks, self.open, self.top = {}, {}, scope
         for name in chain:
             tree = self.trees.tree(name)
             for block in tree.find_all(nodes.Block) if tree else ():
@@ -137,7 +144,7 @@ class _Following(Expressions):
                     scope,
                     facts,
                 )
-        self.path, self.blocks, self.top = before
+        self.path, self.blocks, self.open, self.top = before
 
     def parent(self, path: str) -> str | None:
         tree = self.trees.tree(path)
@@ -241,7 +248,14 @@ class _Following(Expressions):
         versions = self.blocks.get(node.name) or [(self.path, node)]
         # A block sees what its template sees at the top, and what is around it only if it says `scoped`.
         inner = Scope({}, scope if node.scoped else self.top)
+        if node.name in self.open:
+            before, (self.path, block) = self.path, self.open[node.name]
+            self.complain(block, f'the block "{node.name}" comes back to itself', _ROUND)
+            self.path = before
+            return
+        self.open[node.name] = versions[0]
         self.version(versions, inner, facts)
+        del self.open[node.name]
 
     def version(self, versions: list[tuple[str, nodes.Block]], scope: Scope, facts: Facts) -> None:
         (path, block), *below = versions
