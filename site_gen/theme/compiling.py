@@ -157,7 +157,10 @@ class Generator(CodeGenerator):
         # `.` reads a field and `[…]` an entry. Jinja tries the one and then the other, at several times the cost.
         self.write("(")
         self.visit(node.node, frame)
-        self.write(f").{node.attr}")
+        if isinstance(node.node, nodes.Name) and node.node.name == "self":
+            self.write(f")[{node.attr!r}]")  # a block
+        else:
+            self.write(f").{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         if forward_caller or node.dyn_args is not None or node.dyn_kwargs is not None:

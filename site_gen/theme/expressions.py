@@ -87,6 +87,9 @@ class Scope:
 class Expressions:
     """The expressions of one layout. What is wrong is told to `complain`, at the expression's node."""
 
+    blocks: Mapping[str, object]
+    """Those of the template that is looked at, by their names."""
+
     def complain(self, node: nodes.Node, message: str, hint: str = "") -> None:
         """Say what is wrong at a node."""
         raise NotImplementedError
@@ -176,6 +179,8 @@ class Expressions:
 
     def field(self, node: nodes.Getattr, scope: Scope, facts: Facts) -> Kind:
         kind = self.kind(node.node, scope, facts)
+        if isinstance(node.node, nodes.Name) and node.node.name == "self" and node.attr not in self.blocks:
+            self.complain(node, f'no block "{node.attr}"', self.meant(node.attr, self.blocks))
         if isinstance(kind, Module):
             if node.attr not in self.exports(kind.path):
                 exports = self.exports(kind.path)
