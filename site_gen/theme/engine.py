@@ -21,6 +21,7 @@ from site_gen.theme.files import ThemeFiles
 from site_gen.theme.flattening import MACRO, MODULE
 from site_gen.theme.printing import joined, printed
 from site_gen.theme.running import Loop, PageContext, Self, Template
+from site_gen.theme.vocabulary import is_inward
 
 _KEPT: Final = 500
 """Compiled templates that may lie in the cache: those of a few themes, and some hundred edits."""
@@ -105,6 +106,17 @@ class Engine(Dialect):
         """One for all contexts: nothing in a template may change how it is evaluated."""
         for name, function in functions.items():
             setattr(self, PREFIX + name, function)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """An entry, `[…]`, else a field of this name; so in `map` and its like, too.
+
+        The name may be computed: that it is not one that leads inside of the program is seen here alone.
+        """
+        if not isinstance(argument, str) or not is_inward(argument):
+            return super().getitem(obj, argument)
+        if isinstance(obj, Mapping) and argument in obj:
+            return obj[argument]
+        return self.undefined(obj=obj, name=argument)
 
     def __getattr__(self, name: str) -> Any:
         """What the compiler names as an attribute, made when it is first asked for.

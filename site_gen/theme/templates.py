@@ -15,7 +15,7 @@ from site_gen.errors import Problem, nearest
 from site_gen.theme.compiling import DIALECT, compiled, parsed
 from site_gen.theme.files import FOLDERS, ThemeFiles
 from site_gen.theme.quoting import check_quoting
-from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, LITERAL, TESTS
+from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, LITERAL, TESTS, is_inward
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -169,8 +169,11 @@ class _Reading:
                 self.complain(node, f'unknown test "{node.name}"', _meant(node.name, TESTS))
             elif isinstance(node, nodes.ScopedEvalContextModifier | nodes.EvalContextModifier):
                 self.complain(node, "`autoescape` is always on", "Delete the tag.")
-            elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+            elif isinstance(node, nodes.Getattr) and is_inward(node.attr):
                 self.complain(node, f'"{node.attr}" is not for templates', "")
+            elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+                if isinstance(node.arg.value, str) and is_inward(node.arg.value):
+                    self.complain(node, f'"{node.arg.value}" is not for templates', "")
             elif isinstance(node, nodes.Macro) and node.name in FUNCTIONS:
                 self.complain(node, f'a macro "{node.name}"', "A function has this name; choose another.")
         self.aliases(tree)

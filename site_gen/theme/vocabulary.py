@@ -68,3 +68,8 @@ TESTS: Final[list[str]] = (  # noqa: SIM905
     "boolean defined divisibleby eq equalto even false ge gt greaterthan in iterable le lessthan lower lt "
     "mapping ne none number odd sameas sequence string true undefined upper == != > >= < <="
 ).split()
+
+
+def is_inward(name: str) -> bool:
+    """Whether a field of this name leads inside of the program. The `format` of a text reads any: `"{0.__class__}"`."""
+    return name.startswith("_") or name in ("format", "format_map")

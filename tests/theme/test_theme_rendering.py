@@ -137,6 +137,16 @@ def test_a_template_builds_on_the_one_it_takes_the_place_of() -> None:
             "  hint: Seen while writing /id/contoh/.",
         ),
         (
+            '{% set name = "__cla" ~ "ss__" %}\n{{ title[name] }}',
+            "themes/mini/layouts/page.html:2: error: 'str object' has no attribute '__class__'\n"
+            "  hint: Seen while writing /id/contoh/. Ask `if` first where a value may be missing.",
+        ),
+        (
+            '{{ [head]|map(attribute="__class__")|join }}',
+            "themes/mini/layouts/page.html:1: error: 'mini_contract.Head object' has no attribute '__class__'\n"
+            "  hint: Seen while writing /id/contoh/. Ask `if` first where a value may be missing.",
+        ),
+        (
             '{{ lang_name("xx") }}',
             "themes/mini/layouts/page.html:1: error: 'xx' is not known here\n"
             "  hint: Seen while writing /id/contoh/.",
