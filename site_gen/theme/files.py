@@ -28,6 +28,8 @@ OWN: Final = "theme"
 """The folder in which a project keeps its own files for the theme; its layer has the same name."""
 
 _FACTS: Final = "theme.yaml"
+_SHIPPED: Final = "site_gen:"
+"""Before the path of a file that ships."""
 _KEYS: Final = ("name", "description", "version", "license", "extends", "languages")
 _DEPTH: Final = 8
 
@@ -110,7 +112,7 @@ def _find(project: Path, name: str, asked: Location) -> tuple[Path, str]:
     if own.is_dir():
         return own, f"themes/{name}"
     if ours.is_dir():
-        return ours, f"site_gen:themes/{name}"
+        return ours, f"{_SHIPPED}themes/{name}"
     roots = [root for root in (project / "themes", shipped("themes")) if root.is_dir()]
     known = sorted({path.name for root in roots for path in root.iterdir() if path.is_dir()})
     close = nearest(name, known)
@@ -123,6 +125,8 @@ def _read(folder: Path, origin: str, problems: list[Problem]) -> dict[str, bytes
     files: dict[str, bytes] = {}
     for entry in _listing(folder, origin):
         path = f"{origin}/{entry.name}"
+        if entry.name in (*FOLDERS, _FACTS) and _leads_away(entry, path, problems):
+            continue
         if entry.is_dir() and entry.name in FOLDERS:
             _walk(Path(entry.path), entry.name, path, files, problems)
         elif entry.is_dir() and (close := nearest(entry.name, FOLDERS)):
@@ -142,16 +146,27 @@ def _misplaced(own: Path) -> Iterator[Problem]:
 
 def _walk(folder: Path, name: str, origin: str, files: dict[str, bytes], problems: list[Problem]) -> None:
     if name.count("/") > _DEPTH:
-        problems.append(
-            Problem(Location(origin), f"folders more than {_DEPTH} deep", "Is a link going round?")
-        )
+        problems.append(Problem(Location(origin), f"folders more than {_DEPTH} deep", "Put them less deep."))
         return
     for entry in _listing(folder, origin):
         path = f"{name}/{entry.name}"
+        if _leads_away(entry, f"{origin}/{entry.name}", problems):
+            continue
         if entry.is_dir():
             _walk(Path(entry.path), path, f"{origin}/{entry.name}", files, problems)
         else:
             files[path] = _bytes(entry, f"{origin}/{entry.name}")
+
+
+def _leads_away(entry: os.DirEntry[str], origin: str, problems: list[Problem]) -> bool:
+    """Whether this is a symbolic link: a theme may be anybody's, and what a link leads to would be published.
+
+    The themes that ship are ours, and may be installed as links.
+    """
+    if not entry.is_symlink() or origin.startswith(_SHIPPED):
+        return False
+    problems.append(Problem(Location(origin), "a symbolic link", "Put the file itself here."))
+    return True
 
 
 def _listing(folder: Path, origin: str) -> list[os.DirEntry[str]]:

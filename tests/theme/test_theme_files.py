@@ -182,14 +182,29 @@ def test_a_theme_without_its_facts_is_refused(project: Path) -> None:
     assert refused(project).startswith("themes/mini/theme.yaml: error: the theme has no theme.yaml")
 
 
-def test_a_link_that_goes_round_is_refused(project: Path) -> None:
-    (project / "themes/mini/static/again").symlink_to(project / "themes/mini/static")
-    assert "Is a link going round?" in refused(project)
+def test_folders_without_end_are_refused(project: Path) -> None:
+    write(project, "themes/mini/static/" + "a/" * 20 + "b.css")
+    assert "folders more than 8 deep" in refused(project)
 
 
-def test_a_link_to_nothing_is_refused(project: Path) -> None:
-    (project / "themes/mini/static/gone.css").symlink_to(project / "nowhere")
-    assert refused(project).startswith("themes/mini/static/gone.css: error: cannot be read")
+@pytest.mark.parametrize(
+    ("path", "goal"),
+    [
+        ("themes/mini/static/again", "themes/mini/static"),
+        ("themes/mini/static/gone.css", "nowhere"),
+        ("themes/mini/static/root/letter.txt", "letter.txt"),
+        ("themes/mini/layouts/page.html", "letter.txt"),
+        ("theme/static/root/letter.txt", "letter.txt"),
+        ("theme/layouts", "elsewhere"),
+    ],
+)
+def test_a_link_in_a_theme_is_refused_wherever_it_leads(project: Path, path: str, goal: str) -> None:
+    write(project, "letter.txt")
+    write(project, "elsewhere/page.html")
+    (project / path).parent.mkdir(parents=True, exist_ok=True)
+    (project / path).unlink(missing_ok=True)
+    (project / path).symlink_to(project / goal)
+    assert refused(project) == f"{path}: error: a symbolic link\n  hint: Put the file itself here."
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root can read every folder")
