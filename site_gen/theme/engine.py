@@ -30,8 +30,8 @@ _KEPT: Final = 500
 class Codes:
     """Compiled templates, in memory and, given a folder, on the disk.
 
-    An entry on the disk is named by everything that shapes it and begins with the digest of what follows;
-    one that does not match is made anew. Entries are put there whole, by renaming.
+    An entry on the disk is named by everything that shapes it and begins with the digest of its name and of what
+    follows; one that does not match is made anew. Entries are put there whole, by renaming.
     """
 
     def __init__(self, files: ThemeFiles, folder: Path | None) -> None:
@@ -68,7 +68,7 @@ class Codes:
         entry = self.folder / digest((source, self.makers))
         try:
             stored = entry.read_bytes()
-            if bytes.fromhex(digest_bytes(stored[16:])) == stored[:16]:
+            if _check(entry, stored[16:]) == stored[:16]:
                 return marshal.loads(stored[16:])
         except (OSError, ValueError, EOFError, TypeError):
             pass
@@ -78,7 +78,7 @@ class Codes:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._tidy(self.folder)
             beside = entry.with_name(f"{entry.name}.{os.getpid()}")
-            beside.write_bytes(bytes.fromhex(digest_bytes(data)) + data)
+            beside.write_bytes(_check(entry, data) + data)
             beside.replace(entry)
         return marshal.loads(data)
 
@@ -88,6 +88,10 @@ class Codes:
         if len(entries) >= _KEPT:
             for entry in entries:
                 entry.unlink(missing_ok=True)
+
+
+def _check(entry: Path, data: bytes) -> bytes:
+    return bytes.fromhex(digest_bytes(entry.name.encode() + data))
 
 
 class Engine(Dialect):

@@ -201,6 +201,15 @@ def test_a_damaged_entry_is_made_anew(tmp_path: Path, damage: bytes | None) -> N
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == whole
 
 
+def test_an_entry_under_the_name_of_another_is_made_anew(tmp_path: Path) -> None:
+    first = renderer(cache=tmp_path).render("home.html", "id", "/id/", home())
+    entries = sorted(tmp_path.iterdir())
+    stored = [entry.read_bytes() for entry in entries]
+    for entry, other in zip(entries, stored[1:] + stored[:1], strict=True):
+        entry.write_bytes(other)
+    assert renderer(cache=tmp_path).render("home.html", "id", "/id/", home()) == first
+
+
 def test_an_edited_template_is_not_mistaken_for_the_one_before(tmp_path: Path) -> None:
     for text in ("one", "two", "one"):
         press = renderer(mini({"layouts/page.html": text}), cache=tmp_path)
