@@ -66,6 +66,7 @@ Node = Scalar | Sequence | Mapping
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no YAML text holds, not even behind an escape."""
+_HASHTAG = re.compile(r"[ \t]*(#)(?=[^\s#])")
 # libyaml ends a line at each of these, no editor does: what looks like one value would be two keys.
 _HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 
@@ -174,6 +175,8 @@ class _Reading:
                 self.plain_node(event, where)
                 if found := CONTROL.search(event.value):  # `"\0"` and its like
                     self.refuse(where, f"control character U+{ord(found.group()):04X}", "Delete it.")
+                if not event.style:
+                    self.refuse_hashtag(event.end_mark)
                 node: Node = Scalar(event.value, where, bool(event.style))
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 where = self.at(event.start_mark.line, event.start_mark.column)
@@ -209,6 +212,19 @@ class _Reading:
         if isinstance(root, Scalar) and root.empty:
             return None
         return root
+
+    def refuse_hashtag(self, end: Any) -> None:
+        """Refuse a `#word` behind a value without quotes: to YAML it is a comment, and all from there on is lost.
+
+        A comment that looks like one, with a space behind its `#`, is let be.
+        """
+        if found := _HASHTAG.match(self.text, end.index):
+            column = end.column + found.start(1) - end.index
+            self.refuse(
+                self.at(end.line, column),
+                "` #` inside a value without quotes: what follows would be lost",
+                'Put the value in quotes: title: "Menang 3-1 #GarudaDay"; or, as a comment, write `# ` with a space.',
+            )
 
     def plain_node(self, event: Any, where: Location) -> None:
         if event.anchor is not None:

@@ -90,6 +90,23 @@ def test_a_tab_behind_a_value_does_not_matter() -> None:
     assert texts("title: Satu\t\ndate: 2024-01-01 \t \n") == {"title": "Satu", "date": "2024-01-01"}
 
 
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("a: Satu # tiga", "Satu"),
+        ("a: # tiga", ""),
+        ("a: Satu ## tiga", "Satu"),
+        ("a: Satu#tiga", "Satu#tiga"),
+        ('a: "Satu #tiga" #empat', "Satu #tiga"),
+        ("a: Satu\n#tiga", "Satu"),
+        ("a:\n  #tiga\n  Satu", "Satu"),
+        ("a: >-\n  Satu #tiga", "Satu #tiga"),
+    ],
+)
+def test_a_comment_is_a_comment_and_a_hashtag_in_quotes_a_text(source: str, value: str) -> None:
+    assert texts(source + "\nb: dua\n") == {"a": value, "b": "dua"}
+
+
 def test_a_byte_order_mark_does_not_matter() -> None:
     assert texts("\ufefftitle: Satu\n") == {"title": "Satu"}
 
