@@ -6,21 +6,18 @@ standing. Nothing is written before everything has been checked.
 
 import contextlib
 import gc
-import pickle
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from site_gen.addresses import with_addresses
-from site_gen.batches import Apprentice, apprentice, in_lanes
-from site_gen.cache import Cache, Made
+from site_gen.batches import Apprentice, apprentice
+from site_gen.cache import Cache
 from site_gen.engine import engine_digest
-from site_gen.errors import BUG, USAGE, Location, Problem, SiteError
+from site_gen.errors import USAGE, Location, Problem, SiteError
 from site_gen.listing import Lookout, Sight, look
 from site_gen.project import (
     SOURCES,
@@ -30,22 +27,21 @@ from site_gen.project import (
     read_config,
     read_project,
     seen,
+    shown,
     with_memory,
 )
-from site_gen.publish import Output, PublishReport, TreeWriter, Written, lock, publish
+from site_gen.publish import Output, PublishReport, lock, publish
 from site_gen.standing import Summary, blobs_in_use, stand, still_stands, summary_of, take_up
 from site_gen.theme.files import read_theme
 
 if TYPE_CHECKING:
     # Not loaded by a build in which nothing has changed.
     from site_gen.planning import Plan
-    from site_gen.press import Press, Printed
-    from site_gen.withheld.searching import Trace, Withheld
+    from site_gen.press import Press
+    from site_gen.printing import Printing
 
-_FOR_AN_EDIT: Final = ("site_gen.documents.reading", "site_gen.planning")
+_FOR_AN_EDIT: Final = ("site_gen.documents.reading", "site_gen.planning", "site_gen.printing")
 """The modules that take long to load, and that a build of nothing does not need."""
-_MANY: Final = 150
-"""Pages from which on a second process is worth its start."""
 
 
 class BuildReport(msgspec.Struct, frozen=True):
@@ -107,12 +103,6 @@ class _Building:
         self.plan: Plan | None = None
         self.printer: Apprentice | None = None
         """Gets ready to print a few pages while it is found out which."""
-        self.ordered: frozenset[str] = frozenset()
-        """The paths of what it is to print."""
-        self.keys: dict[str, str] = {}
-        """Those that were found out by making the pages, by path."""
-        self.recipes: dict[str, str] = {}
-        """The digests of their recipes, to the same keys."""
         if request.drafts and request.output is None:
             message, hint = "drafts need an output folder of their own", "Add: --output DIR."
             raise SiteError(Problem(Location("--drafts"), message, hint), USAGE)
@@ -120,7 +110,7 @@ class _Building:
             for name in SOURCES:
                 if folder and folder.is_relative_to(request.project / name):
                     message, hint = f"the {what} would lie in {name}/", "Name a folder of its own."
-                    raise SiteError(Problem(Location(_shown(folder, request.project)), message, hint), USAGE)
+                    raise SiteError(Problem(Location(shown(folder, request.project)), message, hint), USAGE)
 
     def lap(self, stage: str) -> None:
         """The time since the last lap belongs to `stage`."""
@@ -163,15 +153,17 @@ class _Building:
                 standing = None if self.request.verify else self.standing_plan(self.reading)
                 if standing:
                     self.summary, outputs = standing
-                    self.order(outputs)
                 else:
                     self.plan = self.new_plan(self.reading)
                     outputs = self.plan.outputs
                 self.lap("plan")
+            printing = self.printing(self.reading)
+            if standing:
+                printing.order(outputs)
             report = publish(
                 self.output,
                 outputs,
-                self.produce,
+                printing.produce,
                 amend=self.plan is None,
                 mark={"drafts": "yes"} if self.request.drafts else {},
                 forbidden=forbidden,
@@ -180,7 +172,7 @@ class _Building:
             )
             self.lap("pages")
             if self.plan:
-                self.plan = self.with_keys(self.plan)
+                self.plan = printing.with_keys(self.plan)
                 self.summary, outputs = summary_of(self.plan, self.cache), self.plan.outputs
             assert self.summary is not None
             summary = self.record(self.reading, self.summary)
@@ -194,7 +186,7 @@ class _Building:
     ) -> BuildReport:
         """What is told of this build."""
         return BuildReport(
-            output=_shown(self.output, self.request.project),
+            output=shown(self.output, self.request.project),
             stories=summary.stories,
             documents=documents,
             parsed=len(self.reading.parsed) if self.reading else 0,
@@ -278,146 +270,21 @@ class _Building:
         self.press = plan.press
         return plan
 
-    def taken_in(self, printed: "Printed") -> "list[Written | Problem | Trace]":
-        """The results of printing; what else was found out by it is kept."""
-        for result in printed.results:
-            if isinstance(result, Written) and result.key:
-                self.keys[result.path] = result.key
-        self.recipes |= printed.keys
-        self.cache.blobs.add_all_new(printed.blobs)
-        return printed.results
+    def printing(self, reading: Reading) -> "Printing":
+        """What prints the outputs."""
+        from site_gen.printing import Printing
 
-    def with_keys(self, plan: "Plan") -> "Plan":
-        """`plan`, now that every page has been made, with the keys that were found out by that; they are kept."""
-        if not self.keys:
-            return plan
-        made = self.cache.made
-        self.cache.made = Made(made.standards, made.keys | self.recipes)
-        outputs = [msgspec.structs.replace(o, key=o.key or self.keys[o.path]) for o in plan.outputs]
-        return msgspec.structs.replace(plan, outputs=tuple(outputs))
-
-    def order(self, outputs: Sequence[Output]) -> None:
-        """Have the printer print some of `outputs`, if there is one and they are few."""
-        if self.printer and self.press and not self.ordered and 0 < len(outputs) < _MANY:
-            from site_gen.errands import order_for
-
-            self.ordered, order = order_for(self.press, [output.path for output in outputs])
-            self.printer.ask(order)
-
-    @cached_property
-    def printed(self) -> dict[str, bytes]:
-        """What the printer has printed of that, by path."""
-        assert self.printer is not None
-        answer = self.printer.answer()
-        found: dict[str, bytes] = pickle.loads(answer) if answer else {}
-        return found
-
-    def produce(self, outputs: Sequence[Output], writer: TreeWriter) -> Iterator[Written]:
-        """Write `outputs`, in several processes if they are many. Raises SiteError when all have been tried."""
-        from site_gen.press import print_batch, take_press
-
-        if self.press is None or any(output.path not in self.press.things for output in outputs):
-            # Something was deleted from the published tree: the standing plan has no page for it.
-            assert self.reading is not None
-            self.new_plan(self.reading)
-        withheld = self.withheld()
-        assert self.press is not None
-        self.press.withheld = withheld
-        problems: list[Problem] = []
-        traces: list[Trace] = []
-        held: list[Written] = []
-        press, jobs = self.press, self.request.jobs
-        if len(outputs) < _MANY or jobs == 1:
-            self.order([output for output in outputs if output.key])
-            # First what nobody else is at.
-            for output in sorted(outputs, key=lambda output: output.path in self.ordered):
-                ready = self.printed.get(output.path) if output.path in self.ordered else None
-                laid = (
-                    self.taken_in(press.print([output], writer))
-                    if ready is None
-                    else press.lay_down(output.path, ready, writer)
-                )
-                yield from _sorted_out([laid], problems, traces, held)
-        elif isinstance(jobs, str):
-            from site_gen.errands import print_elsewhere
-
-            pages = [output.path for output in outputs if press.page(output.path)]
-            files = [output for output in outputs if not press.page(output.path)]
-            yield from _sorted_out([self.taken_in(press.print(files, writer))], problems, traces, held)
-            for made in print_elsewhere(press, pages, jobs):
-                for one in made:
-                    result = [one] if isinstance(one, Problem) else press.lay_down(*one, writer)
-                    yield from _sorted_out([result], problems, traces, held)
-        else:
-            lanes = press.lanes(outputs, jobs)
-            self.cache.blobs.put_down()
-            press.renderer.prepare()  # here, and not in each of them
-            for done in in_lanes(print_batch, lanes, take_press, (press, writer)):
-                yield from _sorted_out([self.taken_in(done)], problems, traces, held)
-        if problems:
-            # A mistake in what all pages share is one mistake, wherever it was seen first.
-            raise SiteError(
-                {(problem.where, problem.message): problem for problem in reversed(problems)}.values()
-            )
-        if traces:
-            assert withheld is not None
-            keys = {output.path: output.key or self.keys.get(output.path, "") for output in outputs}
-            self.acquit(traces, withheld, keys)
-            yield from held
-
-    def withheld(self) -> "Withheld | None":
-        """The phrases of unreleased stories, if there are any.
-
-        The plan has those of their front matter; those of their texts are made anew, for a text is no part of
-        a plan that stands.
-        """
-        name = self.summary.withheld if self.summary else ""
-        if not (name or (self.plan and self.plan.withheld)):
-            return None
-        from site_gen.sources import documents_of
-        from site_gen.withheld.phrases import waiting_texts
-        from site_gen.withheld.searching import Phrases, Withheld, text_phrases
-
-        assert self.reading is not None
-        kept = self.cache.blobs.get(name) if name else None
-        plan = None if kept else self.plan or self.new_plan(self.reading)
-        phrases = plan.withheld if plan else msgspec.msgpack.decode(kept or b"", type=Phrases)
-        known = {path: self.reading.documents[path] for path in phrases}
-        documents, _ = documents_of(
-            self.request.project, known, self.reading.rules, self.cache, self.request.jobs
+        return Printing(
+            self.request,
+            reading,
+            self.cache,
+            self.press,
+            self.plan,
+            phrases=self.summary.withheld if self.summary else "",
+            printer=self.printer,
+            shown=shown(self.output, self.request.project),
+            new_plan=lambda: self.new_plan(reading),
         )
-        found = dict(phrases)
-        for document in documents:
-            one = known[document.path]
-            for text in waiting_texts(document, self.request.release, one.body, one.texts):
-                found[document.path] += text_phrases(self.cache.blobs.get(text) or b"")
-        return Withheld(found)
-
-    def acquit(self, traces: "Sequence[Trace]", withheld: "Withheld", keys: Mapping[str, str]) -> None:
-        """Raise SiteError unless the outputs are the same in a site whose unreleased stories say nothing at all.
-
-        A page whose own story says the same needs no such site.
-        """
-        from site_gen.planning import plan_site
-
-        assert self.press is not None
-        assert self.reading is not None
-        traces = [trace for trace in traces if not self.press.says(trace, withheld.sources)]
-        if not traces:
-            return
-        without = plan_site(self.reading, self.cache, withheld.sources)
-        same = {output.path for output in without.outputs if keys.get(output.path) == output.key}
-        problems = [
-            Problem(
-                Location(f"{_shown(self.output, self.request.project)}/{trace.path}"),
-                f'would show "{trace.phrase}" of {trace.source}, which readers may not see',
-                "Nothing was published. This is a mistake of ours: please report it.",
-            )
-            for trace in traces
-            if trace.path not in same
-        ]
-        if problems:
-            raise SiteError(problems, BUG)
 
     def record(self, reading: Reading, summary: Summary) -> Summary:
         """Have the addresses written down that are published now; a project that cannot be written stays as it is."""
@@ -466,30 +333,3 @@ def _uncollected() -> Iterator[None]:
         if was_on:
             gc.freeze()
             gc.enable()
-
-
-def _sorted_out(
-    results: "Iterable[Sequence[Written | Problem | Trace]]",
-    problems: list[Problem],
-    traces: "list[Trace]",
-    held: list[Written],
-) -> Iterator[Written]:
-    """What was written; what is wrong, and what is suspected with all that it is suspected of, goes aside.
-
-    What was yielded is believed by the next build, whatever becomes of this one.
-    """
-    for batch in results:
-        for result in batch:
-            if isinstance(result, Problem):
-                problems.append(result)
-            elif not isinstance(result, Written):
-                traces.append(result)
-            elif traces and traces[-1].path == result.path:
-                held.append(result)
-            else:
-                yield result
-
-
-def _shown(path: Path, project: Path) -> str:
-    """`path` as a message names it: relative to the project where it lies in it."""
-    return path.relative_to(project).as_posix() if path.is_relative_to(project) else str(path)

@@ -366,3 +366,8 @@ def _bytes(project: Path, path: str) -> bytes | None:
         return None
     except OSError as error:
         raise unreadable(path, error) from None
+
+
+def shown(path: Path, project: Path) -> str:
+    """`path` as a message names it: relative to the project where it lies in it."""
+    return path.relative_to(project).as_posix() if path.is_relative_to(project) else str(path)

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 from newsroom import build_site, copy_site, tree
 
-from site_gen import build as building
-from site_gen import engine, errands, parsing
+from site_gen import engine, errands, parsing, printing
 from site_gen.cli import run
 from site_gen.errors import ENVIRONMENT, SiteError
 
@@ -76,7 +75,7 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _little_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "_MANY", 2)
+    monkeypatch.setattr(printing, "_MANY", 2)
     monkeypatch.setattr(errands, "_BATCH", 4)
     monkeypatch.setattr(parsing, "_MUCH", 2)
     monkeypatch.setattr(parsing, "_BATCH", 2)

@@ -555,12 +555,11 @@ def test_with_several_processes_the_site_is_the_same(
     site: Path, monkeypatch: pytest.MonkeyPatch, threads: int, keys_left: bool
 ) -> None:
     """With another thread beside it a process is not forked: everything goes to the others in writing."""
-    from site_gen import build as building
-    from site_gen import parsing, press
+    from site_gen import parsing, press, printing
 
     if keys_left:
         monkeypatch.setattr(planning, "_MANY", -1)
-    monkeypatch.setattr(building, "_MANY", 2)
+    monkeypatch.setattr(printing, "_MANY", 2)
     monkeypatch.setattr(press, "_BATCH", 5)
     monkeypatch.setattr(parsing, "_MUCH", 2)
     monkeypatch.setattr(parsing, "_BATCH", 3)

@@ -35,7 +35,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "sources press",
         "project errands",
         "planning",
-        "standing",
+        "standing printing",
         "build desk",
         "check explain",
         "preview deploy",

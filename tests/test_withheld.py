@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from newsroom import build_site, copy_site, story, tree, write_project
 
-from site_gen import build, planning, press
+from site_gen import planning, press, printing
 from site_gen.cli import run
 from site_gen.errors import BUG, SiteError
 from site_gen.withheld.searching import Withheld, text_phrases
@@ -83,7 +83,7 @@ def test_a_leak_keeps_the_site_from_being_published_and_names_output_and_story(
 
 def test_a_leak_is_found_whichever_process_prints_it(project: Path, leaking: pytest.MonkeyPatch) -> None:
     alone = {str(problem) for problem in failure(project).problems}
-    leaking.setattr(build, "_MANY", 3)
+    leaking.setattr(printing, "_MANY", 3)
     leaking.setattr(press, "_BATCH", 1)
     assert {str(problem) for problem in failure(project).problems} == alone
 
@@ -126,7 +126,7 @@ def looked_for(project: Path, source: str = HIDDEN, now: str = NOW) -> set[str]:
             asked.append(self)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("site_gen.withheld.searching.Withheld", Spy)
+        patch.setattr("site_gen.printing.Withheld", Spy)
         build_site(project, now)
     return asked[0].sought if asked else set()  # type: ignore[attr-defined]
 
@@ -205,6 +205,7 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return plan_site(*arguments, **options)
 
     monkeypatch.setattr(planning, "plan_site", counted)
+    monkeypatch.setattr(printing, "plan_site", counted)
     return made
 
 
@@ -298,7 +299,7 @@ def test_where_nothing_is_hidden_nothing_is_looked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_project(tmp_path, {"content/a.id.md": story()})
-    monkeypatch.setattr("site_gen.withheld.searching.Withheld", None)
+    monkeypatch.setattr("site_gen.printing.Withheld", None)
     build_site(tmp_path, NOW)
 
 
