@@ -38,6 +38,7 @@ def command() -> NoReturn:
     # Modules and values come by the ten thousand and stay to the end: to look for garbage after every 700, as
     # is the rule, is a twentieth of a small build.
     gc.set_threshold(50_000, 20, 20)
+    _open_streams()
     code = main()
     try:
         sys.stdout.flush()
@@ -45,6 +46,21 @@ def command() -> NoReturn:
     except OSError:
         code = code or 1
     os._exit(code)
+
+
+def _open_streams() -> None:
+    """Give a program that was started with closed streams (`>&-`) some that lead nowhere.
+
+    Python has None in their place, and the next file to be opened would get the number of one.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:

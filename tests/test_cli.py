@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from newsroom import build_site, copy_site, story, tree
+from newsroom import build_site, copy_site, story, tree, write_project
 
 from site_gen import __version__
 from site_gen.cli import commands, run
@@ -483,6 +483,18 @@ def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
     assert err == b""
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_a_command_runs_with_closed_streams(tmp_path: Path, closed: str) -> None:
+    project = write_project(tmp_path, {"content/a/index.id.md": story()})
+    for command in ("check", "build", "show /id/"):
+        shell = f"{sys.executable} -m site_gen {command} {closed}"
+        result = subprocess.run(
+            ["sh", "-c", shell], cwd=project, check=False, capture_output=True, text=True, timeout=60
+        )
+        assert (result.returncode, result.stderr) == (0, ""), command
+    assert (project / "public/id/index.html").exists()
+
+
 def test_an_unwritable_standard_output_is_no_traceback(project: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
@@ -494,6 +506,7 @@ def test_an_unwritable_standard_output_is_no_traceback(project: Path) -> None:
         )
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
+    assert ": :" not in done.stderr
 
 
 def test_a_terminal_that_knows_ascii_alone_is_no_traceback(project: Path) -> None:

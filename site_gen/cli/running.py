@@ -37,7 +37,8 @@ def run(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        click.echo(printable(f"site-gen: error: {error.filename or ''}: {error.strerror or error}"), err=True)
+        named = f"{error.filename}: " if error.filename else ""
+        click.echo(printable(f"site-gen: error: {named}{error.strerror or error}"), err=True)
         return ENVIRONMENT
     except Exception as error:
         return _bug(error)
