@@ -1,5 +1,6 @@
 """The seeds of a project: which raw texts there are, and those from elsewhere that are laid in beside them."""
 
+import stat
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,6 +9,7 @@ from site_gen.desk.ledger import PATH, write_whole
 from site_gen.digest import digest_bytes
 from site_gen.errors import Location, Problem
 from site_gen.wire import batch
+from site_gen.wire.decoding import LARGEST
 
 SEEDS = "seeds"
 
@@ -73,17 +75,24 @@ class Seeds:
     def _seed(self, file: str) -> str:
         try:
             if file == "-":
-                data = sys.stdin.buffer.read()
+                data = sys.stdin.buffer.read(LARGEST + 1)
                 if not data.strip():
                     hint = "Pipe the text in: site-gen import - < FILE"
                     self.problems.append(Problem(Location("-"), "nothing came on standard input", hint))
                     return ""
                 return self._lay_in(f"{SEEDS}/stdin-{digest_bytes(data)[:12]}.txt", data)
             root, path = self.project.resolve(), Path(file)
-            path = (path if path.exists() else self.project / file).resolve()
+            path = path if path.exists() else self.project / file
+            mode = path.stat().st_mode
+            if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+                # To open a pipe may take for ever, and to read a device, too.
+                message, hint = "cannot be read: not a file", "Pipe the text in: site-gen import - < FILE"
+                self.problems.append(Problem(Location(file), message, hint))
+                return ""
+            path = path.resolve()
             if path.is_relative_to(root):
                 return path.relative_to(root).as_posix()
-            return self._lay_in(f"{SEEDS}/{path.name}", path.read_bytes())
+            return self._lay_in(f"{SEEDS}/{path.name}", _bytes_of(path))
         except OSError as error:
             hint = (
                 "Name files, or lay the folder into seeds/." if isinstance(error, IsADirectoryError) else ""
@@ -103,9 +112,16 @@ class Seeds:
 
     def read(self, name: str) -> bytes:
         """The bytes of a seed. Raises OSError where it cannot be read."""
-        return self._outside[name] if name in self._outside else (self.project / name).read_bytes()
+        return self._outside[name] if name in self._outside else _bytes_of(self.project / name)
 
     def keep(self, name: str) -> None:
         """Writes a seed from elsewhere down: its story has been made."""
         if name in self._outside:
             write_whole(self.project / name, self._outside[name])
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file: of one that is too large to be read as a text or a table, enough to see that."""
+    largest = batch.LARGEST_TABLE if batch.is_table(path.name) else LARGEST
+    with path.open("rb") as file:
+        return file.read(largest + 1)

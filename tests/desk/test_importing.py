@@ -2,9 +2,11 @@
 
 import io
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given, settings
@@ -442,6 +444,39 @@ def test_a_folder_of_the_seeds_can_be_named(project: Path) -> None:
     seed(project, "b.txt", UNDATED)
     assert [item.seed for item in run(project, "seeds/kemarin").imported] == ["seeds/kemarin/a.txt"]
     assert "cannot be read" in str(run(project, "/").problems[0])
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(project: Path, tmp_path: Path) -> None:
+    os.mkfifo(project / "pipe")
+    (project / "loop").symlink_to("loop")
+    read, write = os.pipe()
+    for name in ("pipe", "/dev/zero", f"/dev/fd/{read}"):
+        (problem,) = run(project, name).problems
+        assert str(problem) == (
+            f"{name}: error: cannot be read: not a file\n  hint: Pipe the text in: site-gen import - < FILE"
+        )
+    os.close(read)
+    os.close(write)
+    (problem,) = run(project, "loop").problems
+    assert str(problem).startswith("loop: error: cannot be read")
+
+
+def test_of_a_file_without_end_only_enough_is_read(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (tmp_path / "large.txt").open("wb") as file:
+        file.write(b"Kata.")
+        file.truncate(10**12)
+    (problem,) = run(project, str(tmp_path / "large.txt")).problems
+    assert "more than 200 KiB" in str(problem)
+
+    class Endless(io.RawIOBase):
+        def read(self, size: int) -> bytes:
+            return b"kata " * size
+
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=Endless()))
+    (problem,) = run(project, "-").problems
+    assert "more than 200 KiB" in str(problem)
 
 
 def test_nothing_on_standard_input_is_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
