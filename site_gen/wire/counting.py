@@ -6,6 +6,7 @@ from site_gen.glossary import Glossary, fold
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.names import Span
+from site_gen.wire.naming import is_word
 from site_gen.wire.subjects import Subject, count_peoples, fold_short, link_acronyms, reassign
 from site_gen.wire.terms import Mention
 
@@ -121,7 +122,7 @@ def _grouped(spans: list[Span]) -> dict[str, Subject]:
 def count_dateline(subjects: dict[str, Subject], sat: str, glossary: Glossary) -> None:
     """Counts the town of a dateline as half a mention at the very beginning."""
     town = sat.partition(",")[0]
-    if "/" in town or town in lexicon.phrases("bureaus"):
+    if "/" in town or " and " in town or town in lexicon.phrases("bureaus"):
         return
     entry = glossary.find(town)
     key = entry.id if entry is not None and entry.type == "place" else f"?{fold(town)}"
@@ -140,6 +141,8 @@ def count_title(subjects: dict[str, Subject], title: str, mentions: list[Mention
         return
     for mention in mentions:
         if mention.entry.id not in subjects:
+            if mention.entry.type == "place" and is_word(fold(mention.written)):
+                continue  # in a headline nearly every word has a capital
             reason = f'the glossary knows "{mention.written}"'
             subject = Subject(mention.entry.name_in(lang), mention.entry.type, reason, mention.entry)
             subject.see(0, mention.written)

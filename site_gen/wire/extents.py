@@ -295,6 +295,10 @@ def is_part(w: Wording, mention: Mention, last: int, end: int) -> bool:
         )
     tails = lexicon.words("org_tails") | lexicon.words("place_tails")
     following = [token.text for token in w.tokens[last + 1 : end]]
+    if w.lang == "en" and mention.entry.type == "organisation" and following[0] == "and":
+        # Ministry of Contoh and Farming; behind `and` may stand another name.
+        joined = w.known.get(w.tokens[last + 2].start) if last + 2 < end else None
+        return " of " in mention.written and (joined is None or joined.entry.type == "topic")
     near = following[:4] if w.lang == "en" or PROPER.fullmatch(following[-1]) else following[:2]
     if following[0].isdigit():
         return mention.entry.type != "topic" or len(following[0]) == 4

@@ -50,12 +50,18 @@ class Span:
         self.votes.append((kind, weight, reason))
 
 
+_AGE_GROUP = re.compile(r"[UK]-?\d\d")
+"""`U-19`: how old who plays may be."""
+
+
 def is_no_name(w: Wording, name: str, words: list[str], start: int, end: int, kind: str) -> bool:
     """Whether a run of capitals is no name that a story is tagged with: an office, a law, a credit."""
     toks = w.tokens
     if "/" in name and not name.isupper():
         return True  # two names, or a picture's credit
     if len(name) < 2 or name in lexicon.phrases("not_names"):
+        return True
+    if _AGE_GROUP.fullmatch(name):
         return True
     if words[0] in ("Undang-Undang", "Pasal", "UU", "Perpres"):
         return True
@@ -108,6 +114,8 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
     counts = end + 2 < len(toks) and after[0] == "," and toks[end + 2].text == ")"
     if after[0] in ("(", ",") and after[1].isdecimal() and len(after[1]) < 3 and not counts:
         span.vote("person", 2.0, "an age follows")
+    if len(words) < 5 and not body and (role := _office_behind(w, end)):
+        span.vote("person", 1.5, f'"{role}" follows')
     if len(words) > 1:
         if words[-1] in lexicon.words("org_tails"):
             span.vote("organisation", 2.5, f'"{words[-1]}" ends an organisation')
@@ -137,6 +145,26 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
         span.vote("person", 0.5, BY_LENGTH)
     elif len(words) > 4 or not plain:
         span.vote("organisation", 0.3, "a long name")
+
+
+def _office_behind(w: Wording, end: int) -> str:
+    """The role that a name has behind a comma, `Runi Hapsara, a senior director at …`; empty if there is none."""
+    toks = w.tokens
+    if end + 2 >= len(toks) or toks[end].text != ",":
+        return ""
+    saying = lexicon.words("saying")
+    article = toks[end + 1].text in ("a", "an", "the", "seorang")
+    for index, token in enumerate(toks[end + 1 : end + (6 if article else 3)], end + 2):
+        if token.text in ",.;:()" or token.text in saying or (token.cap and not is_role(token)):
+            break
+        if (
+            is_role(token)
+            and token.text not in w.stop
+            and not (w.lang == "en" and token.cap)
+            and len(token.text) > 2
+        ):
+            return "" if speaks_of(w, index) else token.text  # …, the baker said: who says it, and no more
+    return ""
 
 
 def speaks_of(w: Wording, end: int) -> bool:

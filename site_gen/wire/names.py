@@ -89,7 +89,11 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
             # A company that the glossary knows; what its own name has more ends where a person's begins.
             index = next((i for i in range(index, end) if w.is_given(toks[i].text)), index)
             continue
-        if token.text in lexicon.phrases("org_heads") and index + 1 < end and not (is_role(token) and role):
+        head = token.text in lexicon.phrases("org_heads") and index + 1 < end
+        if head and _YEAR.fullmatch(toks[index + 1].text):
+            index += 2  # Piala Contoh Klub 2025: the clubs of a year are none
+            continue
+        if head and not (is_role(token) and role):
             stop = _seen_end(w, index, end, found) or organisation_end(
                 w, index, end, named=bool(role) and not role.islower()
             )
@@ -104,7 +108,10 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
                 add(w, found, index, stop, "place", f'"{token.text}" begins a place')
                 index, role = stop, ""
                 continue
-        other = w.lang == "en" and token.text == "Tim"  # a team in one language, a name in the other
+        other = w.lang == "en" and (
+            token.text == "Tim"  # a team in one language, a name in the other
+            or (token.text == "General" and index + 1 < end and toks[index + 1].text in _GENERAL)
+        )
         if is_role(token) and not other and not (role and _begins_name(w, index, end)):
             role = token.text
             index += 1
@@ -123,8 +130,11 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
         role = ""
 
 
+_GENERAL = lexicon.words("org_tails") | {"Mills", "Dynamics", "Atomics", "Election"}
+"""Behind one of these a `General` is no officer: `General Administration of Contoh`."""
 _NUMERAL = re.compile(r"[IVX]{1,4}")
 """`Wakil Rektor I`: which of the offices it is."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _STORMS = frozenset(["Hurricane", "Typhoon", "Storm", "Cyclone", "Topan", "Badai", "Siklon"])
 _DIVISIONS = frozenset(
     ["Bidang", "Bagian", "Seksi", "Subbidang", "Subbagian", "Divisi", "Biro", "Urusan", "Departemen"]

@@ -10,7 +10,8 @@ from site_gen.wire.tokens import is_role
 from site_gen.wire.wording import Wording
 
 
-def _is_word(folded: str) -> bool:
+def is_word(folded: str) -> bool:
+    """Whether the name of a place is a common word, too."""
     return folded in ordinary_words() or folded in lexicon.words("ordinary_places")
 
 
@@ -20,7 +21,7 @@ def name_at(w: Wording, index: int, end: int, role: str, found: list[Span]) -> i
     stop = max(person_end(w, index, end), index + 1)
     words = [token.text for token in toks[index:stop]]
     place = w.place_size(words)
-    if place == 1 and toks[index].starts and _is_word(toks[index].folded):
+    if place == 1 and toks[index].starts and is_word(toks[index].folded):
         place = 0  # Lima, Batu: words, too, and a sentence begins with one
         if len(words) == 1:
             return stop

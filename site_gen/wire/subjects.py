@@ -71,6 +71,14 @@ def link_acronyms(
             if wrong and (term in subjects or (key and key in found)):
                 right = subjects[term] if term and term in subjects else found[key]
                 right.absorb(subjects.pop(wrong))
+                if long.endswith(f" {key}") and right.entry is None:
+                    # Its first word is a topic, too: `Koperasi Contoh Pesisir (KCP)`.
+                    right.name, right.kind = " ".join(words[-size:]), "organisation"
+            elif wrong and long and not _is_called(subjects[wrong], long):
+                found[short] = Subject(
+                    match[1], "organisation", f'"{match[1]}" stands for "{long}"', None, 0.9
+                )
+                found[short].absorb(subjects.pop(wrong))
             continue
         if term and term in subjects:
             subjects[term].absorb(found.pop(short))
@@ -85,6 +93,12 @@ def link_acronyms(
                 Subject(entry.names.get("id", entry.id), entry.type, f'"{match[1]}" stands for it', entry),
             )
             subject.absorb(found.pop(short))
+
+
+def _is_called(subject: Subject, long: str) -> bool:
+    """Whether the glossary calls a subject so, in any language."""
+    entry = subject.entry
+    return entry is None or any(fold(name) == long for name in (*entry.names.values(), *entry.aliases))
 
 
 def _ending_at(found: dict[str, Subject], position: int, text: str) -> str:

@@ -13,8 +13,10 @@ from site_gen.wire.subjects import Subject
 from site_gen.wire.terms import term_index
 from site_gen.wire.verbs import ID_VERB
 
-_LEAST = {"person": 0.22, "organisation": 0.28, "place": 0.27, "topic": 0.34}
+_LEAST = {"person": 0.21, "organisation": 0.28, "place": 0.27, "topic": 0.34}
 """The score from which on a kind of tag is taken."""
+_ALONE = 0.22
+"""The score from which on somebody is taken who is called by one name."""
 _SURE = 0.5
 """The score from which on a third topic is taken."""
 _SINGLE = 0.22
@@ -35,7 +37,9 @@ def find_tags(
     `title` is a headline that stands in the text. Capital letters tell nothing there: names are found in
     the body, and only counted in the headline. `sat` is the place of the dateline.
     """
-    text = _PICTURED.sub(" ", "\n".join(paragraphs))
+    text = "\n".join(paragraphs)
+    for aside in (_PICTURED, _TICKER, _COUNTED):
+        text = aside.sub(" ", text)
     index = term_index(glossary)
     mentions = index.mentions(text)
     spans = find_names(text, mentions, gazetteer, lang)
@@ -61,6 +65,16 @@ _PICTURED = re.compile(
     re.MULTILINE,
 )
 """Who took a picture is no subject of the story."""
+_TICKER = re.compile(
+    r"\(\s?(?:[A-Z][A-Za-z]{1,9}(?:\s[A-Z][A-Za-z]{1,9})?\s?:\s?[A-Z0-9]{1,6}|[A-Za-z0-9_]{1,8}\.[A-Z]{1,2})\s?\)"
+)
+"""`(NYSE: XYZ)`, `(XYZ.N)`: where a firm's shares are dealt in."""
+_COUNTED = re.compile(
+    r"(?<!\w)(?:U\.?S\.?|American|Australian|Canadian|Singapore|Hong Kong|New Zealand|Taiwan)\s(?=dollars?\b)"
+    r"|(?<=\bdolar)\s(?:AS|Amerika(?:\sSerikat)?|Australia|Kanada|Singapura|Hong\s?Kong)\b"
+    r"|(?<!\w)Lima(?=\s(?:belas|puluh|ratus|ribu|juta|miliar|triliun)\b)"
+)
+"""Money of a country, and a numeral that is a town, too: nothing is told of the place."""
 
 
 def _within(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
@@ -71,7 +85,8 @@ def _chosen(scored: list[Tag], limit: int) -> list[Tag]:
     chosen: list[Tag] = []
     names = topics = 0
     for tag in scored:
-        if tag.score < _LEAST[tag.type] or any(_same(tag, other) for other in chosen):
+        alone = tag.type == "person" and not tag.term and " " not in tag.name
+        if tag.score < (_ALONE if alone else _LEAST[tag.type]) or any(_same(tag, other) for other in chosen):
             continue
         if tag.type == "topic":
             if topics < 2 or (topics < 3 and tag.score >= _SURE):
