@@ -126,6 +126,10 @@ def _language(fields: Fields, name: Name, rules: DocumentRules) -> str:
         code = name.name.removeprefix("index.")
         hint = f"Languages of the site: {', '.join(rules.languages)}."
         fields.complain(fields.mapping.where, f'unknown language "{code}" in the file\'s name', hint)
+    elif not said and not name.lang and (found := _MEANT.search(name.name)):
+        hint = f"It says none, and would be a story of its own: name it {found['before'] or 'STORY'}.en.md, or add: lang: en"
+        message = f'a file called "{name.name}.md": is "{found["code"]}" its language?'
+        fields.warn(fields.mapping.where, message, hint)
     if said and said not in rules.languages:
         close = nearest(said, rules.languages)
         hint = (
@@ -221,6 +225,8 @@ def _document(
 
 
 _KNOWN = frozenset(KEYS)
+_MEANT: Final = re.compile(r"(?:^(?P<before>index)[-_ ]|\.)(?P<code>[A-Za-z]{2,3})$")
+"""What is to say the language of a text, in a name that says none: `index-en`, `STORY.eng`."""
 _HOLDING: Final = ("draft", "embargo", "expires", "live")
 """Keys that keep something from readers. Elsewhere an empty value is none; here that would publish it."""
 _MORE: Final = re.compile(

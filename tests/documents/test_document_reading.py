@@ -200,6 +200,32 @@ def test_an_index_in_a_language_that_the_site_does_not_have_is_not_taken_for_the
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "right"),
+    [
+        ("kabar/index-en", "en", "index.en.md"),
+        ("kabar/index_EN", "EN", "index.en.md"),
+        ("kabar/cerita.eng", "eng", "STORY.en.md"),
+    ],
+)
+def test_a_name_that_seems_to_say_a_language_and_says_none_is_warned_of(
+    name: str, code: str, right: str
+) -> None:
+    parsed = parse(path=f"content/2016/{name}.md")
+    (warning,) = parsed.problems
+    assert not warning.fatal
+    assert f'is "{code}" its language?' in str(warning)
+    assert right in warning.hint
+    assert parse(FRONT + "lang: en\n", path=f"content/2016/{name}.md").problems == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["index", "kabar/index", "index-harga", "versi-2.0", "a.en", "kabar-en", "en/kabar"]
+)
+def test_other_names_are_names(name: str) -> None:
+    assert parse(path=f"content/2016/{name}.md").problems == ()
+
+
 @pytest.mark.parametrize("word", ["NO", "0755", "19:30", "2016-11-15", "true", "1e3", "=", "'~'"])
 def test_a_title_is_what_it_looks_like(word: str) -> None:
     assert document(f"title: {word}\ndate: 2016-11-15\n").title == word.strip("'")
