@@ -390,6 +390,20 @@ def test_a_project_can_be_begun_built_and_taken_away(say, tmp_path: Path) -> Non
     assert path.exists()
 
 
+def test_a_title_that_no_build_would_read_is_not_written(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    said = say("new", "kabar " * 20_000)
+    assert said.code == 2
+    assert "more than 64 KiB" in said.err
+    assert not list((project / "content").rglob("kabar-kabar*"))
+
+
+def test_what_cannot_be_written_is_told_with_its_folder(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    file = project / "content/2023/12/30/rapat.id.md"
+    file.with_name(f".{file.name}.part").mkdir()
+    said = say("correct", "2023/12/30/rapat", "--kind", "ralat", "--text", "x")
+    assert f"{file}: error: cannot be written" in said.err
+
+
 @pytest.mark.parametrize("moment", ["1000-01-01", "1900-01-01 12:30", "9998-12-31 23:59:59"])
 def test_what_was_begun_or_corrected_at_any_moment_can_be_read_again(say, project: Path, moment: str) -> None:  # type: ignore[no-untyped-def]
     """Until 1923 the clock of Jakarta was 7:07:12 ahead, and no file says seconds of an offset."""

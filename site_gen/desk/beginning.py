@@ -10,6 +10,7 @@ from site_gen.config import Config
 from site_gen.documents.front_matter import front_matter_text
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
 from site_gen.moments import iso
+from site_gen.safe_yaml import FRONT_MATTER
 from site_gen.slugs import slug_of
 
 _CONFIG: Final = """\
@@ -91,6 +92,9 @@ def new_story(project: Path, config: Config, title: str, lang: str, section: str
         "draft": True,
     }
     text = front_matter_text(fields).replace("\ndraft:", "\ntags: []\nsummary:\ndraft:")
+    if len(text.encode()) > FRONT_MATTER.size:
+        message = f"more than {FRONT_MATTER.size // 1024} KiB, and no build would read the story"
+        raise SiteError(Problem(Location("title"), message, "Make it shorter."), USAGE)
     _write_new(project / path, text + "\n")
     return path
 

@@ -113,5 +113,5 @@ def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
         os.replace(part, path)  # noqa: PTH105  (Path.replace says the same; os names the promise)
     except OSError as error:
         raise SiteError(
-            Problem(Location(path.name), f"cannot be written: {error.strerror}"), ENVIRONMENT
+            Problem(Location(str(path)), f"cannot be written: {error.strerror}"), ENVIRONMENT
         ) from None

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.errors import printable
+from site_gen.errors import USAGE, printable
 from site_gen.publish.faults import environment, refusal
 from site_gen.publish.place import Place, find_place
 
@@ -37,7 +37,7 @@ def lock(
     """
     place = find_place(output_dir, forbidden)
     try:
-        os.makedirs(place.parent, exist_ok=True)
+        _make_parent(place)
         handle = _take(place, wait)
     except OSError as error:
         raise environment(place.shown_lock, error) from error
@@ -54,6 +54,14 @@ def lock(
         if handle in _held:  # not in a forked child, where it is closed
             _held.remove(handle)
             os.close(handle)
+
+
+def _make_parent(place: Place) -> None:
+    try:
+        os.makedirs(place.parent, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        message = "the output would lie in something that is no folder"
+        raise refusal(place.shown, message, "Name another folder for the site.", USAGE) from None
 
 
 def _take(place: Place, wait: float) -> int:

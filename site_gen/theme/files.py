@@ -28,7 +28,7 @@ OWN: Final = "theme"
 """The folder in which a project keeps its own files for the theme; its layer has the same name."""
 
 _FACTS: Final = "theme.yaml"
-_SHIPPED: Final = "site_gen:"
+SHIPPED: Final = "site_gen:"
 """Before the path of a file that ships."""
 _KEYS: Final = ("name", "description", "version", "license", "extends", "languages")
 _DEPTH: Final = 8
@@ -112,7 +112,7 @@ def _find(project: Path, name: str, asked: Location) -> tuple[Path, str]:
     if own.is_dir():
         return own, f"themes/{name}"
     if ours.is_dir():
-        return ours, f"{_SHIPPED}themes/{name}"
+        return ours, f"{SHIPPED}themes/{name}"
     roots = [root for root in (project / "themes", shipped("themes")) if root.is_dir()]
     known = sorted({path.name for root in roots for path in root.iterdir() if path.is_dir()})
     close = nearest(name, known)
@@ -163,7 +163,7 @@ def _leads_away(entry: os.DirEntry[str], origin: str, problems: list[Problem]) -
 
     The themes that ship are ours, and may be installed as links.
     """
-    if not entry.is_symlink() or origin.startswith(_SHIPPED):
+    if not entry.is_symlink() or origin.startswith(SHIPPED):
         return False
     problems.append(Problem(Location(origin), "a symbolic link", "Put the file itself here."))
     return True
@@ -194,10 +194,18 @@ def _extends(layer: _Layer, problems: list[Problem]) -> tuple[str, Location]:
         hint = f"Write one, with a line such as: name: {layer.name.capitalize()}"
         problems.append(Problem(Location(path), f"the theme has no {_FACTS}", hint))
         return "", Location(path)
-    if b"extends" not in data:
+    if b"extends" not in data and _is_text(data):
         return "", Location(path)  # a build of nothing need not load YAML for this
     fields = _facts(path, data, layer.files, problems)
     return (fields.text("extends"), fields.where("extends")) if fields else ("", Location(path))
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def check_facts(files: ThemeFiles) -> list[Problem]:

@@ -20,7 +20,7 @@ from site_gen.errors import Location, Problem, SiteError, nearest
 from site_gen.safe_yaml import DATA_FILE, Fields, read_yaml
 from site_gen.safe_yaml import Mapping as Node
 from site_gen.theme.escaping import Written
-from site_gen.theme.files import OWN, ThemeFiles
+from site_gen.theme.files import OWN, SHIPPED, ThemeFiles
 
 Words = str | dict[str, str]
 """A text, or plural category to text."""
@@ -123,17 +123,28 @@ def check_tables(
         for key, model in sorted(models.items()):
             string = table.get(key)
             if string is None:
-                where = files.at(f"strings/{lang}.yaml")
-                problems.append(Problem(where, f'no string "{key}"', f"Translate it from {model.where}."))
+                problems.append(_untranslated(key, model, lang, table, files))
                 continue
             if not string.sound or not model.sound:
                 continue
             problems += _check_forms(key, string, lang, forms[lang])
             if missing := holes(model.words) ^ holes(string.words):
                 names = ", ".join(f"{{{name}}}" for name in sorted(missing))
-                hint = f"Compare {model.where}."
-                problems.append(Problem(string.where, f'"{key}" differs in {names}', hint))
+                where, other = string.where, model.where
+                if where.path.startswith(SHIPPED):
+                    where, other = other, where  # what ships is right
+                problems.append(Problem(where, f'"{key}" differs in {names}', f"Compare {other}."))
     return problems
+
+
+def _untranslated(key: str, model: String, lang: str, table: Table, files: ThemeFiles) -> Problem:
+    """A string that another language has. Where only what ships would have it, its own place is named."""
+    where = files.at(f"strings/{lang}.yaml")
+    if not where.path.startswith(SHIPPED):
+        return Problem(where, f'no string "{key}"', f"Translate it from {model.where}.")
+    close = nearest(key, table)
+    hint = f'Did you mean "{close}"?' if close else f"Translate it in {OWN}/strings/{lang}.yaml."
+    return Problem(model.where, f'the string "{key}" has no words in "{lang}"', hint)
 
 
 def _check_forms(key: str, string: String, lang: str, needed: tuple[str, ...]) -> Iterable[Problem]:

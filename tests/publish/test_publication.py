@@ -505,6 +505,12 @@ def test_the_root_home_and_working_folders_and_what_holds_the_project_are_refuse
     assert generation_of(project / "public", [0]) == 0
 
 
+def test_an_output_in_something_that_is_no_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    for output in ("/dev/null/public", tmp_path / "file" / "public", tmp_path / "file" / "deeper" / "public"):
+        assert "is no folder" in refused(USAGE, output, plan(0), produce)
+
+
 def test_a_file_in_the_place_of_the_output_is_refused(output: Path) -> None:
     output.parent.mkdir()
     output.write_text("not a folder")

@@ -177,6 +177,45 @@ def test_what_is_wrong_with_a_themes_folder_is_said(project: Path, path: str, te
     assert wrong_with(project) == report
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_of_a_theme_whose_facts_are_not_utf_8_nothing_else_is_said(project: Path, encoding: str) -> None:
+    write(project, "themes/new/theme.yaml")
+    (project / "themes/new/theme.yaml").write_bytes("name: É\nextends: mini\n".encode(encoding))
+    assert refused(project, "new") == ("themes/new/theme.yaml: error: not UTF-8\n  hint: Save it as UTF-8.")
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "report"),
+    [
+        (
+            "theme/strings/en.yaml",
+            "archve: Back issues",
+            'theme/strings/en.yaml:1:1: error: the string "archve" has no words in "id"\n'
+            '  hint: Did you mean "archive"?',
+        ),
+        (
+            "theme/strings/en.yaml",
+            "xyzzy: Something else",
+            'theme/strings/en.yaml:1:1: error: the string "xyzzy" has no words in "id"\n'
+            "  hint: Translate it in theme/strings/id.yaml.",
+        ),
+        (
+            "theme/strings/id.yaml",
+            'archive: "Arsip {n}"',
+            'theme/strings/id.yaml:1:1: error: "archive" differs in {n}\n  hint: Compare site_gen:themes/warta/',
+        ),
+    ],
+)
+def test_of_words_that_a_project_has_of_its_own_its_own_place_is_named(
+    project: Path, path: str, text: str, report: str
+) -> None:
+    write(project, path, text)
+    _, problems = make_theme(read_theme(project, "warta"), LOCALES)
+    fatal = [str(problem) for problem in problems if problem.fatal]
+    assert any(one.startswith(report) for one in fatal), fatal
+    assert not any(one.startswith("site_gen:") for one in fatal)
+
+
 def test_a_theme_without_its_facts_is_refused(project: Path) -> None:
     (project / "themes/mini/theme.yaml").unlink()
     assert refused(project).startswith("themes/mini/theme.yaml: error: the theme has no theme.yaml")
