@@ -3,7 +3,7 @@
 One grammar for both languages:
 
     [noise] ( OUTLET [,:] PLACE | PLACE [,] OUTLET | PLACE (AGENCY) | OUTLET | (AGENCY)
-            | PLACE [, REGION] [, DATE] [(AGENCY)] ) DASH
+            | PLACE [, REGION] [, DATE] [(AGENCY)] | OUTLET (PLACE) | OUTLET DASH PLACE | PLACE DASH OUTLET ) DASH
 
 OUTLET is of the list or shaped like an address; PLACE is of the gazetteer, or at most four capitalised
 words beside an outlet or in capitals. The dash may be missing only after an outlet or a closing bracket.
@@ -17,20 +17,11 @@ import msgspec
 from site_gen.glossary import fold, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.papers import is_called_like_a_paper, paper_behind
+from site_gen.wire.marks import BAR, BRACKET, DATELINE_DAY, LEAST, SMALL_LETTERS, dash, is_sentence, mark
+from site_gen.wire.papers import is_called_by_the_press, is_called_like_a_paper, paper_behind, paper_by_word
 from site_gen.wire.sites import DASH, WORD, Site, named, sites_at
 
 _LEAD_IN = re.compile(r"[\s\"'“”‘’*_>•#(]*")
-_DASH = re.compile(rf"\s*(?:{DASH}\s?)+\s*")
-_MARK = re.compile(rf"\s*(?:{DASH}\s?)+\s*|\s*:\s+|\s+\?\s+(?=[\"“]?[A-ZÀ-Þ])")
-"""A dash or a colon; a `?` by itself is what an old encoding made of a long dash."""
-_BRACKET = re.compile(r"\s*(?:-{1,2}|[–—])?\s*(?:\(\s*([^()]{2,60}?)\s*\)|(?<=\s)/([A-Z][\w ]{2,30})/)\s*")
-"""`(AGENCY)`, also as press wires write it: `--(AGENCY)--`, `/AGENCY/ --`."""
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mei|agu|ags|okt|des|januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember|january|february|march|june|july|august|october|december|sept"
-_DATE = re.compile(
-    rf"(?:\s?,)?\s*((?:{_MONTHS})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+(?:{_MONTHS})\.?(?:\s+\d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)\b",
-    re.IGNORECASE,
-)
 
 
 class Dateline(msgspec.Struct, frozen=True):
@@ -62,12 +53,25 @@ def read_dateline(text: str, gazetteer: Gazetteer, small: frozenset[str] = froze
     if text[start - 1 : start] == "(":
         start -= 1
     head = text[:_HEAD]
+    barred = BAR.sub(lambda bar: bar[1] + "–" * len(bar.group().strip()) + bar[2], head[:_BARRED])
+    if barred != head[:_BARRED]:
+        found = _at_head(barred + head[_BARRED:], start, gazetteer, small)
+        more = found is not None and BAR.search(text, found.end, found.end + LEAST)  # a list: A | B | C
+        if found and not more and len(text) - found.end >= LEAST and SMALL_LETTERS.match(text, found.end):
+            return found
+    return _at_head(head, start, gazetteer, small) or _after_deck(text, gazetteer)
+
+
+_BARRED = 70
+"""Characters within which a bar may stand for a dash."""
+
+
+def _at_head(text: str, start: int, gazetteer: Gazetteer, small: frozenset[str]) -> Dateline | None:
     return (
-        _outlet_first(head, start, gazetteer)
-        or _agency_alone(head, start, gazetteer)
-        or _place_first(head, start, gazetteer, small)
-        or _paper_first(head, start, gazetteer)
-        or _after_deck(text, gazetteer)
+        _outlet_first(text, start, gazetteer)
+        or _agency_alone(text, start, gazetteer)
+        or _place_first(text, start, gazetteer, small)
+        or _paper_first(text, start, gazetteer)
     )
 
 
@@ -88,25 +92,7 @@ _COUNTRY = re.compile(r"\s?\[[A-Z][A-Za-z ]{2,24}\]")
 """`New Delhi [India]`"""
 _CHANNEL = re.compile(r"\s[A-Z][a-z]+(?=\s*[–—]\s)")
 """`CONTOH Tekno –`: which part of the house it is from."""
-_SENTENCE = re.compile(r"[\"'“‘(\[?¿`]*\s*(?:[A-ZÀ-Þ0-9]|[a-z]+[A-Z]|[a-z]{2,}\b)")
-_SMALL_LETTERS = re.compile(r".{0,56}?\b[a-zà-ÿ]{3,}")
 _COMMON = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]*)\s+[a-zà-ÿ]")
-
-
-def _dash(text: str, position: int) -> int:
-    """Where the sentence begins after a dash, 0 if none is here."""
-    found = _DASH.match(text, position)
-    return found.end() if found else 0
-
-
-def _mark(text: str, position: int) -> int:
-    """Where the sentence begins after a dash or a colon, 0 if none is here."""
-    found = _MARK.match(text, position)
-    return found.end() if found else 0
-
-
-def _is_sentence(text: str, position: int) -> bool:
-    return _SENTENCE.match(text, position) is not None
 
 
 def _is_common(text: str, position: int, small: frozenset[str]) -> bool:
@@ -136,34 +122,41 @@ def _outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | Non
     comma = re.compile(r"\s*[,:]\s*|\s+(?=[A-Z])").match(text, end)
     for site in sites_at(text, comma.end(), gazetteer) if comma else ():
         assert comma is not None
-        date = _DATE.match(text, site.end)
-        after = _mark(text, date.end() if date else site.end)
+        date = DATELINE_DAY.match(text, site.end)
+        after = mark(text, date.end() if date else site.end)
         if after and (site.known or comma.group().strip()):
             stamp = date[1] if date else ""
             sure = 1.0 if site.known else 0.9
             return Dateline(begin, after, named(site, gazetteer), name, stamp, "OUTLET, PLACE -", sure, doubt)
-        bare = re.compile(r"\s*,?\s+").match(text, site.end)
+        bare = re.compile(r"\s*[.,]?\s+" if site.town.isupper() else r"\s*,?\s+").match(text, site.end)
         if (
             site.known
             and comma.group().strip()
             and bare
-            and _is_sentence(text, bare.end())
+            and is_sentence(text, bare.end())
             and not text[bare.end()].islower()
         ):
             rule = "OUTLET, PLACE without a mark"
             return Dateline(begin, bare.end(), named(site, gazetteer), name, "", rule, 0.8, doubt)
-    after = _dash(text, end)
+    bracket = BRACKET.match(text, end)
+    if bracket and (town := gazetteer.place(bracket[1] or "")) and (after := mark(text, bracket.end())):
+        return Dateline(begin, after, town, name, "", "OUTLET (PLACE) -", 0.95, doubt)
+    after = dash(text, end)
     if not after and (channel := _CHANNEL.match(text, end)):
         end = channel.end()
-        after = _dash(text, end)
-    if not after or not _is_sentence(text, after):
+        after = dash(text, end)
+    if not after or not is_sentence(text, after):
         return None
     if text[after].islower() and not any(map(str.isspace, text[end:after])):
         return None  # Detik-detik: a word said twice, or joined to another
     for site in sites_at(text, after, gazetteer):
-        # OUTLET - JAKARTA. The place is in capitals, and a sentence follows.
+        # OUTLET - JAKARTA. The place is in capitals, and a sentence follows; or it has a dash of its own.
+        second = dash(text, site.end)
+        if site.known and second and is_sentence(text, second):
+            return Dateline(begin, second, named(site, gazetteer), name, "", "OUTLET - PLACE -", 0.95, doubt)
         stop = re.compile(r"\s*[.,:]\s+").match(text, site.end)
-        if site.known and site.town.isupper() and stop and _is_sentence(text, stop.end()):
+        told = site.town.isupper() or _ALONE.match(text, site.end)
+        if site.known and told and stop and is_sentence(text, stop.end()):
             return Dateline(
                 begin, stop.end(), named(site, gazetteer), name, "", "OUTLET - PLACE.", 0.95, doubt
             )
@@ -172,15 +165,23 @@ def _outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | Non
 
 def _agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
     """(AGENCY) - · (CNN) Sentence"""
-    date = _DATE.match(text, start)
-    found = _BRACKET.match(text, date.end() if date else start)
-    if not found or not found[1] or not gazetteer.knows_outlet(found[1]):
+    date = DATELINE_DAY.match(text, start)
+    found = BRACKET.match(text, date.end() if date else start)
+    if not found or not found[1]:
         return None
-    after = _mark(text, found.end()) or found.end()
-    if not _is_sentence(text, after):
+    after = mark(text, found.end())
+    # A station is called by the letters of its licence; an address in brackets needs its dash.
+    shaped = after and (_STATION.fullmatch(found[1]) or gazetteer.outlet_at.fullmatch(found[1]))
+    if not shaped and not gazetteer.knows_outlet(found[1]):
+        return None
+    after = after or found.end()
+    if not is_sentence(text, after):
         return None
     stamp = date[1] if date else ""
     return Dateline(start, after, "", gazetteer.outlet(found[1]), stamp, "(AGENCY)")
+
+
+_STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
 
 
 def _place_first(
@@ -198,12 +199,15 @@ def _place_first(
     for site in sites:
         country = _COUNTRY.match(text, site.end)
         end = country.end() if country else site.end
-        date = _DATE.match(text, end)
+        date = DATELINE_DAY.match(text, end)
         stamp, end = (date[1], date.end()) if date else ("", end)
-        for rule in (_with_agency, _with_outlet, _with_mark):
+        for rule in (_with_agency, _with_outlet, _before_outlet, _with_mark):
             found = rule(text, site, stamp, end, gazetteer, small)
             if found:
                 outlet, after, name = found
+                late = None if stamp else DATELINE_DAY.match(text, after)
+                if late and (behind := dash(text, late.end())):
+                    stamp, after = late[1], behind  # PLACE - 5 May 2024 -
                 return _placed(start, after, site, gazetteer, outlet, stamp, name, small)
     return None
 
@@ -216,20 +220,22 @@ def _with_agency(
     text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer, small: frozenset[str]
 ) -> _Rest | None:
     """PLACE (AGENCY) -, and no dash after an agency of the list"""
-    bracket = _BRACKET.match(text, end)
+    bracket = BRACKET.match(text, end)
     if not bracket:
         return None
     agency = _first_known(bracket[1] or bracket[2], gazetteer)
-    after = _mark(text, bracket.end())
+    after = mark(text, bracket.end())
     known = gazetteer.knows_outlet(agency)
+    if not known and gazetteer.is_region(agency):
+        if is_called_by_the_press(site.town):
+            return None  # Warta Contoh (Jakarta) -
+        agency = ""  # PARIS (Texas) -
     shaped = re.fullmatch(_AGENCY, agency) or gazetteer.outlet_at.fullmatch(agency)
     if not known and not (after and (shaped or not agency)):
         return None
     after = after or bracket.end()
     return (
-        (agency and gazetteer.outlet(agency), after, "PLACE (AGENCY) -")
-        if _is_sentence(text, after)
-        else None
+        (agency and gazetteer.outlet(agency), after, "PLACE (AGENCY) -") if is_sentence(text, after) else None
     )
 
 
@@ -257,16 +263,21 @@ def _with_outlet(
     text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer, small: frozenset[str]
 ) -> _Rest | None:
     """PLACE, OUTLET -, and no dash after a place of the list"""
-    comma = re.compile(r"\s*,?\s+|,").match(text, end)
+    comma = re.compile(r"\s*[,/]?\s+|[,/]").match(text, end)
     outlet = _outlet_at(text, comma.end(), gazetteer) if comma else None
     if comma and not outlet and site.known and "," in comma.group():
-        found = paper_behind(text, comma.end(), gazetteer, site.town.isupper())
+        found = paper_behind(text, comma.end(), gazetteer)
         return (*found, "PLACE, PAPER -") if found else None
     if not outlet or not comma:
         return None
     name = gazetteer.outlet(outlet[0])
-    if after := _mark(text, outlet[1]):
-        return name, after, "PLACE, OUTLET -"
+    region = _REGION.match(text, outlet[1])
+    for stop in (outlet[1], *((region.end(), region.end("first")) if region else ())):
+        # `ANTARA Jateng -`, the desk of a region
+        if (after := mark(text, stop)) and (
+            stop == outlet[1] or gazetteer.is_region(text[outlet[1] : stop].strip())
+        ):
+            return name, after, "PLACE, OUTLET -"
     if not (site.known and "," in comma.group() and gazetteer.knows_outlet(outlet[0])):
         return None
     end = outlet[1]
@@ -292,7 +303,21 @@ def _past_region(text: str, position: int, gazetteer: Gazetteer, small: frozense
     return position
 
 
-_PAPER_FIRST = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{0,3}})\s*,\s+")
+def _before_outlet(
+    text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer, small: frozenset[str]
+) -> _Rest | None:
+    """PLACE - OUTLET -"""
+    after = dash(text, end)
+    if not after or not (site.known or site.town.isupper()):
+        return None
+    found = _outlet_at(text, after, gazetteer) or paper_by_word(text, after)
+    behind = dash(text, found[1]) if found else 0
+    if not found or not behind or not is_sentence(text, behind):
+        return None
+    return gazetteer.outlet(found[0]), behind, "PLACE - OUTLET -"
+
+
+_PAPER_FIRST = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{0,3}})(?:\s*,\s+|\s+\()")
 
 
 def _paper_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
@@ -300,12 +325,14 @@ def _paper_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
     found = _PAPER_FIRST.match(text, start)
     if not found or gazetteer.is_region(found["name"]):
         return None
-    name, words = found["name"], found["name"].lower().split()
-    if lexicon.words("press_words").isdisjoint(words) and not is_called_like_a_paper(name, gazetteer):
+    name, bracket = found["name"], found.group().endswith("(")
+    if not is_called_by_the_press(name) and (bracket or not is_called_like_a_paper(name, gazetteer)):
         return None
     for site in sites_at(text, found.end(), gazetteer):
-        after = _dash(text, site.end)
-        if site.known and after and _is_sentence(text, after):
+        if bracket and text[site.end : site.end + 1] != ")":
+            continue
+        after = dash(text, site.end + bracket)
+        if site.known and after and is_sentence(text, after):
             doubt = f'the outlet "{name}" is not in the list'
             return Dateline(start, after, named(site, gazetteer), name, "", "PAPER, PLACE -", 0.75, doubt)
     return None
@@ -316,20 +343,23 @@ def _with_mark(
 ) -> _Rest | None:
     """PLACE - · PLACE: · PLACE, Sentence · Place. Sentence"""
     capitals = site.town.isupper()
-    after = _dash(text, end)
-    mark = text[end:after]
+    if site.known and (comma := _COMMA_AND_DASH.match(text, end)):
+        end = comma.end()
+    after = dash(text, end)
+    between = text[end:after]
     # A dash inside a name has no space on either side; a dateline's has at least one, or is double.
-    if after and (mark != mark.strip() or len(mark) > 1) and _is_sentence(text, after):
+    if after and (between != between.strip() or len(between) > 1) and is_sentence(text, after):
         if text[after].islower() and not capitals:
             return None
-        if site.known or stamp or (site.region and capitals):
+        # Only the short form of a state has a full stop: `Ore.` behind a town is none of two towns.
+        if site.known or stamp or (site.region and (capitals or site.region.endswith("."))):
             return "", after, "PLACE -"
-        if capitals and site.town not in lexicon.phrases("not_places") and _SMALL_LETTERS.match(text, after):
+        if capitals and site.town not in lexicon.phrases("not_places") and SMALL_LETTERS.match(text, after):
             return "", after, "PLACE IN CAPITALS -"
         return None
     colon = re.compile(r"\s*:\s+").match(text, end)
     if colon and (capitals or stamp or site.region) and (site.known or site.region):
-        return ("", colon.end(), "PLACE:") if _is_sentence(text, colon.end()) else None
+        return ("", colon.end(), "PLACE:") if is_sentence(text, colon.end()) else None
     if colon and site.known and not stamp and len(site.town) > 3 and _TOLD.match(text, colon.end()):
         return "", colon.end(), "Place: Sentence"
     stop = re.compile(r"\s*[,.]\s+").match(text, end)
@@ -341,6 +371,8 @@ def _with_mark(
     return None
 
 
+_COMMA_AND_DASH = re.compile(rf"\s?[.,](?=\s?{DASH}\s)")
+"""`CONTOH, - `, `CONTOH.- `"""
 _TOLD = re.compile(r"(?=.{60})(?:[A-ZÀ-Þ][\w'’.-]*\s+){1,7}(?:\([A-Z]+\)\s)?[a-zà-ÿ]{3,}\s[a-zà-ÿ]")
 """Behind a colon: a sentence as long as a lead, not an entry of a list."""
 _ALONE = re.compile(r"\.\s+(?:[A-ZÀ-Þ][\w'’-]*,?\s+){1,5}[a-zà-ÿ]{3,}")
@@ -368,6 +400,11 @@ def _placed(
         return Dateline(start, end, named(site, gazetteer, mended), outlet, stamp, rule, 0.75, doubt)
     if site.town[:1].islower():
         return None
+    if not outlet and is_called_by_the_press(site.town):
+        doubt = f'the outlet "{site.town}" is not in the list'
+        return Dateline(start, end, site.region, site.town, stamp, "PAPER -", 0.75, doubt)
+    if not outlet and not site.region and (len(site.town) < 4 or gazetteer.is_other_term(site.town)):
+        return None  # letters, or a team
     letters, _, region = site.town.partition(" ")
     if not outlet and _LETTERS.fullmatch(letters) and gazetteer.place(region):
         doubt = f'the outlet "{site.town}" is not in the list'

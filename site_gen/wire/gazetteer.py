@@ -30,6 +30,12 @@ class Gazetteer:
                 for name in (*term.names.values(), *term.aliases):
                     if len(name) > 3 or not name.isupper():
                         self.places.setdefault(fold(name), name)
+        self._terms = {
+            fold(name)
+            for term in glossary.entries.values()
+            if term.type in ("organisation", "topic")
+            for name in (*term.names.values(), *term.aliases)
+        }
         self.regions = {fold(name): name for entry in lexicon.entries("regions") for name in entry}
         self.outlets: dict[str, str] = {}
         """Folded spelling to the name that the desk writes."""
@@ -131,6 +137,10 @@ class Gazetteer:
         """Whether the name of a region is usually written without a full stop: `West Java`, not `Pa.`"""
         usual = self.regions.get(folded(spelling)) or self.place(spelling)
         return bool(usual) and not usual.endswith(".")
+
+    def is_other_term(self, spelling: str) -> bool:
+        """Whether `spelling` is an organisation or a topic of the glossary, and no place."""
+        return folded(spelling) in self._terms
 
     def mended_place(self, spelling: str) -> str:
         """The one known place that lost its first letter, or one letter, to become `spelling`; else empty."""

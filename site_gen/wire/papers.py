@@ -35,18 +35,31 @@ _QUARTERS = frozenset(
 """What stands behind a town and is a part of it."""
 
 
-def paper_behind(text: str, position: int, gazetteer: Gazetteer, capitals: bool) -> tuple[str, int] | None:
-    """`Harian Contoh - ` behind a town, `Contoh Kita – ` behind one that is not in `capitals`: the name, and where
-    the sentence begins."""
+def paper_behind(text: str, position: int, gazetteer: Gazetteer) -> tuple[str, int] | None:
+    """`Harian Contoh - ` behind a town: the name, and where the sentence begins."""
     found = _PAPER.match(text, position)
     if found is None:
         found = _NAMED.match(text, position)
-        called_so = is_called_like_a_paper if capitals else _is_no_place
-        if found and not called_so(found["name"], gazetteer):
+        if found and not _is_no_place(found["name"], gazetteer):
             return None
     if not found or gazetteer.is_region(found["name"]):
         return None
     return found["name"], found.end()
+
+
+def paper_by_word(text: str, position: int) -> tuple[str, int] | None:
+    """A name with a word of the press in it before a dash: the name, and where it ends."""
+    found = _PAPER.match(text, position)
+    return (found["name"], found.end("name")) if found else None
+
+
+_PRESS_TAIL = re.compile(r"\w{4,}(?:news|today|times|post|media|online|tv)", re.IGNORECASE)
+
+
+def is_called_by_the_press(name: str) -> bool:
+    """Whether a name has a word of the press in it, or ends in one: `Warta Contoh`, `CONTOHNEWS`."""
+    words = name.lower().split()
+    return not lexicon.words("press_words").isdisjoint(words) or _PRESS_TAIL.fullmatch(words[-1]) is not None
 
 
 def _is_no_place(name: str, gazetteer: Gazetteer) -> bool:

@@ -39,6 +39,8 @@ def sites_at(text: str, position: int, gazetteer: Gazetteer) -> list[Site]:
         bare = head.rstrip(",.") if gazetteer.place(head.rstrip(",.")) else head
         if gazetteer.place(bare):
             double = _SECOND_TOWN.match(text, position + len(bare))
+            if double and gazetteer.outlet_at.fullmatch(double[1]):
+                double = None
             if double and (gazetteer.place(double[1]) or (bare + double[1]).replace(" ", "").isupper()):
                 towns.append((bare + double.group(), True))
             towns.append((bare, True))
