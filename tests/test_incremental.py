@@ -23,6 +23,7 @@ from site_gen.documents.reading import parse_document
 from site_gen.errors import SiteError
 from site_gen.planning import make_plan, plan_site
 from site_gen.project import Reading, Request, read_config, read_project
+from site_gen.publish.manifest import NAME as MANIFEST
 from site_gen.publish.manifest import read_manifest
 
 Outcome = dict[str, bytes] | str
@@ -101,7 +102,11 @@ def test_after_any_edits_the_site_is_the_one_that_a_build_from_nothing_makes(
             again, report = attempt(project, project / "public", editor.now, project / ".site_gen")
             assert report is not None
             assert (again, report.written, report.removed, report.rendered) == (outcome, (), (), 0), kind
-            assert identities(project / "public") == before, kind
+            after = identities(project / "public")
+            if keys_left:
+                # Where what is remembered of the pages was lost, their keys are told anew, and written down.
+                after[MANIFEST] = before[MANIFEST]
+            assert after == before, kind
 
 
 @settings(max_examples=300 if THOROUGH else 10)
@@ -596,9 +601,7 @@ def test_what_stands_is_not_printed_again_though_its_key_was_left_to_printing(
     before = identities(site / "public")
     report = build_site(site, "2024-01-15", cache=site / "lain")
     assert (report.rendered, report.written) == (0, ())
-    assert {name: one for name, one in identities(site / "public").items() if name != ".site_gen.json"} == {
-        name: one for name, one in before.items() if name != ".site_gen.json"
-    }
+    assert identities(site / "public") | {MANIFEST: before[MANIFEST]} == before
     replace(site / RAIN, "title: ", "title: Lagi ")
     report = build_site(site, "2024-01-15", cache=site / "lain yang baru")
     assert 0 < len(report.written) == report.rendered < report.total / 2
