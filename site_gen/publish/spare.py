@@ -71,7 +71,8 @@ class Spare:
         unlike = {path for path, digest in self.digests.items() if own_digests.get(path) != digest}
         self.to_link = {path: self.digests.pop(path) for path in sorted(unlike)}
         for path in sorted(other):
-            if self.tree and self.plan[path] == own_keys.get(path) and self.tree.holds(path):
+            known = self.plan[path] and own_keys.get(path) == self.plan[path]
+            if self.tree and known and self.tree.holds(path):
                 self.digests[path] = own_digests[path]  # an edit was taken back: its page is still here
             else:
                 self.to_produce.append(self._output(path))
