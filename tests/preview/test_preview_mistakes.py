@@ -60,7 +60,7 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
     "a string in one language alone": (
         "theme/strings/id.yaml",
         "nix: x\n",
-        "site_gen:themes/warta/strings/en.yaml",
+        "theme/strings/id.yaml:1",
     ),
 }
 
