@@ -225,7 +225,9 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
         reading.published(outlet, f"a credit line: {text}", line)
     elif _is_bare_name(text, line, reading):
         reading.wrote(text, f"a line with a name alone: {text}", line, 0.8)
-    elif gazetteer.outlet_at.fullmatch(text) and gazetteer.knows_outlet(text) and len(text) > 2:
+    elif gazetteer.outlet_at.fullmatch(text) and (
+        (gazetteer.knows_outlet(text) and len(text) > 2) or (line is reading.lines[0] and " " not in text)
+    ):
         reading.published(text, "a line of its own names it", line)
     elif re.fullmatch(r"(?:By|BY)\s+(?:The\s+)?[A-Z][\w. ]+", text) and gazetteer.knows_outlet(text[3:]):
         reading.published(text[3:], f"a byline: {text}", line)

@@ -65,7 +65,7 @@ class Gazetteer:
         self.glued_outlet = re.compile(rf"(?<=[a-z])(?:{known})(?=\s*,\s*[A-Z])")
         agencies = lexicon.alternation(self.agencies | {"CNN", "ANTARA News"})
         self.agency_dateline = re.compile(
-            rf"(?<=[.!?\"”])\s+(?P<head>[A-Z][A-Z. -]{{2,24}}(?:,\s[A-Z][\w. ]{{2,20}})?\s\((?:{agencies})\)\s*[-–—]+\s)"
+            rf"(?<=[.!?\"”])\s+(?P<head>(?:[A-Z][A-Z. -]{{2,24}}|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}})(?:,\s[A-Z][\w. ]{{2,20}})?\s\((?:{agencies})\)\s*[-–—]+\s)"
         )
         self.run_in_dateline = re.compile(
             rf"(?<=[a-z])\s+(?P<head>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s\((?:{agencies})\)\s*[-–—]+\s)(?=[A-Z])"

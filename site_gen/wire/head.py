@@ -8,7 +8,7 @@ from site_gen.wire import dates
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.dateline import Dateline, read_dateline
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.headline import found_headline
+from site_gen.wire.headline import found_headline, is_titled
 from site_gen.wire.markup import Line
 from site_gen.wire.sites import DASH
 from site_gen.wire.stamps import read_stamp, undecided
@@ -17,12 +17,17 @@ from site_gen.wire.story import NOTHING, Inferred, Removed
 _LONGEST_DECK = 320
 _LONGEST_STAMP = 200
 _PARTS = re.compile(r"\s[|•·/]\s|\s+[–—-]\s+|(?<=[a-z])\s?[-–—]\s?(?=\d{1,2}[/ ])")
+_RUBRIC = re.compile(r"[A-Z][a-z]{2,}(?: [A-Z&][a-z]*){0,2}")
 _AFTER_PLACE = re.compile(r"(?P<place>[^,●•|·/–-]{3,30}?)\s*(?:,|[●•|·/–-]\s)\s*(?P<day>\S.*)")
 """`Semarang, 3 Juni 2021`, `Makassar ● Tue, March 5, 2024`"""
 _LETTER = re.compile(r"[^\W_]")
 _SMALL = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
 _FILED = re.compile(r"\(?FILES?(?:\s+(?:PHOTO|IMAGE|PICTURE))?\)?\s*[-–—:]")
 """A picture out of the archive, and no town."""
+_ON_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>[^|–—]{3,40})$")
+_CRUMBS = re.compile(r"^(?:[^/»›>|]{3,30}\s*[/»›>|]\s*){1,5}")
+"""`Beranda / Daerah / `"""
+_SHORTEST_TITLE, _LONGEST_TITLE = 20, 115
 _CLOSED = re.compile(r"[A-Z][A-Z ,.]{2,30}(?:,\s[A-Z][\w. ]{1,20})?\s\([^()]{2,40}\)")
 """`CONTOH, Jan. 5 (AGENCY)`, all by itself"""
 _OPEN_DASH = re.compile(rf"{DASH}\s*$")
@@ -47,6 +52,7 @@ class Head:
         self.stamps: list[dates.Found] = []
         self.dateline_date = ""
         lines = self._without_stamps(lines, gazetteer, lang)
+        lines = self._without_page_title(lines, gazetteer)
         index, dateline = self._find_dateline(lines, gazetteer)
         if highlights:
             lines = [
@@ -68,13 +74,21 @@ class Head:
             if dateline.after_deck:
                 before = line.text[: dateline.start].strip()
                 # What a page says of its own in square brackets is no deck, nor is what stands behind it.
-                if len(before) <= _LONGEST_DECK and before[0] != "[":
+                words = re.findall(r"[^\W_]+", before)
+                if index == 0 and len(before) <= _LONGEST_TITLE and is_titled(words):
+                    self.title = Inferred(
+                        before.rstrip("."), "the words before the dateline", 0.8, line.number
+                    )
+                    self._take(line, before, "title")
+                    stray = ""
+                elif len(before) <= _LONGEST_DECK and before[0] != "[":
                     self.deck = before
                     self._take(line, before, "summary")
+                    stray = ""
                 text = line.text[dateline.end :]
             self._take(line, line.text[dateline.start : dateline.end].strip(), "dateline")
             told = [Line(text, line.number, line.kind, line.gap)] if text.strip() else []
-            self.stray = stray if not self.deck else ""
+            self.stray = stray
             if self.stray:
                 told.insert(0, Line(stray, line.number, "", line.gap))
             lines = [*lines[:index], *told, *lines[index + 1 :]]
@@ -91,6 +105,29 @@ class Head:
             self._take_deck(lines[1])
             first += 1
         self.lines = lines[first:] or lines
+
+    def _without_page_title(self, lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
+        """`Headline | House`, as a page is called: the house goes, and all of it where the headline follows."""
+        if len(lines) < 2:
+            return lines
+        first, second = lines[0].text, lines[1].text
+        bare = _ON_SITE.sub("", first)
+        crumb = _CRUMBS.sub("", first)
+        if len(second) > _SHORTEST_TITLE and second in (bare, crumb) and second != first:
+            self._take(lines[0], first, "page title")
+            return lines[1:]
+        site = _ON_SITE.search(first)
+        if site and len(bare) > _SHORTEST_TITLE and gazetteer.outlet_at.fullmatch(site["site"]):
+            if not self.outlet:
+                self.outlet = Inferred(
+                    gazetteer.outlet(site["site"]),
+                    f"behind the headline: {site['site']}",
+                    0.8,
+                    lines[0].number,
+                )
+            self._take(lines[0], site.group().strip(), "page title")
+            return [msgspec.structs.replace(lines[0], text=bare), *lines[1:]]
+        return lines
 
     def _is_deck(self, line: Line) -> bool:
         """Whether a line between the headline and the day is a deck."""
@@ -114,6 +151,8 @@ class Head:
             parts = [part.strip() for part in _PARTS.split(line.text)] if near_edge else []
             outlets = [part for part in parts if gazetteer.knows_outlet(part)]
             bare = " | ".join(part for part in parts if part not in outlets)
+            if index < 4 and len(parts) == 2 and _RUBRIC.fullmatch(parts[0]) and "|" in line.text:
+                bare = parts[1]  # `Daerah | Senin, 5 Mei 2024`: the section of the page
             stamp = read_stamp(bare, line.number, lang) if bare else None
             parted = _AFTER_PLACE.match(line.text)
             place, day = (parted["place"], parted["day"]) if parted else ("", "")

@@ -22,6 +22,16 @@ _POINT = re.compile(r"[*•·●▪‣○–—-]\s*\w")
 """Nor is the first of the points in short that an agency puts before its story."""
 
 
+_DOTS = re.compile(r"\w(?:\.\.\.|…)$")
+"""What a headline leaves open: `Warga Tanam Pohon, Ternyata...`"""
+
+
+def is_titled(words: list[str]) -> bool:
+    """Whether nearly all words have capitals, as headlines alone have them."""
+    long = [word for word in words if len(word) > 3]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) * 10 >= len(long) * 9
+
+
 def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = False) -> Inferred:
     """The headline, if the first line is one.
 
@@ -38,12 +48,10 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
     longest = _LONGEST_TOLD if sentence_starts == 1 else _LONGEST_FOUND
     if not _SHORTEST <= len(text) <= longest or first.kind not in ("", "heading"):
         return NOTHING
+    words = re.findall(r"[^\W_][\w'’-]*", text)
     ended = (
-        text.endswith(".")
-        and stamped
-        and sentence_starts == 1
-        and in_capitals(re.findall(r"[^\W_][\w'’-]*", text))
-    )
+        text.endswith(".") and sentence_starts == 1 and ((stamped and in_capitals(words)) or is_titled(words))
+    ) or (_DOTS.search(text) is not None and (stamped or sentence_starts == 1))
     if (
         not ended
         and re.search(r"[.,;:…-][\"'”’)]?$", text)
