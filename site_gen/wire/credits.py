@@ -54,6 +54,10 @@ _PARTED = re.compile(
 _AGO = re.compile(
     r"\s*[•·|]\s*\d+\s?(?:h|m|d|min|hours?|days?|jam|menit|hari)(?:\s+(?:ago|(?:yang\s+)?lalu))?$"
 )
+_BY_AND_SITE = re.compile(r"^(?:By|BY|Oleh|OLEH)\s*:?\s+(?=[A-Z][\w'’ .-]*[|,]\s*[\w-]+\.\w+$)")
+"""`By ` before a name and an address"""
+_LABEL_AND_NAME = re.compile(rf"(?:Penulis|Reporter|Pewarta|Laporan|Jurnalis|Wartawan)\s+(?P<names>{NAME})")
+"""`Penulis Runi Hapsara`, its colon lost"""
 _HOUSE = re.compile(
     r"(?:tim\s+)?(?:redaksi|liputan|admin(?:istrator)?|newsroom|news\s*desk|web\s*desk)|editorial\s+(?:team|staff)|tim\s+(?:redaksi|liputan)|(?-i:Humas(?:\s+[A-Z][\w.]*){0,6})",
     re.IGNORECASE,
@@ -113,6 +117,10 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             # `Amir Contoh, Harian Contoh · Rabu 24 April 2019 10:31 WIB`
             if _head_line(parts[0], line, reading, alone=count > 1):
                 line = msgspec.structs.replace(line, text=parts[1])
+            elif index and _BESIDE_DAY.match(text, len(parts[0])) and _is_somebody(parts[0], reading):
+                reading.wrote(parts[0], f"a name beside the day: {text}", line, 0.8)
+                reading.take(line, parts[0], "credit")
+                line = msgspec.structs.replace(line, text=parts[1])
             kept.append(line)
             continue
         if (
@@ -138,6 +146,22 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
     return Credits(tuple(kept), reading.author, reading.editor, reading.outlet, tuple(reading.removed))
 
 
+_BESIDE_DAY = re.compile(r"\s*[·•|]")
+"""Between a name and a day; a comma may stand between a town and a day."""
+
+
+def _is_somebody(text: str, reading: Makers) -> bool:
+    """Whether words are a person's name by their shape, of whom the story does not speak."""
+    words = text.split()
+    return (
+        1 < len(words) < 5
+        and re.fullmatch(NAME, text) is not None
+        and is_name(text, reading.gazetteer)
+        and not any(map(is_office, words))
+        and sum(f" {text} " in f" {one.text} " for one in reading.lines) < 2
+    )
+
+
 def _credit_and_day(text: str) -> tuple[str, str] | None:
     """Who wrote and when, on one line; None where the line is no such thing."""
     if len(text) > 120:
@@ -148,7 +172,8 @@ def _credit_and_day(text: str) -> tuple[str, str] | None:
             re.sub(r"\s+[·•|]\s+\d{1,4}$|\s+in\s+[A-Z][\w ]+$", "", text[found.end() :]),
         )
         if len(credit) <= 60 and _is_stamp(day):
-            return None if _is_stamp(text) else (credit, day)
+            whole = any(read_stamp(text, 0, lang) for lang in ("id", "en"))
+            return None if whole else (credit, day)
     return None
 
 
@@ -184,7 +209,7 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
     if not alone:
         return False
     gazetteer = reading.gazetteer
-    text = _AGO.sub("", text)
+    text = _BY_AND_SITE.sub("", _AGO.sub("", text))
     if found := REPORT_OF.fullmatch(text):
         reading.wrote(found["names"], "a byline: Laporan Wartawan …", line)
         reading.published(found["outlet"], "the byline names it", line)
@@ -205,6 +230,8 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
     elif (found := BY.fullmatch(text)) and is_name(found["names"], gazetteer):
         reading.wrote(found["names"], f"a byline: {text}", line)
         name_outlet(found["rest"], line, reading)
+    elif (found := _LABEL_AND_NAME.fullmatch(text)) and _is_somebody(found["names"], reading):
+        reading.wrote(found["names"], f"a byline: {text}", line)
     elif _are_bare_names(text, line, reading):
         reading.wrote(text, f"a line of names alone: {text}", line, 0.8)
     elif found := re.fullmatch(rf"(?P<names>{NAMES})\s*(?:,|\||/|-|–|—)\s*(?P<outlet>[^,|]{{2,40}})", text):

@@ -12,10 +12,10 @@ NAME = rf"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+{_NAME_WORD}){{0,4}}"
 NAMES = rf"{NAME}(?:\s*(?:,|/|&|\band\b|\bdan\b)\s*{NAME}){{0,4}}"
 _ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b)\s*(?P<rest>[^.!?]{2,60}))?"
 BY = re.compile(
-    rf"(?:(?:Ditulis|Dilaporkan|Disusun|Story|Written|Reported)\s+)?(?:By|BY|by|Oleh|OLEH|oleh)\s*:?\s+(?P<names>{NAMES}){_ROLE_TAIL}\s*\.?"
+    rf"(?:(?:Ditulis|Dilaporkan|Disusun|Diposting|Diunggah|Story|Written|Reported|Posted|Published)\s+)?(?:By|BY|by|Oleh|OLEH|oleh)\s*:?\s+(?P<names>{NAMES}){_ROLE_TAIL}\s*\.?"
 )
 _LABEL = re.compile(
-    r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
+    r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Jurnalis|Teks|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
     r"Editor|Penyunting|Redaktur|Edited\s+by|Rep|Red|Produser|Producer|Uploader|Publisher|Sumber|Source|Foto|Fotografer|Photographer|Translator|Penerjemah|Translated\s+by|sumber|editor|penulis|reporter)\s*:\s*",
 )
 _WRITES = frozenset(
@@ -25,6 +25,8 @@ _WRITES = frozenset(
         "pewarta",
         "reporter",
         "wartawan",
+        "jurnalis",
+        "teks",
         "kontributor",
         "laporan",
         "author",
@@ -67,7 +69,7 @@ class Makers:
     def labelled(self, block: str, line: Line) -> None:
         """`Penulis : A Editor : B`, glued or not."""
         for pair in _PAIR.finditer(block):
-            label, value = pair["label"].lower(), pair["value"].strip(" .,|-")
+            label, value = pair["label"].lower(), pair["value"].strip(" .,|-()")
             if label in ("penulis", "reporter", "pewarta", "kontributor"):
                 self.wrote(value, f"{pair['label']}: at the end", line, 0.9)
             elif label in _EDITS and not self.editor:

@@ -25,11 +25,11 @@ _BLOCK = re.compile(
 _CODE = r"[A-Za-z](?:-?[A-Za-z0-9]){1,4}"
 """What a desk calls one of its own: `abc`, `c1`."""
 _ALONE = re.compile(
-    rf"[(\[]\s*([a-z]{{2,6}}(?:\s*/\s*[a-z]{{2,6}}){{0,3}}|[a-z]{{2,6}}\s*,\s*[a-z]{{3,14}}|{_CODE}(?:\s*/\s*{_CODE}){{1,3}})\s*[)\]]"
+    rf"[(\[]\s*([a-z]{{2,6}}(?:\s*/\s*[a-z]{{2,6}}){{0,3}}|[a-z]{{2,6}}\s*,\s*[a-z]{{3,14}}|{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[a-z]{{2,4}}-?\d{{1,2}})\s*[)\]]"
 )
 _BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){1,3})")
 _INITIALS = re.compile(
-    rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[A-Z]{{2,4}}(?:-[A-Z0-9]{{2,4}})?|\d{{2,3}})\s*[)\]]\s*(?P<after>[a-z0-9 ]{{0,90}})$"
+    rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[A-Z]{{2,4}}(?:-[A-Z0-9]{{1,4}})?|[a-z]{{2,4}}-\d{{1,2}}|\d{{2,3}})\s*[)\]]\s*(?P<after>[a-z0-9 ]{{0,90}})$"
 )
 _WHERE_ELSE = re.compile(r"^[-–—]+\s*|\s*(?:\|\s*)?(?:Follow\s+|Ikuti\s+|Twitter:\s*|Email:\s*)?@\w{2,20}$")
 """What stands round a byline at the end: a dash, and what the writer is called elsewhere."""
@@ -51,6 +51,10 @@ _DASH_NAME = re.compile(r"(?:[-–—]{1,2}|~)\s*([A-Z][a-z]+(?:\s[A-Z][a-z.'’
 _NICK = re.compile(
     r"(?<=[.!?\"”’])\s*[(\[](?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})[)\]]\s*$"
 )
+_NICK_ALONE = re.compile(
+    r"[(\[]\s*((?!(?i:habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai|tim)\b)(?:[A-Z][a-z]{2,13}|[a-z]{3,14}\s[a-z]{3,14}))\s*[)\]]"
+)
+"""`(Runi)` on the last line"""
 _CODED = re.compile(rf"(?<=[.!?\"”’])\s*[(\[]\s*{_CODE}(?:\s*/\s*{_CODE}){{1,3}}\s*[)\]]$")
 """The codes of hands at the end of a paragraph: the story ends there, whatever a page has behind it."""
 _HOUSE_NAME = re.compile(
@@ -139,9 +143,13 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
             reading.wrote(re.sub(r"\s+", "", found["codes"]), f"initials at the end: {text}", line, 0.85)
             reading.take(line, text, "credit")
             return ""
-    if last and (alone := _ALONE.fullmatch(text) or _BARE_INITIALS.fullmatch(text)):
+    if last and (alone := _ALONE.fullmatch(text.strip("*. ")) or _BARE_INITIALS.fullmatch(text)):
         # `(abc, town)`: who wrote it, and where.
         reading.wrote(re.sub(r"\s+|,.*", "", alone[1]), f"initials at the end: {text}", line, 0.85)
+        reading.take(line, text, "credit")
+        return ""
+    if last and (nick := _NICK_ALONE.fullmatch(text)) and not gazetteer.knows_outlet(nick[1]):
+        reading.wrote(nick[1], f"a name in brackets at the end: {text}", line, 0.75)
         reading.take(line, text, "credit")
         return ""
     if (found := _HOUSE_AND_NAME.fullmatch(text)) and gazetteer.outlet_at.fullmatch(found["outlet"]):
@@ -218,7 +226,7 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
     if found := _BLOCK.search(text, max(0, len(text) - 600)):
         reading.labelled(found["block"], line)
         reading.take(line, text[found.start() :].strip(), "credit")
-        before = text[: found.start()].rstrip(" -–—")
+        before = text[: found.start()].rstrip(" -–—(")
         return last_piece(before, line, reading) if before else ""
     if found := _REPORT_AT_END.search(text):
         reading.wrote(found["names"].lstrip("@"), "Laporan Wartawan … at the end", line, 0.8)
