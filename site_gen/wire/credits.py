@@ -57,7 +57,7 @@ _AGO = re.compile(
 _BY_AND_SITE = re.compile(r"^(?:By|BY|Oleh|OLEH)\s*:?\s+(?=[A-Z][\w'’ .-]*[|,]\s*[\w-]+\.\w+$)")
 """`By ` before a name and an address"""
 _LABEL_AND_NAME = re.compile(rf"(?:Penulis|Reporter|Pewarta|Laporan|Jurnalis|Wartawan)\s+(?P<names>{NAME})")
-"""`Penulis Runi Hapsara`, its colon lost"""
+"""`Penulis Amir Contoh`, its colon lost"""
 _HOUSE = re.compile(
     r"(?:tim\s+)?(?:redaksi|liputan|admin(?:istrator)?|newsroom|news\s*desk|web\s*desk)|editorial\s+(?:team|staff)|tim\s+(?:redaksi|liputan)|(?-i:Humas(?:\s+[A-Z][\w.]*){0,6})",
     re.IGNORECASE,

@@ -148,7 +148,7 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
 
 
 def _office_behind(w: Wording, end: int) -> str:
-    """The role that a name has behind a comma, `Runi Hapsara, a senior director at …`; empty if there is none."""
+    """The role that a name has behind a comma, `Amir Contoh, a senior director at …`; empty if there is none."""
     toks = w.tokens
     if end + 2 >= len(toks) or toks[end].text != ",":
         return ""

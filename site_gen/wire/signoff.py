@@ -54,7 +54,7 @@ _NICK = re.compile(
 _NICK_ALONE = re.compile(
     r"[(\[]\s*((?!(?i:habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai|tim)\b)(?:[A-Z][a-z]{2,13}|[a-z]{3,14}\s[a-z]{3,14}))\s*[)\]]"
 )
-"""`(Runi)` on the last line"""
+"""`(Amir)` on the last line"""
 _CODED = re.compile(rf"(?<=[.!?\"”’])\s*[(\[]\s*{_CODE}(?:\s*/\s*{_CODE}){{1,3}}\s*[)\]]$")
 """The codes of hands at the end of a paragraph: the story ends there, whatever a page has behind it."""
 _HOUSE_NAME = re.compile(
