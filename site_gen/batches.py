@@ -195,9 +195,7 @@ class Apprentice:
 
     def ask(self, order: bytes) -> None:
         """Have the work done on `order`, once."""
-        left = memoryview(order)
-        while left:
-            left = left[os.write(self._order, left) :]
+        _put(order, self._order)
         with suppress(BrokenPipeError):  # it has died, and has no answer
             os.write(self._bell, b"!")
 
@@ -223,11 +221,15 @@ class Apprentice:
             _begin(None, ())
             work = prepare()
             if os.read(bell, 1):
-                left = memoryview(work(_all_of(self._order)))
-                while left:
-                    left = left[os.write(self._answer, left) :]
+                _put(work(_all_of(self._order)), self._answer)
                 status = 0
         os._exit(status)
+
+
+def _put(data: bytes, handle: int) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(handle, left) :]
 
 
 def _all_of(handle: int) -> bytes:

@@ -116,12 +116,12 @@ def documents_of(
     }
     records.update(fresh)
     # Of what was bound together the texts were there, and of what has just been parsed they are.
-    certain = {**bound, **fresh} if cache.blobs.has_all_of(cache.index.places) else fresh
+    certain = bound if cache.blobs.has_all_of(cache.index.places) else {}
     bodiless = cache.blobs.missing(
         [
             name
             for one in known.values()
-            if one.record not in certain
+            if one.record not in certain and one.record not in fresh
             for name in (one.body, *one.texts)
             if name
         ]
