@@ -88,6 +88,11 @@ class Gazetteer:
                 self._spellings.add(bare)
                 self.outlets.setdefault(fold(bare), entry[0].lstrip("!"))
 
+    def outlet_written_at(self, text: str, position: int) -> tuple[str, int] | None:
+        """The outlet that begins at `position` as it is written, and where it ends."""
+        found = self.outlet_at.match(text, position)
+        return (found.group(), found.end()) if found else None
+
     def outlet(self, spelling: str) -> str:
         """The name of the outlet that is written like this; an unknown one as it stands."""
         flat = _STOP.sub(".", " ".join(spelling.split()))

@@ -6,13 +6,13 @@ import msgspec
 
 from site_gen.wire import dates
 from site_gen.wire.blocks import is_caption
-from site_gen.wire.dateline import Dateline, read_dateline
+from site_gen.wire.dateline import read_dateline
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.headline import found_headline, is_titled
 from site_gen.wire.markup import Line
 from site_gen.wire.sites import DASH
 from site_gen.wire.stamps import read_stamp, undecided
-from site_gen.wire.story import NOTHING, Inferred, Removed
+from site_gen.wire.story import NOTHING, Dateline, Inferred, Removed
 
 _LONGEST_DECK = 320
 _LONGEST_STAMP = 200

@@ -25,6 +25,9 @@ LEAST = 40
 _SENTENCE = re.compile(r"[\"'“‘(\[?¿`]*\s*(?:[A-ZÀ-Þ0-9]|[a-z]+[A-Z]|[a-z]{2,}\b)")
 SMALL_LETTERS = re.compile(r".{0,56}?\b[a-zà-ÿ]{3,}")
 
+ALONE = re.compile(r"\.\s+(?:[A-ZÀ-Þ][\w'’-]*,?\s+){1,5}[a-zà-ÿ]{3,}")
+"""A place that is a sentence by itself, and then a sentence."""
+
 
 def dash(text: str, position: int) -> int:
     """Where the sentence begins after a dash, 0 if none is here."""

@@ -86,6 +86,25 @@ class Removed(msgspec.Struct, frozen=True):
     line: int
 
 
+class Dateline(msgspec.Struct, frozen=True):
+    """What stands before the first sentence: who wrote, and from where."""
+
+    start: int
+    """Where it begins in the line; what stands before it is not understood and stays."""
+    end: int
+    """Where the sentence begins."""
+    place: str = ""
+    outlet: str = ""
+    date: str = ""
+    """As it is written, `Dec 31`."""
+    rule: str = ""
+    confidence: float = 1.0
+    doubt: str = ""
+    """What an editor should look at."""
+    after_deck: bool = False
+    """Whether a deck stands before it on the same line."""
+
+
 class Story(msgspec.Struct, frozen=True):
     """One raw text as the desk understood it."""
 

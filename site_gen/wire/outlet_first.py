@@ -1,0 +1,118 @@
+"""Datelines that begin with who wrote: an outlet, an agency in brackets, a paper that no list has."""
+
+import re
+
+from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.marks import ALONE, BRACKET, DATELINE_DAY, dash, is_sentence, mark
+from site_gen.wire.papers import is_called_by_the_press, is_called_like_a_paper
+from site_gen.wire.sites import WORD, Site, named, sites_at
+from site_gen.wire.story import Dateline
+
+_RUN_ON = re.compile(r"\s?,\s?(?P<town>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:-{1,2}|[–—])(?=[A-Z\"“][a-z])")
+"""`CONTOH.CO,Jakarta-Presiden`: all spaces were lost."""
+_CHANNEL = re.compile(r"\s[A-Z][a-z]+(?=\s*[–—]\s)")
+"""`CONTOH Tekno –`: which part of the house it is from."""
+
+
+def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
+    """OUTLET, PLACE - · OUTLET, PLACE: · OUTLET, Place Sentence · OUTLET - PLACE. · OUTLET -"""
+    begin, doubt = start, ""
+    # A word may be glued to the outlet: validContoh.com. It is not understood, so it stays.
+    if glued := gazetteer.glued_outlet.search(text, start, 60):
+        begin, outlet = glued.start(), (glued.group(), glued.end())
+        doubt = f'"{text[start:begin].strip()}" stands glued before the dateline'
+    elif not (found := gazetteer.outlet_written_at(text, start)):
+        return None
+    else:
+        outlet = found
+    written, end = outlet
+    name = gazetteer.outlet(written)
+    if (run := _RUN_ON.match(text, end)) and (town := gazetteer.place(run["town"])):
+        site = Site(run["town"], "", run.end("town"), True)
+        return Dateline(
+            begin, run.end(), named(site, gazetteer) or town, name, "", "OUTLET,PLACE-", 0.95, doubt
+        )
+    comma = re.compile(r"\s*[,:]\s*|\s+(?=[A-Z])").match(text, end)
+    for site in sites_at(text, comma.end(), gazetteer) if comma else ():
+        assert comma is not None
+        date = DATELINE_DAY.match(text, site.end)
+        after = mark(text, date.end() if date else site.end)
+        if after and (site.known or comma.group().strip()):
+            stamp = date[1] if date else ""
+            sure = 1.0 if site.known else 0.9
+            return Dateline(begin, after, named(site, gazetteer), name, stamp, "OUTLET, PLACE -", sure, doubt)
+        bare = re.compile(r"\s*[.,]?\s+" if site.town.isupper() else r"\s*,?\s+").match(text, site.end)
+        if (
+            site.known
+            and comma.group().strip()
+            and bare
+            and is_sentence(text, bare.end())
+            and not text[bare.end()].islower()
+        ):
+            rule = "OUTLET, PLACE without a mark"
+            return Dateline(begin, bare.end(), named(site, gazetteer), name, "", rule, 0.8, doubt)
+    bracket = BRACKET.match(text, end)
+    if bracket and (town := gazetteer.place(bracket[1] or "")) and (after := mark(text, bracket.end())):
+        return Dateline(begin, after, town, name, "", "OUTLET (PLACE) -", 0.95, doubt)
+    after = dash(text, end)
+    if not after and (channel := _CHANNEL.match(text, end)):
+        end = channel.end()
+        after = dash(text, end)
+    if not after or not is_sentence(text, after):
+        return None
+    if text[after].islower() and not any(map(str.isspace, text[end:after])):
+        return None  # Detik-detik: a word said twice, or joined to another
+    for site in sites_at(text, after, gazetteer):
+        # OUTLET - JAKARTA. The place is in capitals, and a sentence follows; or it has a dash of its own.
+        second = dash(text, site.end)
+        if site.known and second and is_sentence(text, second):
+            return Dateline(begin, second, named(site, gazetteer), name, "", "OUTLET - PLACE -", 0.95, doubt)
+        stop = re.compile(r"\s*[.,:]\s+").match(text, site.end)
+        told = site.town.isupper() or ALONE.match(text, site.end)
+        if site.known and told and stop and is_sentence(text, stop.end()):
+            return Dateline(
+                begin, stop.end(), named(site, gazetteer), name, "", "OUTLET - PLACE.", 0.95, doubt
+            )
+    return Dateline(begin, after, "", name, "", "OUTLET -", 1.0, doubt)
+
+
+def agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
+    """(AGENCY) - · (CNN) Sentence"""
+    date = DATELINE_DAY.match(text, start)
+    found = BRACKET.match(text, date.end() if date else start)
+    if not found or not found[1]:
+        return None
+    after = mark(text, found.end())
+    # A station is called by the letters of its licence; an address in brackets needs its dash.
+    shaped = after and (_STATION.fullmatch(found[1]) or gazetteer.outlet_at.fullmatch(found[1]))
+    if not shaped and not gazetteer.knows_outlet(found[1]):
+        return None
+    after = after or found.end()
+    if not is_sentence(text, after):
+        return None
+    stamp = date[1] if date else ""
+    return Dateline(start, after, "", gazetteer.outlet(found[1]), stamp, "(AGENCY)")
+
+
+_STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
+
+
+_PAPER_FIRST = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{0,3}})(?:\s*,\s+|\s+\()")
+
+
+def paper_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
+    """Warta Contoh, PLACE -: an outlet that no list has, by what papers are called."""
+    found = _PAPER_FIRST.match(text, start)
+    if not found or gazetteer.is_region(found["name"]):
+        return None
+    name, bracket = found["name"], found.group().endswith("(")
+    if not is_called_by_the_press(name) and (bracket or not is_called_like_a_paper(name, gazetteer)):
+        return None
+    for site in sites_at(text, found.end(), gazetteer):
+        if bracket and text[site.end : site.end + 1] != ")":
+            continue
+        after = dash(text, site.end + bracket)
+        if site.known and after and is_sentence(text, after):
+            doubt = f'the outlet "{name}" is not in the list'
+            return Dateline(start, after, named(site, gazetteer), name, "", "PAPER, PLACE -", 0.75, doubt)
+    return None
