@@ -18,7 +18,7 @@ from jinja2.compiler import CodeGenerator, Frame, generate
 from jinja2.visitor import NodeTransformer
 
 from site_gen.digest import digest_bytes
-from site_gen.theme import flattening
+from site_gen.theme import flattening, vocabulary
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.printing import of_printable
 from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, TESTS
@@ -34,7 +34,9 @@ ORIGINS: Final = "origins"
 
 _CONSTANT: Final = ("t", "asset", "url")
 _WRITTEN: Final = frozenset(PREFIX + name for name in ("asset", "date", "lang_name", "number", "url"))
-
+_AT_HAND: Final = ("printed", "joined", *(PREFIX + name for name in FUNCTIONS))
+"""Attributes of the environment that a template's code takes once: asked for each time, they cost six times as much."""
+_TAKEN: Final = "; ".join(f"{name} = environment.{name}" for name in _AT_HAND)
 
 _TEXTUAL: Final = frozenset(
     "capitalize escape indent lower replace string trim truncate upper urlencode wordcount".split()  # noqa: SIM905
@@ -55,10 +57,9 @@ class Dialect(jinja2.Environment):
             optimized=False,
         )
         self.code_generator_class = Generator
-        self.filters = {
-            name: of_printable(self.filters[name]) if name in _TEXTUAL else self.filters[name]
-            for name in FILTERS
-        }
+        # Some ask at each call whether they are to wait for something: nothing here does.
+        filters = {name: getattr(self.filters[name], "__wrapped__", self.filters[name]) for name in FILTERS}
+        self.filters = filters | {name: of_printable(filters[name]) for name in _TEXTUAL}
         self.tests = {name: self.tests[name] for name in TESTS}
         self.globals = {}
 
@@ -103,10 +104,10 @@ class Generator(CodeGenerator):
         super().blockvisit(nodes, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("(" if _is_said(node) or _is_written(node) else "environment.printed(")
+        self.write("(" if _is_said(node) or _is_written(node) else "printed(")
 
     def visit_EnvironmentAttribute(self, node: nodes.EnvironmentAttribute, frame: Frame) -> None:
-        self.write("environment." + node.name)
+        self.write(node.name if node.name in _AT_HAND else "environment." + node.name)
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
         children = [
@@ -118,7 +119,7 @@ class Generator(CodeGenerator):
         super().visit_Output(nodes.Output(children, lineno=node.lineno), frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
-        self.write("environment.joined((")
+        self.write("joined((")
         for part in node.nodes:
             self.visit(part, frame)
             self.write(", ")
@@ -251,9 +252,7 @@ def _compiled(tree: nodes.Template, name: str, origins: list[str]) -> bytes:
     python = generate(tree, DIALECT, name, origins[0], optimized=False)
     assert python is not None
     # On the line of the imports: the lines of what follows are told where a mistake is.
-    ours = (
-        f"LoopContext, TemplateReference = environment.loop, environment.reference; {ORIGINS} = {origins!r}"
-    )
+    ours = f"LoopContext, TemplateReference = environment.loop, environment.reference; {_TAKEN}; {ORIGINS} = {origins!r}"
     return marshal.dumps(compile(python.replace("\n", f"; {ours}\n", 1), origins[0], "exec"))
 
 
@@ -265,4 +264,5 @@ def line_in(names: dict[str, Any], line: int) -> tuple[str, int]:
 
 def own_digest() -> str:
     """The digest of what compiles: what it made before it was changed is of no use."""
-    return digest_bytes(b"".join(Path(file).read_bytes() for file in (__file__, flattening.__file__)))
+    files = (__file__, flattening.__file__, vocabulary.__file__)
+    return digest_bytes(b"".join(Path(file).read_bytes() for file in files))

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+import msgspec
+
 from site_gen.moments import ZONES
 from site_gen.theme.escaping import Written
 
@@ -27,7 +29,7 @@ _ISO: Final = re.compile(
 )
 _REMEMBERED: Final = 5_000
 """A story's moment comes again on a few pages, which are written one soon after the other: 5,000 are 2 MB."""
-_DAYS: Final = 20_000
+_KNOWN: Final = 20_000
 """Days come again and again, in every list from the first year to the last: thirty years in two styles."""
 
 
@@ -83,6 +85,19 @@ def compiled(pattern: str, locale: Any) -> Pattern:
     return parts
 
 
+class _Moment(msgspec.Struct, frozen=True, gc=False):
+    """A moment, and what is written of it again and again."""
+
+    iso: Written
+    day: str
+    time: Written
+
+
+def _value(found: re.Match[str]) -> datetime.datetime:
+    year, month, day, hour, minute, *_ = found.groups()
+    return datetime.datetime(int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0))
+
+
 class Calendar:
     """`date` and `number` in one language. What was written once is remembered: lists repeat themselves."""
 
@@ -103,15 +118,13 @@ class Calendar:
         }
         self.daily = {style for style, pattern in self.patterns.items() if not _OF_CLOCKS.search(pattern)}
         """The styles that say nothing of the time of day."""
-        self.from_both = {*self.daily, "time", "machine"}
-        """The styles of a moment that are written of its day alone, or of its time alone."""
         self.dated = {style for style, pattern in self.patterns.items() if _OF_DAYS.search(pattern)}
         """The styles that say something of the day."""
         self.times: dict[str, Written] = {}
-        """What follows the `T` of a moment, as it is written; a day has few minutes."""
+        """The time of a moment, from the `T` on, as it is written; a day has few minutes."""
         self.compiled: dict[str, Pattern] = {}
-        self.days: dict[tuple[str, str], Written] = {}
-        self.moments: dict[tuple[str, str], Written] = {}
+        self.moments: dict[str, _Moment] = {}
+        self.known: dict[tuple[str, str], Written] = {}
         self.numbers: dict[int, Written] = {}
 
     def date(self, iso: str, style: str = "date") -> str:
@@ -120,14 +133,19 @@ class Calendar:
         A day has no time, so "time" of it is empty and "full" is its "day"; a month (`2016-11`) and a year
         are written as such in every style that would tell more. Raises ValueError for what is no date.
         """
-        # Apart, so that the many moments of a newspaper do not push out its few days.
-        memory, most = (self.moments, _REMEMBERED) if len(iso) > _DAY else (self.days, _DAYS)
-        known = memory.get((iso, style))
+        if len(iso) > _DAY:
+            moment = self.moments.get(iso) or self._moment(iso)
+            if style == "machine":
+                return moment.iso
+            if style == "time":
+                return moment.time
+            if style in self.daily:  # of many stories of one day it is written once
+                iso = moment.day
+        known = self.known.get((iso, style))
         if known is None:
-            written = self._written(iso, style)
-            if len(memory) >= most:
-                memory.clear()
-            known = memory[iso, style] = written if isinstance(written, Written) else Written(written)
+            if len(self.known) >= _KNOWN:
+                self.known.clear()
+            known = self.known[iso, style] = Written(self._written(iso, style))
         return known
 
     def number(self, n: int) -> str:
@@ -147,12 +165,24 @@ class Calendar:
         """The plural category of a number."""
         return str(self.locale.plural_form(n))
 
+    def _moment(self, iso: str) -> _Moment:
+        """A moment, taken apart. ValueError if it is none."""
+        found = _ISO.fullmatch(iso)
+        if not found:
+            raise ValueError(f'"{iso}" is no date')
+        clock = iso[_DAY:]
+        time = self.times.get(clock)
+        if time is None:
+            time = Written(f"{self._format(_value(found), 'time')} {self._zone(found[7])}")
+            if "time" not in self.dated:
+                self.times[clock] = time
+        if len(self.moments) >= _REMEMBERED:
+            self.moments.clear()
+        moment = self.moments[iso] = _Moment(Written(iso), iso[:_DAY], time)
+        return moment
+
     def _written(self, iso: str, style: str) -> str:
-        time = self.times.get(iso[_DAY + 1 :]) if iso[_DAY : _DAY + 1] == "T" else None
-        if time and style in self.from_both:
-            # Its time of day was written before: only the day is still to be looked at.
-            day = self.date(iso[:_DAY], "machine" if style == "time" else style)
-            return time if style == "time" else iso if style == "machine" else day
+        """What is to be remembered: any style of a day, month or year, and of a moment those that tell all of it."""
         found = _ISO.fullmatch(iso)
         if not found:
             raise ValueError(f'"{iso}" is no date')
@@ -160,25 +190,18 @@ class Calendar:
             raise ValueError(f'no date style "{style}"')
         if style == "machine":
             return iso
-        year, month, day, hour, minute, _, offset = found.groups()
-        value = datetime.datetime(int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0))
+        value = _value(found)
+        _, month, day, hour, *_ = found.groups()
         if month is None:
             return self._format(value, "year") if style != "time" else ""
         if day is None:
             return "" if style == "time" else self._format(value, style if style in _OF_MONTHS else "month")
-        if style not in ("time", "moment", "full"):
-            # Of many stories of one day it is written once.
-            return self.date(iso[:10], style) if hour and style in self.daily else self._format(value, style)
-        if hour is None:
-            time = Written("")
-        elif not time:
-            time = Written(f"{self._format(value, 'time')} {self._zone(offset)}")
-            if "time" not in self.dated:
-                self.times[iso[_DAY + 1 :]] = time
         if style == "time":
-            return time
+            return ""
+        if style not in ("moment", "full"):
+            return self._format(value, style)
         written = self._format(value, "date" if style == "moment" else "day")
-        return f"{written}, {time}" if time else written
+        return f"{written}, {self.date(iso, 'time')}" if hour else written
 
     def _format(self, value: datetime.datetime, style: str) -> str:
         written = self.compiled.get(style)

@@ -15,7 +15,8 @@ from site_gen.theme.strings import Speech
 _REMEMBERED: Final = 5_000
 """What comes again and again are the addresses of lists, not those of stories: 5,000 are 2 MB."""
 _KEPT: Final = "%/:=&?~#+!$,;'@()*[]"
-_SIMPLE: Final = re.compile(r"(https?://[a-z0-9.-]+)?/(?:[a-z0-9._-]+/)*[a-z0-9._-]*", re.A)
+_SIMPLE: Final = re.compile(r"(https?://[a-z0-9.-]+)?/(?!/)[a-z0-9._/-]*", re.A)
+"""An address that stands in a page as it is: of many thousand all but a few."""
 _SCHEME: Final = re.compile(r"(?:https?://[^/]|mailto:.)", re.I)
 
 

@@ -2,13 +2,17 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Undefined
 from jinja2.runtime import markup_join
 from markupsafe import Markup
 
 from site_gen.theme.escaping import Written, escaped
+
+_MOST: Final = 5_000
+_known: Final[dict[str, str]] = {}
+"""Text to its HTML. Most of the hundred texts that a page prints were printed a moment before, there or on another."""
 
 
 def printed(value: Any) -> str:
@@ -19,10 +23,12 @@ def printed(value: Any) -> str:
     """
     kind = type(value)
     if kind is str:
-        # Asked here and not only where it is done: a page prints a hundred texts, and most have none of the five.
-        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
-            return escaped(value)
-        return value
+        html = _known.get(value)
+        if html is None:
+            if len(_known) >= _MOST:
+                _known.clear()
+            html = _known[value] = escaped(value)
+        return html
     if kind is Markup:
         return value
     if isinstance(value, Written):

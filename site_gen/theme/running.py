@@ -158,13 +158,10 @@ class _Remembered:
 
     def __call__(self, *arguments: Any, **words: Any) -> str:
         if words:
-            names = self._names[len(arguments) :]
-            try:
-                if len(words) != len(names):
-                    raise KeyError
-                arguments += tuple([words[name] for name in names])
-            except KeyError:  # some have a default, or it is a mistake, or `call` hands over what it holds
+            # As most are called: with all that it takes, in its order.
+            if tuple(words) != self._names[len(arguments) :]:
                 return self._macro(*arguments, **words)
+            arguments += tuple(words.values())
         if not _LASTING.issuperset(map(type, arguments)) and not all(map(_lasts, arguments)):
             return self._macro(*arguments)
         try:
