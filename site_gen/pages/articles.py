@@ -95,7 +95,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             updated=self.updated,
             place=self.place,
             dateline=dateline_of(frame.language_of(self.lang), self.dateline, self.outlet, self.date),
-            authors=tuple(frame.link(term.value) for term in self.authors),
+            authors=tuple([frame.link(term.value) for term in self.authors]),
             editors=self.editors,
             reporters=self.reporters,
             photographers=self.photographers,
@@ -105,16 +105,18 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             picture=picture,
             minutes=self.minutes,
             live=self.live,
-            tags=tuple(frame.link(term.value) for term in self.tags),
+            tags=tuple([frame.link(term.value) for term in self.tags]),
             translations=tuple(
-                Link(language.name, self.twins[language.code], language.code)
-                for language in frame.languages
-                if language.code in self.twins and language.code != frame.code
+                [
+                    Link(language.name, self.twins[language.code], language.code)
+                    for language in frame.others
+                    if language.code in self.twins
+                ]
             ),
             machine=self.machine,
             stale=self.stale,
             corrections=self.corrections,
-            related=tuple(Related(card.value, shared) for card, shared in self.related),
+            related=tuple([Related(card.value, shared) for card, shared in self.related]),
             series=self.part_of(frame),
             older=self.older.value if self.older else None,
             newer=self.newer.value if self.newer else None,
@@ -126,6 +128,7 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     def head(self, frame: Frame) -> Head:
         """The head of the page. Of a story that is a guest here, its page in its own language is to be found."""
         own, picture = self.lang == frame.code, self.picture
+        published, modified = frame.instant(self.date), frame.instant(self.modified)
         # A withdrawn story is for those who come by its address, not for those who search.
         robots = ("noindex" if self.retracted else "max-image-preview:large") if own else NOT_INDEXED
         head = frame.head(
@@ -135,12 +138,12 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             self.findable() if own else {},
             robots=robots,
             canonical="" if self.retracted else self.canonical or ("" if own else self.twins[self.lang]),
-            structured=self.things(frame) if own else (),
+            structured=self.things(frame, published, modified) if own else (),
             og_type="article",
-            published=frame.instant(self.date),
-            modified=frame.instant(self.modified),
+            published=published,
+            modified=modified,
             og_section=self.section.value.names[frame.code] if self.section else "",
-            og_tags=tuple(term.value.names[frame.code] for term in self.tags),
+            og_tags=tuple([term.value.names[frame.code] for term in self.tags]),
             og_image=frame.absolute(picture.url) if picture else "",
             og_image_alt=picture.alt if picture else "",
             markdown=self.url + FILES["markdown"] if own and "markdown" in frame.outputs else "",
@@ -170,12 +173,12 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
     def modified(self) -> str:
         """When anything of it last changed: a correction counts, too."""
         live = self.live.updated if self.live else ""
-        return max(self.date, self.updated, live, *(correction.at for correction in self.corrections))
+        return max(self.date, self.updated, live, *[correction.at for correction in self.corrections])
 
-    def things(self, frame: Frame) -> list[dict[str, Any]]:
+    def things(self, frame: Frame, published: str, modified: str) -> list[dict[str, Any]]:
         """NewsArticle (of a live story LiveBlogPosting, too) and breadcrumbs: https://developers.google.com/search/docs/appearance/structured-data/article."""
         url = frame.absolute(self.url)
-        publisher = frame.publisher_thing()
+        publisher = frame.publisher_thing
         people: list[dict[str, Any]] = [
             {
                 "@type": "Person",
@@ -191,8 +194,8 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             "mainEntityOfPage": url,
             "headline": self.title,
             "inLanguage": frame.code,
-            "datePublished": frame.instant(self.date),
-            "dateModified": frame.instant(self.modified),
+            "datePublished": published,
+            "dateModified": modified,
             "author": people or [outlet if self.outlet else publisher],
             "publisher": publisher,
         }
@@ -233,9 +236,9 @@ class ArticleCopy(msgspec.Struct, frozen=True, array_like=True):
             if self.part:
                 thing["position"] = self.part
         others = {
-            link.lang: {"@type": "NewsArticle", "@id": frame.absolute(link.url), "inLanguage": link.lang}
-            for link in frame.editions(self.twins)
-            if link.same and not link.current
+            code: {"@type": "NewsArticle", "@id": frame.absolute(self.twins[code]), "inLanguage": code}
+            for code in [language.code for language in frame.others]
+            if code in self.twins
         }
         if self.original in others:
             thing["translationOfWork"] = others[self.original]

@@ -6,6 +6,7 @@ first of which the story has every part is taken.
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from site_gen.config import Language
@@ -25,11 +26,16 @@ def dateline_of(language: Language, place: str, outlet: str, date: str) -> Datel
     """What stands before a story's first sentence; None where no pattern of the language fits it."""
     given = {"place": place, "PLACE": place, "outlet": outlet, "date": date}
     for pattern in language.dateline:
-        if all(given[field[1]] for field in FIELD.finditer(pattern)):
+        if all(map(given.get, _fields_of(pattern))):
             text = FIELD.sub(lambda field: _part(field, given, language.locale), pattern)
             words = text[: _MARK.search(text).start()]  # type: ignore[union-attr]
             return Dateline(words, text[len(words) :])
     return None
+
+
+@cache
+def _fields_of(pattern: str) -> tuple[str, ...]:
+    return tuple(field[1] for field in FIELD.finditer(pattern))
 
 
 def _part(field: re.Match[str], given: Mapping[str, str], locale: str) -> str:

@@ -57,9 +57,9 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
         return next(language for language in self.languages if language.code == code)
 
     @cached_property
-    def locales(self) -> dict[str, str]:
-        """The CLDR locale of each language."""
-        return {language.code: language.locale for language in self.languages}
+    def others(self) -> tuple[Language, ...]:
+        """The other languages of the site."""
+        return tuple(language for language in self.languages if language.code != self.code)
 
     @cached_property
     def _shells(self) -> dict[str, Shell]:
@@ -131,10 +131,6 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
             found.append(Edition(code, language.name, url, code == self.code, code in twins, language.dir))
         return tuple(found)
 
-    def _codes(self, twins: Mapping[str, str]) -> list[str]:
-        """The languages of `twins`, in the site's order: a copy that was remembered has them sorted."""
-        return [language.code for language in self.languages if language.code in twins]
-
     def alternates(self, twins: Mapping[str, str], default: str = "") -> tuple[Alternate, ...]:
         """hreflang links: the page itself, its counterparts, and the one for everybody else.
 
@@ -142,9 +138,10 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
         """
         if not twins:
             return ()
-        found = [Alternate(code, self.base_url + twins[code]) for code in self._codes(twins)]
-        first = default or twins[self._codes(twins)[0]]
-        return (*found, Alternate("x-default", self.base_url + first))
+        # In the site's order: a copy that was remembered has them sorted.
+        codes = [language.code for language in self.languages if language.code in twins]
+        found = [Alternate(code, self.base_url + twins[code]) for code in codes]
+        return (*found, Alternate("x-default", self.base_url + (default or twins[codes[0]])))
 
     def head(
         self,
@@ -168,7 +165,6 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
         that the theme names) has the site's.
         """
         indexed = canonical or ("" if "noindex" in robots else url)
-        locales = self.locales
         own = title and not title.startswith(self.title)
         named = f"{title} – {self.title}" if own else title or self.title
         fields: dict[str, Any] = {"og_type": "website"} | more
@@ -176,15 +172,15 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
             title=named,
             description=description,
             canonical=self.absolute(indexed) if indexed else "",
-            robots=", ".join(word for word in (robots, self.robots) if word),
+            robots=", ".join([word for word in (robots, self.robots) if word]),
             alternates=self.alternates(twins, default),
             feeds=self.announced(named, kind, lists or {}),
             og_title=title or self.title,
             og_url=self.absolute(url if canonical and not canonical.startswith("/") else indexed)
             if indexed
             else "",
-            og_locale=locales[self.code],
-            og_locale_alternates=tuple(locales[code] for code in self._codes(twins) if code != self.code),
+            og_locale=self.language.locale,
+            og_locale_alternates=tuple([other.locale for other in self.others if other.code in twins]),
             structured=json_ld(structured),
             **fields,
         )
@@ -194,12 +190,14 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
 
         The reader's own language comes first, for many programs take the first that they find.
         """
+        if not lists:
+            return self.shell.feeds
         page = lists.get(self.code, self.home)
         own = self.feeds(title, kind, page) if page != self.home else ()
         others = [
             Feed(f"{title} ({language.name})", f"{lists[language.code]}feed.xml", ATOM, language.code)
-            for language in self.languages
-            if language.code in lists and language.code != self.code
+            for language in self.others
+            if language.code in lists
         ]
         return (*own, *others, *self.shell.feeds) if own else (*self.shell.feeds, *others)
 
@@ -214,6 +212,7 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
         rss = ("rss",) if kind in ("home", "section") or "rss" in self.outputs else ()
         return ("atom", *rss, "json-feed") if "json-feed" in self.outputs else ("atom", *rss)
 
+    @cached_property
     def publisher_thing(self) -> dict[str, Any]:
         """The paper, for structured data."""
         return {

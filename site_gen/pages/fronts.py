@@ -29,7 +29,7 @@ def home_front(makeup: Makeup, head: "ListCopy") -> Page:
         "url": frame.absolute(frame.home),
         "name": frame.title,
         "inLanguage": code,
-        "publisher": frame.publisher_thing(),
+        "publisher": frame.publisher_thing,
     }
     description = config.descriptions.get(code) or config.taglines.get(code, "")
     inputs = HomeInputs(
