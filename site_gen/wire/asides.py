@@ -18,7 +18,8 @@ _HINTS = (
     "[", "(*", "scroll", "gulir", "continue", "advertisement", "highlights", "key points", "media", "youtu", "vimeo",
     "lanjutkan", "photo", "foto", "image", "gambar", "video", "enditem", "item ends", "/nsd", "more", "simak",
     "saksikan", "tonton", "lihat", "baca", "artikel", "berita", "tulisan", "by ", "penulis", "licensing", " of ",
-    "iklan", "editor", "pilihan", "read", "related", "watch", "listen", "see", "adsby", "copyright",
+    "iklan", "editor", "pilihan", "read", "related", "watch", "listen", "see", "adsby", "copyright", "download",
+    "unduh", "install", "klik", "lead)", "ld)", "urgent)", "attn", "eds:", "(end)", "▶", "►", "▸",
 )  # fmt: skip
 """Without one of these no rule can match inside a line."""
 

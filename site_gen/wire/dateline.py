@@ -15,9 +15,12 @@ import re
 import msgspec
 
 from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.makers import NAME
 from site_gen.wire.marks import BAR, LEAST, SMALL_LETTERS
+from site_gen.wire.markup import Line
 from site_gen.wire.outlet_first import agency_alone, outlet_first, paper_first
 from site_gen.wire.place_first import place_first
+from site_gen.wire.sites import DASH
 from site_gen.wire.story import Dateline
 
 _LEAD_IN = re.compile(r"[\s\"'“”‘’*_>•#(]*")
@@ -33,6 +36,11 @@ def read_dateline(text: str, gazetteer: Gazetteer, small: frozenset[str] = froze
     if text[start - 1 : start] == "(":
         start -= 1
     head = text[:_HEAD]
+    if framed := _FRAMED.match(head):
+        bare = f"{head[: framed.start(1) - 1]} {framed[1]} {head[framed.end(1) + 1 :]}"
+        found = _at_head(bare, framed.start(1), gazetteer, small)
+        if found and found.end == framed.end() and (found.outlet or found.confidence == 1.0):
+            return msgspec.structs.replace(found, start=framed.start(1) - 1)
     barred = BAR.sub(lambda bar: bar[1] + "–" * len(bar.group().strip()) + bar[2], head[:_BARRED])
     if barred != head[:_BARRED]:
         found = _at_head(barred + head[_BARRED:], start, gazetteer, small)
@@ -42,6 +50,8 @@ def read_dateline(text: str, gazetteer: Gazetteer, small: frozenset[str] = froze
     return _at_head(head, start, gazetteer, small) or _after_deck(text, gazetteer)
 
 
+_FRAMED = re.compile(rf"[\s\"'“”‘’*_>•#]*\[([^\[\]]{{3,60}})\]\s*{DASH}\s*")
+"""`[CONTOH, Agency] –`"""
 _BARRED = 70
 """Characters within which a bar may stand for a dash."""
 
@@ -76,3 +86,40 @@ def _after_deck(text: str, gazetteer: Gazetteer) -> Dateline | None:
         return None
     sure = min(line.confidence, 0.9)
     return msgspec.structs.replace(line, rule=f"{line.rule} after a deck", confidence=sure, after_deck=True)
+
+
+_FIRST = 4
+"""So many lines at the head may have a dateline in their midst."""
+_BYLINE = re.compile(rf"\s(?P<byline>(?:By|BY|Oleh|OLEH)\s+{NAME})\s*$")
+
+
+def parted_at_datelines(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
+    """The lines, one parted in two before the dateline of an agency that stands in its midst: a scraper has glued
+    the headline, a caption or the byline before it. The town is known, in capitals, and no sentence ends there."""
+    found: list[Line] = []
+    for index, line in enumerate(lines):
+        start = _inner_start(line.text, gazetteer) if index < _FIRST and not line.kind else 0
+        if not start or any(read_dateline(one.text, gazetteer) for one in lines[:index]):
+            found.append(line)
+            continue
+        before = line.text[:start].rstrip()
+        byline = _BYLINE.search(before)
+        if byline:
+            before = before[: byline.start()].rstrip()
+        found.append(msgspec.structs.replace(line, text=before))
+        if byline:
+            found.append(Line(byline["byline"], line.number))
+        found.append(Line(line.text[start:], line.number, gap=True))
+    return found
+
+
+def _inner_start(text: str, gazetteer: Gazetteer) -> int:
+    """Where a dateline begins in the midst of a line; 0 where none does."""
+    found = gazetteer.inner_dateline.search(text, 12, 900)
+    if not found or read_dateline(text, gazetteer):
+        return 0
+    for word in re.compile(r"[A-Z][A-Z.'-]*").finditer(text, found.start("head"), found.end("head")):
+        line = place_first(text[: word.start() + _HEAD], word.start(), gazetteer)
+        if line and line.outlet and line.end == found.end("head") and line.confidence >= 1.0:
+            return word.start()
+    return 0

@@ -67,6 +67,10 @@ class Gazetteer:
         self.agency_dateline = re.compile(
             rf"(?<=[.!?\"”])\s+(?P<head>(?:[A-Z][A-Z. -]{{2,24}}|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}})(?:,\s[A-Z][\w. ]{{2,20}})?\s\((?:{agencies})\)\s*[-–—]+\s)"
         )
+        self.inner_dateline = re.compile(
+            rf"(?<=[\w)”’\"'?!.…])\s+(?P<head>[A-Z][A-Z.' -]{{2,40}}(?:,\s[A-Z][\w. ]{{2,20}}){{0,2}}\s\((?:{agencies})\)\s*[-–—]+\s)"
+        )
+        """In the midst of a line: behind its headline, its caption or its byline."""
         self.run_in_dateline = re.compile(
             rf"(?<=[a-z])\s+(?P<head>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s\((?:{agencies})\)\s*[-–—]+\s)(?=[A-Z])"
         )

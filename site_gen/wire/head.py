@@ -8,8 +8,9 @@ from site_gen.wire import dates
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.dateline import read_dateline
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.headline import found_headline, is_titled
+from site_gen.wire.headline import found_headline, is_titled, unbroken
 from site_gen.wire.markup import Line
+from site_gen.wire.place_first import UNMARKED
 from site_gen.wire.sites import DASH
 from site_gen.wire.stamps import read_stamp, undecided
 from site_gen.wire.story import NOTHING, Dateline, Inferred, Removed
@@ -37,6 +38,12 @@ def _titled(place: str) -> str:
     return place.title() if place.isupper() else place
 
 
+def _is_named_again(text: str, end: int, lines: list[Line]) -> bool:
+    """Whether a place and the word behind it stand together elsewhere, too: they are a name."""
+    pair = text[: end + len(text[end:].split(" ", 1)[0])]
+    return sum(line.text.count(pair) for line in lines) > 1
+
+
 class Head:
     """What stands before the first sentence: headline, deck, dateline, stamps."""
 
@@ -61,6 +68,8 @@ class Head:
                 else line
                 for n, line in enumerate(lines)
             ]
+        if len(whole := unbroken(lines, index)) < len(lines):
+            lines, index = whole, max(index - 1, -1)
         if any(_LETTER.search(line.text) for line in lines[1:]):
             self.title = found_headline(lines, index, self.stamped)
         if self.title:
@@ -189,6 +198,8 @@ class Head:
             ):
                 continue
             found = read_dateline(line.text, gazetteer, small)
+            if found and found.rule == UNMARKED and _is_named_again(line.text, found.end, lines):
+                found = None
             if (
                 found is None
                 and index + 1 < len(lines)

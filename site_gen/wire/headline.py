@@ -2,6 +2,9 @@
 
 import re
 
+import msgspec
+
+from site_gen.wire import lexicon
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.markup import Line
 from site_gen.wire.seams import in_capitals
@@ -30,6 +33,28 @@ def is_titled(words: list[str]) -> bool:
     """Whether nearly all words have capitals, as headlines alone have them."""
     long = [word for word in words if len(word) > 3]
     return len(long) > 3 and sum(word[0].isupper() for word in long) * 10 >= len(long) * 9
+
+
+_WRAPPED = 80
+"""A line of a headline that an editor broke is no longer."""
+
+
+def unbroken(lines: list[Line], sentence_starts: int) -> list[Line]:
+    """The lines, with a headline that stands on two of them on one: the second goes on in the midst of a phrase.
+
+    `sentence_starts` is the index of the dateline's line, or -1.
+    """
+    if len(lines) < 3 or any(line.kind or len(line.text) > _WRAPPED for line in lines[:2]) or lines[1].gap:
+        return lines
+    first, second = lines[0].text, lines[1].text
+    if not (sentence_starts == 2 or (lines[2].gap and len(lines[2].text) > len(first) + len(second))):
+        return lines
+    if not first[-1].isalnum() or second[-1] in ".,;:" or not second[0].isalnum():
+        return lines
+    last = first.rpartition(" ")[2]
+    if second[0].islower() or (last.islower() and last in lexicon.words("title_small")):
+        return [msgspec.structs.replace(lines[0], text=f"{first} {second}"), *lines[2:]]
+    return lines
 
 
 def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = False) -> Inferred:
@@ -67,7 +92,11 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
         and sentence_starts != 1
     ):
         return NOTHING
-    if len(sentences(text)) > 1 and not re.search(r"[!?]", text):
+    if (
+        len(sentences(text)) > 1
+        and not re.search(r"[!?]", text)
+        and not (sentence_starts == 1 and is_titled(words))
+    ):
         return NOTHING
     if sentence_starts == 1:
         return Inferred(text, "the line before the dateline", 0.97, first.number)

@@ -154,7 +154,7 @@ def _from_html(text: str, is_page: bool) -> Plain:
     lines = _Lines()
     dropped: list[tuple[str, int]] = []
     stamps: list[str] = []
-    title, position, number = "", 0, 1
+    title, position, number, open_blocks = "", 0, 1, 0
     blocks = re.search(rf"<(?:{_BLOCK})\b", text, re.IGNORECASE) is not None
     # A text with a few <b> or <a> in it has its paragraphs by lines; a page has them by tags alone.
     by_lines = not is_page and (
@@ -162,7 +162,7 @@ def _from_html(text: str, is_page: bool) -> Plain:
     )
     for found in _MARKUP.finditer(text):
         between = text[position : found.start()]
-        _add_text(lines, between, number, by_lines)
+        _add_text(lines, between, number, by_lines, open_blocks <= 0 and not is_page)
         number += between.count("\n")
         tag = found.group()
         if found["comment"] or found["raw"]:
@@ -170,10 +170,13 @@ def _from_html(text: str, is_page: bool) -> Plain:
         elif found["title"]:
             title = " ".join(unescaped(found["titletext"]).split())
         elif found["name"]:
-            _tag(lines, found["name"].lower(), tag, stamps)
+            element = found["name"].lower()
+            _tag(lines, element, tag, stamps)
+            if element in _HOLDS:
+                open_blocks += -1 if tag.startswith("</") else 1
         number += tag.count("\n")
         position = found.end()
-    _add_text(lines, text[position:], number, by_lines)
+    _add_text(lines, text[position:], number, by_lines, open_blocks <= 0 and not is_page)
     lines.close(gap=False)
     language = _LANG.search(text)
     return Plain(
@@ -181,7 +184,38 @@ def _from_html(text: str, is_page: bool) -> Plain:
     )
 
 
-def _add_text(lines: _Lines, text: str, number: int, by_lines: bool) -> None:
+_HOLDS = frozenset(
+    [
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "blockquote",
+        "article",
+        "section",
+        "figure",
+        "div",
+        "pre",
+        "address",
+    ]
+)
+"""Inside one of these an empty line means nothing."""
+_EMPTY = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+def _add_text(lines: _Lines, text: str, number: int, by_lines: bool, outside: bool = False) -> None:
+    """Adds text between two tags; `outside` all blocks an empty line parts paragraphs: a feed has put a headline
+    or a dateline before its tags."""
+    start = 0
+    for parting in _EMPTY.finditer(text) if outside and not by_lines else ():
+        lines.add(text[start : parting.start()], number)
+        if "".join(lines.parts).strip():
+            lines.close(gap=True)
+        number += text.count("\n", start, parting.end())
+        start = parting.end()
+    text = text[start:]
     if not by_lines:
         lines.add(text, number)
         return

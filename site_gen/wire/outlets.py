@@ -30,13 +30,17 @@ def outlet_of_copyright(removed: list[Removed], gazetteer: Gazetteer) -> Inferre
     return NOTHING
 
 
+_SHARED = re.compile(r"Baca\s+(?:artikel|berita)\s+(?P<outlet>[\w.]+(?:\s[A-Z][\w.]+)?)")
+"""What the button for sharing puts before a headline: `Baca artikel contohnews, "…" selengkapnya https://…`"""
 _FIRST_AT = re.compile(r"\b(?:di|pada)\s+(?P<outlet>[A-Za-z][\w.-]*\w(?:\s[A-Z][\w.]*){0,2})")
 
 
 def outlet_of_republication(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
     """The outlet where the story stood before: `Artikel ini telah tayang di contoh.id dengan judul …`."""
     for piece in removed:
-        if piece.rule == "republished" and (found := _FIRST_AT.search(piece.text)):
+        if piece.rule == "republished" and (
+            found := _SHARED.match(piece.text) or _FIRST_AT.search(piece.text)
+        ):
             name = found["outlet"]
             if gazetteer.knows_outlet(name) or gazetteer.outlet_at.fullmatch(name):
                 return Inferred(
@@ -74,6 +78,16 @@ def outlet_in_text(lines: list[Line], gazetteer: Gazetteer, lang: str) -> Inferr
             if name in gazetteer.agencies and _QUOTED.search(before):
                 continue
             if _INLINE.search(before) or _INLINE_AFTER.match(line.text[end : end + 20]):
+                if name in gazetteer.agencies and _agencies_in(lines, gazetteer) - {name}:
+                    return NOTHING  # a paper that names several agencies is none of them
                 last = before.split()[-1] if before.split() else ""
                 return Inferred(name, f'the copy speaks to it: "{last} {written}"', 0.65, line.number)
     return NOTHING
+
+
+def _agencies_in(lines: list[Line], gazetteer: Gazetteer) -> set[str]:
+    return {
+        gazetteer.outlet(line.text[start:end])
+        for line in lines
+        for start, end in gazetteer.outlets_in(line.text)
+    } & gazetteer.agencies

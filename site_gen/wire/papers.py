@@ -14,7 +14,7 @@ _PAPER = re.compile(
 
 
 _NAMED = re.compile(rf"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])")
-_QUARTERS = frozenset(
+QUARTERS = frozenset(
     [
         "Utara",
         "Selatan",
@@ -65,7 +65,7 @@ def is_called_by_the_press(name: str) -> bool:
 def _is_no_place(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a name behind a town is none of a second place, of a day or of a part of the town."""
     first, last = name.split(maxsplit=1)[0].capitalize(), name.rsplit(maxsplit=1)[-1]
-    if first in lexicon.words("calendar") or first in lexicon.phrases("place_heads") or last in _QUARTERS:
+    if first in lexicon.words("calendar") or first in lexicon.phrases("place_heads") or last in QUARTERS:
         return False
     return not gazetteer.is_region(name)
 
@@ -76,5 +76,5 @@ def is_called_like_a_paper(name: str, gazetteer: Gazetteer) -> bool:
     words = name.split()
     if not _is_no_place(name, gazetteer):
         return False
-    regional = len(words) > 1 and gazetteer.is_region(words[0]) and words[-1] not in _QUARTERS
+    regional = len(words) > 1 and gazetteer.is_region(words[0]) and words[-1] not in QUARTERS
     return name.isupper() or regional

@@ -6,9 +6,10 @@ from site_gen.glossary import fold, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.marks import ALONE, BRACKET, DATELINE_DAY, SMALL_LETTERS, dash, is_sentence, mark
-from site_gen.wire.papers import is_called_by_the_press, paper_behind, paper_by_word
+from site_gen.wire.papers import QUARTERS, is_called_by_the_press, paper_behind, paper_by_word
 from site_gen.wire.sites import DASH, WORD, Site, named, sites_at
 from site_gen.wire.story import Dateline
+from site_gen.wire.verbs import ID_VERB
 
 _TIGHT = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,})?)[-–—](?=[A-Z][a-z]+\s[a-z])([A-Z][a-z]+)")
 _SPACE = re.compile(r"\s+")
@@ -186,7 +187,44 @@ def _with_mark(
     alone = site.known and not stamp and fold(site.town) not in ordinary_words()
     if alone and ALONE.match(text, end):
         return "", stop.end() if stop else end, "Place. Sentence"
+    if alone and not site.region and _is_told_behind(text, end, small):
+        return "", end + 1, UNMARKED
     return None
+
+
+UNMARKED = "Place Sentence"
+"""The rule for a place that its mark was lost behind."""
+_UNMARKED = re.compile(r"\s(?=.{60})(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+)\s(?P<next>[a-zà-ÿ]{2,})\s")
+
+
+def _is_told_behind(text: str, position: int, small: frozenset[str]) -> bool:
+    """Whether a sentence begins behind a place without any mark: `Contoh Sebuah gudang terbakar`. What begins it is
+    no name with the place in it: it opens sentences, or the copy has it in small letters and a verb follows."""
+    found = _UNMARKED.match(text, position)
+    if not found or found["word"] in QUARTERS:
+        return False
+    word = found["word"].lower()
+    if word in lexicon.words("sentence_openers") or word in _ARTICLES:
+        return True
+    told = found["next"] in _COPULAS or ID_VERB.fullmatch(found["next"]) is not None
+    return told and word in small
+
+
+_ARTICLES = frozenset(
+    [
+        "sebuah",
+        "seorang",
+        "sebanyak",
+        "sejumlah",
+        "para",
+        "seekor",
+        "sekelompok",
+        "ratusan",
+        "ribuan",
+        "puluhan",
+    ]
+)
+_COPULAS = frozenset(["merupakan", "adalah", "menjadi", "akan", "telah", "sudah", "masih", "kembali"])
 
 
 _COMMA_AND_DASH = re.compile(rf"\s?[.,](?=\s?{DASH}\s)")
@@ -207,7 +245,7 @@ def _placed(
 ) -> Dateline | None:
     if site.known:
         doubt = f'the outlet "{outlet}" is not in the list' if rule == "PLACE, PAPER -" else ""
-        sure = 0.8 if rule in ("PLACE, PAPER -", "Place. Sentence", "Place: Sentence") else 1.0
+        sure = 0.8 if rule in ("PLACE, PAPER -", "Place. Sentence", "Place: Sentence", UNMARKED) else 1.0
         return Dateline(start, end, named(site, gazetteer), outlet, stamp, rule, sure, doubt)
     # A town that the copy names again in small letters is spelt so.
     again = site.town.isupper() and site.town.capitalize() in written

@@ -7,6 +7,7 @@ from site_gen.glossary import Glossary
 from site_gen.wire import dates
 from site_gen.wire.blocks import make_blocks
 from site_gen.wire.credits import read_credits
+from site_gen.wire.dateline import parted_at_datelines
 from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.doubts import doubts
 from site_gen.wire.furniture import without_navigation, without_repeats
@@ -72,7 +73,8 @@ def _read(
     labelled = read_metadata(lines)
     removed += labelled.removed
     fields = {**labelled.fields, **fields}
-    lines, taken = without_noise(list(labelled.lines), rules)
+    lines = parted_at_datelines(list(labelled.lines), gazetteer)
+    lines, taken = without_noise(lines, rules)
     removed += taken
     _need_copy(lines, name)
     lines, taken = without_navigation(lines, gazetteer.knows_outlet)

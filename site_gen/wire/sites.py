@@ -35,6 +35,8 @@ def sites_at(text: str, position: int, gazetteer: Gazetteer) -> list[Site]:
     if not found:
         return []
     towns: list[tuple[str, bool]] = []
+    if (seat := _SEAT.match(text, position)) and (of := _PLACE.match(text, seat.end())):
+        towns += [(seat.group() + head, True) for head in _heads(of.group()) if gazetteer.place(head)]
     for head in _heads(found.group()):
         bare = head.rstrip(",.") if gazetteer.place(head.rstrip(",.")) else head
         if gazetteer.place(bare):
@@ -54,6 +56,8 @@ def sites_at(text: str, position: int, gazetteer: Gazetteer) -> list[Site]:
     return sites
 
 
+_SEAT = re.compile(r"(?:Kab(?:upaten|\.)?|Kota|Kec(?:amatan|\.)?|Kotamadya|Kodya)\s+", re.IGNORECASE)
+"""What a district, or a town apart from its district, is called before its name."""
 _SECOND_TOWN = re.compile(r"/([A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,2})(?=\s*[,(–—-])")
 
 
@@ -64,7 +68,8 @@ def _region_at(text: str, position: int, gazetteer: Gazetteer) -> tuple[str, int
     if not comma or not found:
         return None
     for head in _heads(found.group()):
-        if gazetteer.is_region(head):
+        seat = _SEAT.match(head)
+        if gazetteer.is_region(head) or (seat and gazetteer.place(head[seat.end() :])):
             if head.endswith(".") and gazetteer.is_region_in_full(head):
                 head = head[:-1]  # the full stop is the sentence's
             return head, comma.end() + len(head)
@@ -86,6 +91,14 @@ def _town(place: str, gazetteer: Gazetteer) -> str:
     return " ".join(word.lower() if word in small else word for word in titled.split(" "))
 
 
+_IN_FULL = {"kab": "Kabupaten", "kec": "Kecamatan", "kodya": "Kotamadya"}
+
+
 def named(site: Site, gazetteer: Gazetteer, town: str = "") -> str:
+    """The place as the desk writes it: a district in full, a town in capitals as it is usually spelt."""
+    if not town and (seat := _SEAT.match(site.town)) and gazetteer.place(rest := site.town[seat.end() :]):
+        head = seat.group().strip(" .")
+        head = _IN_FULL.get(head.lower(), head.capitalize())
+        town = f"{head} {_town(rest, gazetteer)}"
     name = "/".join(_town(part, gazetteer) for part in (town or site.town).split("/"))
     return f"{name}, {site.region}" if site.region else name
