@@ -30,6 +30,7 @@ from site_gen.theme.kinds import (
 from site_gen.theme.lasting import changes
 from site_gen.theme.rendering import Here
 from site_gen.theme.templates import parse
+from site_gen.theme.trees import kind_below
 
 _ROUND: Final = (
     "A block in it has it in turn, there or in a template that is extended: give one of them another name."
@@ -64,17 +65,33 @@ def check_layouts(files: ThemeFiles, layouts: Mapping[str, type[Inputs]] = LAYOU
 
 
 class _Trees:
-    """The syntax trees of a theme's templates, and what each exports."""
+    """The syntax trees of a theme's templates, and what is in each: layouts have most of them in common."""
 
     def __init__(self, files: ThemeFiles) -> None:
         self.files = files
         self.known: dict[str, nodes.Template | None] = {}
+        self._blocks: dict[str, list[nodes.Block]] = {}
+        self._changes: dict[tuple[str, bool], list[tuple[nodes.Node, str, str]]] = {}
 
     def tree(self, path: str) -> nodes.Template | None:
         """The tree of a template; None if it has none, which `make_theme` has complained about."""
         if path not in self.known:
             self.known[path] = parse(path, self.files, [])
         return self.known[path]
+
+    def blocks(self, path: str) -> list[nodes.Block]:
+        """The blocks of a template."""
+        if path not in self._blocks:
+            tree = self.tree(path)
+            self._blocks[path] = kind_below(tree, nodes.Block) if tree else []
+        return self._blocks[path]
+
+    def changes(self, path: str, imported: bool) -> list[tuple[nodes.Node, str, str]]:
+        """See `lasting.changes`."""
+        if (path, imported) not in self._changes:
+            tree = self.tree(path)
+            self._changes[path, imported] = list(changes(tree, imported=imported)) if tree else []
+        return self._changes[path, imported]
 
     def exports(self, path: str) -> set[str]:
         """The names that an import finds in a template."""
@@ -128,14 +145,13 @@ class _Following(Expressions):
         before = self.path, self.blocks, self.open, self.top
         self.blocks, self.open, self.top = {}, {}, scope
         for name in chain:
-            tree = self.trees.tree(name)
-            for block in tree.find_all(nodes.Block) if tree else ():
+            for block in self.trees.blocks(name):
                 self.blocks.setdefault(block.name, []).append((name, block))
         for name in chain:
             tree = self.trees.tree(name)
             if tree is not None:
                 self.path = name
-                for node, message, hint in changes(tree, imported=imported):
+                for node, message, hint in self.trees.changes(name, imported):
                     self.complain(node, message, hint)
                 last = name == chain[-1]
                 # Of a template that extends another only what sets a name is run.
@@ -263,7 +279,7 @@ class _Following(Expressions):
         self.path = path
         self.body(block.body, Scope({"super": UNKNOWN}, scope), facts)
         self.path = before
-        calls = (call.node for call in block.find_all(nodes.Call))
+        calls = (call.node for call in kind_below(block, nodes.Call))
         if below and any(isinstance(name, nodes.Name) and name.name == "super" for name in calls):
             self.version(below, scope, facts)
 

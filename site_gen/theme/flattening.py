@@ -15,6 +15,8 @@ from typing import Final
 
 from jinja2 import nodes
 
+from site_gen.theme.trees import below, kind_below
+
 MACRO: Final = "macro_"
 """Before the path of a template and the name of a macro in it, in hexadecimal digits, as an attribute of the
 environment."""
@@ -40,14 +42,14 @@ def flattened(name: str, parse: Callable[[str], nodes.Template]) -> tuple[nodes.
     flattening = _Flattening(parse)
     body = flattening.layout(name)
     tree = nodes.Template([nodes.Scope([_looked_up(body), *body], lineno=1)], lineno=1)
-    if any(found.name in ("super", "self") for found in tree.find_all(nodes.Name)):
+    if any(found.name in ("super", "self") for found in kind_below(tree, nodes.Name)):
         raise Unfit("a block that is called")
     return tree, list(flattening.trees)
 
 
 def _looked_up(body: list[nodes.Node]) -> nodes.If:
     """What is never run, and has the compiler look up on top what is used anywhere: once, and not once a place."""
-    names = list(nodes.Template(body).find_all(nodes.Name))
+    names = kind_below(nodes.Template(body), nodes.Name)
     ours = {found.name for found in names if found.ctx != "load"} | {"loop", "caller"}
     free = sorted({found.name for found in names} - ours)
     return nodes.If(
@@ -68,7 +70,7 @@ class _Flattening:
     def tree(self, path: str) -> nodes.Template:
         if path not in self.trees:
             tree = self.parse(path)
-            for node in tree.find_all(nodes.Node):
+            for node in below(tree):
                 node.lineno = (node.lineno or 1) + LINES * len(self.trees)
             self.trees[path] = tree
         return self.trees[path]
@@ -76,10 +78,10 @@ class _Flattening:
     def layout(self, path: str) -> list[nodes.Node]:
         """The statements of a layout."""
         chain = [self.tree(path)]
-        while parent := next(chain[-1].find_all(nodes.Extends), None):
+        while parent := next(iter(kind_below(chain[-1], nodes.Extends)), None):
             chain.append(self.tree(_literal(parent)))
         for tree in chain:
-            for block in tree.find_all(nodes.Block):
+            for block in kind_below(tree, nodes.Block):
                 if block.scoped or block.required:
                     raise Unfit("a block of another kind")
                 self.blocks.setdefault(block.name, []).append(block)
@@ -149,7 +151,7 @@ class _Flattening:
                     within = self.statements(node.body, block, inner=True)
                     found.append(nodes.With(node.targets, node.values, within, lineno=node.lineno))
                 case _:
-                    if node.find(nodes.Block):
+                    if kind_below(node, nodes.Block):
                         raise Unfit("a block within something else")
                     found.append(node)
         return found
@@ -166,7 +168,7 @@ class _Flattening:
     def included(self, node: nodes.Include) -> list[nodes.Node]:
         """What is included, in its place; the include itself, where that would be something else."""
         tree = self.tree(_literal(node))
-        odd = any(tree.find(kind) for kind in (nodes.Extends, nodes.Block, nodes.Macro))
+        odd = any(isinstance(one, nodes.Extends | nodes.Block | nodes.Macro) for one in below(tree))
         if odd or _asks_for_loop(tree.body):
             return [node]
         body = self.statements(tree.body, inner=True)

@@ -10,6 +10,8 @@ from typing import Final
 
 from jinja2 import nodes
 
+from site_gen.theme.trees import below, kind_below
+
 _CHANGING: Final = frozenset(
     {
         "append",
@@ -38,8 +40,8 @@ def changes(tree: nodes.Template, *, imported: bool) -> Iterator[tuple[nodes.Nod
                 yield node, "`namespace` at the top of an imported template", hint
         lasting |= _set_in(_outside_of_macros(tree.body))
     for node in tree.body:
-        own = _set_in(node.find_all(nodes.Name)) if isinstance(node, nodes.Macro) else set()
-        for field in node.find_all(nodes.Getattr):
+        own = _set_in(kind_below(node, nodes.Name)) if isinstance(node, nodes.Macro) else set()
+        for field in kind_below(node, nodes.Getattr):
             name = _root(field)
             if field.attr in _CHANGING and name in lasting - own:
                 hint = "It lives on from page to page. Make another in its place."
@@ -54,9 +56,12 @@ def _outside_of_macros(body: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
 
 
 def _bound_by_imports(tree: nodes.Template) -> set[str]:
-    found = {node.target for node in tree.find_all(nodes.Import)}
-    for node in tree.find_all(nodes.FromImport):
-        found |= {name[1] if isinstance(name, tuple) else name for name in node.names}
+    found: set[str] = set()
+    for node in below(tree):
+        if isinstance(node, nodes.Import):
+            found.add(node.target)
+        elif isinstance(node, nodes.FromImport):
+            found |= {name[1] if isinstance(name, tuple) else name for name in node.names}
     return found
 
 

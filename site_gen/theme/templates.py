@@ -15,6 +15,7 @@ from site_gen.errors import Problem, nearest
 from site_gen.theme.compiling import DIALECT, compiled, parsed
 from site_gen.theme.files import FOLDERS, ThemeFiles
 from site_gen.theme.quoting import check_quoting
+from site_gen.theme.trees import below, kind_below
 from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, LITERAL, TESTS, is_inward
 
 
@@ -152,7 +153,7 @@ class _Reading:
     def template(self, tree: nodes.Template) -> None:
         top = {id(node) for node in tree.body}
         extends = 0
-        for node in _nodes(tree):
+        for node in below(tree):
             if isinstance(node, nodes.Extends):
                 extends += 1
                 if id(node) not in top or extends > 1:
@@ -250,8 +251,9 @@ class _Reading:
 
     def aliases(self, tree: nodes.Template) -> None:
         """Complain about functions that are used in any other way than being called."""
-        assigned = {n.name for n in tree.find_all(nodes.Name) if n.ctx in ("store", "param")}
-        for node in tree.find_all(nodes.Name):
+        names = kind_below(tree, nodes.Name)
+        assigned = {name.name for name in names if name.ctx in ("store", "param")}
+        for node in names:
             if node.ctx != "load" or node.name not in LITERAL or id(node) in self.functions:
                 continue
             if node.name not in assigned:
@@ -260,10 +262,6 @@ class _Reading:
                     f"`{node.name}` without a call",
                     f"Call it where it is used: {FUNCTIONS[node.name].call}.",
                 )
-
-
-def _nodes(tree: nodes.Node) -> Iterator[nodes.Node]:
-    yield from tree.find_all(nodes.Node)
 
 
 def _meant(name: str, known: list[str]) -> str:
