@@ -7,7 +7,6 @@ values differently when parts of them are shared.
 
 from _blake2 import blake2b  # `hashlib` would load OpenSSL: 3 ms of every start, for nothing
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -51,17 +50,6 @@ def encode(value: Any) -> bytes:
     return _encoder.encode(value)
 
 
-_naming = msgspec.msgpack.Encoder(order="deterministic", enc_hook=attrgetter("digest"))
-
-
-def encode_naming(value: Any) -> bytes:
-    """The canonical bytes of `value`, in which whatever has none of its own stands by its `digest`.
-
-    An AttributeError for what has neither.
-    """
-    return _naming.encode(value)
-
-
 def encoder_noting(sealed: dict[str, Sealed[Any]]) -> Callable[[Any], bytes]:
     """An `encode` that notes by its digest whatever stands by it in what is written."""
 
@@ -83,3 +71,8 @@ def digest(value: Any) -> str:
 def digest_bytes(data: bytes) -> str:
     """The digest of bytes as they are: 32 hexadecimal digits (BLAKE2b, 128 bits)."""
     return blake2b(data, digest_size=16).hexdigest()
+
+
+def short_digest(data: bytes) -> bytes:
+    """The same digest in half the room: for what is only compared, and compared by the ten thousand."""
+    return blake2b(data, digest_size=16).digest()

@@ -199,8 +199,8 @@ def api_pages(makeup: Makeup) -> Iterator[Page | Recipe]:
     schema = frame.absolute(SCHEMA)
 
     for number, newer, older, part in numbered(edition.articles, SIZE):
-        given = (number, newer, older, makeup.items(part))
-        yield Recipe(frame, _stories(code, number), stories_page, given)
+        given = (number, newer, older)
+        yield Recipe(frame, _stories(code, number), stories_page, makeup.items(part), given)
     terms = TermsInputs(
         schema,
         frame.absolute(_terms(code)),
@@ -213,7 +213,7 @@ def api_pages(makeup: Makeup) -> Iterator[Page | Recipe]:
     yield Page(_terms(code), "api-terms", code, terms, source="the API")
 
 
-def stories_page(frame: Frame, url: str, number: int, newer: int, older: int, items: Sequence[Item]) -> Page:
+def stories_page(frame: Frame, url: str, items: Sequence[Item], number: int, newer: int, older: int) -> Page:
     """One page of an edition's stories."""
     code = frame.code
     inputs = StoriesInputs(

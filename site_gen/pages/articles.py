@@ -334,22 +334,25 @@ def _recipe(makeup: Makeup, item: Item, newer: Item | None, older: Item | None) 
         near = makeup.near(section) | makeup.fallbacks.get(document.key, {})
     related = makeup.items(makeup.edition.related.get(document.key, ()))
     parts = makeup.parts(article) if article.series else ()
-    given = (item, section.sealed if section else None, near, related, parts, newer, older)
-    return Recipe(makeup.frame, article.url, article_page, given, document.path)
+    given = (section.sealed if section else None, near, parts)
+    return Recipe(
+        makeup.frame, article.url, article_page, (item, newer, older, *related), given, document.path
+    )
 
 
 def article_page(
     frame: Frame,
     url: str,
-    item: Item,
+    items: Sequence[Item | None],
     section: Sealed[Term] | None,
     near: dict[str, str],
-    related: Sequence[Item],
     parts: tuple[Part, ...],
-    newer: Item | None,
-    older: Item | None,
 ) -> Page:
-    """The page of a story."""
+    """The page of a story: of `items` the first, between a newer and an older one, with the related ones after
+    them."""
+    item, newer, older, *others = items
+    assert item is not None
+    related = [other for other in others if other]
     article = item.article
     document = article.document
     live = live_of(document, frame.timezone)

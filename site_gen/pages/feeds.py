@@ -77,10 +77,10 @@ def feed_pages(makeup: Makeup) -> Iterator[Recipe]:
 def _feeds(makeup: Makeup, kind: str, name: str, page: str, articles: Sequence[Article]) -> Iterator[Recipe]:
     items = makeup.items(articles[: makeup.config.feed_size])
     for form in makeup.frame.feed_forms(kind):
-        yield Recipe(makeup.frame, page + FEED_FILES[form], feed_page, (form, name, page, items))
+        yield Recipe(makeup.frame, page + FEED_FILES[form], feed_page, items, (form, name, page))
 
 
-def feed_page(frame: Frame, url: str, form: str, name: str, page: str, items: Sequence[Item]) -> Page:
+def feed_page(frame: Frame, url: str, items: Sequence[Item], form: str, name: str, page: str) -> Page:
     """The feed of the list at `page` in one format."""
     inputs = FeedInputs(
         id=urn("feed", page),

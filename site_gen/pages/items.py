@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from site_gen.digest import Sealed, digest, digest_bytes, encode
+from site_gen.digest import Sealed, digest, encode, short_digest
 from site_gen.documents.document import Document
 from site_gen.moments import with_time
 from site_gen.pages.frame import Frame
@@ -21,42 +21,21 @@ T = TypeVar("T")
 _fields: Final = msgspec.structs.astuple
 
 
-class Item:
+class Item(msgspec.Struct, eq=False):
     """An article in an edition. Of items with one digest the same pages are made."""
 
-    __slots__ = ("_made", "article", "digest", "frame", "lost", "original", "stale", "twins")
-
-    def __init__(
-        self,
-        frame: Frame,
-        article: Article,
-        name: str,
-        twins: dict[str, str],
-        lost: tuple[str, ...] = (),
-        original: str = "",
-        *,
-        stale: bool = False,
-    ) -> None:
-        self.frame, self.article = frame, article
-        self.twins = twins
-        """Language to address of each version of the story."""
-        self.lost = lost
-        """The languages in which search engines are not to find it here: withdrawn, or elsewhere first."""
-        self.original = original
-        """The language that it was translated from; empty if it is no translation."""
-        self.stale = stale
-        """Whether the original has been changed since this translation was made."""
-        # All fields of the article. `name` stands for its document: it is a digest of all that this says.
-        _, url, section, tags, authors, *rest = _fields(article)
-        terms = (
-            section.sealed.digest if section else "",
-            [term.sealed.digest for term in tags],
-            [term.sealed.digest for term in authors],
-        )
-        self.digest = digest_bytes(
-            encode((frame.digest, name, url, terms, rest, twins, lost, original, stale))
-        )
-        self._made: dict[Callable[[Item], Any], Any] | None = None
+    digest: bytes
+    frame: Frame
+    article: Article
+    twins: dict[str, str]
+    """Language to address of each version of the story."""
+    lost: tuple[str, ...]
+    """The languages in which search engines are not to find it here: withdrawn, or elsewhere first."""
+    original: str
+    """The language that it was translated from; empty if it is no translation."""
+    stale: bool
+    """Whether the original has been changed since this translation was made."""
+    _made: "dict[Callable[[Item], Any], Any] | None" = None
 
     def once(self, make: "Callable[[Item], T]") -> T:
         """What `make` makes of the item, made once for all pages that show it."""
@@ -67,6 +46,26 @@ class Item:
             made[make] = make(self)
         found: T = made[make]
         return found
+
+
+def item_of(
+    frame: Frame,
+    article: Article,
+    name: str,
+    twins: dict[str, str],
+    lost: tuple[str, ...],
+    original: str,
+    stale: bool,
+) -> Item:
+    """The item of an article. `name` stands for its document: it is a digest of all that this says."""
+    _, url, section, tags, authors, *rest = _fields(article)
+    terms = (
+        section.digest if section else "",
+        [term.digest for term in tags],
+        [term.digest for term in authors],
+    )
+    all_of_it = encode((frame.digest, name, url, terms, rest, twins, lost, original, stale))
+    return Item(short_digest(all_of_it), frame, article, twins, lost, original, stale)
 
 
 def card_of(item: Item) -> Card:

@@ -117,14 +117,14 @@ def list_pages(
     role, description = _about(makeup, term)
     near, sealed = {} if places == twins else places, term.sealed if term else None
     for address, turn, part in turns(articles, makeup.config.page_size, url, makeup.language):
-        items = makeup.items(part)
-        given = (kind, title, description, role, url, twins, near, sealed, items, turn, links)
-        yield Recipe(makeup.frame, address, list_page, given)
+        given = (kind, title, description, role, url, twins, near, sealed, turn, links)
+        yield Recipe(makeup.frame, address, list_page, makeup.items(part), given)
 
 
 def list_page(
     frame: Frame,
     address: str,
+    items: Sequence[Item],
     kind: Kind,
     title: str,
     description: str,
@@ -133,7 +133,6 @@ def list_page(
     twins: Mapping[str, str],
     near: Mapping[str, str],
     sealed: Sealed[Term] | None,
-    items: Sequence[Item],
     turn: Turn,
     links: tuple[Link, ...],
 ) -> Page:

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from site_gen.documents.document import Document
 from site_gen.pages.frame import Frame, index_url, make_frame, term_url
 from site_gen.pages.inputs import Link, Part
-from site_gen.pages.items import Item
+from site_gen.pages.items import Item, item_of
 from site_gen.site.values import Article, Edition, Lists, Site, Term
 
 BEFORE: Final = 5
@@ -69,7 +69,7 @@ class Makeup:
             and (known.twins, known.lost, known.original, known.stale) == (twins, lost, original, stale)
         ):
             return known
-        return Item(self.frame, article, name(document), twins, lost, original, stale=stale)
+        return item_of(self.frame, article, name(document), twins, lost, original, stale)
 
     def item(self, article: Article) -> Item:
         """A story as the edition has it."""

@@ -1,18 +1,21 @@
 """A page: what one address shows, as a value."""
 
 from collections.abc import Callable
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import msgspec
 
-from site_gen.digest import digest_bytes, encode_naming
+from site_gen.digest import digest_bytes, encode
 from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Location
 from site_gen.pages.inputs import Inputs, LiveStory
 
 if TYPE_CHECKING:
     from site_gen.pages.frame import Frame
+    from site_gen.pages.items import Item
+
+_NOBODY: Final = bytes(16)
+"""In the place of the digest of a story, where there is none."""
 
 
 class Copy(Protocol):
@@ -64,7 +67,7 @@ class Page(msgspec.Struct, frozen=True):
         return self.copy.inputs(self.frame)
 
 
-class Recipe(msgspec.Struct, frozen=True, dict=True):
+class Recipe(msgspec.Struct):
     """A page that is not made yet: the function that makes it, and all that this is given.
 
     Of the pages of a large site an edit changes a few, and to find them by making all takes longer than all
@@ -75,18 +78,24 @@ class Recipe(msgspec.Struct, frozen=True, dict=True):
     frame: "Frame"
     url: str
     make: Callable[..., Page]
-    given: tuple[Any, ...]
-    """What `make` is given beside frame and address: values with canonical bytes, and items."""
+    items: "tuple[Item | None, ...]"
+    """The stories that `make` is given beside frame and address."""
+    given: tuple[Any, ...] = ()
+    """What else it is given: values with canonical bytes."""
     source: str = ""
     """The file whose text the page has; empty if it has none."""
+    _digest: str = ""
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """The digest of who makes the page, and of all that this is given."""
-        make = self.make
-        return digest_bytes(
-            encode_naming((make.__module__, make.__name__, self.frame.digest, self.url, self.given))
-        )
+        if not self._digest:
+            make = self.make
+            rest = encode((make.__module__, make.__name__, self.frame.digest, self.url, self.given))
+            # By far most of what pages are made of are stories, and their digests are of one length.
+            digests = [item.digest if item else _NOBODY for item in self.items]
+            self._digest = digest_bytes(rest + b"".join(digests))
+        return self._digest
 
     def is_like(self, other: "Recipe") -> bool:
         """Whether the other has the same digest, seen without taking it: where its items are the very same."""
@@ -94,12 +103,13 @@ class Recipe(msgspec.Struct, frozen=True, dict=True):
             self.make is other.make
             and self.frame.digest == other.frame.digest
             and self.url == other.url
+            and self.items == other.items
             and self.given == other.given
         )
 
     def page(self) -> Page:
         """The page."""
-        return self.make(self.frame, self.url, *self.given)
+        return self.make(self.frame, self.url, self.items, *self.given)
 
 
 def path_of(url: str) -> str:

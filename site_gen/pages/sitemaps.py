@@ -122,7 +122,7 @@ def _parts(makeup: Makeup) -> Iterator[Page | Recipe]:
     stories = [article for article in edition.articles[::-1] if not article.document.canonical]
     for start in range(0, len(stories), PER_FILE):
         items = makeup.items(stories[start : start + PER_FILE])
-        yield Recipe(frame, _url(frame, str(start // PER_FILE + 1)), stories_sitemap, (items,))
+        yield Recipe(frame, _url(frame, str(start // PER_FILE + 1)), stories_sitemap, items)
 
 
 def _url(frame: Frame, name: str) -> str:

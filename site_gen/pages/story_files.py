@@ -1,6 +1,6 @@
 """The files beside the page of a story: its ninjs and its Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from site_gen.pages.articles import targets_of
 from site_gen.pages.frame import Frame
@@ -16,11 +16,12 @@ def story_file_pages(makeup: Makeup) -> Iterator[Recipe]:
     for article in (*makeup.edition.articles, *makeup.edition.retracted) if wanted else ():
         item, source = makeup.item(article), article.document.path
         for name in wanted:
-            yield Recipe(makeup.frame, article.url + FILES[name], story_file, (name, item), source)
+            yield Recipe(makeup.frame, article.url + FILES[name], story_file, (item,), (name,), source)
 
 
-def story_file(frame: Frame, url: str, name: str, item: Item) -> Page:
+def story_file(frame: Frame, url: str, items: Sequence[Item], name: str) -> Page:
     """One file of a story."""
+    (item,) = items
     document = item.article.document
     return Page(
         url=url,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+import msgspec
+
 from site_gen.config import Config
 from site_gen.digest import digest
 from site_gen.documents.document import Document
@@ -31,7 +33,7 @@ def author_id(name: str, people: People) -> str:
 
 def section_terms(config: Config) -> dict[str, Term]:
     """The sections of config.yaml, by id."""
-    return {s.id: Term("section", s.id, s.names, s.slugs, s.descriptions) for s in config.sections}
+    return {s.id: _digested(Term("section", s.id, s.names, s.slugs, s.descriptions)) for s in config.sections}
 
 
 def tag_terms(documents: Iterable[Document], glossary: Glossary, config: Config) -> dict[str, Term]:
@@ -108,6 +110,10 @@ def credited(document: Document) -> tuple[str, ...]:
     return (*document.reporters, *document.editors, *document.photographers, *document.translators)
 
 
+def _digested(term: Term) -> Term:
+    return msgspec.structs.replace(term, digest=digest(term))
+
+
 def _with_slugs(terms: Iterable[Term], config: Config) -> dict[str, Term]:
     """The terms by id, each with a slug in every language that no other has."""
     ordered = sorted(terms, key=lambda term: term.id)
@@ -126,6 +132,6 @@ def _with_slugs(terms: Iterable[Term], config: Config) -> dict[str, Term]:
                 plain = term is keeper and slug not in words and slug != kind
                 slugs[term.id][code] = slug if plain else f"{slug}-{digest(term.id)[:6]}"
     return {
-        term.id: Term(term.kind, term.id, term.names, slugs[term.id], term.descriptions, term.type)
+        term.id: _digested(Term(term.kind, term.id, term.names, slugs[term.id], term.descriptions, term.type))
         for term in ordered
     }

@@ -46,6 +46,9 @@ class Term(msgspec.Struct, frozen=True, array_like=True, dict=True):
     type: str = ""
     """What the glossary says a tag is: `person`, `place`, `organisation` or `topic`; of a running story `running`; else empty."""
 
+    digest: str = ""
+    """Of all of the above."""
+
     @cached_property
     def sealed(self) -> "Sealed[Term]":
         """The term, for what stands in many places."""
