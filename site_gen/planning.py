@@ -21,7 +21,7 @@ from site_gen.pages.host_files import OWN
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.making import makeups_of, plan_pages
 from site_gen.pages.page import Page, Recipe, path_of
-from site_gen.pages.redirects import Remembered, remember, too_many
+from site_gen.pages.redirects import Remembered, addresses_of, are_written_down, remember, too_many
 from site_gen.press import Press, Thing
 from site_gen.project import (
     STATIC,
@@ -144,8 +144,7 @@ def _plan_site(
         before.site if before else None,
     )
     problems += found
-    text, found = addresses_in(reading)
-    remembered = remember(site, text, reading.request.release)
+    remembered, found = _remember(site, reading, cache)
     problems += [*found, *remembered.problems]
     site = msgspec.structs.replace(site, redirects=(*site.redirects, *remembered.redirects))
     problems += [*too_many(site), *unequal(documents, reading.request.release)]
@@ -174,6 +173,22 @@ def _plan_site(
     warnings = tuple(sorted(set(problems)))
     recipes = {path: page for path, page in placed if isinstance(page, Recipe)}
     return Plan(reading, press, outputs, warnings, remembered, withheld, moments, site, makeups, recipes)
+
+
+def _remember(site: Site, reading: Reading, cache: Cache) -> tuple[Remembered, list[Problem]]:
+    """What the memory of addresses means for a site, and why it cannot be read.
+
+    Where it was found to have the addresses of the site and no others, they are not compared again.
+    """
+    addresses = addresses_of(site)
+    compared = digest((reading.addresses, addresses))
+    if cache.recall("addresses", compared) is not None:
+        return Remembered(), []
+    text, problems = addresses_in(reading)
+    if not problems and are_written_down(addresses, text):
+        cache.remember("addresses", compared, b"")
+        return Remembered(), []
+    return remember(site, text, reading.request.release), problems
 
 
 def _known(page: Page | Recipe, known: Recipe | None) -> Page | Recipe:
@@ -286,7 +301,8 @@ def _pages(
     With `leave`, many pages that were not made before are left without a key. What the others are made from is
     kept, for the builds that will find this plan standing and for `explain`.
     """
-    names = [page.digest if known and isinstance(page, Recipe) else "" for _, page in placed]
+    named = bool(known)
+    names = [page.digest if named and isinstance(page, Recipe) else "" for _, page in placed]
     if leave and sum(name not in known for name in names) > _MANY:
         outputs = [
             Output(path, known.get(name, ""), page.source)
@@ -305,13 +321,12 @@ def _pages(
         return key
 
     for name, (path, page) in zip(names, placed, strict=True):
-        if isinstance(page, Recipe):
-            name = name or page.digest
-            key = known.get(name, "")
-            if not key:
-                press.things[path] = made = page.page()
-                key = key_of(made)
+        key = known.get(name, "") if name else ""
+        if key:
             keys[name] = key
+        elif isinstance(page, Recipe):
+            press.things[path] = made = page.page()
+            keys[name or page.digest] = key = key_of(made)
         else:
             key = key_of(page)
         outputs.append(Output(path, key, page.source))
@@ -345,6 +360,8 @@ def _check_links(site: Site, things: Mapping[str, Thing]) -> list[Problem]:
         return problems
     for versions in site.stories.values():
         for article in versions.values():
+            if not article.document.links:
+                continue
             nowhere = {target.written for target in article.links if not target.url}
             for link in article.document.links:
                 if link.target in nowhere:

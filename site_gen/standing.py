@@ -56,15 +56,17 @@ def summary_of(plan: "Plan", cache: Cache) -> Summary:
 
     articles: dict[str, list[tuple[str, str]]] = {}
     frames: dict[str, str] = {}
-    pages = 0
+    pages, things = 0, plan.press.things
     for output in plan.outputs:
-        thing = plan.press.things[output.path]
-        if isinstance(thing, Page | Recipe):
-            pages += 1
-            if thing.source and (isinstance(thing, Recipe) or thing.body):
-                if thing.frame and thing.frame.code not in frames:
-                    frames[thing.frame.code] = _keep(thing.frame, cache)
-                articles.setdefault(thing.source, []).append((output.path, output.key))
+        thing = things[output.path]
+        if not isinstance(thing, (Page, Recipe)):  # a union would be made anew for each
+            continue
+        pages += 1
+        source, frame = thing.source, thing.frame
+        if source and (isinstance(thing, Recipe) or thing.body):
+            if frame and frame.code not in frames:
+                frames[frame.code] = _keep(frame, cache)
+            articles.setdefault(source, []).append((output.path, output.key))
     now = plan.reading.request.now
     return Summary(
         stories={edition.language.code: len(edition.articles) for edition in plan.site.editions},
@@ -74,14 +76,16 @@ def summary_of(plan: "Plan", cache: Cache) -> Summary:
         warnings=plan.warnings,
         since=max((moment for moment in plan.instants if moment <= now), default=0),
         until=plan.next_instant,
-        articles=_keep(articles, cache),
+        articles=_keep(
+            articles, cache, msgspec.msgpack.encode
+        ),  # in the order of the pages: nobody compares it
         frames=tuple(frames.values()),
         unrecorded=len(plan.remembered.unrecorded),
         withheld=_keep(plan.withheld, cache) if plan.withheld else "",
     )
 
 
-def _keep(value: Any, cache: Cache) -> str:
+def _keep(value: Any, cache: Cache, encode: Callable[[Any], bytes] = encode) -> str:
     data = encode(value)
     name = digest_bytes(data)
     cache.blobs.add(name, data)

@@ -59,12 +59,12 @@ def item_of(
 ) -> Item:
     """The item of an article. `name` stands for its document: it is a digest of all that this says."""
     _, url, section, tags, authors, *rest = _fields(article)
-    terms = (
-        section.digest if section else "",
-        [term.digest for term in tags],
-        [term.digest for term in authors],
-    )
-    all_of_it = encode((frame.digest, name, url, terms, rest, twins, lost, original, stale))
+    # A term's digest says of which kind it is, too.
+    terms = [term.digest for term in tags]
+    terms += [term.digest for term in authors]
+    if section:
+        terms.append(section.digest)
+    all_of_it = encode((frame.digest, name, url, b"".join(terms), rest, twins, lost, original, stale))
     return Item(short_digest(all_of_it), frame, article, twins, lost, original, stale)
 
 

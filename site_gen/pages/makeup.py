@@ -49,27 +49,30 @@ class Makeup:
             for _, articles in edition.listed.series
             for at, article in enumerate(articles)
         }
-        self._whereabouts = whereabouts
-        self._items: dict[str, Item] = {
-            article.url: self._item(article, name, known.get(article.url))
-            for article in (*edition.articles, *edition.guests, *edition.standing, *edition.retracted)
-        }
+        self._items: dict[str, Item] = self._make_items(whereabouts, name, known)
         self._near: dict[str, dict[str, str]] = {}
 
-    def _item(self, article: Article, name: Callable[[Document], str], known: Item | None) -> Item:
-        document = article.document
-        versions = self.site.stories[document.key]
-        twins, lost = self._whereabouts[document.key]
-        original, stale = "", False
-        if document.translates:
-            original, stale = _original_of(document, versions), _is_stale(document, versions)
-        if (
-            known is not None
-            and known.article is article
-            and (known.twins, known.lost, known.original, known.stale) == (twins, lost, original, stale)
-        ):
-            return known
-        return item_of(self.frame, article, name(document), twins, lost, original, stale)
+    def _make_items(
+        self, whereabouts: Whereabouts, name: Callable[[Document], str], known: Mapping[str, Item]
+    ) -> dict[str, Item]:
+        edition, frame = self.edition, self.frame
+        found: dict[str, Item] = {}
+        for article in (*edition.articles, *edition.guests, *edition.standing, *edition.retracted):
+            document, url = article.document, article.url
+            twins, lost = whereabouts[document.key]
+            original, stale = "", False
+            if document.translates:
+                versions = self.site.stories[document.key]
+                original, stale = _original_of(document, versions), _is_stale(document, versions)
+            item = known.get(url)
+            if (
+                item is None
+                or item.article is not article
+                or (item.twins, item.lost, item.original, item.stale) != (twins, lost, original, stale)
+            ):
+                item = item_of(frame, article, name(document), twins, lost, original, stale)
+            found[url] = item
+        return found
 
     def item(self, article: Article) -> Item:
         """A story as the edition has it."""

@@ -4,7 +4,7 @@ Everything is done with whole lines and sets of them: of twenty thousand address
 that their owners still have, and are never taken apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -41,7 +41,7 @@ def remember(site: Site, text: str, release: Release) -> Remembered:
 
     With unreleased stories in the site, nothing of them is taken for published.
     """
-    lines, now = lines_of(text), _lines(site)
+    lines, now = lines_of(text), set(addresses_of(site))
     old, problems = read_addresses(text, lines - now)
     published = _published_lines(site, release) if site.everything else now
     unrecorded = sorted(published - lines - {""})
@@ -70,6 +70,12 @@ def remember(site: Site, text: str, release: Release) -> Remembered:
         if redirects[-1].target in fresh:
             moved.append((address.url, redirects[-1].target))
     return Remembered(tuple(redirects), tuple(unrecorded), tuple(moved), tuple(problems))
+
+
+def are_written_down(addresses: Iterable[str], text: str) -> bool:
+    """Whether `text` has these lines and no other: `remember` then has nothing to tell of."""
+    lines, now = lines_of(text), set(addresses)
+    return now - {""} <= lines and not any(line.strip() and line[0] != "#" for line in lines - now)
 
 
 def redirect_lines(site: Site) -> str:
@@ -106,19 +112,18 @@ Owner = Article | ListPage
 """What has an address."""
 
 
-def _lines(site: Site) -> set[str]:
-    found: set[str] = set()
+def addresses_of(site: Site) -> list[str]:
+    """The line of each address of a site, as content/addresses.tsv is to have it; empty for what cannot stand there."""
+    found: list[str] = []
     for key, versions in site.stories.items():
         end = address_line(
             "", "", "story", key
         )  # one for all languages: it is looked through for what may not be in it
-        found.update(
-            [f"{article.url}\t{lang}{end[1:]}" for lang, article in versions.items()] if end else [""]
-        )
+        found += [f"{article.url}\t{lang}{end[1:]}" for lang, article in versions.items()] if end else [""]
     for edition in site.editions:
         code = edition.language.code
-        found.update(address_line(g.url, code, "story", g.document.key) for g in _shown_guests(site, edition))
-        found.update(address_line(page.url, code, page.kind, page.id) for page in _list_pages(edition))
+        found += [address_line(g.url, code, "story", g.document.key) for g in _shown_guests(site, edition)]
+        found += [address_line(page.url, code, page.kind, page.id) for page in _list_pages(edition)]
     return found
 
 

@@ -1,7 +1,8 @@
 """Documents → Site."""
 
 import posixpath
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -99,13 +100,15 @@ class _Making:
         self.sections = self.as_known(section_terms(config))
         self.problems: list[Problem] = part_problems(documents, series)
         # Of one instant, by key: the order of files on a disk must not show.
-        ordered = sorted(documents, key=lambda d: (-d.instant, d.key, d.lang, d.path))
+        ordered = sorted(documents, key=attrgetter("key", "lang", "path"))
+        ordered.sort(key=attrgetter("instant"), reverse=True)
         self.shown = self.unique(released(ordered, release))
         self.slugs: dict[str, str] = {d.path: self.slug(d) for d in self.shown}
         self.urls: dict[str, str] = {d.path: self.url(d, d.lang) for d in self.shown}
         self.shown = self.apart(self.shown)
         self.tags = self.as_known(tag_terms(self.shown, glossary, config))
         self.authors = self.as_known(author_terms(self.shown, people, config))
+        self.tags_of, self.authors_of = _naming(self.tags), _naming(self.authors)
         self.series = self.as_known(series_terms(series, config))
         self.parts = part_numbers(self.shown, series)
         self.by_path = {d.path: d for d in self.shown}
@@ -260,8 +263,8 @@ class _Making:
             document=document,
             url=self.urls[document.path],
             section=self.sections.get(document.section),
-            tags=_named(self.tags, document.tags),
-            authors=_named(self.authors, document.authors),
+            tags=self.tags_of(document.tags),
+            authors=self.authors_of(document.authors),
             credits={name: self.authors[name] for name in others if self.people.find(name)} if others else {},
             picture=picture,
             media=media,
@@ -481,12 +484,12 @@ def _names(paths: Iterable[str], codes: Sequence[str]) -> set[str]:
     return found
 
 
-def _named(terms: Mapping[str, Term], texts: Sequence[str]) -> tuple[Term, ...]:
-    """The terms that a file names, each once."""
-    found = tuple([terms[text] for text in texts])
-    if len(found) < 2 or len(set(map(id, found))) == len(found):
-        return found
-    return tuple({term.id: term for term in found}.values())
+def _naming(terms: Mapping[str, Term]) -> Callable[[Sequence[str]], tuple[Term, ...]]:
+    """What finds the terms that a file names, each once."""
+    find = terms.__getitem__
+    if len({term.id for term in terms.values()}) == len(terms):
+        return lambda texts: tuple(map(find, texts))  # a file names none twice by the same text
+    return lambda texts: tuple({term.id: term for term in map(find, texts)}.values())
 
 
 def _workers(article: Article) -> Iterable[Term]:

@@ -1,6 +1,7 @@
 """Which older stories a reader may want next."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from site_gen.site.values import Article
@@ -17,25 +18,26 @@ def related_stories(articles: Sequence[Article]) -> dict[str, tuple[Article, ...
     how frequent they are: so a new story changes what stands under no other.
     """
     found = {}
-    recent: dict[str, tuple[int, ...]] = {}
+    tagged: dict[str, list[int]] = {}
     for place in range(len(articles) - 1, -1, -1):
         article = articles[place]
         others: list[int] = []
         for tag in article.tags:
-            older = recent.get(tag.id, ())
-            others += older
-            recent[tag.id] = (place, *older[: _DEPTH - 1])
+            older = tagged.setdefault(tag.id, [])
+            others += older[-_DEPTH:]
+            older.append(place)
         if others:
+            others.sort()
             found[article.document.key] = tuple([articles[other] for other in _best(others)])
     return found
 
 
 def _best(places: list[int]) -> list[int]:
-    """Those that are named most often; of those named equally often the first, for they are the newest."""
-    places.sort()
-    if len(set(places)) == len(places):
+    """Of sorted places those that are named most often; of those named equally often the first, the newest."""
+    again = [place for place, next_one in pairwise(places) if place == next_one]
+    if not again:
         return places[:COUNT]
-    counts: dict[int, int] = {}
-    for place in places:
-        counts[place] = counts.get(place, 0) - 1
-    return sorted(counts, key=counts.__getitem__)[:COUNT]
+    first = _best(again)  # they are named once less there: in the same order
+    if len(first) < COUNT:
+        first += [place for place in places if place not in first][: COUNT - len(first)]
+    return first

@@ -69,13 +69,12 @@ def as_released(document: Document, release: Release) -> Document:
 
 def instants(documents: Iterable[Document]) -> tuple[int, ...]:
     """Every instant at which something appears, goes or ends, in order. Between two of them a site stands still."""
-    found = set()
-    for document in documents:
-        if not (
-            document.draft or document.expires or document.updates or document.corrections or document.live
-        ):
-            found.add(document.embargo if document.embargo > document.instant else document.instant)
-            continue  # as most
+    plain: list[Document] = []
+    others: list[Document] = []
+    for d in documents:
+        (others if d.draft or d.expires or d.updates or d.corrections or d.live else plain).append(d)
+    found = {d.embargo if d.embargo > d.instant else d.instant for d in plain}
+    for document in others:
         due, goes = max(document.instant, document.embargo), document.expires
         if not document.draft and (not goes or due < goes):  # else it is never seen
             found.add(due)

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from site_gen.config import Config
-from site_gen.digest import digest
+from site_gen.digest import digest, encode, short_digest
 from site_gen.documents.document import Document
 from site_gen.glossary import Glossary
 from site_gen.people import People
@@ -111,7 +111,7 @@ def credited(document: Document) -> tuple[str, ...]:
 
 
 def _digested(term: Term) -> Term:
-    return msgspec.structs.replace(term, digest=digest(term))
+    return msgspec.structs.replace(term, digest=short_digest(encode(term)))
 
 
 def _with_slugs(terms: Iterable[Term], config: Config) -> dict[str, Term]:

@@ -46,7 +46,7 @@ class Term(msgspec.Struct, frozen=True, array_like=True, dict=True):
     type: str = ""
     """What the glossary says a tag is: `person`, `place`, `organisation` or `topic`; of a running story `running`; else empty."""
 
-    digest: str = ""
+    digest: bytes = b""
     """Of all of the above."""
 
     @cached_property

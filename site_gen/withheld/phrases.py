@@ -50,7 +50,7 @@ def phrases_of(
     for document in documents:
         if not is_released(document, release):
             hidden.append(document)
-        elif waiting := waiting_in(document, release):
+        elif (document.live or document.corrections) and (waiting := waiting_in(document, release)):
             phrases = set(phrases_in(_strings(waiting)))
             said = [*_strings(without(document, waiting))]
             for version in shown.stories.get(document.key, {}).values():
