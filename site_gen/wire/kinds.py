@@ -54,6 +54,12 @@ _AGE_GROUP = re.compile(r"[UK]-?\d\d")
 """`U-19`: how old who plays may be."""
 
 
+_COUNTED = re.compile(
+    r"[IVX]+(?:[- ](?:[IVX]+|\d+))*|[A-Z][a-z]+-\d+|(?:Tahun|Year|Pasal|Ayat|Bab|Halaman|Page) \d+|(?:RM|S\$|A\$|Rp)\d[\d.,]*"
+)
+"""`I-III`, `II 2017`, `Juni-13`, `Tahun 2019`: numbers and days, not names."""
+
+
 def is_no_name(w: Wording, name: str, words: list[str], start: int, end: int, kind: str) -> bool:
     """Whether a run of capitals is no name that a story is tagged with: an office, a law, a credit."""
     toks = w.tokens
@@ -62,6 +68,8 @@ def is_no_name(w: Wording, name: str, words: list[str], start: int, end: int, ki
     if len(name) < 2 or name in lexicon.phrases("not_names"):
         return True
     if _AGE_GROUP.fullmatch(name):
+        return True
+    if _COUNTED.fullmatch(name):
         return True
     if words[0] in ("Undang-Undang", "Pasal", "UU", "Perpres"):
         return True

@@ -15,7 +15,7 @@ from site_gen.wire.naming import STAYS, add, name_at
 from site_gen.wire.terms import Mention
 from site_gen.wire.tokens import Token, is_role, office_words
 from site_gen.wire.verbs import ID_VERB
-from site_gen.wire.wording import Wording
+from site_gen.wire.wording import PROPER, Wording
 
 
 def find_names(text: str, mentions: list[Mention], gazetteer: Gazetteer, lang: str) -> list[Span]:
@@ -89,6 +89,9 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
             # A company that the glossary knows; what its own name has more ends where a person's begins.
             index = next((i for i in range(index, end) if w.is_given(toks[i].text)), index)
             continue
+        if role == "Sekretaris" and token.text == "Perusahaan":
+            index += 1
+            continue
         head = token.text in lexicon.phrases("org_heads") and index + 1 < end
         if head and _YEAR.fullmatch(toks[index + 1].text):
             index += 2  # Piala Contoh Klub 2025: the clubs of a year are none
@@ -109,7 +112,7 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
                 index, role = stop, ""
                 continue
         other = w.lang == "en" and (
-            token.text == "Tim"  # a team in one language, a name in the other
+            token.text in ("Tim", "Yang")  # a team and an article in one language, names in the other
             or (token.text == "General" and index + 1 < end and toks[index + 1].text in _GENERAL)
         )
         if is_role(token) and not other and not (role and _begins_name(w, index, end)):
@@ -125,6 +128,10 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
         if stop := _letters_with_place(w, index, end):
             add(w, found, index, stop, "organisation", f'"{token.text}" stands before its place')
             index, role = stop, ""
+            continue
+        if role and _is_letters_before_name(w, index, end):
+            add(w, found, index, index + 1, "organisation", f'"{role}" stands before it')
+            index += 1
             continue
         index = name_at(w, index, end, role, found)
         role = ""
@@ -169,6 +176,23 @@ def _letters_with_place(w: Wording, index: int, end: int) -> int:
         return 0
     size = w.place_size([token.text for token in w.tokens[index + 1 : end]])
     return index + 1 + size if size else 0
+
+
+def _is_letters_before_name(w: Wording, index: int, end: int) -> bool:
+    """Whether letters stand between a role and a person's name: `Direktur Eksekutif LCN Amir Contoh`."""
+    letters = w.tokens[index].text
+    following = [token.text for token in w.tokens[index + 1 : end]]
+    return (
+        w.lang == "id"
+        and letters.isupper()
+        and letters.isalpha()
+        and 3 <= len(letters) <= 8
+        and not w.gazetteer.place(letters)
+        and 0 < len(following) < 5
+        and PROPER.fullmatch(following[0]) is not None
+        and not w.place_size(following)
+        and not is_role(w.tokens[index + 1])
+    )
 
 
 def _field_end(w: Wording, index: int, end: int) -> int:

@@ -127,6 +127,11 @@ def fold_short(
             continue
         if country := _of_people(key, subjects, glossary):
             subject.weight /= 2
+            if country not in subjects:
+                entry = glossary.entries[country]
+                subjects[country] = Subject(
+                    entry.name_in(lang), "place", f'"{subject.name}" speaks of it', entry
+                )
             subjects[country].absorb(subject)
             continue
         owner = (
@@ -158,7 +163,7 @@ def _of_people(key: str, subjects: dict[str, Subject], glossary: Glossary) -> st
     """The country of which `key` is the people: `costa rican`."""
     for ending in ("n", "an", "ian", "ese", "i"):
         found = glossary.by_name.get(key.removesuffix(ending)) if key.endswith(ending) else None
-        if found and found in subjects and glossary.entries[found].type == "place":
+        if found and glossary.entries[found].type == "place" and (found in subjects or " " in key):
             return found
     return ""
 

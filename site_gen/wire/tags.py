@@ -13,12 +13,16 @@ from site_gen.wire.subjects import Subject
 from site_gen.wire.terms import term_index
 from site_gen.wire.verbs import ID_VERB
 
-_LEAST = {"person": 0.21, "organisation": 0.28, "place": 0.27, "topic": 0.34}
+_LEAST = {"person": 0.21, "organisation": 0.28, "place": 0.25, "topic": 0.3}
 """The score from which on a kind of tag is taken."""
+_TOLD = 0.22
+"""The score from which on an organisation is taken that a list knows, or whose own words tell what it is."""
 _ALONE = 0.22
 """The score from which on somebody is taken who is called by one name."""
-_SURE = 0.5
-"""The score from which on a third topic is taken."""
+_SURE = {2: 0.34, 3: 0.5}
+"""The score from which on a topic is taken beside so many others."""
+_CLEAR = 0.3
+"""The score from which on a name takes a place that no topic has taken."""
 _SINGLE = 0.22
 """The score from which on a topic is taken where there is no other."""
 
@@ -86,15 +90,22 @@ def _chosen(scored: list[Tag], limit: int) -> list[Tag]:
     names = topics = 0
     for tag in scored:
         alone = tag.type == "person" and not tag.term and " " not in tag.name
-        if tag.score < (_ALONE if alone else _LEAST[tag.type]) or any(_same(tag, other) for other in chosen):
+        told = tag.type == "organisation" and (tag.term or "organisation" in tag.rule or "inside" in tag.rule)
+        least = _ALONE if alone else _TOLD if told else _LEAST[tag.type]
+        if tag.score < least or any(_same(tag, other) for other in chosen):
             continue
         if tag.type == "topic":
-            if topics < 2 or (topics < 3 and tag.score >= _SURE):
+            if topics < 2 or tag.score >= _SURE.get(topics, 1.0):
                 chosen.append(tag)
                 topics += 1
         elif names < limit - 2:
             chosen.append(tag)
             names += 1
+    for tag in scored:  # where topics are few, there is room for more names
+        if len(chosen) >= limit:
+            break
+        if tag.type != "topic" and tag.score >= _CLEAR and not any(_same(tag, other) for other in chosen):
+            chosen.append(tag)
     if not topics:
         # A short story names its topic once: the best one near its beginning is better than none.
         best = next((tag for tag in scored if tag.type == "topic" and tag.score >= _SINGLE), None)

@@ -11,6 +11,7 @@ _KEEPS_STOP = re.compile(
     r"(?:[A-Z]\.)+|(?:Jr|Sr|St|Mt|Dr|Mr|Mrs|Ms|Inc|Corp|Co|Ltd|Sen|Gov|Gen|Rep|Lt|Sgt|Col|Capt|Prof|Drs|Moh|Muh|Ir|Hj|Tbk|Jl)\."
 )
 _PAIR = re.compile(r"([A-ZÀ-Þ][\w’'-]*[a-zà-ÿ])/([A-ZÀ-Þ][a-zà-ÿ][\w’'-]*)")
+_HYPHENED = re.compile(r"([A-ZÀ-Þ][\w’']{2,})-([A-ZÀ-Þ]?[a-z]{2,})")
 _MONEY = re.compile(r"Rp\d*\b")
 _SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z]|(?:al|el|ash|as|an|ar)-[A-Z]")
 
@@ -67,6 +68,30 @@ def countries() -> frozenset[str]:
     return frozenset(name for entry in entries for name in entry.names.values())
 
 
+@cache
+def _called_by_one() -> frozenset[str]:
+    """What persons of the base glossary are called by alone: `Jokowi`."""
+    persons = (entry for entry in load_base() if entry.type == "person")
+    names = (name for entry in persons for name in (*entry.names.values(), *entry.aliases))
+    return frozenset(name for name in names if " " not in name)
+
+
+_ONE_NAME = frozenset(["Soekarno-Hatta", "Sukarno-Hatta"])
+"""Two persons whose names are one: streets and an airport are called so."""
+
+
+def _hyphened(word: str) -> tuple[str, str] | None:
+    """A name and what a hyphen has put behind it, `Contoh-based`; two persons, `Amir-Budi`. Else None."""
+    found = _HYPHENED.fullmatch(word)
+    if not found or word in _ONE_NAME:
+        return None
+    first, second = found.groups()
+    persons = _called_by_one()
+    if first in persons and second[0].isupper() and (second in persons or second in given_names()):
+        return first, second
+    return (first, second) if second in lexicon.words("hyphen_tails") else None
+
+
 def is_role(token: Token) -> bool:
     """A role word. In capitals it must be listed so: `Ms` is one, `MS` is not."""
     if token.text.isupper() and len(token.text) < 5:
@@ -93,6 +118,13 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(parts[1], m.start(), starts))
             found.append(Token("/", m.start() + len(parts[1]), False))
             found.append(Token(parts[2], m.start() + len(parts[1]) + 1, False))
+            starts = False
+            continue
+        if "-" in word and (pair := _hyphened(word)):
+            first, second = pair
+            found.append(Token(first, m.start(), starts))
+            found.append(Token("-", m.start() + len(first), False))
+            found.append(Token(second, m.start() + len(first) + 1, False))
             starts = False
             continue
         if len(word) > 2 and word[-1] == "." and not _KEEPS_STOP.fullmatch(word):
