@@ -17,6 +17,7 @@ from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.fronts import Front
+from site_gen.glossary import Glossary
 from site_gen.pages.host_files import OWN
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.making import makeups_of, plan_pages
@@ -38,11 +39,12 @@ from site_gen.project import (
 )
 from site_gen.publish import Output, check_paths
 from site_gen.site.fronts import pin_ends
-from site_gen.site.making import make_site
+from site_gen.site.making import FindTags, make_site
 from site_gen.site.news import news_instants
 from site_gen.site.release import as_released, has_expired, instants, is_released, next_instant
+from site_gen.site.terms import tag_terms
 from site_gen.site.unequal import unequal
-from site_gen.site.values import Release, Site
+from site_gen.site.values import Release, Site, Term
 from site_gen.theming import theme_in_the_making, theme_of
 from site_gen.withheld.phrases import phrases_of
 
@@ -142,6 +144,7 @@ def _plan_site(
         fronts,
         series,
         before.site if before else None,
+        tag_terms if blank else _remembering(reading, cache),
     )
     problems += found
     remembered, found = _remember(site, reading, cache)
@@ -173,6 +176,37 @@ def _plan_site(
     warnings = tuple(sorted(set(problems)))
     recipes = {path: page for path, page in placed if isinstance(page, Recipe)}
     return Plan(reading, press, outputs, warnings, remembered, withheld, moments, site, makeups, recipes)
+
+
+TAGS: Final = "tags"
+"""Under which it is remembered in which blob the terms of all tags are."""
+
+
+def _remembering(reading: Reading, cache: Cache) -> FindTags:
+    """A `tag_terms` that remembers what it found last.
+
+    Few edits bring a tag that no story had. To make the index of some thousand spellings, and a slug of every name,
+    takes longer than all else about the terms.
+    """
+    kind = tuple[list[Term], dict[str, int]]
+
+    def find_tags(tags: Collection[str], glossary: Glossary, config: Config) -> dict[str, Term]:
+        asked = digest((sorted(tags), reading.glossary, config))
+        name = cache.recall(TAGS, asked)
+        kept = cache.blobs.get(name.decode()) if name else None
+        if kept is not None:
+            terms, places = msgspec.msgpack.decode(kept, type=kind)
+            return {tag: terms[place] for tag, place in places.items()}
+        found = tag_terms(tags, glossary, config)
+        terms = list({term.id: term for term in found.values()}.values())
+        at = {term.id: place for place, term in enumerate(terms)}
+        # Not `encode`: as they come back they shall be in the order in which they are now.
+        data = msgspec.msgpack.encode((terms, {tag: at[term.id] for tag, term in found.items()}))
+        cache.blobs.add(digest_bytes(data), data)
+        cache.remember(TAGS, asked, digest_bytes(data).encode())
+        return found
+
+    return find_tags
 
 
 def _remember(site: Site, reading: Reading, cache: Cache) -> tuple[Remembered, list[Problem]]:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,10 +21,12 @@ from site_gen.build import BuildReport
 from site_gen.cache import Cache
 from site_gen.documents.reading import parse_document
 from site_gen.errors import SiteError
-from site_gen.planning import make_plan, plan_site
+from site_gen.planning import Plan, make_plan, plan_site
 from site_gen.project import Reading, Request, read_config, read_project
 from site_gen.publish.manifest import NAME as MANIFEST
 from site_gen.publish.manifest import read_manifest
+from site_gen.site.terms import tag_terms
+from site_gen.site.values import Term
 
 Outcome = dict[str, bytes] | str
 
@@ -153,6 +155,41 @@ def test_what_is_the_same_from_plan_to_plan_is_not_made_again(site: Path) -> Non
     assert len(same) > len(second.recipes) / 2
     assert "id/2024/01/hujan-deras/index.html" in second.recipes.keys() - same
     assert {output.path for output in second.outputs if output not in first.outputs}.isdisjoint(same)
+
+
+def test_the_terms_of_the_tags_are_looked_up_again_only_for_other_tags(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, looked_up, orders = Cache(site / "ingatan", "mesin"), [], []
+
+    def counted(tags: Collection[str], *more: object) -> dict[str, Term]:
+        looked_up.append(tags)
+        return tag_terms(tags, *more)
+
+    def plan() -> Plan:
+        request = Request(project=site, now=instant("2024-01-15"))
+        made = plan_site(read_project(request, read_config(site), memory), memory)
+        orders.append([[list(term.names) for term, _ in edition.tags] for edition in made.site.editions])
+        return made
+
+    monkeypatch.setattr(planning, "tag_terms", counted)
+    plan()
+    replace(site / RAIN, "title: ", "title: Lagi ")
+    second = plan()
+    assert len(looked_up) == 1
+    monkeypatch.setattr(planning, "_remembering", lambda *_: counted)
+    assert plan().outputs == second.outputs
+    assert orders[0] == orders[1] == orders[2]
+    monkeypatch.undo()
+    monkeypatch.setattr(planning, "tag_terms", counted)
+    replace(site / RAIN, "tags: [", "tags: [Payung, ")
+    plan()
+    assert len(looked_up) == 3
+    assert "Payung" in looked_up[-1]
+    table = site / "content" / "glossary.yaml"
+    table.write_text(table.read_text("utf-8") + "payung: {type: topic, id: Payung, en: Umbrella}\n", "utf-8")
+    names = {term.names["en"] for edition in plan().site.editions for term, _ in edition.tags}
+    assert "Umbrella" in names
 
 
 # -- which pages an edit touches --

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 from urllib.parse import unquote
@@ -49,6 +50,7 @@ from site_gen.site.values import (
 from site_gen.slugs import SLUG, slug_of
 
 V = TypeVar("V")
+FindTags = Callable[[Collection[str], Glossary, Config], dict[str, Term]]
 
 
 def make_site(
@@ -62,6 +64,7 @@ def make_site(
     fronts: Sequence[Front] = (),
     series: SeriesTable | None = None,
     before: Site | None = None,
+    find_tags: FindTags = tag_terms,
 ) -> tuple[Site, list[Problem]]:
     """The site that a reader sees at `release.now`, and what is wrong between its documents.
 
@@ -69,9 +72,12 @@ def make_site(
 
     `documents` may come in any order; `media` has the picture files, by their path in the project.
     `unread` are content files that gave no document: a link to one of them is no mistake of its own.
+    `find_tags` may be a `tag_terms` that remembers what it found.
     """
     series = series or SeriesTable()
-    making = _Making(documents, media, glossary, config, release, unread, people or People(), series, before)
+    making = _Making(
+        documents, media, glossary, config, release, unread, people or People(), series, before, find_tags
+    )
     making.place(fronts, documents, glossary)
     return making.site()
 
@@ -90,6 +96,7 @@ class _Making:
         people: People,
         series: SeriesTable,
         before: Site | None,
+        find_tags: FindTags,
     ) -> None:
         self.people, self.glossary = people, glossary
         self.known_terms, self.known_articles = _values_of(before) if before else ({}, {})
@@ -106,7 +113,8 @@ class _Making:
         self.slugs: dict[str, str] = {d.path: self.slug(d) for d in self.shown}
         self.urls: dict[str, str] = {d.path: self.url(d, d.lang) for d in self.shown}
         self.shown = self.apart(self.shown)
-        self.tags = self.as_known(tag_terms(self.shown, glossary, config))
+        tags = set(chain.from_iterable([document.tags for document in self.shown]))
+        self.tags = self.as_known(find_tags(tags, glossary, config))
         self.authors = self.as_known(author_terms(self.shown, people, config))
         self.tags_of, self.authors_of = _naming(self.tags), _naming(self.authors)
         self.series = self.as_known(series_terms(series, config))

@@ -1,6 +1,6 @@
 """Names in front matter → Terms: one tag or author, whatever a file calls it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import msgspec
@@ -36,16 +36,14 @@ def section_terms(config: Config) -> dict[str, Term]:
     return {s.id: _digested(Term("section", s.id, s.names, s.slugs, s.descriptions)) for s in config.sections}
 
 
-def tag_terms(documents: Iterable[Document], glossary: Glossary, config: Config) -> dict[str, Term]:
-    """Every tag, by the text that a file has for it.
+def tag_terms(tags: Collection[str], glossary: Glossary, config: Config) -> dict[str, Term]:
+    """Every tag, by the text that a file has for it; `tags` are all such texts.
 
     The glossary says which texts are one term and what it is called in each language. A text that it does
     not know is a term of its own name; case does not count.
     """
     found: dict[str, Term] = {}
-    texts: dict[str, str] = {}
-    for tag in {tag for document in documents for tag in document.tags}:
-        texts[tag] = _same(tag)
+    texts = {tag: _same(tag) for tag in tags}
     own: dict[str, str] = {}
     # The smallest spelling names the term: which file comes first must not matter.
     for tag in sorted(texts):
