@@ -7,12 +7,19 @@ from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.names import Span
 from site_gen.wire.naming import is_word
+from site_gen.wire.phrases import count_phrases
 from site_gen.wire.subjects import Subject, count_peoples, fold_short, link_acronyms, reassign
 from site_gen.wire.terms import Mention
 
 
 def count_subjects(
-    mentions: list[Mention], spans: list[Span], text: str, lang: str, glossary: Glossary, gazetteer: Gazetteer
+    mentions: list[Mention],
+    spans: list[Span],
+    text: str,
+    lang: str,
+    glossary: Glossary,
+    gazetteer: Gazetteer,
+    title: str = "",
 ) -> dict[str, Subject]:
     subjects: dict[str, Subject] = {}
     stopwords = f"stopwords_{lang}"
@@ -42,6 +49,11 @@ def count_subjects(
         _add_stations(found, text)
     link_acronyms(found, subjects, text, glossary)
     fold_short(found, subjects, glossary, lang)
+    if lang == "id":
+        known = [m for m in mentions if m.entry.type != "topic" or " " in m.written]
+        count_phrases(
+            subjects, text, [(m.start, m.end) for m in known] + [(s.start, s.end) for s in spans], title
+        )
     if lang == "en":
         named = [(m.start, m.end) for m in mentions] + [(s.start, s.end) for s in spans if " " in s.name]
         count_peoples(subjects, text, glossary, named)

@@ -55,7 +55,7 @@ _AGE_GROUP = re.compile(r"[UK]-?\d\d")
 
 
 _COUNTED = re.compile(
-    r"[IVX]+(?:[- ](?:[IVX]+|\d+))*|[A-Z][a-z]+-\d+|(?:Tahun|Year|Pasal|Ayat|Bab|Halaman|Page) \d+|(?:RM|S\$|A\$|Rp)\d[\d.,]*"
+    r"[IVX]+(?:[- ](?:[IVX]+|\d+))*|[A-Z][a-z]+-\d+|(?:Tahun|Year|Pasal|Ayat|Bab|Halaman|Page|Game|Round|Match|Day|Phase|Stage) \d+|(?:Grup|Group) [A-Z]|(?:RM|S\$|A\$|Rp)\d[\d.,]*"
 )
 """`I-III`, `II 2017`, `Juni-13`, `Tahun 2019`: numbers and days, not names."""
 

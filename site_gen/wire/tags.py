@@ -52,7 +52,7 @@ def find_tags(
         # `New York Post` speaks of a paper, not of New York.
         mentions = [m for m in mentions if not _within(m.start, m.end, outlets)]
         spans = [s for s in spans if not _within(s.start, s.end, outlets)]
-    subjects = count_subjects(mentions, spans, text, lang, glossary, gazetteer)
+    subjects = count_subjects(mentions, spans, text, lang, glossary, gazetteer, title)
     if sat and lang == "en":
         # A desk in Jakarta writes of the whole country; an agency's dateline names the town that it tells of.
         count_dateline(subjects, sat, glossary)
@@ -90,8 +90,7 @@ def _chosen(scored: list[Tag], limit: int) -> list[Tag]:
     names = topics = 0
     for tag in scored:
         alone = tag.type == "person" and not tag.term and " " not in tag.name
-        told = tag.type == "organisation" and (tag.term or "organisation" in tag.rule or "inside" in tag.rule)
-        least = _ALONE if alone else _TOLD if told else _LEAST[tag.type]
+        least = _ALONE if alone else _TOLD if _is_told(tag) else _LEAST[tag.type]
         if tag.score < least or any(_same(tag, other) for other in chosen):
             continue
         if tag.type == "topic":
@@ -112,6 +111,13 @@ def _chosen(scored: list[Tag], limit: int) -> list[Tag]:
         if best is not None and not any(_same(best, other) for other in chosen):
             chosen.append(best)
     return chosen
+
+
+def _is_told(tag: Tag) -> bool:
+    """Whether an organisation is known, or called like one, and not only a part of one, `Fakultas Contoh`."""
+    if tag.type != "organisation" or tag.name.split()[0] in lexicon.phrases("weak_heads"):
+        return False
+    return bool(tag.term) or "an organisation" in tag.rule or '"of" inside' in tag.rule
 
 
 def _same(tag: Tag, other: Tag) -> bool:
@@ -178,7 +184,19 @@ def _standing(subject: Subject, lang: str) -> float:
 
 
 _PLATFORMS = frozenset(
-    ["whatsapp", "instagram", "facebook", "twitter", "youtube", "tiktok", "telegram", "google"]
+    [
+        "whatsapp",
+        "instagram",
+        "facebook",
+        "twitter",
+        "youtube",
+        "tiktok",
+        "telegram",
+        "google",
+        "zoom",
+        "discord",
+        "reddit",
+    ]
 )
 """What things are said and sent through: once is in passing."""
 _WIDE = frozenset({"indonesia", "asia", "eropa", "afrika", "asia-tenggara", "timur-tengah", "jawa"})
