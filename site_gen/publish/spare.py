@@ -56,7 +56,7 @@ class Spare:
         """Path and digest of files to take from the published tree."""
         self.to_produce: list[Output] = []
         self.to_remove: list[str] = []
-        self._folders = Folders(self.root)
+        self._folders = Folders(self.root, new=self.tree is None)
         self._divide()
 
     def _divide(self) -> None:
@@ -107,7 +107,7 @@ class Spare:
         removed = []  # by someone, from the published tree
         for path, digest in self.to_link.items():
             assert self.published is not None
-            self._folders.make(os.path.dirname(path))
+            self._folders.make(path.rpartition("/")[0])
             if is_file(f"{self.published.root}/{path}"):
                 link_file(f"{self.published.root}/{path}", f"{self.root}/{path}")
                 self.digests[path] = digest
@@ -117,7 +117,7 @@ class Spare:
             self.published.withdraw(removed)
         self.to_produce.extend(self._output(path) for path in removed)
         for output in self.to_produce:
-            self._folders.make(os.path.dirname(output.path))
+            self._folders.make(output.path.rpartition("/")[0])
 
     def produce(self, produce: Produce, writer: TreeWriter) -> list[Written]:
         """Have what is missing produced, and see that it is all there and whole.
