@@ -171,10 +171,11 @@ def write_sitemap(inputs: SitemapInputs) -> bytes:
             "<url>",
             xml.element("loc", place.url),
             *([xml.element("lastmod", place.modified)] if place.modified else []),
-            *(
-                xml.element("xhtml:link", rel="alternate", hreflang=a.hreflang, href=a.url)
+            # Written out: there are three for each of ten thousand stories.
+            *[
+                f'<xhtml:link rel="alternate" hreflang="{xml.text(a.hreflang)}" href="{xml.text(a.url)}"/>'
                 for a in place.alternates
-            ),
+            ],
             "</url>",
         ]
     return "\n".join([*lines, "</urlset>", ""]).encode()

@@ -51,7 +51,7 @@ def _read(
     """With `fast` off, every text goes the whole long way; the result is the same, byte for byte."""
     if "\r" in source:
         source = source.replace("\r\n", "\n").replace("\r", "\n")
-    if source[:1] in _BLANKS or "\n " in source or "\n\t" in source:
+    if source[:1] in _BLANKS or "\n " in source or ("\t" in source and "\n\t" in source):
         # Python-Markdown makes a block of code of a first line that is nothing but spaces.
         source = _BLANK_LINE.sub("", source)
     return _Reading(source, path, first_line, rules, fast, taken).result()
