@@ -21,6 +21,7 @@ from site_gen.digest import digest_bytes
 from site_gen.theme import flattening, vocabulary
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.printing import of_printable
+from site_gen.theme.trees import below
 from site_gen.theme.vocabulary import FILTERS, FUNCTIONS, TESTS
 
 PREFIX: Final = "call_"
@@ -225,6 +226,21 @@ def compiled_layout(name: str, files: ThemeFiles) -> bytes:
         MemoryError,
     ):  # the latter where it nests too deeply
         return compiled(files.files[name], name, files.origins[name])
+
+
+def made_of(name: str, files: ThemeFiles) -> list[str]:
+    """The paths of all that the code of a layout is made from: the layout, what it extends or includes, and so on."""
+    found = {name: None}
+    waiting = [name]
+    while waiting:
+        path = waiting.pop()
+        for node in below(parsed(files.files[path].decode("utf-8-sig"), path)):
+            if isinstance(node, nodes.Extends | nodes.Include) and isinstance(node.template, nodes.Const):
+                reference = node.template.value
+                if reference not in found:
+                    found[reference] = None
+                    waiting.append(reference)
+    return list(found)
 
 
 def _ready(source: bytes, name: str) -> nodes.Template:

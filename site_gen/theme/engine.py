@@ -16,7 +16,16 @@ import jinja2
 from jinja2.nodes import EvalContext
 
 from site_gen.digest import digest, digest_bytes
-from site_gen.theme.compiling import HTML, PREFIX, SAID, Dialect, compiled, compiled_layout, own_digest
+from site_gen.theme.compiling import (
+    HTML,
+    PREFIX,
+    SAID,
+    Dialect,
+    compiled,
+    compiled_layout,
+    made_of,
+    own_digest,
+)
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.flattening import MACRO, MODULE
 from site_gen.theme.printing import joined, printed
@@ -44,14 +53,22 @@ class Codes:
         """The code of the template `name`, by itself."""
         if name not in self.known:
             source, origin = self.files.files[name], self.files.origins[name]
-            self.known[name] = self._stored(
-                (name, origin, digest_bytes(source)), lambda: compiled(source, name, origin)
+            self.known[name] = marshal.loads(
+                self._stored((name, origin, digest_bytes(source)), lambda: compiled(source, name, origin))
             )
         return self.known[name]
 
     def layout(self, name: str) -> CodeType:
         """The code of the layout at the path `name`, with all that it is made of."""
-        return self._stored((name, self.files.digest), lambda: compiled_layout(name, self.files))
+        return marshal.loads(self._stored((name, self.files.digest), lambda: self._layout(name)))
+
+    def _layout(self, name: str) -> bytes:
+        """The same in a theme that has changed: most layouts are made of what they were made of before."""
+        files = self.files
+        parts = [
+            (path, files.origins[path], digest_bytes(files.files[path])) for path in made_of(name, files)
+        ]
+        return self._stored((name, parts), lambda: compiled_layout(name, files))
 
     def compile(self) -> None:
         """Have all layouts, and what they import, in the folder."""
@@ -61,15 +78,15 @@ class Codes:
             if b"macro" in self.files.files[path]:  # what has none is part of the layouts
                 self.code(path)
 
-    def _stored(self, source: tuple[str, ...], make: Callable[[], bytes]) -> CodeType:
+    def _stored(self, source: tuple[Any, ...], make: Callable[[], bytes]) -> bytes:
         """The code that `make` gives, of what `source` names."""
         if self.folder is None:
-            return marshal.loads(make())
+            return make()
         entry = self.folder / digest((source, self.makers))
         try:
             stored = entry.read_bytes()
             if _check(entry, stored[16:]) == stored[:16]:
-                return marshal.loads(stored[16:])
+                return stored[16:]
         except (OSError, ValueError, EOFError, TypeError):
             pass
         data = make()
@@ -80,7 +97,7 @@ class Codes:
             beside = entry.with_name(f"{entry.name}.{os.getpid()}")
             beside.write_bytes(_check(entry, data) + data)
             beside.replace(entry)
-        return marshal.loads(data)
+        return data
 
     def _tidy(self, folder: Path) -> None:
         """Empty the folder when it has filled up with what templates were before their edits."""

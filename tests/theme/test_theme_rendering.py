@@ -10,6 +10,7 @@ from mini_contract import RedirectInputs
 from mini_theme import CONFIG, MINI, config, home, mini, mini_files, renderer, standing
 
 from site_gen.errors import SiteError
+from site_gen.theme.compiling import compiled_layout
 from site_gen.theme.files import ThemeFiles, layered
 from site_gen.theme.loading import Theme, make_theme
 from site_gen.theme.rendering import Renderer
@@ -220,7 +221,49 @@ def test_what_templates_were_before_their_edits_does_not_pile_up(tmp_path: Path)
     for number in range(500):
         (tmp_path / f"{number:032x}").write_bytes(b"x")
     renderer(cache=tmp_path).render("page.html", "id", "/id/", standing())
-    assert len(list(tmp_path.iterdir())) == 1
+    # One under what the layout is made of, and one under the theme.
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+PARTS = {
+    "layouts/page.html": '{% extends "partials/a.html" %}{% from "partials/m.html" import m %}'
+    '{% block x %}layout, {{ m() }}, {% include "partials/b.html" %}{% endblock %}',
+    "partials/a.html": "extended, {% block x %}{% endblock %}",
+    "partials/b.html": 'included, {% include "partials/c.html" %}',
+    "partials/c.html": "nested",
+    "partials/m.html": "{% macro m() %}imported{% endmacro %}",
+    "partials/o.html": "another's",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "word", "anew"),
+    [
+        ("layouts/page.html", "layout", True),
+        ("partials/a.html", "extended", True),
+        ("partials/b.html", "included", True),
+        ("partials/c.html", "nested", True),
+        ("partials/m.html", "imported", False),
+        ("partials/o.html", "another's", False),
+    ],
+)
+def test_a_layout_is_compiled_anew_where_what_it_is_made_of_was_edited(
+    path: str, word: str, anew: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def written(parts: dict[str, str]) -> str:
+        return renderer(mini(parts), cache=tmp_path).render("page.html", "id", "/id/", standing()).decode()
+
+    before = written(PARTS)
+    assert before == "extended, layout, imported, included, nested\n"
+    compiled: list[str] = []
+
+    def noted(name: str, files: ThemeFiles) -> bytes:
+        compiled.append(name)
+        return compiled_layout(name, files)
+
+    monkeypatch.setattr("site_gen.theme.engine.compiled_layout", noted)
+    assert written(PARTS | {path: PARTS[path].replace(word, "edited")}) == before.replace(word, "edited")
+    assert compiled == (["layouts/page.html"] if anew else [])
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
