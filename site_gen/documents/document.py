@@ -69,7 +69,7 @@ class Live(msgspec.Struct, frozen=True, array_like=True):
     """Newest first; those whose time has not come among them until `site.release` has taken them out."""
 
 
-class Document(msgspec.Struct, frozen=True, array_like=True):
+class Document(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What one file says. Dates are in the site's zone; instants are seconds since 1970."""
 
     path: str

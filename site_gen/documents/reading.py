@@ -37,7 +37,7 @@ _BACK_TO_TEXT = {"id": "Kembali ke teks", "en": "Back to the text"}
 """What a screen reader says at the end of a footnote."""
 
 
-class Parsed(msgspec.Struct, frozen=True, array_like=True):
+class Parsed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What parsing one file gave: a document and its html, or the reasons why there is none."""
 
     document: Document | None

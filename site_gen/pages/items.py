@@ -21,7 +21,7 @@ T = TypeVar("T")
 _fields: Final = msgspec.structs.astuple
 
 
-class Item(msgspec.Struct, eq=False):
+class Item(msgspec.Struct, eq=False, gc=False):
     """An article in an edition. Of items with one digest the same pages are made."""
 
     digest: bytes

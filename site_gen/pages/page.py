@@ -67,8 +67,11 @@ class Page(msgspec.Struct, frozen=True):
         return self.copy.inputs(self.frame)
 
 
-class Recipe(msgspec.Struct):
+class Recipe(msgspec.Struct, gc=False):
     """A page that is not made yet: the function that makes it, and all that this is given.
+
+    Not tracked by the collector, as little as items, articles and documents: they can be in no cycle, and there are
+    many.
 
     Of the pages of a large site an edit changes a few, and to find them by making all takes longer than all
     else. A recipe has a digest, too, of what it is given: where that is the digest of a page that was
@@ -91,10 +94,10 @@ class Recipe(msgspec.Struct):
         """The digest of who makes the page, and of all that this is given."""
         if not self._digest:
             make = self.make
-            rest = encode((make.__module__, make.__name__, self.frame.digest, self.url, self.given))
             # By far most of what pages are made of are stories, and their digests are of one length.
-            digests = [item.digest if item else _NOBODY for item in self.items]
-            self._digest = digest_bytes(rest + b"".join(digests))
+            parts = [encode((make.__module__, make.__name__, self.frame.digest, self.url, self.given))]
+            parts += [item.digest if item else _NOBODY for item in self.items]
+            self._digest = digest_bytes(b"".join(parts))
         return self._digest
 
     def is_like(self, other: "Recipe") -> bool:

@@ -29,12 +29,11 @@ def news_of(articles: Sequence[Article], release: Release) -> tuple[Article, ...
 
 def news_instants(documents: Iterable[Document], everything: bool = False) -> set[int]:
     """The instants at which a story that readers can see ceases to be news."""
-    found = set()
-    for document in documents:
-        end = document.instant + AGE
-        goes = 0 if everything else document.expires
-        if document.standing or document.canonical or (document.draft and not everything):
-            continue
-        if (everything or document.embargo < end) and not 0 < goes <= end:
-            found.add(end)
-    return found
+    own = [d for d in documents if not (d.standing or d.canonical)]
+    if everything:
+        return {d.instant + AGE for d in own}
+    return {
+        d.instant + AGE
+        for d in own
+        if not (d.draft or d.embargo >= d.instant + AGE or 0 < d.expires <= d.instant + AGE)
+    }

@@ -65,7 +65,7 @@ class Target(msgspec.Struct, frozen=True, array_like=True):
     """The language of the target, where it is not that of the text."""
 
 
-class Article(msgspec.Struct, frozen=True):
+class Article(msgspec.Struct, frozen=True, gc=False):
     """A document with a place in the site."""
 
     document: Document
