@@ -10,7 +10,7 @@ read at every start: some thousand entries take 3 ms this way and 180 ms as YAML
 import functools
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final, Literal
 
@@ -82,11 +82,17 @@ def _folded(names: list[str]) -> list[str]:
 class Glossary:
     """The table, by id and by folded spelling. Of entries with one id or one spelling, the first has it."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries: dict[str, Entry] = {}
+    def __init__(self, entries: Iterable[Entry] | Callable[[], Iterable[Entry]]) -> None:
+        self._given = entries
+
+    @functools.cached_property
+    def entries(self) -> dict[str, Entry]:
         """By id."""
-        for entry in entries:
-            self.entries.setdefault(entry.id, entry)
+        # As with the index: not before it is asked for.
+        found: dict[str, Entry] = {}
+        for entry in self._given() if callable(self._given) else self._given:
+            found.setdefault(entry.id, entry)
+        return found
 
     @property
     def by_name(self) -> dict[str, str]:
@@ -161,9 +167,13 @@ def over_base(project: Iterable[Entry] = ()) -> Glossary:
     place: its names, slugs and section count, and the other spellings go on finding it unless another
     entry of the project claims them.
     """
-    own, base = tuple(project), load_base()
+    return Glossary(functools.partial(_over_base, tuple(project)))
+
+
+def _over_base(own: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    base = load_base()
     if not own:
-        return Glossary(base)
+        return base
     claimed = set(_folded([spelling for entry in own for spelling in _spellings(entry)]))
     named = {(entry.type, fold(name)): entry.id for entry in own for name in entry.names.values()}
     owners = {entry.id: entry.id for entry in own}
@@ -181,7 +191,7 @@ def over_base(project: Iterable[Entry] = ()) -> Glossary:
         msgspec.structs.replace(e, aliases=(*e.aliases, *inherited[e.id])) if e.id in inherited else e
         for e in own
     )
-    return Glossary((*over, *under))
+    return (*over, *under)
 
 
 def read_glossary(

@@ -39,10 +39,9 @@ from site_gen.project import (
 )
 from site_gen.publish import Output, check_paths
 from site_gen.site.fronts import pin_ends
-from site_gen.site.making import FindTags, make_site
+from site_gen.site.making import Dateline, LookUp, Names, look_up, make_site
 from site_gen.site.news import news_instants
 from site_gen.site.release import as_released, has_expired, instants, is_released, next_instant
-from site_gen.site.terms import tag_terms
 from site_gen.site.unequal import unequal
 from site_gen.site.values import Release, Site, Term
 from site_gen.theming import theme_in_the_making, theme_of
@@ -144,7 +143,7 @@ def _plan_site(
         fronts,
         series,
         before.site if before else None,
-        tag_terms if blank else _remembering(reading, cache),
+        look_up if blank else _remembering(reading, cache),
     )
     problems += found
     remembered, found = _remember(site, reading, cache)
@@ -178,35 +177,38 @@ def _plan_site(
     return Plan(reading, press, outputs, warnings, remembered, withheld, moments, site, makeups, recipes)
 
 
-TAGS: Final = "tags"
-"""Under which it is remembered in which blob the terms of all tags are."""
+NAMES: Final = "names"
+"""Under which it is remembered in which blob the names of all tags and places are."""
 
 
-def _remembering(reading: Reading, cache: Cache) -> FindTags:
-    """A `tag_terms` that remembers what it found last.
+def _remembering(reading: Reading, cache: Cache) -> LookUp:
+    """A `look_up` that remembers what it found last.
 
-    Few edits bring a tag that no story had. To make the index of some thousand spellings, and a slug of every name,
-    takes longer than all else about the terms.
+    Few edits bring a tag or a place that no story had. To read the glossary, index its thousands of spellings and
+    make a slug of every name takes longer than all else about them.
     """
-    kind = tuple[list[Term], dict[str, int]]
+    kind = tuple[list[Term], dict[str, int], list[tuple[Dateline, dict[str, str]]]]
 
-    def find_tags(tags: Collection[str], glossary: Glossary, config: Config) -> dict[str, Term]:
-        asked = digest((sorted(tags), reading.glossary, config))
-        name = cache.recall(TAGS, asked)
+    def remembering(
+        tags: Collection[str], datelines: Collection[Dateline], glossary: Glossary, config: Config
+    ) -> Names:
+        asked = digest((sorted(tags), sorted(datelines), reading.glossary, config))
+        name = cache.recall(NAMES, asked)
         kept = cache.blobs.get(name.decode()) if name else None
         if kept is not None:
-            terms, places = msgspec.msgpack.decode(kept, type=kind)
-            return {tag: terms[place] for tag, place in places.items()}
-        found = tag_terms(tags, glossary, config)
-        terms = list({term.id: term for term in found.values()}.values())
-        at = {term.id: place for place, term in enumerate(terms)}
+            terms, tagged, filed = msgspec.msgpack.decode(kept, type=kind)
+            return Names({tag: terms[which] for tag, which in tagged.items()}, dict(filed))
+        found = look_up(tags, datelines, glossary, config)
+        terms = list({term.id: term for term in found.tags.values()}.values())
+        at = {term.id: which for which, term in enumerate(terms)}
+        tagged = {tag: at[term.id] for tag, term in found.tags.items()}
         # Not `encode`: as they come back they shall be in the order in which they are now.
-        data = msgspec.msgpack.encode((terms, {tag: at[term.id] for tag, term in found.items()}))
+        data = msgspec.msgpack.encode((terms, tagged, list(found.places.items())))
         cache.blobs.add(digest_bytes(data), data)
-        cache.remember(TAGS, asked, digest_bytes(data).encode())
+        cache.remember(NAMES, asked, digest_bytes(data).encode())
         return found
 
-    return find_tags
+    return remembering
 
 
 def _remember(site: Site, reading: Reading, cache: Cache) -> tuple[Remembered, list[Problem]]:

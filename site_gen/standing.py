@@ -183,14 +183,14 @@ def _renewed_pages(reading: Reading, summary: Summary, cache: Cache) -> "dict[st
 
 def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ()) -> set[str]:
     """The blobs that the next build, or somebody who asks why, may want."""
-    from site_gen.planning import TAGS
+    from site_gen.planning import NAMES
 
     used = {known.record for known in (*reading.documents.values(), *reading.pictures.values())}
     used.update(reading.bodies)
     used.update(text for known in reading.documents.values() for text in known.texts)
     used.update([output.key for output in outputs])
     used.update(cache.made.keys.values())
-    used.add(cache.index.values.get(TAGS, ("", b""))[1].decode())
+    used.add(cache.index.values.get(NAMES, ("", b""))[1].decode())
     standing = cache.index.standing
     if standing:
         summary = msgspec.msgpack.decode(standing.summary, type=Summary)

@@ -25,8 +25,7 @@ from site_gen.planning import Plan, make_plan, plan_site
 from site_gen.project import Reading, Request, read_config, read_project
 from site_gen.publish.manifest import NAME as MANIFEST
 from site_gen.publish.manifest import read_manifest
-from site_gen.site.terms import tag_terms
-from site_gen.site.values import Term
+from site_gen.site.making import Names, look_up
 
 Outcome = dict[str, bytes] | str
 
@@ -157,14 +156,14 @@ def test_what_is_the_same_from_plan_to_plan_is_not_made_again(site: Path) -> Non
     assert {output.path for output in second.outputs if output not in first.outputs}.isdisjoint(same)
 
 
-def test_the_terms_of_the_tags_are_looked_up_again_only_for_other_tags(
+def test_names_are_looked_up_again_only_for_other_tags_and_places(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     memory, looked_up, orders = Cache(site / "ingatan", "mesin"), [], []
 
-    def counted(tags: Collection[str], *more: object) -> dict[str, Term]:
+    def counted(tags: Collection[str], *more: object) -> Names:
         looked_up.append(tags)
-        return tag_terms(tags, *more)
+        return look_up(tags, *more)
 
     def plan() -> Plan:
         request = Request(project=site, now=instant("2024-01-15"))
@@ -172,7 +171,7 @@ def test_the_terms_of_the_tags_are_looked_up_again_only_for_other_tags(
         orders.append([[list(term.names) for term, _ in edition.tags] for edition in made.site.editions])
         return made
 
-    monkeypatch.setattr(planning, "tag_terms", counted)
+    monkeypatch.setattr(planning, "look_up", counted)
     plan()
     replace(site / RAIN, "title: ", "title: Lagi ")
     second = plan()
@@ -181,11 +180,15 @@ def test_the_terms_of_the_tags_are_looked_up_again_only_for_other_tags(
     assert plan().outputs == second.outputs
     assert orders[0] == orders[1] == orders[2]
     monkeypatch.undo()
-    monkeypatch.setattr(planning, "tag_terms", counted)
+    monkeypatch.setattr(planning, "look_up", counted)
     replace(site / RAIN, "tags: [", "tags: [Payung, ")
     plan()
     assert len(looked_up) == 3
     assert "Payung" in looked_up[-1]
+    replace(site / RAIN, "section: ", "dateline: Wina\nsection: ")
+    places = [article.places for article in plan().site.stories["2024/01/09/hujan-deras"].values()]
+    assert {"id": "Wina", "en": "Vienna"} in places
+    assert len(looked_up) == 4
     table = site / "content" / "glossary.yaml"
     table.write_text(table.read_text("utf-8") + "payung: {type: topic, id: Payung, en: Umbrella}\n", "utf-8")
     names = {term.names["en"] for edition in plan().site.editions for term, _ in edition.tags}

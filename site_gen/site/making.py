@@ -50,7 +50,31 @@ from site_gen.site.values import (
 from site_gen.slugs import SLUG, slug_of
 
 V = TypeVar("V")
-FindTags = Callable[[Collection[str], Glossary, Config], dict[str, Term]]
+Dateline = tuple[str, str]
+"""A dateline and the language that it is written in."""
+
+
+class Names(msgspec.Struct, frozen=True):
+    """What the glossary says of the words in files."""
+
+    tags: dict[str, Term]
+    """Every tag, by the text that a file has for it."""
+    places: dict[Dateline, dict[str, str]]
+    """Every dateline as each language has it."""
+
+
+LookUp = Callable[[Collection[str], Collection[Dateline], Glossary, Config], Names]
+
+
+def look_up(
+    tags: Collection[str], datelines: Collection[Dateline], glossary: Glossary, config: Config
+) -> Names:
+    """The names of all tags, and of the places that stories were filed from."""
+    places = {
+        (dateline, lang): {code: place_in(dateline, glossary, lang, code) for code in config.codes}
+        for dateline, lang in datelines
+    }
+    return Names(tag_terms(tags, glossary, config), places)
 
 
 def make_site(
@@ -64,7 +88,7 @@ def make_site(
     fronts: Sequence[Front] = (),
     series: SeriesTable | None = None,
     before: Site | None = None,
-    find_tags: FindTags = tag_terms,
+    look_up: LookUp = look_up,
 ) -> tuple[Site, list[Problem]]:
     """The site that a reader sees at `release.now`, and what is wrong between its documents.
 
@@ -72,11 +96,11 @@ def make_site(
 
     `documents` may come in any order; `media` has the picture files, by their path in the project.
     `unread` are content files that gave no document: a link to one of them is no mistake of its own.
-    `find_tags` may be a `tag_terms` that remembers what it found.
+    `look_up` may be one that remembers what it found.
     """
     series = series or SeriesTable()
     making = _Making(
-        documents, media, glossary, config, release, unread, people or People(), series, before, find_tags
+        documents, media, glossary, config, release, unread, people or People(), series, before, look_up
     )
     making.place(fronts, documents, glossary)
     return making.site()
@@ -96,11 +120,10 @@ class _Making:
         people: People,
         series: SeriesTable,
         before: Site | None,
-        find_tags: FindTags,
+        look_up: LookUp,
     ) -> None:
-        self.people, self.glossary = people, glossary
+        self.people = people
         self.known_terms, self.known_articles = _values_of(before) if before else ({}, {})
-        self.filed: dict[tuple[str, str], dict[str, str]] = {}
         self.permalinks: dict[tuple[str, str, str], str] = {}
         self.fineness = len("2016-11-15" if "{day}" in config.permalink else "2016-11")
         self.config, self.media, self.release = config, media, release
@@ -114,7 +137,9 @@ class _Making:
         self.urls: dict[str, str] = {d.path: self.url(d, d.lang) for d in self.shown}
         self.shown = self.apart(self.shown)
         tags = set(chain.from_iterable([document.tags for document in self.shown]))
-        self.tags = self.as_known(find_tags(tags, glossary, config))
+        datelines = {(d.dateline, d.lang) for d in self.shown if d.dateline}
+        names = look_up(tags, datelines, glossary, config)
+        self.places, self.tags = names.places, self.as_known(names.tags)
         self.authors = self.as_known(author_terms(self.shown, people, config))
         self.tags_of, self.authors_of = _naming(self.tags), _naming(self.authors)
         self.series = self.as_known(series_terms(series, config))
@@ -278,7 +303,7 @@ class _Making:
             media=media,
             links=self.links(document, document.lang) if document.links else (),
             pictures=self.pictures(document) if document.pictures else (),
-            places=self.places(document) if document.dateline else {},
+            places=self.places[document.dateline, document.lang] if document.dateline else {},
             series=self.series.get(series) if series else None,
             part=self.parts.get((series, document.key), 0) if series else 0,
         )
@@ -292,15 +317,6 @@ class _Making:
                 if found:
                     pictures[target.target] = found
         return tuple(pictures.items())
-
-    def places(self, document: Document) -> dict[str, str]:
-        """Where a story was filed from, in each language. There are few places for many stories."""
-        said = document.dateline, document.lang
-        if said not in self.filed:
-            self.filed[said] = {
-                code: place_in(said[0], self.glossary, said[1], code) for code in self.config.codes
-            }
-        return self.filed[said]
 
     def file(self, document: Document, src: str, line: int, column: int) -> Media | None:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(src)))
