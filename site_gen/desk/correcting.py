@@ -46,7 +46,7 @@ def correct(
     mode = file.stat().st_mode
     write_whole(file, with_correction(document.path, data, at, kind, text))
     file.chmod(mode & 0o7777)
-    others = tuple(d.path for d in versions.values() if d is not document)
+    others = tuple(d.path for d in versions.values() if d.path != document.path)
     return Corrected(document.path, others)
 
 

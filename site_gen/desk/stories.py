@@ -94,7 +94,7 @@ def _called(stories: Stories, name: str) -> tuple[Versions, Document | None]:
         hint = f"Name one of them: {', '.join(sorted(ends)[:5])}."
         raise SiteError(Problem(Location(name), f'more than one story is called "{name}"', hint), USAGE)
     if "/" in name and (found := _at_address(stories, name)):
-        return every[found.key], found
+        return every[found.key], every[found.key][found.lang]
     codes = stories.config.codes
     unread = {name_of(problem.where.path, codes).key for problem in stories.problems if problem.fatal}
     _refuse_unread(
@@ -113,6 +113,7 @@ def _inside(project: Path, name: str) -> str:
 
 
 def _at_address(stories: Stories, name: str) -> Document | None:
+    """The document at an address, as it is released: not all that its file says is in it."""
     path = name.removeprefix(stories.config.base_url).partition("#")[0].removesuffix("index.html")
     path = "/" + path.strip("/") + "/"
     site, _ = make_site(stories.documents, {}, stories.glossary, stories.config, Release(0, everything=True))

@@ -187,6 +187,23 @@ def test_the_command_enters_a_correction_and_asks_for_the_other_language(
     assert "1 more correction" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["https://koran.example/id/2024/01/b/", "/id/2024/01/b/", "b"])
+@pytest.mark.parametrize(
+    ("front", "body"),
+    [
+        ("corrections:\n- at: 2024-02-01\n  text: Salah.\n", "Isi.\n"),
+        ("live: {ended: 2024-02-01}\n", "## 2024-01-01 10:00 Awal\n\nIsi.\n"),
+    ],
+)
+def test_no_one_is_asked_whether_the_file_just_corrected_says_the_same(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, front: str, body: str
+) -> None:
+    file = write_project(tmp_path, {"content/b/index.id.md": story(front, body)}) / "content/b/index.id.md"
+    assert run(["-C", str(tmp_path), "correct", name, "--kind", "ralat", "--text", "Bukan 20."]) == 0
+    assert capfd.readouterr().out == "content/b/index.id.md: entered.\n"
+    assert file.read_text().count("Bukan 20.") == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
