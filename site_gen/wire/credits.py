@@ -308,8 +308,10 @@ def _are_bare_names(text: str, line: Line, reading: Makers) -> bool:
     if any(not 1 < len(name.split()) <= 4 or gazetteer.place(name) for name in names):
         return False
     words = text.replace(",", "").split()
-    after = read_dateline(reading.lines[at + 1].text, gazetteer)
-    return after is not None and not any(map(is_office, words)) and _is_nobody_else(words, reading.lines)
+    house = _HOUSE.fullmatch(reading.lines[at + 1].text)
+    after = house or read_dateline(reading.lines[at + 1].text, gazetteer)
+    told = house is not None or _is_nobody_else(words, reading.lines)
+    return after is not None and not any(map(is_office, words)) and told
 
 
 def _is_nobody_else(words: list[str], lines: list[Line]) -> bool:

@@ -37,10 +37,11 @@ def read_dateline(text: str, gazetteer: Gazetteer, small: frozenset[str] = froze
         start -= 1
     head = text[:_HEAD]
     if framed := _FRAMED.match(head):
-        bare = f"{head[: framed.start(1) - 1]} {framed[1]} {head[framed.end(1) + 1 :]}"
-        found = _at_head(bare, framed.start(1), gazetteer, small)
+        inside, last = framed.span(1 if framed[1] else 2)
+        bare = f"{head[: inside - 1]} {head[inside:last]} {head[last + 1 :]}"
+        found = _at_head(bare, inside, gazetteer, small)
         if found and found.end == framed.end() and (found.outlet or found.confidence == 1.0):
-            return msgspec.structs.replace(found, start=framed.start(1) - 1)
+            return msgspec.structs.replace(found, start=inside - 1)
     barred = BAR.sub(lambda bar: bar[1] + "–" * len(bar.group().strip()) + bar[2], head[:_BARRED])
     if barred != head[:_BARRED]:
         found = _at_head(barred + head[_BARRED:], start, gazetteer, small)
@@ -50,8 +51,8 @@ def read_dateline(text: str, gazetteer: Gazetteer, small: frozenset[str] = froze
     return _at_head(head, start, gazetteer, small) or _after_deck(text, gazetteer)
 
 
-_FRAMED = re.compile(rf"[\s\"'“”‘’*_>•#]*\[([^\[\]]{{3,60}})\]\s*{DASH}\s*")
-"""`[CONTOH, Agency] –`"""
+_FRAMED = re.compile(rf"[\s\"'“”‘’*_>•#]*(?:\[([^\[\]]{{3,60}})\]|\(([A-Z][^()]{{3,60}}\d)\))\s*{DASH}\s*")
+"""`[CONTOH, Agency] –`, `(CONTOH, 5/5/2024) -`"""
 _BARRED = 70
 """Characters within which a bar may stand for a dash."""
 
@@ -79,13 +80,25 @@ def _after_deck(text: str, gazetteer: Gazetteer) -> Dateline | None:
     if not found:
         return None
     start = found.start("head")
-    line = outlet_first(text[: start + _HEAD], start, gazetteer) or place_first(
-        text[: start + _HEAD], start, gazetteer
-    )
+    line = _begun_at(text, start, gazetteer)
+    if (
+        line
+        and line.confidence < 1.0
+        and (later := re.compile(r"\s[A-Z]").search(text, start, found.end("head")))
+    ):
+        # … di Tepi Sungai Contoh (AGENCY) -: the town is the last of these words
+        second = _begun_at(text, later.start() + 1, gazetteer)
+        if second and second.confidence >= 1.0 and second.end == line.end:
+            start, line = later.start() + 1, second
     if line is None or not line.outlet or line.start != start:
         return None
     sure = min(line.confidence, 0.9)
     return msgspec.structs.replace(line, rule=f"{line.rule} after a deck", confidence=sure, after_deck=True)
+
+
+def _begun_at(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
+    head = text[: start + _HEAD]
+    return outlet_first(head, start, gazetteer) or place_first(head, start, gazetteer)
 
 
 _FIRST = 4
@@ -115,11 +128,16 @@ def parted_at_datelines(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
 
 def _inner_start(text: str, gazetteer: Gazetteer) -> int:
     """Where a dateline begins in the midst of a line; 0 where none does."""
-    found = gazetteer.inner_dateline.search(text, 12, 900)
+    agency = gazetteer.inner_dateline.search(text, 12, 900)
+    found = agency or gazetteer.inner_outlet.search(text, 20, 300)
     if not found or read_dateline(text, gazetteer):
         return 0
-    for word in re.compile(r"[A-Z][A-Z.'-]*").finditer(text, found.start("head"), found.end("head")):
-        line = place_first(text[: word.start() + _HEAD], word.start(), gazetteer)
-        if line and line.outlet and line.end == found.end("head") and line.confidence >= 1.0:
+    words = re.compile(r"[A-Z][A-Z.'-]*" if agency else r"[A-Z][\w.'-]*")
+    for word in words.finditer(text, found.start("head"), found.end("head")):
+        head = text[: word.start() + _HEAD]
+        line = (
+            place_first(head, word.start(), gazetteer) if agency else _begun_at(text, word.start(), gazetteer)
+        )
+        if line and line.outlet and line.place and line.end == found.end("head") and line.confidence >= 1.0:
             return word.start()
     return 0

@@ -71,6 +71,10 @@ class Gazetteer:
             rf"(?<=[\w)”’\"'?!.…])\s+(?P<head>[A-Z][A-Z.' -]{{2,40}}(?:,\s[A-Z][\w. ]{{2,20}}){{0,2}}\s\((?:{agencies})\)\s*[-–—]+\s)"
         )
         """In the midst of a line: behind its headline, its caption or its byline."""
+        self.inner_outlet = re.compile(
+            rf"(?<=[\w)”’\"'?!])\s+(?P<head>(?:[A-Z][A-Z. ]{{2,40}},\s*)?(?i:{sites})(?:\s*,\s*[A-Z][\w ]{{2,30}})?\s*(?:--|[-–—])\s*)(?=[\"“A-Z])"
+        )
+        """The same with an outlet's address, `… CONTOH, Contoh.id - Sentence`."""
         self.run_in_dateline = re.compile(
             rf"(?<=[a-z])\s+(?P<head>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s\((?:{agencies})\)\s*[-–—]+\s)(?=[A-Z])"
         )

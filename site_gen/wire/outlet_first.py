@@ -2,6 +2,7 @@
 
 import re
 
+from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.marks import ALONE, BRACKET, DATELINE_DAY, dash, is_sentence, mark
 from site_gen.wire.papers import is_called_by_the_press, is_called_like_a_paper
@@ -41,7 +42,8 @@ def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
             stamp = date[1] if date else ""
             sure = 1.0 if site.known else 0.9
             return Dateline(begin, after, named(site, gazetteer), name, stamp, "OUTLET, PLACE -", sure, doubt)
-        bare = re.compile(r"\s*[.,]?\s+" if site.town.isupper() else r"\s*,?\s+").match(text, site.end)
+        stopped = site.town.isupper() or (site.known and ALONE.match(text, site.end))
+        bare = re.compile(r"\s*[.,]?\s+" if stopped else r"\s*,?\s+").match(text, site.end)
         if (
             site.known
             and comma.group().strip()
@@ -54,6 +56,8 @@ def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
     bracket = BRACKET.match(text, end)
     if bracket and (town := gazetteer.place(bracket[1] or "")) and (after := mark(text, bracket.end())):
         return Dateline(begin, after, town, name, "", "OUTLET (PLACE) -", 0.95, doubt)
+    if rest := _after_stop(text, written, end):
+        return Dateline(begin, rest, "", name, "", "OUTLET. Sentence", 0.8, doubt)
     after = dash(text, end)
     if not after and (channel := _CHANNEL.match(text, end)):
         end = channel.end()
@@ -76,6 +80,23 @@ def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
     return Dateline(begin, after, "", name, "", "OUTLET -", 1.0, doubt)
 
 
+_STOP = re.compile(r"(?P<mark>[.,])\s+(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+)\s+[a-zà-ÿ]")
+
+
+def _after_stop(text: str, outlet: str, end: int) -> int:
+    """Where the sentence begins behind `CONTOH. Sentence`, `CONTOH.ID, Sentence`; 0 if none does.
+
+    The outlet is in capitals. Behind a comma only a word that opens sentences counts: a list of houses has
+    commas, too.
+    """
+    found = _STOP.match(text, end)
+    if not found or not outlet.isupper() or len(outlet) < 4:
+        return 0
+    word = found["word"].lower()
+    opens = word in lexicon.words("openers") or word in lexicon.words("sentence_openers")
+    return found.start("word") if opens or found["mark"] == "." else 0
+
+
 def agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
     """(AGENCY) - · (CNN) Sentence"""
     date = DATELINE_DAY.match(text, start)
@@ -91,7 +112,15 @@ def agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
     if not is_sentence(text, after):
         return None
     stamp = date[1] if date else ""
-    return Dateline(start, after, "", gazetteer.outlet(found[1]), stamp, "(AGENCY)")
+    agency = gazetteer.outlet(found[1])
+    for site in sites_at(text, after, gazetteer) if after > found.end() or stamp else ():
+        # (AGENCY) - PLACE, May 5 -
+        day = DATELINE_DAY.match(text, site.end)
+        behind = dash(text, day.end() if day else site.end)
+        if site.known and site.town.isupper() and behind and is_sentence(text, behind):
+            stamp = day[1] if day else stamp
+            return Dateline(start, behind, named(site, gazetteer), agency, stamp, "(AGENCY) - PLACE -")
+    return Dateline(start, after, "", agency, stamp, "(AGENCY)")
 
 
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")

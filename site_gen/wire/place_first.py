@@ -73,12 +73,16 @@ def _with_agency(
     shaped = re.fullmatch(_AGENCY, agency) or gazetteer.outlet_at.fullmatch(agency)
     if not known and not (after and (shaped or not agency)):
         return None
+    if not after and known and (stop := _STOPPED.match(text, bracket.end())):
+        after = stop.end()
     after = after or bracket.end()
     return (
         (agency and gazetteer.outlet(agency), after, "PLACE (AGENCY) -") if is_sentence(text, after) else None
     )
 
 
+_STOPPED = re.compile(rf"\.\s*(?:{DASH}\s*)?")
+"""`(AGENCY). Sentence`, `(AGENCY).- Sentence`"""
 _SLUG = re.compile(r"(?:BC|AM|PM)-[A-Z0-9]+(?:-[A-Z0-9]+)*")
 """What a wire files a story under, and for which papers: those of the morning, of the evening, of both."""
 
