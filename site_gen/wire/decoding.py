@@ -115,7 +115,7 @@ def _characters(data: bytes, name: str) -> tuple[str, str]:
 
 def _clean(text: str, encoding: str, name: str) -> Decoded:
     problems: list[Problem] = []
-    text = _BREAKS.sub("\n", text)
+    text = _unescaped(_BREAKS.sub("\n", text))
     if not text.isascii():
         text = _SPACES.sub(" ", _INVISIBLE.sub("", repaired(text)))
         text = _CONTROL.sub(lambda found: _CP1252_LOOSE.get(found.group(), ""), text)
@@ -130,6 +130,22 @@ def _clean(text: str, encoding: str, name: str) -> Decoded:
     else:
         text = _CONTROL.sub("", text)
     return Decoded(text, encoding, tuple(problems))
+
+
+_WRITTEN_BREAK = re.compile(r"\\r\\n|\\n(?![a-z])")
+"""A line break as programs write it inside a string; `C:\\notes` is a path."""
+_WRITTEN = re.compile(r"\\r\\n|\\([nrt])(?![a-z])|\\([\"'/])")
+
+
+def _unescaped(text: str) -> str:
+    """A string of a program or a database as the text that it stands for: where its lines are parted by `\\n` alone."""
+    if "\\n" not in text:
+        return text
+    breaks = len(_WRITTEN_BREAK.findall(text))
+    sure = breaks > 1 or "\\r\\n" in text or ">\\n<" in text
+    if not breaks or not sure or text.count("\n") > breaks:
+        return text
+    return _WRITTEN.sub(lambda found: found[2] or (" " if found[1] == "t" else "\n"), text)
 
 
 def _around(text: str, found: re.Match[str]) -> str:

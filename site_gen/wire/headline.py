@@ -9,7 +9,7 @@ from site_gen.wire.blocks import is_caption
 from site_gen.wire.markup import Line
 from site_gen.wire.seams import in_capitals
 from site_gen.wire.sentences import is_balanced, is_quoted, sentences
-from site_gen.wire.story import NOTHING, Inferred
+from site_gen.wire.story import NOTHING, Inferred, Removed
 from site_gen.wire.titling import stands_alone
 
 _SHORTEST, _LONGEST_FOUND = 12, 115
@@ -110,6 +110,22 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
         return Inferred(text, "a short first line without a full stop", 0.85, first.number)
     if sentence_starts in (2, 3) and not is_quoted(text):
         return Inferred(text, "the first line, before the dateline", 0.85, first.number)
+    return NOTHING
+
+
+_REPUBLISHED = re.compile(
+    r"\b(?:judul|artikel\s+[\w.]+(?:\s[A-Z][\w.]+)?\s*,)\s*:?\s*(?:\"(?P<straight>[^\"]{12,115})\"|“(?P<curly>[^”]{12,115})”)",
+    re.IGNORECASE,
+)
+
+
+def headline_elsewhere(removed: list[Removed]) -> Inferred:
+    """The headline under which the story stood elsewhere: `Artikel ini telah tayang di … dengan judul "…"`."""
+    for piece in removed:
+        if piece.rule in ("republished", "link") and (found := _REPUBLISHED.search(piece.text)):
+            title = " ".join((found["straight"] or found["curly"]).split()).rstrip(" ,-")
+            if len(title.split()) > 2:
+                return Inferred(title, f'the headline elsewhere: "{piece.text[:40]}"', 0.85, piece.line)
     return NOTHING
 
 

@@ -36,12 +36,26 @@ def read_metadata(lines: list[Line]) -> Metadata:
         index = max(end, index + 1)
     if not taken:
         taken = _labels(lines, fields)
-    removed = tuple(Removed(lines[i].text, "metadata", lines[i].number) for i in sorted(taken))
+    removed = [Removed(lines[i].text, "metadata", lines[i].number) for i in sorted(taken)]
+    body = max(taken, default=-1) + 1
+    if body and body < len(lines) and (label := _text_label(lines[body].text)):
+        # `Isi: …`, the copy itself behind the labels
+        removed.append(Removed(label, "metadata", lines[body].number))
+        rest = msgspec.structs.replace(lines[body], text=lines[body].text[len(label) :].lstrip())
+        lines = [*lines[:body], rest, *lines[body + 1 :]]
     kept: list[Line] = []
     for i, line in enumerate(lines):
         if i not in taken:
             kept.append(msgspec.structs.replace(line, gap=True) if i - 1 in taken else line)
-    return Metadata(tuple(kept), fields, removed)
+    return Metadata(tuple(kept), fields, tuple(removed))
+
+
+def _text_label(text: str) -> str:
+    """The label before a copy, `Isi:`; empty if there is none, or nothing behind it."""
+    found = _LABEL.fullmatch(text)
+    if not found or FIELD_OF.get("_".join(found["label"].lower().split())) != "text":
+        return ""
+    return text[: found.start("value")].rstrip()
 
 
 def _table(lines: list[Line], start: int, end: int, fields: dict[str, str]) -> bool:
@@ -76,7 +90,9 @@ def _labels(lines: list[Line], fields: dict[str, str]) -> set[int]:
             break
         found[field] = match["value"].strip().strip("\"'")
         taken.add(index)
-    if len(found) < 2 or len(taken) == len(lines):
+    body = max(taken, default=-1) + 1
+    told = body < len(lines) and _text_label(lines[body].text)
+    if len(found) < (1 if told else 2) or len(taken) == len(lines):
         return set()
     fields.update(found)
     return taken

@@ -13,7 +13,7 @@ from site_gen.wire.doubts import doubts
 from site_gen.wire.furniture import without_navigation, without_repeats
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head import Head
-from site_gen.wire.headline import summary
+from site_gen.wire.headline import headline_elsewhere, summary
 from site_gen.wire.language import language
 from site_gen.wire.lines import parted, unglued, unwrapped
 from site_gen.wire.makers import people
@@ -113,7 +113,7 @@ def _read(
     told = [
         unglued(block.text) for block in blocks if block.kind == "paragraph" and block.text != head.stray
     ] or texts
-    title, source = _field(fields, "title") or head.title, "text"
+    title, source = _field(fields, "title") or head.title or headline_elsewhere(removed), "text"
     if not title:
         title, source = proposed_title(told, spoken.value), "generated"
     tags, weighed = find_tags(
