@@ -22,7 +22,7 @@ from site_gen.pages.host_files import OWN
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.making import makeups_of, plan_pages
 from site_gen.pages.page import Page, Recipe, path_of
-from site_gen.pages.redirects import Remembered, addresses_of, are_written_down, remember, too_many
+from site_gen.pages.redirects import Remembered, addresses_of, remember, tells_nothing, too_many
 from site_gen.press import Press, Thing
 from site_gen.project import (
     STATIC,
@@ -214,17 +214,17 @@ def _remembering(reading: Reading, cache: Cache) -> LookUp:
 def _remember(site: Site, reading: Reading, cache: Cache) -> tuple[Remembered, list[Problem]]:
     """What the memory of addresses means for a site, and why it cannot be read.
 
-    Where it was found to have the addresses of the site and no others, they are not compared again.
+    Where all was found to be written down, and nothing to have moved, the addresses are not compared again.
     """
     addresses = addresses_of(site)
     compared = digest((reading.addresses, addresses))
     if cache.recall("addresses", compared) is not None:
         return Remembered(), []
     text, problems = addresses_in(reading)
-    if not problems and are_written_down(addresses, text):
+    remembered = remember(site, text, reading.request.release, addresses)
+    if remembered == Remembered() and not problems and tells_nothing(addresses, text):
         cache.remember("addresses", compared, b"")
-        return Remembered(), []
-    return remember(site, text, reading.request.release), problems
+    return remembered, problems
 
 
 def _known(page: Page | Recipe, known: Recipe | None) -> Page | Recipe:

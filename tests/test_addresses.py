@@ -68,7 +68,6 @@ def test_addresses_that_are_all_written_down_are_not_compared_until_one_changes(
 
     with monkeypatch.context() as patch:
         patch.setattr(planning, "remember", compare)
-        patch.setattr(planning, "are_written_down", compare)
         edit(project, "title: Warta", "title: Cerita")
         build(project)
     edit(project, "slug: lama", "slug: baru")
@@ -77,6 +76,27 @@ def test_addresses_that_are_all_written_down_are_not_compared_until_one_changes(
         file.write("/id/2023/dulu/\tid\tstory\tsatu\n")
     build(project)
     assert redirects(project) == {LAMA: BARU, "/id/2023/dulu/": BARU}
+
+
+def test_addresses_of_what_is_gone_are_not_compared_again_until_it_is_back(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project)
+    gone = project / "content" / "dua"
+    gone.rename(project / "dua")
+    build(project)
+
+    def compare(*_: object) -> None:
+        raise AssertionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(planning, "remember", compare)
+        edit(project, "title: Kabar", "title: Warta")
+        build(project)
+    (project / "dua").rename(gone)
+    edit(project, "title: ", "slug: kembali\ntitle: ", "dua/index.id.md")
+    build(project)
+    assert redirects(project) == {"/id/2024/01/dua/": "/id/2024/01/kembali/"}
 
 
 def test_a_changed_slug_leaves_a_redirect_without_anybodys_doing(project: Path) -> None:

@@ -36,12 +36,13 @@ class Remembered(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def remember(site: Site, text: str, release: Release) -> Remembered:
+def remember(site: Site, text: str, release: Release, addresses: Iterable[str] | None = None) -> Remembered:
     """Compare a site with `text`, what content/addresses.tsv holds.
 
-    With unreleased stories in the site, nothing of them is taken for published.
+    With unreleased stories in the site, nothing of them is taken for published. `addresses` are what `addresses_of`
+    gives, where somebody has asked it already.
     """
-    lines, now = lines_of(text), set(addresses_of(site))
+    lines, now = lines_of(text), set(addresses_of(site) if addresses is None else addresses)
     old, problems = read_addresses(text, lines - now)
     published = _published_lines(site, release) if site.everything else now
     unrecorded = sorted(published - lines - {""})
@@ -72,10 +73,15 @@ def remember(site: Site, text: str, release: Release) -> Remembered:
     return Remembered(tuple(redirects), tuple(unrecorded), tuple(moved), tuple(problems))
 
 
-def are_written_down(addresses: Iterable[str], text: str) -> bool:
-    """Whether `text` has these lines and no other: `remember` then has nothing to tell of."""
+def tells_nothing(addresses: Iterable[str], text: str) -> bool:
+    """Whether `text` has all of these lines, and beside them only addresses of what is gone.
+
+    Then `remember` has nothing to tell of any site with these addresses, whatever else is in it.
+    """
     lines, now = lines_of(text), set(addresses)
-    return now - {""} <= lines and not any(line.strip() and line[0] != "#" for line in lines - now)
+    old, problems = read_addresses(text, lines - now)
+    owners = {tuple(line.split("\t")[1:]) for line in now} if old else set()
+    return now - {""} <= lines and not problems and all(address.owner not in owners for address in old)
 
 
 def redirect_lines(site: Site) -> str:
