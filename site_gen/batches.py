@@ -53,7 +53,7 @@ def executor(
 
     `prepare(*arguments)` runs once in each process. Where processes are forked the arguments cost nothing. In a
     cluster it does not run: its batches bring along all that they need. Raises SiteError for a cluster that is
-    not there.
+    not there, and if a process dies.
     """
     if isinstance(jobs, str):
         with _cluster(jobs) as pool:
@@ -64,17 +64,19 @@ def executor(
         return
     # 20 ms that a small build need not pay.
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
     context = _processes()
     pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(prepare, arguments))
     others = set(multiprocessing.active_children())
     try:
         yield pool
-    except BaseException:
+    except BaseException as error:
         # Not waiting for what has begun: an error or Ctrl-C is to end the build now.
         for child in set(multiprocessing.active_children()) - others:
             child.terminate()
+        if isinstance(error, BrokenExecutor):
+            raise _died() from None
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -137,8 +139,7 @@ def in_lanes(
         for process in processes:
             process.terminate()
         if isinstance(error, EOFError | ConnectionError):
-            message, hint = "a process died at its work", "Is there memory enough? Try: --jobs 1."
-            raise SiteError(Problem(Location("--jobs"), message, hint), ENVIRONMENT) from None
+            raise _died() from None
         raise
     finally:
         for hand in hands:
@@ -146,6 +147,12 @@ def in_lanes(
         for process in processes:
             process.join()
         gc.unfreeze()
+
+
+def _died() -> SiteError:
+    """What is told where a process ends in the midst of its work: mostly the system ends one for want of memory."""
+    message, hint = "a process died at its work", "Is there memory enough? Try: --jobs 1."
+    return SiteError(Problem(Location("--jobs"), message, hint), ENVIRONMENT)
 
 
 def _serve(

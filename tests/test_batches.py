@@ -65,6 +65,15 @@ def test_an_error_in_a_worker_comes_back_whole() -> None:
     assert caught.value.exit_code == ENVIRONMENT
 
 
+def test_a_process_that_dies_ends_all_with_what_to_do() -> None:
+    before = children()
+    with pytest.raises(SiteError) as caught, executor(2) as pool:
+        list(in_batches(stopping, range(30), 10, pool))
+    assert str(caught.value).startswith("--jobs: error: a process died at its work\n  hint: ")
+    assert caught.value.exit_code == ENVIRONMENT
+    assert children() == before
+
+
 def test_there_is_at_least_one_processor() -> None:
     assert jobs_available() >= 1
 

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from newsroom import build_site, copy_site, story, tree, write_project
 
-from site_gen import __version__
+from site_gen import __version__, parsing
 from site_gen.cli import commands, run
+from site_gen.documents.document import DocumentRules
+from site_gen.documents.reading import Parsed
 from site_gen.publish import lock
 
 AT = ("--now", "2024-01-15")
@@ -484,6 +486,29 @@ def test_a_build_that_is_interrupted_leaves_the_site_as_it_was(
     assert tree(project / "public") == before
     assert run(["-C", str(project), *BUILD, "-q"]) == 0
     assert b"Sidang" in tree(project / "public")["id/2023/12/rapat/index.html"]
+
+
+def test_a_process_that_dies_while_texts_are_read_is_the_systems_doing(
+    say,  # type: ignore[no-untyped-def]
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As it ends one where memory is short."""
+    real, here, before = parsing.parse_document, os.getpid(), tree(project / "public")
+
+    def dies(path: str, data: bytes, rules: DocumentRules) -> Parsed:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(path, data, rules)
+
+    monkeypatch.setattr(parsing, "_MUCH", 2)
+    monkeypatch.setattr(parsing, "_BATCH", 1)
+    monkeypatch.setattr(parsing, "parse_document", dies)
+    said = say(*BUILD, "--no-cache", "--jobs", "2")
+    assert (said.code, said.out) == (3, "")
+    assert said.err.startswith("--jobs: error: a process died at its work\n")
+    assert tree(project / "public") == before
+    assert say(*BUILD, "--no-cache", "--jobs", "1").code == 0
 
 
 def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:

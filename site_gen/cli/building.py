@@ -11,7 +11,7 @@ from site_gen.batches import jobs_available
 from site_gen.cache_folder import DEFAULT
 from site_gen.cli.asking import cluster_of, folder_of, moment_of, project_folder
 from site_gen.cli.importing import import_seeds_first
-from site_gen.cli.root import JSON, NOW, commands
+from site_gen.cli.root import JOBS, JSON, NOW, commands
 from site_gen.cli.telling import count, in_zone, print_problems
 from site_gen.listing import Lookout, can_look_out, saved_at
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "--drafts", is_flag=True, help="With drafts and embargoed stories; needs an --output of its own."
 )
-@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes [one for each core].")
+@JOBS
 @click.option("--executor", metavar="dask://HOST:PORT", help="Have the work done by a Dask cluster.")
 @click.option(
     "--verify", is_flag=True, help="Read every published byte, and mend what is not as it was written."
@@ -59,7 +59,7 @@ def build(
     began = time.perf_counter()
     cluster = cluster_of(executor, jobs)
     root = project_folder(project)
-    jobs = jobs or jobs_available()
+    asked, jobs = jobs, jobs or jobs_available()
     # Now, so that it goes on while the rest of the program is loaded.
     folder = None if no_cache else folder_of(root, cache or DEFAULT)
     lookout = Lookout(root, saved_at(folder)) if can_look_out(jobs) else None
@@ -74,7 +74,7 @@ def build(
     config = read_config(root, memory)
     moment = moment_of(now, config)
     if not no_import:
-        wrote = import_seeds_first(root, config, moment, quiet or as_json, memory)
+        wrote = import_seeds_first(root, config, moment, quiet or as_json, memory, asked)
         lookout = None if wrote else lookout
 
     def record(addresses: str) -> None:
@@ -153,12 +153,18 @@ def _unrecorded(number: int) -> str:
 @click.option("--no-drafts", is_flag=True, help="Show only what readers would see now.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in a browser.")
 @NOW
+@JOBS
 @click.pass_obj
 def serve(
-    project: Path | None, host: str, port: int, no_drafts: bool, open_browser: bool, now: str | None
+    project: Path | None,
+    host: str,
+    port: int,
+    no_drafts: bool,
+    open_browser: bool,
+    now: str | None,
+    jobs: int | None,
 ) -> None:
     """Show the site on this machine, and show every edit at once."""
-    from site_gen.batches import jobs_available
     from site_gen.desk.addresses import write_addresses
     from site_gen.preview import Options
     from site_gen.preview import serve as serve_site
@@ -169,7 +175,7 @@ def serve(
         moment_of(now, read_config(root))  # a mistake in it is to be told before anything begins
 
     def import_seeds(config: "Config", moment: int) -> None:
-        import_seeds_first(root, config, moment, quiet=True)
+        import_seeds_first(root, config, moment, quiet=True, jobs=jobs)
 
     def ready(address: str) -> None:
         if open_browser:
@@ -184,7 +190,7 @@ def serve(
             port=port,
             drafts=not no_drafts,
             cache=root / DEFAULT,
-            jobs=jobs_available(),
+            jobs=jobs or jobs_available(),
         ),
         now=lambda config: moment_of(now, config),
         import_seeds=import_seeds,

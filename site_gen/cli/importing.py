@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen.cli.asking import iso, moment_of, project_folder
-from site_gen.cli.root import JSON, NOW, commands
+from site_gen.cli.root import JOBS, JSON, NOW, commands
 from site_gen.cli.telling import Done, Progress, count, print_problems, write_report
 from site_gen.errors import BUG, CONTENT, SiteError
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     "--lang", metavar="CODE", default="", help="The language of the texts, where it cannot be told."
 )
 @NOW
+@JOBS
 @click.pass_obj
 def import_(
     project: Path | None,
@@ -38,6 +39,7 @@ def import_(
     dry_run: bool,
     lang: str,
     now: str | None,
+    jobs: int | None,
 ) -> None:
     """Turn raw texts (all of seeds/, or FILEs, or - for standard input) into Markdown in content/."""
     from site_gen.project import read_config
@@ -59,7 +61,7 @@ def import_(
                 click.echo(told, nl=not as_json)
 
     done = _run_import(
-        root, config, moment_of(now, config), files, dry_run, lang, on_story if printers else None
+        root, config, moment_of(now, config), files, dry_run, lang, on_story if printers else None, jobs
     )
     if not as_json:
         _print_import(done, dry_run)
@@ -72,7 +74,12 @@ def import_(
 
 
 def import_seeds_first(
-    root: Path, config: "Config", now: int, quiet: bool, cache: "Cache | None" = None
+    root: Path,
+    config: "Config",
+    now: int,
+    quiet: bool,
+    cache: "Cache | None" = None,
+    jobs: int | None = None,
 ) -> bool:
     """Import what is new in seeds/, as a part of a build. A bad seed keeps the site from being published.
 
@@ -86,7 +93,7 @@ def import_seeds_first(
     seen = seeds_seen(root, config) if cache else ""
     if cache and is_imported(seen, cache):
         return False
-    done = _run_import(root, config, now, (), False, "", None)
+    done = _run_import(root, config, now, (), False, "", None, jobs)
     if not quiet:
         _print_import(done)
     _report_mistakes(done)
@@ -107,6 +114,7 @@ def _run_import(
     dry_run: bool,
     lang: str,
     on_story: "Callable[[Story, str], None] | None",
+    jobs: int | None,
 ) -> "ImportReport":
     from site_gen.desk.importing import import_seeds
     from site_gen.project import glossary_of
@@ -134,6 +142,7 @@ def _run_import(
             lang=lang,
             on_story=on_story,
             progress=progress,
+            jobs=jobs or 0,
         )
     except KeyboardInterrupt:
         progress.end()

@@ -62,6 +62,9 @@ NOW = click.option(
 )
 
 
+JOBS = click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes [one for each core].")
+
+
 JSON = click.option("--json", "as_json", is_flag=True, help="For machines.")
 
 

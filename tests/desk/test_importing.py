@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -286,6 +287,30 @@ def test_a_text_over_which_we_stumble_is_set_aside_and_stops_no_other(
     monkeypatch.undo()
     again = run(project)
     assert [item.seed for item in again.of("written")] == ["seeds/07.txt"] and not again.failed
+
+
+def test_a_process_that_dies_ends_the_import_and_the_next_one_goes_on(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the system ends one where memory is short: that is no mistake of the text, nor of ours."""
+    for number in range(40):
+        seed(project, f"{number:02}.txt", COPY + f"Nomor {number}.")
+    real, here = texts.read_wire, os.getpid()
+
+    def dies(*given: object, **more: object) -> object:
+        if os.getpid() != here and any("Nomor 30." in repr(one) for one in given):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*given, **more)
+
+    monkeypatch.setattr(importing, "_CHUNK", 16)
+    monkeypatch.setattr(texts, "read_wire", dies)
+    with pytest.raises(SiteError, match="a process died at its work") as caught:
+        run(project, jobs=2)
+    assert caught.value.exit_code == ENVIRONMENT
+    written = len(stories(project))
+    assert 16 <= written < 40
+    report = run(project, jobs=1)
+    assert (len(report.of("written")), report.unchanged, report.failed) == (40 - written, written, False)
 
 
 def test_a_full_disk_ends_the_import(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
