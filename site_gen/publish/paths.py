@@ -67,19 +67,17 @@ def check_paths(outputs: Iterable[Output]) -> list[Problem]:
 @lru_cache(1)  # who makes a plan asks, and who publishes it asks again
 def _is_plain(paths: tuple[str, ...]) -> bool:
     """Whether nothing at all is wrong: the same rules by whole sets, twice as fast as one by one."""
-    names = {path[path.rfind("/") + 1 :] for path in paths}
-    for folder in {path[: path.rfind("/")] for path in paths if "/" in path}:
-        names.update(folder.split("/"))
+    names = set("/".join(paths).split("/"))
     if any(map(_fault_of_name, names)) or max(map(len, paths), default=0) * 4 > LONGEST_PATH:
         return False
     files = set(map(fold, paths))
     if len(files) < len(paths):
         return False
-    folders = {path[: path.rfind("/")] for path in files if "/" in path}
-    while folders:
-        if folders & files:
+    folders = {path.rpartition("/")[0] for path in files}
+    while folders - {""}:
+        if not folders.isdisjoint(files):
             return False
-        folders = {path[: path.rfind("/")] for path in folders if "/" in path}
+        folders = {folder.rpartition("/")[0] for folder in folders}
     return True
 
 
