@@ -25,6 +25,7 @@ from site_gen.pages.inputs import (
     Inputs,
     Link,
     ListInputs,
+    Related,
     Shell,
     Turn,
 )
@@ -122,6 +123,7 @@ def article(number: int) -> tuple[str, Inputs]:
         shell=shell(),
         head=head(one.url, one.title),
         editions=editions(one.url),
+        lang="id",
         title=one.title,
         summary=one.summary,
         section=one.section,
@@ -133,7 +135,7 @@ def article(number: int) -> tuple[str, Inputs]:
         minutes=one.minutes,
         tags=tuple(link(f"tag-{number + k}") for k in range(5)),
         translations=(Link("English", f"/en/2016/11/story-{number}/", "en"),),
-        related=tuple(card(number + k) for k in range(1, 5)),
+        related=tuple(Related(card(number + k), ("Rusia",)) for k in range(1, 5)),
         older=card(number + 5),
         newer=card(number - 1 if number else 0),
     )
