@@ -35,6 +35,10 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             removed.append(Removed(line.text, "read also", line.number))
             continue
         if len(line.text) < 60 and listed.label.fullmatch(line.text):
+            if paired := _end_of_pairs(lines, index + 1):
+                removed.append(Removed(line.text, "read also", line.number))
+                pointed = paired
+                continue
             # A heading that the markup tells, or a caption, is the story's own.
             own = (
                 n for n in range(index + 1, len(lines)) if lines[n].kind == "heading" or is_caption(lines[n])
@@ -85,6 +89,14 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             caption = removed[-1].rule == _CAPTION_LABEL and _is_one_sentence(text)
             kept.append(msgspec.structs.replace(line, text=text, kind="caption" if caption else line.kind))
     return kept, removed
+
+
+def _end_of_pairs(lines: list[Line], start: int) -> int:
+    """Where the pictures with headlines under them end that a pointer's label has behind it; 0 if none do."""
+    end = start
+    while end + 1 < len(lines) and is_caption(lines[end]) and headlines_behind([lines[end + 1].text], ""):
+        end += 2
+    return end if end > start else 0
 
 
 _ABOUT = re.compile(
