@@ -19,7 +19,7 @@ CLAUSE = re.compile(
     r"|\s*[,;]\s+|\s+[–—-]{1,2}\s+"
 )
 PHRASE = re.compile(
-    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|milik|sebanyak|sebesar|senilai|setinggi|seluas|sepanjang|dibandingkan|dibanding|ketimbang|menjadi|dengan|mulai|menjelang|pasca\w*|"
+    r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|milik|sebanyak|sebesar|senilai|setinggi|seluas|sepanjang|dibandingkan|dibanding|ketimbang|menjadi|dengan|mulai|bertema|bertajuk|berjudul|bertuliskan|berdurasi|berbahan|menjelang|pasca\w*|"
     r"in|on|at|for|with|from|to|by|of|between|during|over|near|into|against|through|about|and|or|as)\b)"
 )
 _SAYING_LAST = re.compile(

@@ -114,7 +114,7 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
 
 
 _REPUBLISHED = re.compile(
-    r"\b(?:judul|artikel\s+[\w.]+(?:\s[A-Z][\w.]+)?\s*,)\s*:?\s*(?:\"(?P<straight>[^\"]{12,115})\"|“(?P<curly>[^”]{12,115})”)",
+    r"\b(?:(?:ber)?judul|artikel\s+[\w.]+(?:\s[A-Z][\w.]+)?\s*,)\s*:?\s*(?:\"(?P<straight>[^\"]{12,115})\"|“(?P<curly>[^”]{12,115})”)",
     re.IGNORECASE,
 )
 
