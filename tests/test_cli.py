@@ -399,6 +399,51 @@ def test_a_title_that_no_build_would_read_is_not_written(say, project: Path) -> 
     assert not list((project / "content").rglob("kabar-kabar*"))
 
 
+@pytest.mark.parametrize(
+    ("title", "what"),
+    [
+        ("Caf\udce9 di Bandung", "letters that cannot be read here: byte 0xE9"),
+        ("Kabar\x02 baru", "a character that no file may hold: U+0002"),
+        ("Kabar\ud800 baru", "a character that no file may hold: U+D800"),
+    ],
+)
+def test_a_title_that_no_file_could_hold_as_it_was_typed_is_refused(
+    say,  # type: ignore[no-untyped-def]
+    project: Path,
+    title: str,
+    what: str,
+) -> None:
+    before = tree(project / "content")
+    said = say("new", title)
+    assert said.code == 2
+    assert said.err.startswith(f"title: error: {what}\n  hint: ")
+    assert tree(project / "content") == before
+
+
+def test_what_a_terminal_of_another_encoding_sends_is_refused(project: Path) -> None:
+    done = subprocess.run(
+        [os.fsencode(sys.executable), b"-m", b"site_gen", b"-C", os.fsencode(project), b"new", b"Caf\xe9"],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert b"title: error: letters that cannot be read here: byte 0xE9\n" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "code", "what"),
+    [
+        ("Caf\udce9", 3, "there is no such host"),
+        ("a..b", 3, "there is no such host"),
+        (" ", 2, "--host is empty"),
+    ],
+)
+def test_a_host_that_cannot_be_is_refused(say, host: str, code: int, what: str) -> None:  # type: ignore[no-untyped-def]
+    said = say("serve", "--port", "0", "--host", host)
+    assert said.code == code
+    assert what in said.err
+
+
 def test_what_cannot_be_written_is_told_with_its_folder(say, project: Path) -> None:  # type: ignore[no-untyped-def]
     file = project / "content/2023/12/30/rapat.id.md"
     file.with_name(f".{file.name}.part").mkdir()

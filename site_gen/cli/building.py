@@ -171,6 +171,8 @@ def serve(
     from site_gen.project import read_config
 
     root = project_folder(project).resolve()
+    if not host.strip():
+        raise click.UsageError("--host is empty")  # to the system that would mean every address
     if now is not None:
         moment_of(now, read_config(root))  # a mistake in it is to be told before anything begins
 

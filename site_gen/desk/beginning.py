@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from site_gen.config import Config
+from site_gen.desk.words import typed_words
 from site_gen.documents.front_matter import front_matter_text
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
 from site_gen.moments import iso
@@ -70,7 +71,7 @@ def new_project(folder: Path) -> tuple[str, ...]:
 
 def new_story(project: Path, config: Config, title: str, lang: str, section: str, now: int) -> str:
     """Begin a story as a draft dated `now`; returns its path in the project. Raises SiteError."""
-    title = " ".join(title.split())
+    title = typed_words(title, "title")
     if lang not in config.codes:
         raise _unknown("language", lang, config.codes)
     sections = [s.id for s in config.sections]

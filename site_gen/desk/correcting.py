@@ -8,10 +8,11 @@ import msgspec
 from site_gen.desk.ledger import write_whole
 from site_gen.desk.marking import by_hand, changed_otherwise, end_of_front, front_of
 from site_gen.desk.stories import Stories, Versions, text_of
+from site_gen.desk.words import typed_words
 from site_gen.documents.document import CORRECTION_KINDS, Document
 from site_gen.documents.front_matter import yaml_text
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
-from site_gen.safe_yaml import CONTROL, Mapping, Node, Scalar, Sequence
+from site_gen.safe_yaml import Mapping, Node, Scalar, Sequence
 
 _EMPTY_LIST: Final = re.compile(rb"^(corrections[ \t]*:)[ \t]*\[[ \t]*\]([ \t]*(?:#.*)?\r?)$")
 
@@ -32,11 +33,7 @@ def correct(
         close = nearest(kind, CORRECTION_KINDS)
         hint = f'Did you mean "{close}"?' if close else f"One of: {', '.join(CORRECTION_KINDS)}."
         raise SiteError(Problem(Location("--kind"), f'unknown kind "{kind}"', hint), USAGE)
-    text = " ".join(text.split())
-    if found := CONTROL.search(text):
-        hint = "Type it again; it may have come along with what was pasted."
-        message = f"a character that no file may hold: U+{ord(found[0]):04X}"
-        raise SiteError(Problem(Location("--text"), message, hint), USAGE)
+    text = typed_words(text, "--text")
     if not text:
         raise SiteError(
             Problem(Location("--text"), "a correction without a text", "Say what was wrong."), USAGE

@@ -217,7 +217,7 @@ def _sockets(host: str, port: int) -> list[socket.socket]:
     where = Location(f"{bracketed(host)}:{port}")
     try:
         return bind_sockets(port, address=host.strip("[]"))
-    except socket.gaierror:
+    except (socket.gaierror, UnicodeError):  # the latter for what no name of a host can be
         raise SiteError(
             Problem(where, "there is no such host", "Say --host 127.0.0.1, or a name of this machine."),
             ENVIRONMENT,

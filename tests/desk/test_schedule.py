@@ -209,7 +209,7 @@ def test_no_one_is_asked_whether_the_file_just_corrected_says_the_same(
     [
         (("--text", "Salah.", "--at", "besok"), '--at: "besok" is no date'),
         (("--text", "Sa\x01lah."), "--text: error: a character that no file may hold: U+0001"),
-        (("--text", "Sa\udcfflah."), "--text: error: a character that no file may hold: U+DCFF"),
+        (("--text", "Sa\udcfflah."), "--text: error: letters that cannot be read here: byte 0xFF"),
         (("--text", " "), "--text: error: a correction without a text"),
     ],
 )
