@@ -34,13 +34,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def jobs_available() -> int:
-    """How many processes can work at once here."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 Jobs = int | str
 """How many processes, or the address of a Dask cluster: `dask://HOST:PORT`."""
 

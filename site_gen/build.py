@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from site_gen.press import Press
     from site_gen.printing import Printing
 
-_FOR_AN_EDIT: Final = ("site_gen.documents.reading", "site_gen.planning", "site_gen.printing")
+_FOR_AN_EDIT: Final = ("site_gen.documents.reading", "site_gen.printing")
 """The modules that take long to load, and that a build of nothing does not need."""
 
 
@@ -143,10 +143,7 @@ class _Building:
                 with contextlib.suppress(OSError):  # it only saves time
                     self.cache.save_index()
                 return self.report(summary, summary.documents, PublishReport(total=summary.files), ())
-            if self.cache.index.standing:
-                # What is changed may be one text. The page for it is printed by another process, which loads what
-                # that takes while this one finds out the rest.
-                self.printer = apprentice(self.prepare_printer, self.request.jobs)
+            self.engage_printer()
             with _uncollected():
                 self.reading = read_project(self.request, self.config, self.cache, self.sight())
                 self.lap("documents")
@@ -222,11 +219,20 @@ class _Building:
 
     def load_meanwhile(self, lookout: Lookout) -> None:
         """Load what a build with something to do needs, for as long as the look takes."""
+        self.engage_printer()
         for name in _FOR_AN_EDIT:
             if lookout.has_ended():
                 return
             import_module(name)
         _ = self.cache.known
+
+    def engage_printer(self) -> None:
+        """Have another process load what printing takes, while this one finds out what is to be printed.
+
+        Where there was a build before this one, that may be the page of one text.
+        """
+        if self.cache.index.standing and not self.printer:
+            self.printer = apprentice(self.prepare_printer, self.request.jobs)
 
     def prepare_printer(self) -> Callable[[bytes], bytes]:
         """See `errands.printer`."""

@@ -17,7 +17,7 @@ import msgspec
 from site_gen.cache_folder import check_cache_folder, make_cache_folder
 from site_gen.digest import digest_bytes
 from site_gen.heap import Heap, replace_file
-from site_gen.listing import stat_of
+from site_gen.scanning import stat_of
 
 _MAGIC: Final = b"site_gen index 5\n"
 _encode: Final = msgspec.msgpack.Encoder().encode  # in the order of the dicts: sorting is for digests

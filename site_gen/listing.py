@@ -4,40 +4,24 @@ A newspaper of ten thousand stories has some twenty thousand files and folders, 
 each is most of what a build costs in which little has changed.
 """
 
-import gc
 import os
 import select
-import stat
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from operator import itemgetter
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
+from site_gen.ahead import FOUND, WARNING, Scout, packed, scout, unpacked
 from site_gen.digest import digest_bytes
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
-
-_EDITORS: Final = ("~", ".swp", ".swx", ".tmp")
-"""Endings of the files in which editors keep what is not saved yet."""
-
-Stat = tuple[int, int, int, int]
-"""What the system says of a file: the times of its last change and of its inode's, in nanoseconds since 1970;
-its size; its inode."""
+from site_gen.scanning import Found, Stat, Unfit, found_in, found_under
 
 Listing = Mapping[str, Stat]
 """Files by their path in the project, sorted."""
-
-TOPS: Final = {"content": False, "static": True}
-"""The folders whose files are published, and whether hidden files are among them."""
-
-
-def stat_of(status: os.stat_result) -> Stat:
-    """What counts of a file's status."""
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
 def files_under(project: Path, top: str, hidden: bool = False) -> Listing:
@@ -47,66 +31,16 @@ def files_under(project: Path, top: str, hidden: bool = False) -> Listing:
     `hidden` are wanted. Raises SiteError for a folder that cannot be read and for a symbolic link: what it
     leads to may lie outside the project.
     """
-    return _sorted(_found_under(project, top, hidden))
+    try:
+        return _sorted(found_under(str(project), top, hidden))
+    except Unfit as unfit:
+        raise _as_error(unfit) from None
 
 
-def _found_under(
-    project: Path, top: str, hidden: bool, since: int = sys.maxsize, warn: Callable[[], None] | None = None
-) -> dict[str, Stat]:
-    """The files, folders of later names first: in a folder a day, where a newsroom is at work.
-
-    At the first file touched after `since` (nanoseconds) there is a word to `warn`.
-    """
-    found: dict[str, Stat] = {}
-    root = str(project)
-    folders = [top] if (project / top).is_dir() else []
-    while folders:
-        folder = folders.pop()
-        inner = []
-        try:
-            with os.scandir(f"{root}/{folder}") as entries:
-                for entry in entries:
-                    name = entry.name
-                    if name.endswith(_EDITORS) or (name[0] in ".#" and _is_passed_over(name, hidden)):
-                        continue
-                    path = f"{folder}/{name}"
-                    if entry.is_dir(follow_symlinks=False):
-                        inner.append(path)
-                        continue
-                    try:
-                        touched = found[path] = _status(path, entry)
-                    except FileNotFoundError:
-                        continue  # deleted since the folder was listed: as if it had been a moment earlier
-                    if warn and (touched[0] > since or touched[1] > since):
-                        warn()
-                        warn = None
-        except FileNotFoundError:
-            continue  # the folder itself
-        except OSError as error:
-            raise unreadable(folder, error) from None
-        inner.sort()
-        folders += inner
-    for path in found:
-        if not path.isascii() and any("\ud800" <= character <= "\udfff" for character in path):
-            hint = "Rename the file."
-            raise SiteError(Problem(Location(ascii(path)[1:-1]), "a file name that is not UTF-8", hint))
-    return found
-
-
-def _is_passed_over(name: str, hidden: bool) -> bool:
-    if name[0] == ".":
-        return not hidden or name in (".DS_Store", ".git") or name.startswith(".#")
-    return name[-1] == "#"
-
-
-def _status(path: str, entry: os.DirEntry[str]) -> Stat:
-    status = entry.stat(follow_symlinks=False)
-    if stat.S_ISREG(status.st_mode):
-        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
-    if stat.S_ISLNK(status.st_mode):
-        raise SiteError(Problem(Location(path), "a symbolic link", "Put the file itself here."))
-    # To read a pipe would be to wait for whoever writes into it.
-    raise SiteError(Problem(Location(path), "neither a file nor a folder", "Delete it."))
+def _as_error(unfit: Unfit) -> SiteError:
+    if unfit.error:
+        return unreadable(unfit.path, unfit.error)
+    return SiteError(Problem(Location(unfit.path), unfit.found, unfit.hint))
 
 
 def unreadable(path: str, error: OSError) -> SiteError:
@@ -129,30 +63,17 @@ class Sight(msgspec.Struct, frozen=True):
     """When the look began."""
 
 
-_Listings = dict[str, dict[str, Stat]]
-
-
 def look(project: Path) -> Sight:
     """Look at all files of the folders in TOPS. Raises SiteError as `files_under` does."""
     at = time.time_ns()
-    found = _look(project)
-    return _sight(_digest(project, msgspec.msgpack.encode(found)), found, at)
+    try:
+        found = found_in(str(project))
+    except Unfit as unfit:
+        raise _as_error(unfit) from None
+    return _sight(_digest(project, packed(found)), found, at)
 
 
-_Found = tuple[int, dict[str, dict[str, Stat]]]
-"""When the last of the files was touched, and the files by folder, as the system lists them."""
-
-
-_TIMES: Final = itemgetter(0), itemgetter(1)
-
-
-def _look(project: Path, since: int = sys.maxsize, warn: Callable[[], None] | None = None) -> _Found:
-    found = {top: _found_under(project, top, hidden, since, warn) for top, hidden in TOPS.items()}
-    times = [max(map(of, files.values())) for files in found.values() if files for of in _TIMES]
-    return max(times, default=0), found
-
-
-def _sight(digest: str, found: _Found, at: int) -> Sight:
+def _sight(digest: str, found: Found, at: int) -> Sight:
     newest, listings = found
     return Sight(digest, {top: _sorted(files) for top, files in listings.items()}, newest, at)
 
@@ -167,102 +88,67 @@ def _digest(project: Path, listings: bytes) -> str:
 
 
 class Lookout:
-    """A look that is taken in a process of its own, from now on. `take` has to be called, or `give_up`.
+    """A look that is taken in a process of its own, from now on or since `look_ahead`. `take` has to be called, or
+    `give_up`.
 
-    It warns as soon as it finds a file touched after `since` (nanoseconds since 1970).
+    It warns as soon as it finds a file that was touched after the cache in the folder `cache` was saved.
     """
 
-    def __init__(self, project: Path, since: int = sys.maxsize) -> None:
-        self.project, self.at = project, time.time_ns()
+    def __init__(self, project: Path, cache: Path | None = None) -> None:
+        self.project = project
+        self._scout: Scout = scout(str(project), str(cache / "index") if cache else "")
+        self._found = b""
         self._digest = ""
-        self._pipe, end = os.pipe()
-        self._child = os.fork()
-        if self._child == 0:
-            os.close(self._pipe)  # else the pipe would not end when nobody wants to hear any more
-            _report(project, end, since)
-        os.close(end)
+
+    @property
+    def at(self) -> int:
+        """When it began, in nanoseconds since 1970."""
+        return self._scout.at
 
     def is_younger_than(self, moment: int) -> bool:
         """Whether it began after `moment`, by the clock of a file system, which moves every hundredth second."""
         return self.at > moment + 20_000_000
 
     def warns(self) -> bool:
-        """Wait until something is known. Whether it is this: a file was touched after `since`."""
-        return not self._digest and self._hear() == _WARNING
+        """Wait until something is known. Whether it is this: a file was touched since the cache was saved."""
+        return not self._found and self._hear() == WARNING
 
     def has_ended(self) -> bool:
         """Whether `digest` would answer at once, or nearly so."""
-        return bool(select.select([self._pipe], [], [], 0)[0])
+        return bool(select.select([self._scout.pipe], [], [], 0)[0])
 
     def digest(self) -> str:
         """The digest of what there is; empty if something could not be read: `take` then raises."""
-        while not self._digest and self._hear():
+        while not self._found and self._hear():
             pass
+        if self._found and not self._digest:
+            self._digest = _digest(self.project, self._found)
         return self._digest
 
     def _hear(self) -> bytes:
-        word = os.read(self._pipe, 1)
-        if word == _DIGEST:
-            self._digest = b"".join(self._parts(_HEAD)).decode()
+        word = os.read(self._scout.pipe, 1) if self._scout.child else b""
+        if word == FOUND:
+            self._found = b"".join(self._parts())
         return word
 
     def take(self) -> Sight:
         """All that was seen. Raises SiteError as `files_under` does."""
-        if self.digest():
-            data = b"".join(self._parts(sys.maxsize))
-            self.give_up()
-            if _digest(self.project, data) == self._digest:
-                return _sight(self._digest, msgspec.msgpack.decode(data, type=_Found), self.at)
+        digest = self.digest()
         self.give_up()
+        if digest:
+            with suppress(EOFError, ValueError):  # its process was killed in the middle of a word
+                return _sight(digest, unpacked(self._found), self.at)
         return look(self.project)  # whatever went wrong there will be told of here
 
     def give_up(self) -> None:
         """Want no more of it."""
-        if self._child:
-            os.close(self._pipe)
-            os.waitpid(self._child, 0)
-            self._child = 0
+        self._scout.give_up()
 
-    def _parts(self, size: int) -> Iterator[bytes]:
-        while size and (part := os.read(self._pipe, min(size, 1 << 20))):
+    def _parts(self) -> Iterator[bytes]:
+        while part := os.read(self._scout.pipe, 1 << 20):
             yield part
-            size -= len(part)
-
-
-_WARNING: Final = b"!"
-_DIGEST: Final = b"#"
-"""What comes through the pipe: warnings, then a digest with this before it, then what it is the digest of."""
-_HEAD: Final = 32
-
-
-def _report(project: Path, pipe: int, since: int) -> None:
-    """What the child does: look, tell, and be gone without a word."""
-    try:
-        import signal
-
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        gc.disable()  # it would go through all that the parent has, to find nothing
-
-        def warn() -> None:
-            os.write(pipe, _WARNING)
-
-        data = msgspec.msgpack.encode(_look(project, since, warn))
-        left = memoryview(_DIGEST + _digest(project, data).encode() + data)
-        while left:
-            left = left[os.write(pipe, left) :]
-    finally:
-        os._exit(0)
 
 
 def can_look_out(processes: int) -> bool:
     """Whether a look beside other work gains time, and is safe: never a fork where threads run."""
     return processes > 1 and sys.platform == "linux" and threading.active_count() == 1
-
-
-def saved_at(cache: Path | None) -> int:
-    """When the last build noted what it had found, in nanoseconds since 1970; if it did not, beyond all time."""
-    try:
-        return (cache / "index").stat().st_mtime_ns if cache else sys.maxsize
-    except OSError:
-        return sys.maxsize

@@ -6,7 +6,7 @@ What is printed is looked through for what nobody may see yet, before any of it 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -14,13 +14,16 @@ from site_gen.batches import Apprentice, in_lanes
 from site_gen.cache import Cache, Made
 from site_gen.errands import order_for, print_elsewhere
 from site_gen.errors import BUG, Location, Problem, SiteError
-from site_gen.planning import Plan, plan_site
 from site_gen.press import Press, Printed, print_batch, take_press
 from site_gen.project import Reading, Request
 from site_gen.publish import Output, TreeWriter, Written
 from site_gen.sources import documents_of
 from site_gen.withheld.phrases import waiting_texts
 from site_gen.withheld.searching import Phrases, Trace, Withheld, text_phrases
+
+if TYPE_CHECKING:
+    # 15 ms that a build need not pay whose plan stands.
+    from site_gen.planning import Plan
 
 _MANY: Final = 150
 """Pages from which on a second process is worth its start."""
@@ -35,12 +38,12 @@ class Printing:
         reading: Reading,
         cache: Cache,
         press: Press | None,
-        plan: Plan | None,
+        plan: "Plan | None",
         *,
         phrases: str,
         printer: Apprentice | None,
         shown: str,
-        new_plan: Callable[[], Plan],
+        new_plan: "Callable[[], Plan]",
     ) -> None:
         self.request, self.reading, self.cache = request, reading, cache
         self.press = press
@@ -149,6 +152,8 @@ class Printing:
         traces = [trace for trace in traces if not self.press.says(trace, withheld.sources)]
         if not traces:
             return
+        from site_gen.planning import plan_site
+
         without = plan_site(self.reading, self.cache, withheld.sources)
         same = {output.path for output in without.outputs if keys.get(output.path) == output.key}
         problems = [
@@ -172,7 +177,7 @@ class Printing:
         self.cache.blobs.add_all_new(printed.blobs)
         return printed.results
 
-    def with_keys(self, plan: Plan) -> Plan:
+    def with_keys(self, plan: "Plan") -> "Plan":
         """`plan`, now that every page has been made, with the keys that were found out by that; they are kept."""
         if not self.keys:
             return plan

@@ -16,7 +16,8 @@ from site_gen.config import FILE_NAME, Config, load_config
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.errors import USAGE, Location, Problem, SiteError
-from site_gen.listing import Listing, Sight, look, stat_of, unreadable
+from site_gen.listing import Listing, Sight, look, unreadable
+from site_gen.scanning import stat_of
 from site_gen.site.values import Media, Release
 from site_gen.sources import (
     digests_of,

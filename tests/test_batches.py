@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from site_gen.batches import apprentice, beside, executor, in_batches, in_lanes, jobs_available
+from site_gen.batches import apprentice, beside, executor, in_batches, in_lanes
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 
 PREPARED: list[str] = []
@@ -72,10 +72,6 @@ def test_a_process_that_dies_ends_all_with_what_to_do() -> None:
     assert str(caught.value).startswith("--jobs: error: a process died at its work\n  hint: ")
     assert caught.value.exit_code == ENVIRONMENT
     assert children() == before
-
-
-def test_there_is_at_least_one_processor() -> None:
-    assert jobs_available() >= 1
 
 
 def children() -> str:

@@ -8,7 +8,7 @@ from newsroom import build_site, story, tree, write_project
 
 from site_gen.cache import Cache, Index, hint_of
 from site_gen.engine import engine_digest
-from site_gen.listing import stat_of
+from site_gen.scanning import stat_of
 
 
 @pytest.fixture

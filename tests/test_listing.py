@@ -64,7 +64,7 @@ def test_nobody_waits_for_a_lookout_that_was_given_up(tmp_path: Path) -> None:
     files = {f"content/{n:0100}.md": "" for n in range(1500)}
     lookout = Lookout(write_project(tmp_path, files))
     lookout.digest()
-    child = lookout._child
+    child = lookout._scout.child
     lookout.give_up()
     lookout.give_up()
     with pytest.raises(ChildProcessError):  # it is gone, and nobody's to wait for any more

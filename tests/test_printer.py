@@ -14,7 +14,7 @@ from site_gen.cache import Cache
 from site_gen.engine import engine_digest
 from site_gen.errands import order_for, printer
 from site_gen.errors import Location, Problem, SiteError
-from site_gen.listing import Lookout, saved_at
+from site_gen.listing import Lookout
 from site_gen.planning import Plan, make_plan
 from site_gen.press import Press, has_layout
 from site_gen.project import Request, read_config
@@ -83,7 +83,7 @@ from pathlib import Path
 sys.path.insert(0, {tests!r})
 from newsroom import instant
 from site_gen.build import build
-from site_gen.listing import Lookout, saved_at
+from site_gen.listing import Lookout
 from site_gen.press import Press
 from site_gen.project import Request
 bytes_of = Press.bytes_of
@@ -93,7 +93,7 @@ def noting(press, path):
 Press.bytes_of = noting
 site = Path({site!r})
 request = Request(project=site, now=instant({now!r}), cache=site / ".site_gen", jobs=2)
-report = build(request, lookout=Lookout(site, saved_at(site / ".site_gen")))
+report = build(request, lookout=Lookout(site, site / ".site_gen"))
 print("written", *report.written)
 """
 
@@ -122,9 +122,8 @@ def test_a_mistake_that_shows_in_printing_is_told_though_the_page_was_ordered(
     def failing(*_: object) -> bytes:
         raise SiteError(Problem(Location("themes/x.html", 3), "cannot be printed"))
 
-    since = saved_at(site / ".site_gen")
     (site / STORY).write_text((site / STORY).read_text() + "\nLagi.\n")
     monkeypatch.setattr(Press, "page_bytes", failing)
     request = Request(project=site, now=instant(NOW), cache=site / ".site_gen", jobs=2)
     with pytest.raises(SiteError, match=r"themes/x\.html:3.*cannot be printed"):
-        build(request, lookout=Lookout(site, since))
+        build(request, lookout=Lookout(site, site / ".site_gen"))

@@ -7,10 +7,11 @@ import pytest
 from newsroom import build_site, config, copy_site, rules, story, tree, write_project
 
 from site_gen import cache as caching
-from site_gen import listing, sources
+from site_gen import scanning, sources
 from site_gen.cache import Cache, hint_of
 from site_gen.errors import ENVIRONMENT, SiteError
-from site_gen.listing import Stat, files_under
+from site_gen.listing import files_under
+from site_gen.scanning import Stat
 from site_gen.sources import documents_of, read_documents
 
 SECOND = 1_000_000_000
@@ -66,14 +67,14 @@ def test_a_file_that_vanishes_while_its_folder_is_listed_takes_no_other_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_project(tmp_path, {f"content/{name}.md": "" for name in "abcdef"})
-    real = listing._status
+    real = scanning._status
 
     def status(path: str, entry: "os.DirEntry[str]") -> Stat:
         if path.endswith("c.md"):
             raise FileNotFoundError
         return real(path, entry)
 
-    monkeypatch.setattr(listing, "_status", status)
+    monkeypatch.setattr(scanning, "_status", status)
     assert list(files_under(tmp_path, "content")) == [f"content/{name}.md" for name in "abdef"]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_gen.ahead import project_above
 from site_gen.cache_folder import DEFAULT
 from site_gen.errors import nearest
 
@@ -27,10 +28,9 @@ def project_folder(given: Path | None) -> Path:
                 f"no config.yaml in {given}. Is it a project? Make one: site-gen init {given}"
             )
         return given.resolve()
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "config.yaml").is_file():
-            return folder
+    found = project_above(str(Path.cwd()))
+    if found:
+        return Path(found)
     raise click.UsageError("no config.yaml here or above. Go into a project, or make one: site-gen init NAME")
 
 

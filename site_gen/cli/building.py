@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_gen.batches import jobs_available
+from site_gen.ahead import processors
 from site_gen.cache_folder import DEFAULT
 from site_gen.cli.asking import cluster_of, folder_of, moment_of, project_folder
 from site_gen.cli.importing import import_seeds_first
 from site_gen.cli.root import JOBS, JSON, NOW, commands
 from site_gen.cli.telling import count, in_zone, print_problems
-from site_gen.listing import Lookout, can_look_out, saved_at
+from site_gen.listing import Lookout, can_look_out
 
 if TYPE_CHECKING:
     from site_gen.build import BuildReport
@@ -59,10 +59,9 @@ def build(
     began = time.perf_counter()
     cluster = cluster_of(executor, jobs)
     root = project_folder(project)
-    asked, jobs = jobs, jobs or jobs_available()
-    # Now, so that it goes on while the rest of the program is loaded.
+    asked, jobs = jobs, jobs or processors()
     folder = None if no_cache else folder_of(root, cache or DEFAULT)
-    lookout = Lookout(root, saved_at(folder)) if can_look_out(jobs) else None
+    lookout = Lookout(root, folder) if can_look_out(jobs) else None
     if lookout:
         click.get_current_context().call_on_close(lookout.give_up)
     from site_gen.build import build as build_site
@@ -192,7 +191,7 @@ def serve(
             port=port,
             drafts=not no_drafts,
             cache=root / DEFAULT,
-            jobs=jobs or jobs_available(),
+            jobs=jobs or processors(),
         ),
         now=lambda config: moment_of(now, config),
         import_seeds=import_seeds,

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from site_gen.batches import executor, in_batches, jobs_available
+from site_gen.ahead import processors
+from site_gen.batches import executor, in_batches
 from site_gen.desk.ledger import Ledger, Record, write_whole
 from site_gen.desk.seeds import Seeds
 from site_gen.desk.texts import Unread, prepare, read_batch, unread
@@ -88,7 +89,7 @@ def import_seeds(
     """
     run = _Run(project, rules, glossary, now, dry_run, lang, on_story)
     chosen = run.seeds.chosen(files)
-    jobs = jobs or (jobs_available() if len(chosen) > _MANY else 1)
+    jobs = jobs or (processors() if len(chosen) > _MANY else 1)
     with executor(jobs, prepare, (glossary, rules)) as pool:
         prepare(glossary, rules)
         tasks = run.tasks(chosen)

@@ -1,0 +1,122 @@
+"""The look at a project that a build begins with, taken by a process of its own.
+
+To look at ten thousand stories takes as long as to load the program. So `look_ahead` begins before that, and this
+module loads next to nothing. (And needs no lock: it forks where nothing else runs yet.)
+"""
+
+import gc
+import marshal
+import os
+import signal
+import sys
+import time
+from collections.abc import Sequence
+
+from site_gen.scanning import Found, Unfit, found_in
+
+WARNING = b"!"
+FOUND = b"#"
+"""What comes through the pipe: a warning, maybe; then what was found, with this before it."""
+
+_OTHERWISE = ("--cache", "--no-cache", "--jobs", "--help", "-h")
+"""Beginnings of words with which a build looks elsewhere, later, or not at all."""
+
+
+class Scout:
+    """A process that looks at the project in the folder `project`.
+
+    It warns as soon as it finds a file that was touched after the file `since` was.
+    """
+
+    def __init__(self, project: str, since: str) -> None:
+        self.project, self.since, self.at = project, since, time.time_ns()
+        self.pipe, end = os.pipe()
+        self.child = os.fork()
+        if self.child == 0:
+            os.close(self.pipe)  # else the pipe would not end when nobody wants to hear any more
+            _report(project, since, end)
+        os.close(end)
+
+    def give_up(self) -> None:
+        """Want no more of it."""
+        if self.child:
+            os.close(self.pipe)
+            os.waitpid(self.child, 0)
+            self.child = 0
+
+
+def packed(found: Found) -> bytes:
+    """What was found, for a pipe: the same bytes for the same files."""
+    return marshal.dumps(found, 2)  # later versions write a text in one of several ways
+
+
+def unpacked(data: bytes) -> Found:
+    """What was packed."""
+    found: Found = marshal.loads(data)
+    return found
+
+
+_ahead: list[Scout] = []
+
+
+def look_ahead(words: Sequence[str]) -> None:
+    """Begin to look, if these are the words of a plain `build` of the project here.
+
+    That is a guess: `scout` is asked for a look by somebody who has read the words.
+    """
+    if words[:1] != ["build"] or any(word.startswith(_OTHERWISE) for word in words) or processors() < 2:
+        return
+    project = project_above(os.getcwd())  # noqa: PTH109  pathlib takes 3 ms to load
+    if project and sys.platform == "linux":
+        _ahead.append(Scout(project, f"{project}/.site_gen/index"))
+
+
+def scout(project: str, since: str) -> Scout:
+    """A look at `project` that goes on beside all else, maybe for some time already."""
+    ahead = _ahead.pop() if _ahead else None
+    if ahead and (ahead.project, ahead.since) == (project, since):
+        return ahead
+    if ahead:
+        ahead.give_up()
+    return Scout(project, since)
+
+
+def project_above(folder: str) -> str | None:
+    """The nearest folder upwards that is a project's."""
+    while not os.path.isfile(f"{folder}/config.yaml"):  # noqa: PTH113
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if above == folder:
+            return None
+        folder = above
+    return folder
+
+
+def processors() -> int:
+    """How many processes can work at once here."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _report(project: str, since: str, pipe: int) -> None:
+    """What the child does: look, tell, and be gone without a word."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        gc.disable()  # it would go through all that the parent has, to find nothing
+        try:
+            moment = os.stat(since).st_mtime_ns  # noqa: PTH116
+        except OSError:
+            moment = sys.maxsize  # nothing was built yet, and all is new: that is known
+
+        def warn() -> None:
+            os.write(pipe, WARNING)
+
+        # Not its digest: that is quickly taken by whoever wants it.
+        left = memoryview(FOUND + packed(found_in(project, moment, warn)))
+        while left:
+            left = left[os.write(pipe, left) :]
+    except (OSError, Unfit):
+        pass  # whoever takes the look will look, and tell
+    finally:
+        os._exit(0)

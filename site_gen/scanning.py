@@ -1,0 +1,103 @@
+"""What lies in folders, found out with the system's own words alone.
+
+Nothing else of the program is loaded for it: a look at a large newspaper begins before that (see `ahead`).
+"""
+
+import os
+import stat
+import sys
+from collections.abc import Callable
+from operator import itemgetter
+
+_EDITORS = ("~", ".swp", ".swx", ".tmp")
+"""Endings of the files in which editors keep what is not saved yet."""
+
+Stat = tuple[int, int, int, int]
+"""What the system says of a file: the times of its last change and of its inode's, in nanoseconds since 1970;
+its size; its inode."""
+
+Found = tuple[int, dict[str, dict[str, Stat]]]
+"""When the last of the files was touched, and the files by folder, as the system lists them."""
+
+TOPS = {"content": False, "static": True}
+"""The folders whose files are published, and whether hidden files are among them."""
+
+
+class Unfit(Exception):
+    """Something in a folder that is no file to be read; `found` and `hint` are for its author."""
+
+    def __init__(self, path: str, found: str, hint: str, error: OSError | None = None) -> None:
+        super().__init__(path)
+        self.path, self.found, self.hint, self.error = path, found, hint, error
+
+
+def stat_of(status: os.stat_result) -> Stat:
+    """What counts of a file's status."""
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+def found_in(project: str, since: int = sys.maxsize, warn: Callable[[], None] | None = None) -> Found:
+    """The files of the folders in TOPS. Raises Unfit.
+
+    At the first file touched after `since` (nanoseconds since 1970) there is a word to `warn`.
+    """
+    found = {top: found_under(project, top, hidden, since, warn) for top, hidden in TOPS.items()}
+    times = [max(map(of, files.values())) for files in found.values() if files for of in _TIMES]
+    return max(times, default=0), found
+
+
+_TIMES = itemgetter(0), itemgetter(1)
+
+
+def found_under(
+    root: str, top: str, hidden: bool, since: int = sys.maxsize, warn: Callable[[], None] | None = None
+) -> dict[str, Stat]:
+    """The files under `top` in `root`, folders of later names first: in a folder a day, where a newsroom is at work."""
+    found: dict[str, Stat] = {}
+    folders = [top] if os.path.isdir(f"{root}/{top}") else []  # noqa: PTH112  pathlib takes 3 ms to load
+    while folders:
+        folder = folders.pop()
+        inner = []
+        try:
+            with os.scandir(f"{root}/{folder}") as entries:
+                for entry in entries:
+                    name = entry.name
+                    if name.endswith(_EDITORS) or (name[0] in ".#" and _is_passed_over(name, hidden)):
+                        continue
+                    path = f"{folder}/{name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        inner.append(path)
+                        continue
+                    try:
+                        touched = found[path] = _status(path, entry)
+                    except FileNotFoundError:
+                        continue  # deleted since the folder was listed: as if it had been a moment earlier
+                    if warn and (touched[0] > since or touched[1] > since):
+                        warn()
+                        warn = None
+        except FileNotFoundError:
+            continue  # the folder itself
+        except OSError as error:
+            raise Unfit(folder, "cannot be read", "Is it readable for you?", error) from None
+        inner.sort()
+        folders += inner
+    for path in found:
+        if not path.isascii() and any("\ud800" <= character <= "\udfff" for character in path):
+            raise Unfit(ascii(path)[1:-1], "a file name that is not UTF-8", "Rename the file.")
+    return found
+
+
+def _is_passed_over(name: str, hidden: bool) -> bool:
+    if name[0] == ".":
+        return not hidden or name in (".DS_Store", ".git") or name.startswith(".#")
+    return name[-1] == "#"
+
+
+def _status(path: str, entry: os.DirEntry[str]) -> Stat:
+    status = entry.stat(follow_symlinks=False)
+    if stat.S_ISREG(status.st_mode):
+        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+    if stat.S_ISLNK(status.st_mode):
+        raise Unfit(path, "a symbolic link", "Put the file itself here.")
+    # To read a pipe would be to wait for whoever writes into it.
+    raise Unfit(path, "neither a file nor a folder", "Delete it.")

@@ -1,0 +1,92 @@
+"""A build's look at the project begins before the program is loaded, where it is certain to be wanted."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from newsroom import story, write_project
+
+from site_gen import ahead
+from site_gen.ahead import look_ahead, packed, processors, project_above, scout, unpacked
+from site_gen.scanning import found_in
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    project = write_project(tmp_path / "project", {"content/a/index.id.md": story()})
+    monkeypatch.chdir(project / "content")
+    monkeypatch.setattr(ahead, "processors", lambda: 2)
+    yield project
+    while ahead._ahead:
+        ahead._ahead.pop().give_up()
+
+
+@pytest.mark.parametrize(
+    ("words", "looks"),
+    [
+        ("build", True),
+        ("build -q --now 2024-01-15", True),
+        ("build --jobs 1", False),
+        ("build --cache=lain", False),
+        ("build --no-cache", False),
+        ("build --help", False),
+        ("--project lain build", False),
+        ("serve", False),
+        ("", False),
+    ],
+)
+def test_only_a_plain_build_looks_ahead(project: Path, words: str, looks: bool) -> None:
+    look_ahead(words.split())
+    assert bool(ahead._ahead) == looks
+
+
+def test_the_look_that_was_begun_is_the_one_that_is_taken(project: Path) -> None:
+    look_ahead(["build"])
+    begun = ahead._ahead[0]
+    assert scout(str(project), f"{project}/.site_gen/index") is begun
+    begun.give_up()
+
+
+def test_a_look_at_another_project_is_given_up(project: Path, tmp_path: Path) -> None:
+    look_ahead(["build"])
+    begun = ahead._ahead[0]
+    other = scout(str(write_project(tmp_path / "lain", {})), "")
+    assert other is not begun
+    assert begun.child == 0
+    other.give_up()
+
+
+def test_there_is_no_look_where_there_is_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    look_ahead(["build"])
+    assert not ahead._ahead
+    assert project_above(str(tmp_path)) is None
+
+
+def test_there_is_at_least_one_processor() -> None:
+    assert processors() >= 1
+
+
+def test_what_was_found_comes_through_a_pipe_whole(project: Path) -> None:
+    found = found_in(str(project))
+    assert unpacked(packed(found)) == found
+    assert packed(unpacked(packed(found))) == packed(found)
+
+
+def test_next_to_nothing_is_loaded_before_the_look() -> None:
+    program = (
+        "import sys; before = set(sys.modules); import site_gen.ahead; print(*sys.modules.keys() - before)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    heavy = {"msgspec", "click", "pathlib", "typing", "re", "threading"}
+    assert heavy.isdisjoint(done.stdout.split())
+
+
+def test_a_child_that_nobody_hears_ends(project: Path) -> None:
+    look_ahead(["build"])
+    begun = ahead._ahead.pop()
+    os.close(begun.pipe)
+    assert os.waitpid(begun.child, 0)[1] == 0
