@@ -16,7 +16,7 @@ from site_gen.scanning import Found, Unfit, found_in
 
 WARNING = b"!"
 FOUND = b"#"
-"""What comes through the pipe: a warning, maybe; then what was found, with this before it."""
+"""What comes through the pipe: a warning, maybe; then, that all has been found."""
 
 _OTHERWISE = ("--cache", "--no-cache", "--jobs", "--help", "-h")
 """Beginnings of words with which a build looks elsewhere, later, or not at all."""
@@ -31,16 +31,23 @@ class Scout:
     def __init__(self, project: str, since: str) -> None:
         self.project, self.since, self.at = project, since, time.time_ns()
         self.pipe, end = os.pipe()
+        # Not through the pipe: that holds a tenth of what there is to tell.
+        self._report = os.memfd_create("found")
         self.child = os.fork()
         if self.child == 0:
             os.close(self.pipe)  # else the pipe would not end when nobody wants to hear any more
-            _report(project, since, end)
+            _look(project, since, end, self._report)
         os.close(end)
+
+    def report(self) -> bytes:
+        """What was found, when the pipe has said that it is all there."""
+        return os.pread(self._report, os.fstat(self._report).st_size, 0)
 
     def give_up(self) -> None:
         """Want no more of it."""
         if self.child:
             os.close(self.pipe)
+            os.close(self._report)
             os.waitpid(self.child, 0)
             self.child = 0
 
@@ -98,7 +105,7 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _report(project: str, since: str, pipe: int) -> None:
+def _look(project: str, since: str, pipe: int, report: int) -> None:
     """What the child does: look, tell, and be gone without a word."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -112,10 +119,10 @@ def _report(project: str, since: str, pipe: int) -> None:
         def warn() -> None:
             os.write(pipe, WARNING)
 
-        # Not its digest: that is quickly taken by whoever wants it.
-        left = memoryview(FOUND + packed(found_in(project, moment, warn)))
+        left = memoryview(packed(found_in(project, moment, warn)))
         while left:
-            left = left[os.write(pipe, left) :]
+            left = left[os.write(report, left) :]
+        os.write(pipe, FOUND)
     except (OSError, Unfit):
         pass  # whoever takes the look will look, and tell
     finally:

@@ -173,7 +173,7 @@ class _Building:
                 self.summary, outputs = summary_of(self.plan, self.cache), self.plan.outputs
             assert self.summary is not None
             summary = self.record(self.reading, self.summary)
-            stand(self.reading, summary, report.manifest, self.cache)
+            self.reading = stand(self.reading, summary, report.manifest, self.cache)
             notes = self.remember(self.reading, outputs)
             self.lap("cache")
         return self.report(summary, len(self.reading.documents), report, notes)

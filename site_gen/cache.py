@@ -17,16 +17,13 @@ import msgspec
 from site_gen.cache_folder import check_cache_folder, make_cache_folder
 from site_gen.digest import digest_bytes
 from site_gen.heap import Heap, replace_file
+from site_gen.inventory import Columns, Hint, Inventory, Known
 from site_gen.scanning import stat_of
 
-_MAGIC: Final = b"site_gen index 5\n"
+_MAGIC: Final = b"site_gen index 6\n"
 _encode: Final = msgspec.msgpack.Encoder().encode  # in the order of the dicts: sorting is for digests
 T = TypeVar("T")
 _DAMAGED: Final = "the cache is damaged; building from nothing"
-
-Hint = tuple[int, ...]
-"""The Stat of a file when it was read, in git's way. Empty where that vouches for nothing: a file so
-young may have changed again within one tick of its clock, and look as if it had not."""
 
 _TICK: Final = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use (FAT) moves every two seconds."""
@@ -43,39 +40,28 @@ def is_settled(touched: int, now: int) -> bool:
     return touched + _TICK < now
 
 
-class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A source file as it was when it was last read."""
+class Files:
+    """What is known of the project's files. Read only where something has changed; replaced, never changed."""
 
-    hint: Hint
-    source: str
-    """Digest of its bytes and of all else that its meaning depends on."""
-    record: str = ""
-    """The blob that holds what was made of it."""
-    body: str = ""
-    """Digest of a document's html."""
-    middle: str = ""
-    """Digest of all that other pages than its own can show of a document."""
-    story: str = ""
-    revision: str = ""
-    translates: str = ""
-    texts: tuple[str, ...] = ()
-    """Digests of the html of a live story's entries."""
-
-
-class Files(msgspec.Struct, array_like=True):
-    """What is known of the project's files. Read only where something has changed."""
-
-    documents: dict[str, Known] = {}
-    media: dict[str, Known] = {}
-    files: dict[str, Known] = {}
-    """Files that are published as they are."""
-    bodies: tuple[str, ...] = ()
-    """The html of each document of the standing plan, in the order of their paths."""
+    def __init__(self) -> None:
+        self.documents = Inventory({})
+        self.media: dict[str, Known] = {}
+        self.files: dict[str, Known] = {}
+        """Files that are published as they are."""
 
     @property
-    def parts(self) -> tuple[object, ...]:
-        """Where each part is the one that was read or written, nothing has changed."""
-        return self.documents, self.media, self.files, self.bodies
+    def parts(self) -> tuple[Columns, dict[str, Known], dict[str, Known]]:
+        """What is written of it. Where each part is the one that was read or written, nothing has changed, but for
+        `changes` of the documents."""
+        return self.documents.columns, self.media, self.files
+
+
+class WrittenFiles(msgspec.Struct, array_like=True):
+    """The same as it is written."""
+
+    documents: Columns = Columns()
+    media: dict[str, Known] = {}
+    files: dict[str, Known] = {}
 
 
 class Made(msgspec.Struct, array_like=True):
@@ -108,6 +94,8 @@ class Index(msgspec.Struct, array_like=True):
     standing: Standing | None = None
     known: str = ""
     """Digest of what is known of the files."""
+    changes: dict[str, Known] = {}
+    """What has been noted of documents since that was written."""
     made: str = ""
     """Digest of which pages were made of what."""
     bundle: str = ""
@@ -118,6 +106,8 @@ class Index(msgspec.Struct, array_like=True):
     """Bytes of the blobs when they were last cleaned up."""
 
 
+_CHANGES: Final = 200
+"""Documents of which something is noted beside the columns, before these are written anew."""
 _SLACK: Final = 300_000_000
 """Bytes that may be added before the first cleaning up: a cold build of 10,000 stories adds 100 million."""
 
@@ -142,7 +132,7 @@ class Cache:
         """What it has made of files since."""
         self._known: Files | None = None
         self._made: Made | None = None
-        self._saved: tuple[object, ...] = ()
+        self._saved: tuple[object, ...] = (None, None, None)
         self._payload = b""
         self._status: tuple[int, int] | None = None
         self.refresh()
@@ -187,10 +177,16 @@ class Cache:
 
     @property
     def known(self) -> Files:
-        """What is known of the project's files. Its dicts are replaced, never changed."""
+        """What is known of the project's files. Its parts are replaced, never changed."""
         if self._known is None:
-            self._known = self._read_file("files", self.index.known, Files)
-            self._saved = self._known.parts
+            self._known = known = Files()
+            written = self._read_file("files", self.index.known, WrittenFiles)
+            try:
+                known.documents = Inventory.of(written.documents, self.index.changes)
+                known.media, known.files = written.media, written.files
+            except KeyError:  # the file was lost, and what was noted since is of no use alone
+                self.index.changes = {}
+            self._saved = known.parts
         return self._known
 
     @property
@@ -262,14 +258,20 @@ class Cache:
 
     def _save_files(self, folder: Path) -> None:
         """Written before the index, which says what must be in them: else nothing of them is believed."""
-        if self._known and any(a is not b for a, b in zip(self._known.parts, self._saved, strict=True)):
-            self.index.known = _write_file(folder / "files", self._known, self.index.known)
-            self._saved = self._known.parts
+        known = self._known
+        if known:
+            if len(known.documents.changes) > _CHANGES:
+                known.documents = known.documents.anew()
+            if any(a is not b for a, b in zip(known.parts, self._saved, strict=True)):
+                written = WrittenFiles(*known.parts)
+                self.index.known = _write_file(folder / "files", written, self.index.known)
+                self._saved = known.parts
+            self.index.changes = known.documents.changes
         if self._made:
             self.index.made = _write_file(folder / "made", self._made, self.index.made)
 
 
-def _write_file(path: Path, value: Files | Made, before: str) -> str:
+def _write_file(path: Path, value: WrittenFiles | Made, before: str) -> str:
     """Write `value`, unless its digest is that of `before`. Returns its digest. Raises OSError."""
     payload = _encode(value)
     digest = digest_bytes(payload)

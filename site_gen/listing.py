@@ -9,8 +9,7 @@ import select
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -32,7 +31,7 @@ def files_under(project: Path, top: str, hidden: bool = False) -> Listing:
     leads to may lie outside the project.
     """
     try:
-        return _sorted(found_under(str(project), top, hidden))
+        return found_under(str(project), top, hidden)
     except Unfit as unfit:
         raise _as_error(unfit) from None
 
@@ -55,7 +54,7 @@ class Sight(msgspec.Struct, frozen=True):
 
     digest: str
     """Of all that was seen. The same digest: the same files, none of them touched."""
-    listings: dict[str, Listing]
+    listings: Mapping[str, Listing]
     """By folder: those of TOPS."""
     newest: int
     """When the last of the files was touched, in nanoseconds since 1970."""
@@ -75,11 +74,7 @@ def look(project: Path) -> Sight:
 
 def _sight(digest: str, found: Found, at: int) -> Sight:
     newest, listings = found
-    return Sight(digest, {top: _sorted(files) for top, files in listings.items()}, newest, at)
-
-
-def _sorted(files: Listing) -> Listing:
-    return {path: files[path] for path in sorted(files)}
+    return Sight(digest, listings, newest, at)
 
 
 def _digest(project: Path, listings: bytes) -> str:
@@ -128,7 +123,7 @@ class Lookout:
     def _hear(self) -> bytes:
         word = os.read(self._scout.pipe, 1) if self._scout.child else b""
         if word == FOUND:
-            self._found = b"".join(self._parts())
+            self._found = self._scout.report()
         return word
 
     def take(self) -> Sight:
@@ -136,17 +131,12 @@ class Lookout:
         digest = self.digest()
         self.give_up()
         if digest:
-            with suppress(EOFError, ValueError):  # its process was killed in the middle of a word
-                return _sight(digest, unpacked(self._found), self.at)
+            return _sight(digest, unpacked(self._found), self.at)
         return look(self.project)  # whatever went wrong there will be told of here
 
     def give_up(self) -> None:
         """Want no more of it."""
         self._scout.give_up()
-
-    def _parts(self) -> Iterator[bytes]:
-        while part := os.read(self._scout.pipe, 1 << 20):
-            yield part
 
 
 def can_look_out(processes: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from site_gen.cache import Cache, Known, Made
+from site_gen.cache import Cache, Made
 from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encoder_noting
 from site_gen.documents.document import Document
@@ -18,6 +18,7 @@ from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.fronts import Front
 from site_gen.glossary import Glossary
+from site_gen.inventory import Known
 from site_gen.pages.host_files import OWN
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.making import makeups_of, plan_pages

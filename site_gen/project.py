@@ -11,11 +11,12 @@ import msgspec
 from site_gen.addresses import PATH as ADDRESSES
 from site_gen.addresses import with_owners
 from site_gen.batches import Jobs
-from site_gen.cache import Cache, Known, is_settled
+from site_gen.cache import Cache, is_settled
 from site_gen.config import FILE_NAME, Config, load_config
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.errors import USAGE, Location, Problem, SiteError
+from site_gen.inventory import Inventory, Known
 from site_gen.listing import Listing, Sight, look, unreadable
 from site_gen.scanning import stat_of
 from site_gen.site.values import Media, Release
@@ -75,10 +76,7 @@ class Reading(msgspec.Struct, frozen=True):
     request: Request
     config: Config
     rules: DocumentRules
-    documents: dict[str, Known]
-    """By path, sorted."""
-    bodies: tuple[str, ...]
-    """The digest of each document's html, in the same order."""
+    documents: Inventory
     parsed: tuple[str, ...]
     """Paths of the documents that had to be parsed."""
     pictures: dict[str, Known]
@@ -142,7 +140,7 @@ def read_project(request: Request, config: Config, cache: Cache, sight: Sight | 
             cache.engine,
             config,
             request.drafts,
-            [known.middle for known in documents.values()],
+            documents.column("middle"),
             stale_translations(documents),
             [(path, known.source) for path, known in pictures.items() if path != ADDRESSES],
             [(path, known.source) for path, known in files.items()],
@@ -159,7 +157,6 @@ def read_project(request: Request, config: Config, cache: Cache, sight: Sight | 
         config=config,
         rules=rules,
         documents=documents,
-        bodies=tuple([known.body for known in documents.values()]),
         parsed=tuple(parsed),
         pictures=pictures,
         files=files,

@@ -3,7 +3,7 @@
 import os
 import posixpath
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,9 +11,10 @@ from urllib.parse import unquote
 
 import msgspec
 
-from site_gen.cache import Cache, Hint, Known, hint_of
+from site_gen.cache import Cache, hint_of
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.errors import Problem
+from site_gen.inventory import Hint, Inventory, Known
 from site_gen.listing import Listing, unreadable
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from site_gen.parsing import Source
     from site_gen.site.values import Media
 
+Table = dict[str, Known] | Inventory
+_UNKNOWN: Final = "?"
+
 _GONE: Final = 1_000
 """Stories that went and are kept in mind."""
 _GONE_AS: Final = "revision: key"
@@ -30,42 +34,58 @@ _GONE_AS: Final = "revision: key"
 
 def read_documents(
     project: Path, files: Listing, rules: "DocumentRules", cache: Cache, jobs: "Jobs"
-) -> tuple[dict[str, Known], list[str]]:
+) -> tuple[Inventory, list[str]]:
     """What is known of each `.md` file among `files`, and the paths of those that had to be parsed.
 
     `documents_of` then gives the documents.
     """
     known, ruled = cache.known.documents, digest(rules)
-    fresh = {path: known.get(path) or _UNKNOWN for path in files if path.endswith(".md")}
-    touched = [
-        path for path, old in fresh.items() if old.hint != files[path] or not old.source.endswith(ruled)
-    ]
+    stories = [path for path in files if path.endswith(".md")]
+    same = stories == known.paths
+    gone = set() if same else known.keys() - stories
+    fresh: dict[str, Known] = {}
+
+    def touched() -> "Iterator[str]":
+        """The paths of files that may have changed, or may mean something else."""
+        if not same:
+            for path in stories:
+                old = known.get(path)
+                if old is None or old.hint != files[path] or not old.source.endswith(ruled):
+                    yield path
+            return
+        for path, hint, source in zip(stories, known.column("hint"), known.column("source"), strict=True):
+            if hint != files[path] or not source.endswith(ruled):
+                yield path
 
     def changed() -> "Iterator[Source]":
-        for path in touched:
-            old = known.get(path)
-            read = _read(project, path)
+        for path in touched():
+            old, read = known.get(path), _read(project, path)
             if read is None:
-                del fresh[path]
+                gone.add(path)
                 continue
             hint, data = read
             source = digest_bytes(data) + ruled
             if old is not None and old.source == source:
                 fresh[path] = msgspec.structs.replace(old, hint=hint)
             else:
-                fresh[path] = Known(hint, source)
+                # Of a file that nobody knows the standing plan may have a text: in a build that failed it was not there.
+                fresh[path] = Known(hint, source, published=(old.published or old.body) if old else _UNKNOWN)
                 yield path, data, rules
 
     parsed = _parse(changed(), fresh, cache, jobs)
-    _note_moves(known, fresh, parsed, cache)
-    return unchanged(fresh, known), parsed
+    _note_moves(known, fresh, gone, parsed, cache)
+    return known.revised(fresh, gone), parsed
 
 
 def _note_moves(
-    known: Mapping[str, Known], fresh: Mapping[str, Known], parsed: Sequence[str], cache: Cache
+    known: Inventory,
+    fresh: Mapping[str, Known],
+    gone_paths: Collection[str],
+    parsed: Sequence[str],
+    cache: Cache,
 ) -> None:
     """Keep in mind which stories went since the files were last read, by what tells them again."""
-    gone = {known[path].revision: known[path].story for path in known.keys() - fresh.keys()}
+    gone = {known[path].revision: known[path].story for path in gone_paths if path in known}
     for path in parsed:
         old, new = known.get(path), fresh[path]
         if old is not None and old.story != new.story and old.story and new.story:
@@ -77,7 +97,7 @@ def _note_moves(
         cache.remember("gone", _GONE_AS, msgspec.msgpack.encode(kept))
 
 
-def moved_stories(known: Mapping[str, Known], cache: Cache) -> dict[str, str]:
+def moved_stories(known: Inventory, cache: Cache) -> dict[str, str]:
     """The key that a story had to the key that it has, where its folder was renamed: the text is the same.
 
     One that went and has not come back under another key may be of a build that found a mistake, long ago.
@@ -86,21 +106,21 @@ def moved_stories(known: Mapping[str, Known], cache: Cache) -> dict[str, str]:
     if remembered is None:
         return {}
     gone = msgspec.msgpack.decode(remembered, type=dict[str, str])
-    stories = {one.story for one in known.values()}
+    stories = known.column("story")
+    there = set(stories)
     again: dict[str, set[str]] = {}
-    for one in known.values():
-        if one.revision in gone and gone[one.revision] not in stories:
-            again.setdefault(gone[one.revision], set()).add(one.story)
+    for story, revision in zip(stories, known.column("revision"), strict=True):
+        if revision in gone and gone[revision] not in there:
+            again.setdefault(gone[revision], set()).add(story)
     return {old: new.pop() for old, new in sorted(again.items()) if len(new) == 1}
 
 
-_UNKNOWN: Final = Known((), "")
 _LOOSE: Final = 200
 """Files that were parsed since all were put into one blob, from which on that is done again."""
 
 
 def documents_of(
-    project: Path, known: dict[str, Known], rules: "DocumentRules", cache: Cache, jobs: "Jobs"
+    project: Path, known: Table, rules: "DocumentRules", cache: Cache, jobs: "Jobs"
 ) -> tuple[tuple["Document", ...], list[Problem]]:
     """The documents of `known` files, in the order of their paths, and what is wrong with them.
 
@@ -133,7 +153,8 @@ def documents_of(
         if parsed is not None and (not bodiless or bodiless.isdisjoint((one.body, *one.texts))):
             found[path] = parsed
         elif read := _read(project, path):
-            known[path] = Known(read[0], digest_bytes(read[1]) + digest(rules))
+            published = one.published or one.body
+            known[path] = Known(read[0], digest_bytes(read[1]) + digest(rules), published=published)
             lost.append((path, read[1], rules))
     _parse(lost, known, cache, jobs)
     for path, _, _ in lost:
@@ -166,7 +187,7 @@ def _bind(cache: Cache) -> None:
     cache.blobs.add(cache.index.bundle, data)
 
 
-def _parse(sources: Iterable["Source"], known: dict[str, Known], cache: Cache, jobs: "Jobs") -> list[str]:
+def _parse(sources: Iterable["Source"], known: Table, cache: Cache, jobs: "Jobs") -> list[str]:
     """Parse `sources`, keep what comes of it, and note in `known` where it is; returns their paths."""
     waiting = iter(sources)
     first = next(waiting, None)
@@ -195,19 +216,27 @@ def _parse(sources: Iterable["Source"], known: dict[str, Known], cache: Cache, j
             entry.revision,
             entry.translates,
             tuple([name for name, _ in entry.texts]),
+            known[path].published if known[path].published != entry.body else "",
         )
         paths.append(path)
     return paths
 
 
-def stale_translations(known: Mapping[str, Known]) -> list[str]:
+def stale_translations(known: Inventory) -> list[str]:
     """The files whose text was made from another text than their original now has."""
+    made_from = known.column("translates")
+    if not any(made_from):
+        return []
+    stories, own = known.column("story"), known.column("revision")
     revisions: dict[str, set[str]] = {}
-    translations = [(path, one) for path, one in known.items() if one.translates]
-    if translations:
-        for one in known.values():
-            revisions.setdefault(one.story, set()).add(one.revision)
-    return [path for path, one in translations if one.translates not in revisions[one.story] - {one.revision}]
+    for story, revision in zip(stories, own, strict=True):
+        revisions.setdefault(story, set()).add(revision)
+    rows = zip(known.paths, stories, own, made_from, strict=True)
+    return [
+        path
+        for path, story, revision, original in rows
+        if original and original not in revisions[story] - {revision}
+    ]
 
 
 def read_media(

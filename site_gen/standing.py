@@ -92,11 +92,21 @@ def _keep(value: Any, cache: Cache, encode: Callable[[Any], bytes] = encode) -> 
     return name
 
 
-def stand(reading: Reading, summary: Summary, manifest: str, cache: Cache) -> None:
-    """Remember the plan made of `reading`, which is now published with the list of checksum `manifest`."""
+def stand(reading: Reading, summary: Summary, manifest: str, cache: Cache) -> Reading:
+    """Remember the plan made of `reading`, which is now published with the list of checksum `manifest`.
+
+    Returns the reading in which it is known of every document that its text is published.
+    """
     cache.index.standing = Standing(reading.middle, manifest, encode(summary), reading.seen)
-    if cache.known.bodies != reading.bodies:
-        cache.known.bodies = reading.bodies
+    documents = reading.documents
+    changes = {path: msgspec.structs.replace(documents[path], published="") for path in _new_texts(reading)}
+    return msgspec.structs.replace(reading, documents=documents.revised(changes))
+
+
+def _new_texts(reading: Reading) -> list[str]:
+    """The paths of the documents whose texts are not those that the standing plan has."""
+    documents = reading.documents
+    return [path for path, old in zip(documents.paths, documents.column("published"), strict=True) if old]
 
 
 def still_stands(request: Request, seen: str, output: Path, cache: Cache) -> Summary | None:
@@ -129,7 +139,7 @@ def take_up(
     if standing is None or standing.middle != reading.middle or standing.manifest != checksum(output):
         return None
     summary = _summary_at(reading.request.now, standing)
-    if summary is None or cache.known.bodies == reading.bodies:
+    if summary is None or not _new_texts(reading):
         return (summary, ()) if summary else None
     renewed = _renewed_pages(reading, summary, cache)
     if renewed is None:
@@ -166,9 +176,10 @@ def _renewed_pages(reading: Reading, summary: Summary, cache: Cache) -> "dict[st
     try:
         articles = kept(summary.articles, dict[str, msgspec.Raw])
         frames = {frame.digest: frame for frame in (kept(name, Frame) for name in summary.frames)}
-        for path, body, old in zip(reading.documents, reading.bodies, cache.known.bodies, strict=True):
-            if body == old or path not in articles:
+        for path in _new_texts(reading):
+            if path not in articles:
                 continue  # a document that is not released has no page
+            body = reading.documents[path].body
             for output, key in msgspec.msgpack.decode(articles[path], type=list[tuple[str, str]]):
                 fixed, digest_of_frame, url, source, text, targets, raw = kept(key, material)
                 if not text:
@@ -186,7 +197,7 @@ def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ())
     from site_gen.planning import NAMES
 
     used = {known.record for known in (*reading.documents.values(), *reading.pictures.values())}
-    used.update(reading.bodies)
+    used.update(reading.documents.column("body"))
     used.update(text for known in reading.documents.values() for text in known.texts)
     used.update([output.key for output in outputs])
     used.update(cache.made.keys.values())

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from newsroom import build_site, story, tree, write_project
 
+from site_gen import cache as caching
 from site_gen.cache import Cache, Index, hint_of
 from site_gen.engine import engine_digest
+from site_gen.errors import SiteError
 from site_gen.scanning import stat_of
 
 
@@ -86,3 +88,28 @@ def test_a_hint_knows_another_file_in_the_place(tmp_path: Path) -> None:
     os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
     other.replace(file)
     assert hint_of(status, late) != stat_of(file.stat())
+
+
+def test_a_text_that_went_and_came_back_otherwise_while_builds_failed_is_published(project: Path) -> None:
+    gone, broken = (project / f"content/b{n}/index.id.md" for n in (1, 2))
+    texts = gone.read_text(), broken.read_text()
+    gone.unlink()
+    broken.write_text("---\ntitle: [\n---\n")
+    with pytest.raises(SiteError):
+        build_site(project)
+    gone.write_text(texts[0] + "\nLain.\n")
+    broken.write_text(texts[1])
+    assert "id/2024/01/b1/index.html" in build_site(project).written
+    build_site(project, output=project.parent / "clean", cache=None)
+    assert tree(project / "public") == tree(project.parent / "clean")
+
+
+def test_many_edits_are_remembered_like_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caching, "_CHANGES", 1)
+    for turn in range(3):
+        for n in range(3):
+            file = project / f"content/b{n}/index.id.md"
+            file.write_text(f"{file.read_text()}\nLagi {turn}.\n")
+            assert len(build_site(project).written) == 1
+    build_site(project, output=project.parent / "clean", cache=None)
+    assert tree(project / "public") == tree(project.parent / "clean")

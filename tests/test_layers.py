@@ -25,7 +25,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "errors digest slugs moments dateline_patterns shipped",
         "cache_folder scanning",
         "ahead",
-        "safe_yaml engine heap listing batches",
+        "safe_yaml engine heap listing inventory batches",
         "config glossary people series addresses fronts theme(loading) publish cache",
         "documents exonyms",
         "wire site parity",

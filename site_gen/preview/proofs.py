@@ -151,7 +151,7 @@ class Proofs:
         known = self.memory.known
         known.documents, known.media, known.files = reading.documents, reading.pictures, reading.files
         # The server's thread may still be at a page of the plan before.
-        shown = self.plan.reading.bodies if self.plan else ()
+        shown = self.plan.reading.documents.column("body") if self.plan else ()
         try:
             standing = renew(self.plan, reading, self.memory) if self.plan else None
             first = self.plan is None

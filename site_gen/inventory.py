@@ -1,0 +1,192 @@
+"""What is known of many files: of each by its path, and in columns.
+
+Most builds of a large newspaper want two or three columns as a whole and one row of the others. Written in columns,
+the rest need not be read; written in rows, ten thousand values would be made for nothing.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
+from typing import Any, Final
+
+import msgspec
+
+Hint = tuple[int, ...]
+"""The Stat of a file when it was read, in git's way. Empty where that vouches for nothing: a file so
+young may have changed again within one tick of its clock, and look as if it had not."""
+
+
+class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A source file as it was when it was last read."""
+
+    hint: Hint
+    source: str
+    """Digest of its bytes and of all else that its meaning depends on."""
+    record: str = ""
+    """The blob that holds what was made of it."""
+    body: str = ""
+    """Digest of a document's html."""
+    middle: str = ""
+    """Digest of all that other pages than its own can show of a document."""
+    story: str = ""
+    revision: str = ""
+    translates: str = ""
+    texts: tuple[str, ...] = ()
+    """Digests of the html of a live story's entries."""
+    published: str = ""
+    """Digest of the html that the standing plan has in the place of `body`; empty where it is the same."""
+
+
+_NAMES: Final = Known.__struct_fields__
+_PLACES: Final = {name: place for place, name in enumerate(_NAMES)}
+_KINDS: Final[dict[str, Any]] = {"hint": list[Hint], "texts": list[tuple[str, ...]]}
+_encode: Final = msgspec.msgpack.Encoder().encode
+
+
+_EMPTY: Final = msgspec.Raw(_encode([]))
+
+
+class Columns(msgspec.Struct, frozen=True, array_like=True):
+    """An inventory as it is written."""
+
+    paths: msgspec.Raw = _EMPTY
+    """Sorted."""
+    columns: tuple[msgspec.Raw, ...] = (_EMPTY,) * len(_NAMES)
+    """One for each field of Known, in the order of the paths."""
+
+
+class Inventory(Mapping[str, Known]):
+    """What is known of files, by their paths, sorted. Only of files in it can something else be noted."""
+
+    def __init__(self, rows: Mapping[str, Known]) -> None:
+        self._rows: dict[str, Known] | None = {path: rows[path] for path in sorted(rows)}
+        self._written: Columns | None = None
+        self.changes: dict[str, Known] = {}
+        """What has been noted since the columns were written."""
+        self._read: dict[str, list[Any]] = {}
+        """The columns that have been asked for, without changes."""
+
+    @classmethod
+    def of(cls, written: Columns, changes: Mapping[str, Known]) -> "Inventory":
+        """The one that was written so, with what was noted since; a KeyError if that is of other files."""
+        found = cls({})
+        found._rows, found._written, found.changes = None, written, dict(changes)
+        for path in changes:
+            found._place(path)
+        return found
+
+    @property
+    def columns(self) -> Columns:
+        """How it was written, but for `changes`; where it never was, how it is to be."""
+        if self._written is None:
+            rows = self.rows.values()
+            columns = [[getattr(one, name) for one in rows] for name in _NAMES]
+            self._written = Columns(_raw(list(self.rows)), tuple(map(_raw, columns)))
+        return self._written
+
+    def anew(self) -> "Inventory":
+        """The same, with all that was noted in its columns."""
+        return Inventory(self.rows)
+
+    def column(self, name: str) -> list[Any]:
+        """One field of what is known of each file, in the order of the paths."""
+        if self._rows is not None:
+            return [getattr(one, name) for one in self._rows.values()]
+        found = self._column(name)
+        if self.changes:
+            found = found.copy()
+            for path, one in self.changes.items():
+                found[self._place(path)] = getattr(one, name)
+        return found
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths, sorted."""
+        return list(self._rows) if self._rows is not None else self._column("paths")
+
+    @property
+    def rows(self) -> dict[str, Known]:
+        """All of it, by path."""
+        if self._rows is None:
+            columns = [self.column(name) for name in _NAMES]
+            self._rows = dict(zip(self._column("paths"), map(Known, *columns), strict=True))
+        return self._rows
+
+    def revised(self, changes: Mapping[str, Known], gone: Collection[str] = ()) -> "Inventory":
+        """The same with `changes`, some of which may be of files that are new, and without those that are `gone`.
+
+        The very same where that is nothing.
+        """
+        if not changes and not gone:
+            return self
+        if self._written is not None and not gone and all(path in self for path in changes):
+            found = Inventory({})
+            found._rows, found._written, found._read = None, self._written, self._read
+            found.changes = {**self.changes, **changes}
+            return found
+        rows = {**self.rows, **changes}
+        for path in gone:
+            rows.pop(path, None)
+        return Inventory(rows)
+
+    def __setitem__(self, path: str, one: Known) -> None:
+        if path not in self:
+            raise KeyError(path)
+        if self._written is not None:
+            self.changes[path] = one
+        if self._rows is not None:
+            self._rows[path] = one
+
+    def __getitem__(self, path: str) -> Known:
+        if self._rows is not None:
+            return self._rows[path]
+        if path in self.changes:
+            return self.changes[path]
+        place = self._place(path)
+        return Known(*[self._column(name)[place] for name in _NAMES])
+
+    def __contains__(self, path: object) -> bool:
+        if self._rows is not None:
+            return path in self._rows
+        try:
+            self._place(str(path))
+        except KeyError:
+            return False
+        return True
+
+    def values(self) -> ValuesView[Known]:
+        return self.rows.values()
+
+    def items(self) -> ItemsView[str, Known]:
+        return self.rows.items()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows if self._rows is not None else self._column("paths"))
+
+    def __len__(self) -> int:
+        return len(self._rows if self._rows is not None else self._column("paths"))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and self.rows == (
+            other.rows if isinstance(other, Inventory) else other
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _column(self, name: str) -> list[Any]:
+        assert self._written is not None
+        found = self._read.get(name)
+        if found is None:
+            raw = self._written.paths if name == "paths" else self._written.columns[_PLACES[name]]
+            found = self._read[name] = msgspec.msgpack.decode(raw, type=_KINDS.get(name, list[str]))
+        return found
+
+    def _place(self, path: str) -> int:
+        paths = self._column("paths")
+        place = bisect_left(paths, path)
+        if place == len(paths) or paths[place] != path:
+            raise KeyError(path)
+        return place
+
+
+def _raw(column: list[Any]) -> msgspec.Raw:
+    return msgspec.Raw(_encode(column))
