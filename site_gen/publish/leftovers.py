@@ -60,7 +60,7 @@ def adopt(
         with contextlib.suppress(OSError):
             os.rmdir(folder)
     if adopted and (thorough or adopted.manifest.boot not in ("", boot()) or top_differs(adopted)[1]):
-        adopted.drop_all_claims()
+        adopted.claims.drop_all()
     return adopted
 
 
@@ -106,7 +106,7 @@ def _ours(
             tree = read_tree(folder)
             if tree and not (top_differs(tree)[0] or (thorough and strangers(tree))):
                 with contextlib.suppress(NotADirectoryError):
-                    tree.drop_claims(unlike(tree, published))
+                    tree.claims.drop(unlike(tree, published))
                     return tree
             if not tree and not foreign_names(folder):  # its build died before the first file
                 remove_manifest(folder)

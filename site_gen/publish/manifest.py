@@ -19,6 +19,7 @@ from typing import Final
 import msgspec
 
 from site_gen.digest import digest_bytes
+from site_gen.publish.claims import Claims
 from site_gen.publish.files import read_file, write_file
 
 NAME: Final = ".site_gen.json"
@@ -64,20 +65,21 @@ _PREFIX: Final = b'{"checksum":"'
 _HEAD: Final = len(_PREFIX) + 32 + len(b'",')
 
 
-def make_manifest(
-    keys: Mapping[str, str], digests: Mapping[str, str], mark: Mapping[str, str], boot: str
-) -> Manifest:
-    """The manifest of the paths in `keys`. A path without a digest is listed without a claim."""
-    paths = sorted(keys)
-    known = [digests.get(path, "") for path in paths]
+def make_manifest(claims: Claims, mark: Mapping[str, str], boot: str) -> Manifest:
+    """The manifest of a tree. A path without a digest is listed without a claim."""
+    paths, keys, digests = claims.paths, claims.keys, claims.digests
+    vouched = paths
+    if "" in digests:
+        keys = [key if digest else "" for key, digest in zip(keys, digests, strict=True)]
+        vouched = tuple([path for path, digest in zip(paths, digests, strict=True) if digest])
     return Manifest(
         version=VERSION,
         mark=dict(sorted(mark.items())),
         boot=boot,
-        top=_top(paths if "" not in known else sorted(path for path in digests if path in keys)),
-        paths=tuple(paths),
-        keys=tuple([keys[path] if digest else "" for path, digest in zip(paths, known, strict=True)]),
-        digests=tuple(known),
+        top=_top(vouched),
+        paths=paths,
+        keys=tuple(keys),
+        digests=tuple(digests),
     )
 
 
@@ -118,7 +120,7 @@ def decode_manifest(data: bytes) -> Manifest:
     return manifest
 
 
-class Claims(msgspec.Struct, frozen=True):
+class Head(msgspec.Struct, frozen=True):
     """What a manifest says of its tree as a whole."""
 
     mark: dict[str, str]
@@ -126,7 +128,7 @@ class Claims(msgspec.Struct, frozen=True):
     top: tuple[str, ...]
 
 
-_claims = msgspec.json.Decoder(Claims)
+_heads = msgspec.json.Decoder(Head)
 
 
 def checksum_of(tree: str) -> str:
@@ -139,7 +141,7 @@ def checksum_of(tree: str) -> str:
     return head[len(_PREFIX) : len(_PREFIX) + 32].decode("ascii", "replace") if len(head) == _HEAD else ""
 
 
-def read_claims(tree: str, checksum: str) -> Claims | None:
+def read_head(tree: str, checksum: str) -> Head | None:
     """What the manifest of this checksum says of `tree`; None if the tree has another, or it is damaged."""
     try:
         data = read_file(f"{tree}/{NAME}")
@@ -149,7 +151,7 @@ def read_claims(tree: str, checksum: str) -> Claims | None:
     head = _PREFIX + checksum.encode() + b'",'
     if data[:_HEAD] != head or digest_bytes(body) != checksum:
         return None
-    return _claims.decode(b"{" + body)
+    return _heads.decode(b"{" + body)
 
 
 def read_manifest(tree: str) -> Manifest | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from site_gen.errors import USAGE, Location, Problem, SiteError
+from site_gen.publish.claims import Claims
 from site_gen.publish.faults import environment, refusal, refuse_strangers
 from site_gen.publish.files import is_there, sync_folder
 from site_gen.publish.leftovers import complete_swap, doubt_claims, rest, take_apart
@@ -17,7 +18,7 @@ from site_gen.publish.manifest import (
     ManifestError,
     boot,
     checksum_of,
-    read_claims,
+    read_head,
     read_manifest,
     save_manifest,
 )
@@ -116,8 +117,8 @@ def stands(output_dir: Path | str, manifest: str) -> bool:
     Where it is not, or where that is not certain at one look, `publish` finds out what is to be done.
     """
     place = place_of(output_dir)
-    claims = read_claims(place.output, manifest)
-    return claims is not None and claims.boot in ("", boot()) and is_as_left(place.output, claims.top)
+    head = read_head(place.output, manifest)
+    return head is not None and head.boot in ("", boot()) and is_as_left(place.output, head.top)
 
 
 def _publish(
@@ -131,24 +132,22 @@ def _publish(
     verify: bool,
 ) -> PublishReport:
     given = {output.path: output for output in outputs}
-    plan = {path: output.key for path, output in given.items()}
     tree = _published_tree(place)
-    if amend and tree:
-        plan = dict(zip(tree.listed, tree.manifest.keys, strict=True)) | plan
+    plan = _planned(given, tree if amend else None)
     walked = _doubt(place, tree, verify=verify) if tree else False
-    as_planned = tree and tree.keys == plan and len(tree.listed) == len(plan)
+    same_paths = tree is not None and tree.listed == plan.paths
+    as_planned = tree and same_paths and tree.claims.keys == plan.keys and "" not in plan.keys
     if tree and as_planned and len(given) == len(outputs) and tree.manifest.mark == mark:
         if verify:
             doubt_claims(place)
         _settle(tree, durable=durable)
-        return PublishReport(total=len(plan), kept=len(plan), manifest=checksum_of(tree.root))
-    if tree is None or tree.keys.keys() != plan.keys() or len(given) != len(outputs):
+        return PublishReport(total=len(plan.paths), kept=len(plan.paths), manifest=checksum_of(tree.root))
+    if not (tree and same_paths and tree.manifest.whole) or len(given) != len(outputs):
         problems = check_paths(outputs)
         if problems:
             raise SiteError(problems)
 
     atomic = _probe(place)
-    plan = {path: plan[path] for path in sorted(plan)}
     spare = Spare(place, plan, tree, mark, outputs=given, thorough=walked)
     if tree and spare.tree is None and not walked:
         refuse_strangers(place.shown, strangers(tree))
@@ -163,18 +162,30 @@ def _publish(
     written = [one for one in written if one.produced]
     changed = sorted(one.path for one in written if one.changed)
     return PublishReport(
-        total=len(plan),
-        kept=len(plan) - len(written),
+        total=len(plan.paths),
+        kept=len(plan.paths) - len(written),
         written=len(changed),
         unchanged=len(written) - len(changed),
         linked=len(spare.to_link),
         paths=tuple(changed),
-        removed=tuple(path for path in tree.listed if path not in plan) if tree else (),
+        removed=tuple(sorted(set(tree.listed).difference(plan.paths))) if tree and not same_paths else (),
         exchanged=True,
         atomic=atomic,
         manifest=checksum_of(place.output),
         warnings=tuple(spare.warnings),
     )
+
+
+def _planned(given: Mapping[str, Output], amended: Tree | None) -> Claims:
+    """What the site shall have: what is given, and of the tree that is to be amended all else."""
+    if amended is None:
+        return Claims.of({path: output.key for path, output in given.items()})
+    plan = Claims(amended.listed, amended.manifest.keys).with_others(given)
+    for path, output in given.items():
+        at = plan.place(path)
+        assert at is not None
+        plan.keys[at] = output.key
+    return plan
 
 
 def _published_tree(place: Place) -> Tree | None:
@@ -288,7 +299,7 @@ def _sync_swap(place: Place) -> None:
         raise refusal(place.shown, message, "Build again with --durable.") from error
 
 
-def _mirror(place: Place, plan: Mapping[str, str], manifest: Manifest, warnings: list[Problem]) -> None:
+def _mirror(place: Place, plan: Claims, manifest: Manifest, warnings: list[Problem]) -> None:
     """Where there is no other tree, make it of links, so that the next build costs only what it changes.
 
     The site is published already: where this fails, the next build does it.

@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from site_gen.errors import Problem
+from site_gen.publish.claims import Claims
 from site_gen.publish.faults import refusal
 from site_gen.publish.files import is_file, link_file, sync_folder
 from site_gen.publish.folders import Folders
@@ -32,7 +33,7 @@ class Spare:
     def __init__(
         self,
         place: Place,
-        plan: Mapping[str, str],
+        plan: Claims,
         published: Tree | None,
         mark: Mapping[str, str],
         *,
@@ -40,8 +41,9 @@ class Spare:
         thorough: bool = False,
     ) -> None:
         self.place = place
-        self.plan = dict(plan)
-        """Path to key of everything the site shall have, sorted by path; what is produced may bring its key along."""
+        self.plan = Claims(plan.paths, plan.keys)
+        """Everything the site shall have, with the digests of what is known to be in place; what is produced may
+        bring its key along."""
         self.outputs = outputs or {}
         """What is known of paths of the plan that may have to be produced."""
         self.published = published
@@ -50,8 +52,6 @@ class Spare:
         self.root = place.new_building()
         self.tree = adopt(place, self.root, published, self.warnings, thorough=thorough)
         """What was there; None: nothing."""
-        self.digests: dict[str, str] = {}
-        """Of the files known to be in place."""
         self.to_link: dict[str, str] = {}
         """Path and digest of files to take from the published tree."""
         self.to_produce: list[Output] = []
@@ -60,36 +60,49 @@ class Spare:
         self._divide()
 
     def _divide(self) -> None:
-        old_keys, old_digests = (self.published.keys, self.published.digests) if self.published else ({}, {})
-        own_keys, own_digests = (self.tree.keys, self.tree.digests) if self.tree else ({}, {})
-        other = {path for path, key in self.plan.items() if old_keys.get(path) != key}
-        if len(other) < len(self.plan):
-            self.digests = dict(old_digests)
-            for path in other.union(old_keys.keys() - self.plan.keys()):
-                self.digests.pop(path, None)
+        paths, keys = self.plan.paths, self.plan.keys
+        nothing = [""] * len(paths)
+        old_keys, old_digests = self.published.claims.along(paths) if self.published else (nothing, nothing)
+        own_keys, own_digests = self.tree.claims.along(paths) if self.tree else (nothing, nothing)
+        other = [
+            at for at, (key, old) in enumerate(zip(keys, old_keys, strict=True)) if key != old or not key
+        ]
+        digests = self.plan.digests = list(old_digests)
+        for at in other:
+            digests[at] = ""
         # Equal bytes here and there are one file: it was linked when that tree was made.
-        unlike = {path for path, digest in self.digests.items() if own_digests.get(path) != digest}
-        self.to_link = {path: self.digests.pop(path) for path in sorted(unlike)}
-        for path in sorted(other):
-            known = self.plan[path] and own_keys.get(path) == self.plan[path]
-            if self.tree and known and self.tree.holds(path):
-                self.digests[path] = own_digests[path]  # an edit was taken back: its page is still here
+        for at, (digest, own) in enumerate(zip(digests, own_digests, strict=True)):
+            if digest and digest != own:
+                self.to_link[paths[at]] = digest
+                digests[at] = ""
+        for at in other:
+            if self.tree and keys[at] and own_keys[at] == keys[at] and self.tree.holds(paths[at]):
+                digests[at] = own_digests[at]  # an edit was taken back: its page is still here
             else:
-                self.to_produce.append(self._output(path))
+                self.to_produce.append(self._output(paths[at]))
         self.to_produce = [o if o.key else self._with_standing(o) for o in self.to_produce]
-        if self.tree:
-            self.to_remove = sorted(set(self.tree.listed).difference(self.plan))
+        if self.tree and self.tree.listed != paths:
+            self.to_remove = sorted(set(self.tree.listed).difference(paths))
 
     def _output(self, path: str) -> Output:
-        return self.outputs.get(path) or Output(path, self.plan[path])
+        return self.outputs.get(path) or Output(path, self.plan.key(path))
+
+    def _is_in_place(self, path: str, digest: str, key: str = "") -> bool:
+        """Note that it is; whether it is planned."""
+        at = self.plan.place(path)
+        if at is None:
+            return False
+        self.plan.digests[at] = digest
+        self.plan.keys[at] = key or self.plan.keys[at]
+        return True
 
     def _with_standing(self, output: Output) -> Output:
         """An output whose key nobody knows yet, with what it may turn out to be."""
         trees = [(tree, here) for tree, here in ((self.tree, True), (self.published, False)) if tree]
         found = [
-            Standing(tree.keys[output.path], tree.digests[output.path], here)
+            Standing(tree.claims.key(output.path), digest, here)
             for tree, here in trees
-            if output.path in tree.keys
+            if (digest := tree.claims.digest(output.path))
         ]
         return msgspec.structs.replace(output, standing=tuple(found)) if found else output
 
@@ -97,7 +110,7 @@ class Spare:
         """Withdraw the claims on all that will change, remove what is not planned, link what is kept."""
         if self.tree is None:
             os.mkdir(self.root)
-        if self.tree and self.tree.listed == tuple(self.plan) and len(self.to_produce) < _FEW:
+        if self.tree and self.tree.listed == self.plan.paths and len(self.to_produce) < _FEW:
             # Nothing new will be there. To promise nothing is quicker said than to leave out a few promises,
             # and what it costs is little: a build that dies here leaves the next one as much to link again.
             withdraw_claims(self.root)
@@ -110,7 +123,7 @@ class Spare:
             self._folders.make(path.rpartition("/")[0])
             if is_file(f"{self.published.root}/{path}"):
                 link_file(f"{self.published.root}/{path}", f"{self.root}/{path}")
-                self.digests[path] = digest
+                self._is_in_place(path, digest)
             else:
                 removed.append(path)
         if self.published and removed:
@@ -130,10 +143,7 @@ class Spare:
             if self.to_produce:
                 for one in produce(tuple(self.to_produce), writer):
                     written.append(one)
-                    if one.path in self.plan:
-                        self.digests[one.path] = one.digest
-                        self.plan[one.path] = one.key or self.plan[one.path]
-                    else:
+                    if not self._is_in_place(one.path, one.digest, one.key):
                         self.to_remove.append(one.path)  # a mistake, and to be listed all the same
             self._check(written)
         except BaseException:
@@ -149,7 +159,7 @@ class Spare:
         wrong = [one.path for one in taken if not self._is_whole(one)]
         if wrong:
             for path in wrong:
-                del self.digests[path]
+                self._is_in_place(path, "")
             raise refusal(
                 f"{self.place.shown}/{wrong[0]}", "it changed while the site was built", "Build again."
             )
@@ -169,12 +179,7 @@ class Spare:
             trees = [tree for tree in (self.published, self.tree) if tree]
             if any(tree.manifest.boot for tree in trees):
                 os.sync()  # for the files kept from builds that did not sync
-        manifest = make_manifest(
-            self.plan,
-            self.digests,
-            self.mark,
-            "" if durable else boot(),
-        )
+        manifest = make_manifest(self.plan, self.mark, "" if durable else boot())
         if not manifest.whole or "" in manifest.keys:
             raise RuntimeError("a file of the plan is neither kept nor produced, or has no key")
         save_manifest(self.root, manifest)
@@ -184,8 +189,8 @@ class Spare:
 
     def _note(self) -> None:
         """Save what is claimed at this moment, with every path that may be there."""
-        keys = dict(self.plan) | dict.fromkeys(self.to_remove, "")
-        save_manifest(self.root, make_manifest(keys, self.digests, self.mark, boot()))
+        listed = self.plan.with_others(self.to_remove)
+        save_manifest(self.root, make_manifest(listed, self.mark, boot()))
 
     def _leave(self) -> None:
         try:

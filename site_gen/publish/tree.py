@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from site_gen.digest import digest_bytes
+from site_gen.publish.claims import Claims
 from site_gen.publish.files import read_file
 from site_gen.publish.manifest import (
     NAMES,
@@ -28,39 +29,25 @@ _LOOKED_AT: Final = 2_000
 
 
 class Tree:
-    """One tree. `keys` and `digests` hold the claims that stand; a path may be listed without one."""
+    """One tree. `claims` are those that stand; a path may be listed without one."""
 
     def __init__(self, root: str, manifest: Manifest) -> None:
         self.root = root
         self.manifest = manifest
         self.listed = manifest.paths
-        self.keys = dict(zip(manifest.paths, manifest.keys, strict=True))
-        self.digests = dict(zip(manifest.paths, manifest.digests, strict=True))
-        if not manifest.whole:
-            self.drop_claims([path for path, digest in self.digests.items() if not digest])
-
-    def drop_claims(self, paths: Iterable[str]) -> None:
-        """Believe nothing about these paths any more."""
-        for path in paths:
-            self.keys.pop(path, None)
-            self.digests.pop(path, None)
-
-    def drop_all_claims(self) -> None:
-        self.keys.clear()
-        self.digests.clear()
+        self.claims = Claims(manifest.paths, manifest.keys, manifest.digests)
 
     def holds(self, path: str) -> bool:
         """Whether the file has the bytes that are claimed. Reads it."""
-        return digest_bytes(read_file(f"{self.root}/{path}")) == self.digests[path]
+        return digest_bytes(read_file(f"{self.root}/{path}")) == self.claims.digest(path)
 
     def withdraw(self, paths: Iterable[str]) -> None:
         """Drop the claims to these paths, and have the tree's own list drop them.
 
         This tree is the other one of the next build, which reads nothing and believes that list.
         """
-        self.drop_claims(paths)
-        keys = dict.fromkeys(self.listed, "") | self.keys
-        self.manifest = make_manifest(keys, self.digests, self.manifest.mark, self.manifest.boot)
+        self.claims.drop(paths)
+        self.manifest = make_manifest(self.claims, self.manifest.mark, self.manifest.boot)
         save_manifest(self.root, self.manifest)
 
 
@@ -134,24 +121,26 @@ def unlike(tree: Tree, published: Tree | None) -> list[str]:
     changes. A NotADirectoryError where something else stands in the place of a file: the
     tree is not as it was left.
     """
-    shared = published.digests if published else {}
+    digests = tree.claims.digests
+    shared = published.claims.along(tree.listed)[1] if published else []
     found = []
     root = os.open(tree.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        for path in _looked_at(tree):
+        for at in _looked_at(tree):
+            path = tree.listed[at]
             try:
                 status = os.lstat(path, dir_fd=root)
             except FileNotFoundError:
                 found.append(path)
                 continue
             except NotADirectoryError:
-                if path in tree.digests:
+                if digests[at]:
                     raise
                 found.append(path)
                 continue
             if not stat.S_ISREG(status.st_mode) and not _is_to_be(tree, path):
                 raise NotADirectoryError(errno.ENOTDIR, "not a file", path)
-            if published and status.st_nlink == 1 and shared.get(path) == tree.digests.get(path):
+            if published and status.st_nlink == 1 and shared[at] == digests[at]:
                 other = _stat(f"{published.root}/{path}")
                 if not other or (other.st_size, other.st_mtime_ns) != (status.st_size, status.st_mtime_ns):
                     found.append(path)
@@ -160,17 +149,18 @@ def unlike(tree: Tree, published: Tree | None) -> list[str]:
     return found
 
 
-def _looked_at(tree: Tree) -> Sequence[str]:
+def _looked_at(tree: Tree) -> Sequence[int]:
+    """The rows of the claims that are looked at."""
     count = len(tree.listed)
     if count <= _LOOKED_AT or not tree.manifest.whole:  # the latter of a build that died
-        return tree.listed
+        return range(count)
     begin = int(checksum_of(tree.root)[:8], 16) % count
-    return (tree.listed + tree.listed)[begin : begin + _LOOKED_AT]
+    return [at % count for at in range(begin, begin + _LOOKED_AT)]
 
 
 def _is_to_be(tree: Tree, folder: str) -> bool:
     """Whether a build that died was about to make a folder of this file."""
-    return folder not in tree.digests and any(path.startswith(f"{folder}/") for path in tree.listed)
+    return not tree.claims.digest(folder) and any(path.startswith(f"{folder}/") for path in tree.listed)
 
 
 def _stat(path: str) -> os.stat_result | None:
@@ -183,7 +173,9 @@ def _stat(path: str) -> os.stat_result | None:
 def misread(tree: Tree) -> dict[str, str]:
     """Reads every claimed file: the paths whose bytes are not as claimed, each with what is wrong."""
     wrong: dict[str, str] = {}
-    for path, claimed in tree.digests.items():
+    for path, claimed in zip(tree.listed, tree.claims.digests, strict=True):
+        if not claimed:
+            continue
         try:
             if digest_bytes(read_file(f"{tree.root}/{path}")) != claimed:
                 wrong[path] = "its bytes are not those that were published"

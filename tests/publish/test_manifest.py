@@ -11,6 +11,7 @@ from synthetic_site import build, generation_of, plan, produce
 
 from site_gen.errors import SiteError
 from site_gen.publish import publish, published
+from site_gen.publish.claims import Claims
 from site_gen.publish.manifest import (
     ManifestError,
     decode_manifest,
@@ -22,7 +23,9 @@ from site_gen.publish.manifest import (
 
 def example() -> bytes:
     keys = {"index.html": "k1", "id/ñ\n/index.html": "k2", 'a"b': "k3"}
-    return encode_manifest(make_manifest(keys, dict.fromkeys(keys, "d" * 32), {"drafts": "yes"}, ""))
+    return encode_manifest(
+        make_manifest(Claims.of(keys, dict.fromkeys(keys, "d" * 32)), {"drafts": "yes"}, "")
+    )
 
 
 def test_what_is_written_is_read() -> None:
@@ -66,7 +69,7 @@ def test_a_manifest_of_another_version_is_told_from_a_damaged_one() -> None:
 
 
 def test_a_path_without_a_claim_is_still_listed() -> None:
-    manifest = make_manifest({"a": "k", "b": "k"}, {"a": "d" * 32}, {}, "")
+    manifest = make_manifest(Claims.of({"a": "k", "b": "k"}, {"a": "d" * 32}), {}, "")
     assert not manifest.whole
     assert (manifest.paths, manifest.keys, manifest.top) == (("a", "b"), ("k", ""), ("a",))
     assert without_claims(manifest).keys == ("", "")
