@@ -15,7 +15,7 @@ import msgspec
 
 from site_gen.addresses import with_addresses
 from site_gen.batches import Apprentice, apprentice
-from site_gen.cache import Cache
+from site_gen.cache import Cache, Lost
 from site_gen.engine import engine_digest
 from site_gen.errors import USAGE, Location, Problem, SiteError
 from site_gen.listing import Lookout, Sight, look
@@ -78,8 +78,12 @@ def build(request: Request, cache: Cache | None = None, lookout: Lookout | None 
     `cache` is the one in the request's folder, where it has been opened already; `lookout` one that went out
     before that, and that nothing was written to the project after.
     """
+    cache = cache or Cache(request.cache, engine_digest())
     try:
-        return _Building(request, cache or Cache(request.cache, engine_digest()), lookout).build()
+        return _Building(request, cache, lookout).build()
+    except Lost:
+        cache.empty()
+        return _Building(request, cache, None).build()
     finally:
         gc.unfreeze()
 

@@ -14,8 +14,9 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from site_gen.cache_folder import check_cache_folder, make_cache_folder
+from site_gen.cache_folder import check_cache_folder, make_cache_folder, remove_cache
 from site_gen.digest import digest_bytes
+from site_gen.errors import SiteError
 from site_gen.heap import Heap, replace_file
 from site_gen.inventory import Columns, Hint, Inventory, Known
 from site_gen.scanning import stat_of
@@ -38,6 +39,10 @@ def hint_of(status: os.stat_result, now: int) -> Hint:
 def is_settled(touched: int, now: int) -> bool:
     """Whether a file last touched at that moment would look otherwise after any change from `now` on."""
     return touched + _TICK < now
+
+
+class Lost(SiteError):
+    """Something that was remembered is not there any more, and without it nothing can be made."""
 
 
 class Files:
@@ -137,6 +142,13 @@ class Cache:
         self._status: tuple[int, int] | None = None
         self.refresh()
 
+    def empty(self) -> None:
+        """Remember nothing any more, here or on the disk. Raises OSError."""
+        if self.folder:
+            remove_cache(self.folder)
+        self.__init__(self.folder, self.engine)  # type: ignore[misc]
+        self.note = _DAMAGED
+
     def refresh(self) -> None:
         """Read the index, if it is another than the one that was read."""
         if self.folder is None:
@@ -230,6 +242,11 @@ class Cache:
         """
         folder = self.folder
         if folder is None:
+            return
+        if self.blobs.damaged:
+            # What is wrong is in the way of what would be right: a blob is not written where one has a place.
+            self.note = _DAMAGED
+            remove_cache(folder)
             return
         make_cache_folder(folder)
         self.blobs.save()

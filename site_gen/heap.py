@@ -44,6 +44,8 @@ class Heap:
         self._weight = 0
         self._blobs: bytes | mmap.mmap | None = None
         self._file: BinaryIO | None = None
+        self.damaged = False
+        """Whether a blob was found that is not what it was."""
 
     def forget(self) -> None:
         """Look at the files anew: another process has written to them."""
@@ -60,8 +62,13 @@ class Heap:
         place = self._find(name)
         if place is None:
             return None
-        data = self._read(*place)
-        return data if digest_bytes(data) == name else None
+        return self._whole(name, self._read(*place))
+
+    def _whole(self, name: str, data: bytes) -> bytes | None:
+        if digest_bytes(data) == name:
+            return data
+        self.damaged = True
+        return None
 
     def get_all(self, names: Iterable[str]) -> list[bytes | None]:
         """`get` for each of `names`, which may be very many."""
@@ -76,8 +83,8 @@ class Heap:
             data = added.get(name)
             if data is None and (at := table.get(bytes.fromhex(name))) is not None:
                 _, offset, length = unpack(places, at)
-                data = blobs[offset : offset + length]
-            found.append(data if data is not None and digest_bytes(data) == name else None)
+                data = self._whole(name, blobs[offset : offset + length])
+            found.append(data)
         return found
 
     def put_down(self) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from site_gen.cache import Cache
+from site_gen.cache import Cache, Lost
 from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encode, encoder_noting
 from site_gen.documents.prose.addresses import Resolved, resolve
-from site_gen.errors import Location, Problem, SiteError
+from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 from site_gen.pages.page import Page, Recipe
 from site_gen.publish import Output, TreeWriter, Written
 from site_gen.theme.assets import Asset, asset_bytes
@@ -154,9 +154,8 @@ class Press:
     def _html(self, name: str, page: Page) -> str:
         found = self.cache.blobs.get(name)
         if found is None:
-            raise SiteError(
-                Problem(Location(page.source), "its text was lost from the cache", "Build again.")
-            )
+            message, hint = "its text was lost from the cache", "Delete the cache, and build again."
+            raise Lost(Problem(Location(page.source), message, hint), ENVIRONMENT)
         return resolve(found.decode(), page.targets)
 
     def says(self, trace: Trace, but_for: Collection[str]) -> bool:

@@ -113,3 +113,30 @@ def test_many_edits_are_remembered_like_one(project: Path, monkeypatch: pytest.M
             assert len(build_site(project).written) == 1
     build_site(project, output=project.parent / "clean", cache=None)
     assert tree(project / "public") == tree(project.parent / "clean")
+
+
+@pytest.mark.parametrize("place", range(0, 40))
+def test_a_build_heals_a_cache_in_which_a_bit_has_flipped(project: Path, place: int) -> None:
+    blobs = project / ".site_gen/blobs"
+    data = bytearray(blobs.read_bytes())
+    data[len(data) * place // 40] ^= 1
+    blobs.write_bytes(data)
+    write_project(project, {"theme/strings/id.yaml": "archive: Gudang\n"})
+    assert build_site(project).written
+    build_site(project, output=project.parent / "clean", cache=None)
+    assert tree(project / "public") == tree(project.parent / "clean")
+    edited = project / "content/b1/index.id.md"
+    edited.write_text(edited.read_text() + "\nLagi.\n")
+    build_site(project)
+    assert build_site(project).notes == ()
+
+
+@pytest.mark.parametrize("part", range(0, 20))
+def test_a_build_heals_a_cache_that_was_cut_short(project: Path, part: int) -> None:
+    blobs = project / ".site_gen/blobs"
+    data = blobs.read_bytes()
+    blobs.write_bytes(data[: len(data) * part // 20])
+    write_project(project, {"theme/strings/id.yaml": "archive: Gudang\n"})
+    assert build_site(project).written
+    build_site(project, output=project.parent / "clean", cache=None)
+    assert tree(project / "public") == tree(project.parent / "clean")
