@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 
 from site_gen.batches import executor, in_batches
-from site_gen.cache import Cache
+from site_gen.cache import Cache, Lost
 from site_gen.config import Config
 from site_gen.engine import SameProgram
 from site_gen.errors import Problem, SiteError
@@ -86,7 +86,7 @@ def _luggage(press: Press, path: str) -> Luggage:
     page = press.page(path)
     assert page is not None
     names = [name for name in (page.body, *page.texts) if name]
-    return path, page, tuple([(name, press.cache.blobs.get(name) or b"") for name in names])
+    return path, page, tuple([(name, press.text(name, page)) for name in names])
 
 
 def packed(press: Press) -> bytes:
@@ -119,6 +119,8 @@ def _printed(press: Press, pages: Iterable[Luggage], problems: list[Problem]) ->
             press.cache.blobs.add(name, html)
         try:
             yield path, press.page_bytes(page)
+        except Lost:
+            continue
         except SiteError as error:
             if error.exit_code != 1:
                 raise

@@ -152,11 +152,15 @@ class Press:
         return self._renderer
 
     def _html(self, name: str, page: Page) -> str:
+        return resolve(self.text(name, page).decode(), page.targets)
+
+    def text(self, name: str, page: Page) -> bytes:
+        """The html of a document, for a page. Raises Lost."""
         found = self.cache.blobs.get(name)
         if found is None:
             message, hint = "its text was lost from the cache", "Delete the cache, and build again."
             raise Lost(Problem(Location(page.source), message, hint), ENVIRONMENT)
-        return resolve(found.decode(), page.targets)
+        return found
 
     def says(self, trace: Trace, but_for: Collection[str]) -> bool:
         """Whether what was found on a page stands in the text that the page was made for; not if that is one of

@@ -205,7 +205,6 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return plan_site(*arguments, **options)
 
     monkeypatch.setattr(planning, "plan_site", counted)
-    monkeypatch.setattr(printing, "plan_site", counted)
     return made
 
 
