@@ -278,7 +278,9 @@ def _entry(
         fields.complain(
             fields.where("section"),
             f'unknown section "{section}"',
-            f'Did you mean "{close}"?' if close else f"Declared in config.yaml: {', '.join(sections)}.",
+            f'Did you mean "{close}"?'
+            if close
+            else f"Declared in config.yaml: {', '.join(sections) or 'none'}.",
         )
     if kind is None:
         return None

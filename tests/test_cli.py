@@ -399,6 +399,16 @@ def test_a_title_that_no_build_would_read_is_not_written(say, project: Path) -> 
     assert not list((project / "content").rglob("kabar-kabar*"))
 
 
+@pytest.mark.parametrize("command", [("new", "Kabar"), ("status",)])
+def test_a_section_where_none_is_declared_is_refused(say, tmp_path: Path, command: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+    files = {"config.yaml": "title: Warta\nbase_url: https://warta.example\n", "content/a.id.md": story()}
+    folder = write_project(tmp_path / "warta", files)
+    said = say("-C", str(folder), *command, "--section", "politik", inside=False)
+    assert said.code == 2
+    assert 'unknown section "politik"' in said.err
+    assert "config.yaml declares none." in said.err
+
+
 @pytest.mark.parametrize(
     ("title", "what"),
     [

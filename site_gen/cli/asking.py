@@ -112,7 +112,8 @@ def check_known(option: str, what: str, word: str, known: "Iterable[str]") -> No
     known = tuple(known)
     if word not in known:
         close = nearest(word, known)
-        hint = f'Did you mean "{close}"?' if close else f"One of: {', '.join(known)}."
+        others = f"One of: {', '.join(known)}." if known else "config.yaml declares none."
+        hint = f'Did you mean "{close}"?' if close else others
         raise click.UsageError(f'{option}: unknown {what} "{word}". {hint}')
 
 

@@ -102,7 +102,8 @@ def new_story(project: Path, config: Config, title: str, lang: str, section: str
 
 def _unknown(what: str, word: str, known: tuple[str, ...] | list[str]) -> SiteError:
     close = nearest(word, known)
-    hint = f'Did you mean "{close}"?' if close else f"One of: {', '.join(known)}."
+    others = f"One of: {', '.join(known)}." if known else "config.yaml declares none."
+    hint = f'Did you mean "{close}"?' if close else others
     return SiteError(
         Problem(Location(f"--{what[:4] if what == 'language' else what}"), f'unknown {what} "{word}"', hint),
         USAGE,

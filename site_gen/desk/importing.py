@@ -233,7 +233,12 @@ class _Run:
         self.imported.append(Imported(seed, path, outcome, note))
 
     def doubt(self, story: Story) -> None:
-        found = (story.title_source == "generated", not story.date, not story.section, bool(story.warnings))
+        found = (
+            story.title_source == "generated",
+            not story.date,
+            story.section.is_missing,
+            bool(story.warnings),
+        )
         for name, there in zip(_DOUBTS, found, strict=True):
             self.doubts[name] += there
 

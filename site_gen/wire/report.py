@@ -28,8 +28,8 @@ def explain(story: Story) -> str:
     lines = [f"{story.source} ({story.encoding})"]
     for name, found in _fields(story):
         if not found:
-            why = "  the text fixes no day (date_source: import)" if name == "date" else ""
-            lines.append(f"  {name:9} –{why}")
+            why = "the text fixes no day (date_source: import)" if name == "date" else found.rule
+            lines.append(f"  {name:9} –  {why}".rstrip())
             continue
         where = f", line {found.line}" if found.line else ""
         lines.append(f"  {name:9} {_percent(found.confidence)}  {_short(found.value)}")
@@ -69,7 +69,7 @@ def doubtful(story: Story) -> tuple[str, ...]:
             found.append(f"{name:9} {field.value} ({_percent(field.confidence).strip()}: {field.rule})")
     if not story.date:
         found.append("date      none in the text")
-    if not story.section:
+    if story.section.is_missing:
         found.append("section   none fits")
     weak = [tag for tag in story.tags if not tag.term and tag.score < 0.45]
     if weak:

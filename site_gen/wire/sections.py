@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from site_gen.wire.story import NOTHING, Inferred, Tag
 
 
-def find_section(tags: Iterable[Tag], known: tuple[str, ...], lang: str = "id") -> Inferred:
+def find_section(tags: Iterable[Tag], known: tuple[str, ...] | None, lang: str = "id") -> Inferred:
     """The section with the most weight among the story's terms; nothing where they tell none.
 
-    `known` are the sections of the site; empty: any will do. `lang` is the language of the copy.
+    `known` are the sections of the site; None: any will do. `lang` is the language of the copy.
     """
+    if known == ():
+        return Inferred("", "the site has no sections", 1.0)
     weight: dict[str, float] = {}
     reason: dict[str, str] = {}
     tags = tuple(tags)
@@ -20,7 +22,7 @@ def find_section(tags: Iterable[Tag], known: tuple[str, ...], lang: str = "id") 
         section = tag.section
         if abroad and section in ("nasional", "daerah"):
             section = "internasional"  # a flood is news of the nation where it happens in it
-        if not section or (known and section not in known):
+        if not section or (known is not None and section not in known):
             continue
         # A topic says what a story is about; a place only where it happened.
         value = tag.score * {"topic": 1.5, "organisation": 1.1, "person": 1.0, "place": 0.8}[tag.type]

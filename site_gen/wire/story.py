@@ -15,8 +15,8 @@ class WireRules(msgspec.Struct, frozen=True):
 
     languages: tuple[str, ...] = ("id", "en")
     """The site's languages; a text in another one is set aside."""
-    sections: tuple[str, ...] = ()
-    """The ids of the site's sections; empty: any section may be proposed."""
+    sections: tuple[str, ...] | None = None
+    """The ids of the site's sections, of which there may be none; None: any section may be proposed."""
     outlets: tuple[str, ...] = ()
     """Outlets beside the shipped list: `Harian Contoh | contoh.id | CONTOH`, the name first."""
     agencies: tuple[str, ...] = ()
@@ -43,6 +43,11 @@ class Inferred(msgspec.Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.value)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is none, and there might be one."""
+        return not self.value and not self.confidence
 
 
 NOTHING: Final = Inferred("")

@@ -23,6 +23,8 @@ title: Warta Contoh
 base_url: https://warta.example
 languages: [id, en]
 timezone: Asia/Jakarta
+sections:
+  daerah: {id: Daerah, en: Regions}
 wire:
   outlets: ["Lembar Contoh | LEMBAR"]
   agencies: ["Kantor Berita Contoh | KBC"]
@@ -84,6 +86,22 @@ def test_stories_go_to_stdout_and_what_is_wrong_to_stderr(project: Path, say: Ca
     assert done.err == (
         "seeds/b.txt: error: this is a PDF, not text\n  hint: Save it as plain text (UTF-8).\n"
     )
+
+
+@pytest.mark.parametrize("sections", ["", "sections:\n", "sections: {}\n"])
+def test_where_no_sections_are_declared_none_are_proposed(
+    project: Path, say: Callable[..., Said], sections: str
+) -> None:
+    (project / "config.yaml").write_text("title: Warta\nbase_url: https://warta.example\n" + sections)
+    seed(
+        project, "a.txt", "Presiden Rusia Vladimir Putin bertemu dengan Presiden Amerika Serikat di Moskow.\n"
+    )
+    done = say()
+    assert done.code == 0
+    assert "section" not in done.out
+    (text,) = written(project)
+    assert "\nsection:" not in text
+    assert run(["-C", str(project), "build", "-q", *AT]) == 0
 
 
 @pytest.mark.parametrize("command", ["import", "build"])

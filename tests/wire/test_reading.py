@@ -346,7 +346,12 @@ def test_a_place_beside_the_text_has_letters(value: str, place: str) -> None:
 def test_only_declared_sections_are_proposed() -> None:
     text = "Presiden Rusia Vladimir Putin bertemu dengan Presiden Amerika Serikat yang datang ke Moskow."
     assert read_wire(text.encode(), "a", GLOSSARY, RULES).section.value == "internasional"
-    assert not read_wire(text.encode(), "a", GLOSSARY, WireRules(sections=("olahraga",))).section
+    assert read_wire(text.encode(), "a", GLOSSARY, WireRules(sections=("olahraga",))).section.is_missing
+    without = read_wire(text.encode(), "a", GLOSSARY, WireRules(sections=()))
+    assert not without.section
+    assert not without.section.is_missing
+    assert "section" not in review(without)
+    assert "  section   –  the site has no sections\n" in explain(without)
 
 
 def test_a_long_text_is_read_in_one_go() -> None:
