@@ -16,8 +16,8 @@ _PARTICLES: Final = frozenset(
 )
 
 
-BALINESE: Final = frozenset(["I", "Ni", "Ida"])
-"""What stands before a Balinese given name and is a part of it: `I Made`."""
+BEFORE_GIVEN: Final = frozenset(["I", "Ni", "Ida", "TB", "Tb", "RM", "KRT", "GKR", "Tgk", "Cok"])
+"""What stands before a given name and is a part of it: `I Made` of Bali, `TB Amir` of Banten."""
 _OF_HEADS: Final = frozenset(
     [
         "House",
@@ -172,7 +172,7 @@ def organisation_end(w: Wording, index: int, end: int, named: bool) -> int:
         # Who speaks in this text begins here, whatever stands before: `PT Contoh Indah Amir`.
         spoken = next((i for i in range(index + 1, min(end, index + 8)) if toks[i].text in w.spoken), 0)
         if spoken:
-            return spoken - 1 if toks[spoken - 1].text in BALINESE else spoken
+            return spoken - 1 if toks[spoken - 1].text in BEFORE_GIVEN else spoken
     while stop < end and stop - index < 8:
         token = toks[stop]
         if (
@@ -198,7 +198,7 @@ def organisation_end(w: Wording, index: int, end: int, named: bool) -> int:
         ):
             break
         if w.is_given(token.text) and stop > index + 1 and (named or not whole):
-            return stop - 1 if toks[stop - 1].text in BALINESE else stop
+            return stop - 1 if toks[stop - 1].text in BEFORE_GIVEN else stop
         stop += 1
         place = w.known.get(toks[stop].start) if named and stop < end else None
         if place is not None and place.entry.type in ("place", "organisation") and stop + 1 < end:

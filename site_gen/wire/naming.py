@@ -4,7 +4,7 @@ import re
 
 from site_gen.glossary import TermType, ordinary_words
 from site_gen.wire import lexicon
-from site_gen.wire.extents import BALINESE, goes_beyond, is_district, person_end
+from site_gen.wire.extents import BEFORE_GIVEN, goes_beyond, is_district, person_end
 from site_gen.wire.kinds import BY_LENGTH, Span, is_no_name, is_process, judge
 from site_gen.wire.tokens import is_role
 from site_gen.wire.wording import Wording
@@ -48,10 +48,15 @@ def name_at(w: Wording, index: int, end: int, role: str, found: list[Span]) -> i
             words = [token.text for token in toks[index:stop]]
         if stop < end and is_role(toks[stop]) and len(words) < 3 and not w.is_given(words[0]):
             return stop  # the office's district: Kapendam Jaya Kolonel …
+        titled = next((i for i in range(len(words) - 2, 0, -1) if words[i].rstrip(".") in _HONORIFICS), 0)
+        if titled:
+            # `Ketua Umum PP Contoh H. Amir …`: the office ends at the honorific, the name begins behind it.
+            index += titled + 1
+            words = words[titled + 1 :]
         begin = next((i for i, word in enumerate(words) if w.is_given(word)), 0)
         if begin and len(words) > 2 and role not in lexicon.words("ranks"):
             # The office runs on into the name: `… Seluruh Indonesia Mohamad Indah Ginting`.
-            index += begin - (words[begin - 1] in BALINESE)
+            index += begin - (words[begin - 1] in BEFORE_GIVEN)
     if w.lang == "en" and role in STAYS and len(words) > 1 and words[-1] in lexicon.words("org_tails"):
         add(
             w, found, index - 1, stop, "organisation", f'"{words[-1]}" ends an organisation'
@@ -63,6 +68,7 @@ def name_at(w: Wording, index: int, end: int, role: str, found: list[Span]) -> i
     return stop
 
 
+_HONORIFICS = frozenset(["H", "Hj", "KH", "Drs", "Dra", "Ir", "Prof", "Dr", "dr"])
 _BODIES = frozenset(["Tim", "DPP", "DPD", "DPW", "DPC", "Fraksi"])
 """Words before the name of a party or a team, not of a person."""
 

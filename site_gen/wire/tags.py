@@ -6,11 +6,13 @@ import re
 from site_gen.glossary import Glossary, TermType, fold
 from site_gen.wire import lexicon
 from site_gen.wire.counting import count_dateline, count_subjects, count_title
+from site_gen.wire.extents import BEFORE_GIVEN
 from site_gen.wire.gazetteer import Gazetteer, folded
 from site_gen.wire.names import find_names
 from site_gen.wire.story import Tag
 from site_gen.wire.subjects import Subject
-from site_gen.wire.terms import term_index
+from site_gen.wire.terms import Mention, term_index
+from site_gen.wire.tokens import given_names
 from site_gen.wire.verbs import ID_VERB
 
 _LEAST = {"person": 0.21, "organisation": 0.28, "place": 0.25, "topic": 0.3}
@@ -45,7 +47,7 @@ def find_tags(
     for aside in (_PICTURED, _TICKER, _COUNTED):
         text = aside.sub(" ", text)
     index = term_index(glossary)
-    mentions = index.mentions(text)
+    mentions = [m for m in index.mentions(text) if not _is_title(m, text)]
     spans = find_names(text, mentions, gazetteer, lang)
     outlets = [(a, b) for a, b in gazetteer.outlets_in(text) if " " in text[a:b]]
     if outlets:
@@ -79,6 +81,17 @@ _COUNTED = re.compile(
     r"|(?<!\w)Lima(?=\s(?:belas|puluh|ratus|ribu|juta|miliar|triliun)\b)"
 )
 """Money of a country, and a numeral that is a town, too: nothing is told of the place."""
+
+
+_GIVEN = re.compile(r"\s([A-ZÀ-Þ][\w’'-]+)")
+
+
+def _is_title(mention: Mention, text: str) -> bool:
+    """Whether the letters of a topic are a part of somebody's name: `TB Hasanuddin` is no illness."""
+    if mention.written not in BEFORE_GIVEN:
+        return False
+    given = _GIVEN.match(text, mention.end)
+    return given is not None and given[1] in given_names()
 
 
 def _within(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
