@@ -16,8 +16,9 @@ import msgspec
 from site_gen.addresses import with_addresses
 from site_gen.batches import Apprentice, apprentice
 from site_gen.cache import Cache, Lost
+from site_gen.destination import DRAFTS, destination, displaced
 from site_gen.engine import engine_digest
-from site_gen.errors import USAGE, Location, Problem, SiteError
+from site_gen.errors import Problem, SiteError
 from site_gen.listing import Lookout, Sight, look
 from site_gen.project import (
     SOURCES,
@@ -98,7 +99,7 @@ class _Building:
         self.cache = cache
         self.lookout = lookout
         self.config = read_config(request.project, self.cache)
-        self.output = request.output or request.project / self.config.output
+        self.output = destination(request, self.config)
         self.reading: Reading | None = None
         self.seen_here: Sight | None = None
         self.press: Press | None = None
@@ -107,14 +108,8 @@ class _Building:
         self.plan: Plan | None = None
         self.printer: Apprentice | None = None
         """Gets ready to print a few pages while it is found out which."""
-        if request.drafts and request.output is None:
-            message, hint = "drafts need an output folder of their own", "Add: --output DIR."
-            raise SiteError(Problem(Location("--drafts"), message, hint), USAGE)
-        for what, folder in (("output", self.output), ("cache", request.cache)):
-            for name in SOURCES:
-                if folder and folder.is_relative_to(request.project / name):
-                    message, hint = f"the {what} would lie in {name}/", "Name a folder of its own."
-                    raise SiteError(Problem(Location(shown(folder, request.project)), message, hint), USAGE)
+        self.displaced: list[Problem] = []
+        """What is to be told of what stood in the output folder."""
 
     def lap(self, stage: str) -> None:
         """The time since the last lap belongs to `stage`."""
@@ -166,7 +161,8 @@ class _Building:
                 outputs,
                 printing.produce,
                 amend=self.plan is None,
-                mark={"drafts": "yes"} if self.request.drafts else {},
+                mark=DRAFTS if self.request.drafts else {},
+                admit=lambda mark: self.displaced.extend(displaced(mark, self.output, self.request)),
                 forbidden=forbidden,
                 held=held,
                 verify=self.request.verify,
@@ -196,7 +192,7 @@ class _Building:
             rendered=published.written + published.unchanged,
             written=published.paths,
             removed=published.removed,
-            warnings=(*summary.warnings, *published.warnings),
+            warnings=(*summary.warnings, *published.warnings, *self.displaced),
             notes=notes,
             moved=self.plan.remembered.moved if self.plan else (),
             unrecorded=0 if self.request.drafts else summary.unrecorded,

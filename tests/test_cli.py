@@ -231,6 +231,79 @@ def test_drafts_are_built_apart_and_marked(say, project: Path) -> None:  # type:
     assert said.code == 0
     assert (project.parent / "konsep" / "id" / "2024" / "01" / "konsep" / "index.html").exists()
     assert json.loads((project.parent / "konsep" / ".site_gen.json").read_text())["mark"] == {"drafts": "yes"}
+    assert say(*BUILD, "--drafts", "--output", "../konsep").code == 0
+
+
+@pytest.mark.parametrize("is_built", [True, False])
+@pytest.mark.parametrize(
+    "output",
+    [
+        "public",
+        "public/.",
+        "content/../public",
+        "tautan",
+        "{project}/public",
+        "public/konsep",
+        "tautan/konsep",
+    ],
+)
+def test_drafts_never_come_into_the_folder_of_the_site(
+    say,  # type: ignore[no-untyped-def]
+    project: Path,
+    output: str,
+    is_built: bool,
+) -> None:
+    (project / "tautan").symlink_to("public")
+    if not is_built:
+        shutil.rmtree(project / "public")
+    before = everything(project)
+    said = say(*BUILD, "--drafts", "--output", output.format(project=project))
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "--drafts: error: drafts need an output folder of their own\n"
+        "  hint: public is the site's own. Add: --output DIR.\n"
+    )
+    assert everything(project) == before
+
+
+def test_drafts_take_the_place_of_no_site_wherever_it_lies(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    assert say(*BUILD, "--output", "../situs").code == 0
+    (project.parent / "tautan").symlink_to("situs")
+    before = everything(project.parent)
+    for output in ("../situs", "../tautan"):
+        said = say(*BUILD, "--drafts", "--output", output)
+        assert said.code == 2
+        assert "--drafts: error: drafts need an output folder of their own\n" in said.err
+        assert "is a site without drafts. Add: --output DIR.\n" in said.err
+    for options in ((), ("--drafts",)):
+        said = say(*BUILD, *options, "--output", "../situs/konsep")
+        assert said.code == 2
+        assert "the output would lie in a published site" in said.err
+    assert everything(project.parent) == before
+    assert say("clean", "--output", "../situs").code == 0
+    assert say(*BUILD, "--drafts", "--output", "../situs").code == 0
+    (project.parent / "kosong").mkdir()
+    assert say(*BUILD, "--drafts", "--output", "../kosong").code == 0
+
+
+def test_the_site_takes_the_place_of_drafts_and_says_so(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    """In the folder that readers see they must not stay, however they came there."""
+    secret = "id/2024/01/konsep/index.html"
+    assert say(*BUILD, "--drafts", "--output", "../konsep").code == 0
+    assert (project.parent / "konsep" / secret).exists()
+    shutil.rmtree(project / "public")
+    (project.parent / "konsep").rename(project / "public")
+    said = say(*BUILD)
+    assert said.code == 0
+    assert "public: warning: drafts stood here, and the site has taken their place\n" in said.err
+    assert not (project / "public" / secret).exists()
+    assert say(*BUILD).err == ""
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` but for locks and the cache, which say nothing to readers."""
+    files = [path for path in folder.rglob("*") if path.is_file() and ".site_gen" not in path.parts]
+    return {str(path): path.read_bytes() for path in files if path.suffix != ".lock"}
 
 
 def test_warnings_do_not_keep_a_site_from_being_published(say, project: Path) -> None:  # type: ignore[no-untyped-def]

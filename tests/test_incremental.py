@@ -23,6 +23,7 @@ from site_gen.documents.reading import parse_document
 from site_gen.errors import SiteError
 from site_gen.planning import Plan, make_plan, plan_site
 from site_gen.project import Reading, Request, read_config, read_project
+from site_gen.publish import clean
 from site_gen.publish.manifest import NAME as MANIFEST
 from site_gen.publish.manifest import read_manifest
 from site_gen.site.making import Names, look_up
@@ -572,6 +573,10 @@ def test_drafts_are_gone_when_the_same_output_is_built_without_them(site: Path) 
     build_site(site, "2024-01-15", output=output, drafts=True)
     build_site(site, "2024-01-15", output=output)
     assert tree(output) == tree(site / "public")
+    with pytest.raises(SiteError, match="drafts need an output folder of their own"):
+        build_site(site, "2024-01-15", output=output, drafts=True)
+    assert tree(output) == tree(site / "public")
+    clean(output)
     build_site(site, "2024-01-15", output=output, drafts=True)
     assert tree(output) != tree(site / "public")
 

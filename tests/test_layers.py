@@ -35,7 +35,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "theming",
         "sources press",
         "project errands",
-        "planning",
+        "planning destination",
         "standing printing",
         "build desk",
         "check explain",

@@ -12,6 +12,7 @@ Nothing here knows of news, pages or themes.
 from site_gen.publish.lock import BuildLock, lock
 from site_gen.publish.manifest import Manifest
 from site_gen.publish.paths import check_paths
+from site_gen.publish.place import holds, tree_around
 from site_gen.publish.publication import checksum, publish, published, stands
 from site_gen.publish.removal import CleanReport, clean
 from site_gen.publish.values import Output, Produce, PublishReport, Standing, Written
@@ -31,9 +32,11 @@ __all__ = [
     "check_paths",
     "checksum",
     "clean",
+    "holds",
     "lock",
     "publish",
     "published",
     "stands",
+    "tree_around",
     "verify",
 ]

@@ -10,6 +10,7 @@ import msgspec
 from site_gen.errors import USAGE
 from site_gen.publish.faults import environment, refusal
 from site_gen.publish.files import is_folder, is_there
+from site_gen.publish.manifest import NAMES
 
 _ELSEWHERE: Final = "Name a folder of its own for the site, such as public."
 
@@ -107,6 +108,21 @@ def place_of(output_dir: Path | str) -> Place:
     except OSError as error:
         raise environment(shown, error) from error
     return Place(real, shown)
+
+
+def holds(folder: Path | str, other: Path | str) -> bool:
+    """Whether `other` is the folder or lies in it, by whatever name. Neither need exist."""
+    return _holds(place_of(folder).output, place_of(other).output)
+
+
+def tree_around(output_dir: Path | str) -> str:
+    """The published tree that a folder lies in: at its next exchange the folder would go. Empty if in none."""
+    folder = place_of(output_dir).parent
+    while not any(os.path.lexists(f"{folder}/{name}") for name in NAMES):
+        if folder == os.path.dirname(folder):
+            return ""
+        folder = os.path.dirname(folder)
+    return folder
 
 
 def _working_folder() -> str:

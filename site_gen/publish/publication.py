@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -49,6 +49,7 @@ def publish(
     durable: bool = False,
     verify: bool = False,
     forbidden: Sequence[Path | str] = (),
+    admit: Callable[[Mapping[str, str]], None] | None = None,
     held: BuildLock | None = None,
 ) -> PublishReport:
     """Make the output folder hold exactly `outputs`, in one step; `produce` is asked for what is missing.
@@ -56,11 +57,12 @@ def publish(
     To `amend` is to have them in place of the published ones with their paths, and to keep all others. With
     `verify` every published byte is read first, and what is not as it was written is made anew; nor does a
     later build find it in the other tree. With `durable` the new site is on the disk before it is put in
-    place. `forbidden` are folders the output must not be or hold. `held` is the lock, where the caller has
+    place. `forbidden` are folders the output must not be or hold. `admit` is asked with the mark of the tree
+    that is published now, if there is one, and may raise for one that is not to be replaced. `held` is the lock, where the caller has
     it already.
 
     A SiteError, and the published site as it was, for paths that collide (CONTENT), a folder that must
-    not be used (USAGE), and all that the system refuses (ENVIRONMENT). Whatever `produce` raises passes
+    not be used (USAGE), and all that the system refuses (ENVIRONMENT). Whatever `produce` or `admit` raise passes
     through, with the site as it was. What fails once the new site is in place is a warning of the report.
     """
     place = find_place(output_dir, forbidden)
@@ -75,13 +77,14 @@ def publish(
                 durable=durable,
                 verify=verify,
                 forbidden=forbidden,
+                admit=admit,
                 held=taken,
             )
     if held.path != place.lock:
         raise ValueError(f"the lock held is {held.path}, not {place.lock}")
     try:
         return _publish(
-            place, outputs, produce, dict(mark or {}), amend=amend, durable=durable, verify=verify
+            place, outputs, produce, dict(mark or {}), admit, amend=amend, durable=durable, verify=verify
         )
     except OSError as error:
         name = error.filename
@@ -126,6 +129,7 @@ def _publish(
     outputs: Sequence[Output],
     produce: Produce,
     mark: dict[str, str],
+    admit: Callable[[Mapping[str, str]], None] | None,
     *,
     amend: bool,
     durable: bool,
@@ -133,6 +137,8 @@ def _publish(
 ) -> PublishReport:
     given = {output.path: output for output in outputs}
     tree = _published_tree(place)
+    if tree and admit:
+        admit(tree.manifest.mark)
     plan = _planned(given, tree if amend else None)
     walked = _doubt(place, tree, verify=verify) if tree else False
     same_paths = tree is not None and tree.listed == plan.paths

@@ -6,7 +6,7 @@ import pickle
 import shutil
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -306,6 +306,22 @@ def test_the_mark_is_published_with_the_tree(output: Path) -> None:
     assert published(output).mark == {"drafts": "yes"}
     assert publish(output, plan(0), never, mark={}).exchanged
     assert published(output).mark == {}
+
+
+def test_who_publishes_is_asked_about_the_tree_that_is_there(output: Path) -> None:
+    asked: list[dict[str, str]] = []
+    for mark in ({"drafts": "yes"}, {}, {}):
+        publish(output, plan(0), produce, mark=mark, admit=lambda mark: asked.append(dict(mark)))
+    assert asked == [{"drafts": "yes"}, {}]
+
+    def no(mark: Mapping[str, str]) -> None:
+        raise SiteError(Problem(Location("mark"), "not over this one"), USAGE)
+
+    before = beside(output)
+    for generation in (0, 1):
+        assert "not over this one" in refused(USAGE, output, plan(generation), never, admit=no)
+    assert generation_of(output, [0]) == 0
+    assert beside(output) == before
 
 
 def test_the_manifest_tells_every_digest_and_no_time(output: Path) -> None:
