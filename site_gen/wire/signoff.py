@@ -65,6 +65,8 @@ _CODES_OF = re.compile(
     rf"(?P<codes>{_CODE}(?:\s*[/,]\s*{_CODE}){{0,3}})\s+\((?P<agencies>\w[\w., ]{{1,60}})\)"
 )
 """`ab/cd (dpa, Reuters)` on the last line: the hands, and whose copy they had."""
+_HOUSE_ALONE = re.compile(r"[(\[]\s*([A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})\s*[)\]]\.?")
+"""`(CONTOH)` on the last line."""
 _LETTERS = re.compile(r"(?<=[.!?\"”’])\s+(?P<agency>[A-Z]{2,9})(?:\s+[A-Z]{2,4}){1,4}$")
 """`PTI ABC XY` at the end: the agency, and the hands."""
 _AGENCY_NAME = re.compile(rf"\s*\(\s*(?P<one>{NAME}|[\w.]+)\s*/\s*(?P<two>{NAME}|[\w.]+)\s*\)\s*$")
@@ -146,6 +148,10 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
     if last and (alone := _ALONE.fullmatch(text.strip("*. ")) or _BARE_INITIALS.fullmatch(text)):
         # `(abc, town)`: who wrote it, and where.
         reading.wrote(re.sub(r"\s+|,.*", "", alone[1]), f"initials at the end: {text}", line, 0.85)
+        reading.take(line, text, "credit")
+        return ""
+    if last and (house := _HOUSE_ALONE.fullmatch(text)) and gazetteer.knows_outlet(house[1]):
+        reading.published(house[1], f"a house in brackets at the end: {text}", line, 0.75)
         reading.take(line, text, "credit")
         return ""
     if last and (nick := _NICK_ALONE.fullmatch(text)) and not gazetteer.knows_outlet(nick[1]):
