@@ -87,7 +87,7 @@ _GIVEN = re.compile(r"\s([A-ZÀ-Þ][\w’'-]+)")
 
 
 def _is_title(mention: Mention, text: str) -> bool:
-    """Whether the letters of a topic are a part of somebody's name: `TB Hasanuddin` is no illness."""
+    """Whether the letters of a topic are a part of somebody's name: `TB Amir` is no illness."""
     if mention.written not in BEFORE_GIVEN:
         return False
     given = _GIVEN.match(text, mention.end)
