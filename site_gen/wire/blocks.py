@@ -11,7 +11,7 @@ _TWEET = re.compile(
 )
 _AGENCY = r"AP Photo|AP|Reuters|REUTERS|AFP|EPA|Getty(?: Images)?|Xinhua|ANTARA FOTO|ANTARA|Antara|dok"
 _CAPTION = re.compile(
-    rf"\((?:[^()]*\b(?:{_AGENCY}|Photo|Foto)\b[^()]*)\)+\.?$"
+    rf"\((?:[^()]*\b(?:{_AGENCY}|Photo|Foto)\b[^()]*)\)+\.?(?:\s+More)?$"
     rf"|(?:\.\s|/|^)(?:[\w. ]{{2,40}}/)*(?:{_AGENCY})(?:/[\w. ]+)*\.?$"
     r"|\((?i:(?:dok|doc|istimewa|ist|shutterstock|foto|photo)\b[^()]{0,60}|[\w.]+\.(?:com|id|co|net)/[^()]{1,60})\)\.?$"
     r"|[.!?”\"]\s+\(?(?:Foto|Photo|Photograph|Photography|Picture|Image|Gambar)(?:\s+by|\s+oleh|\s*[:/])\s*[A-Z][^.!?]{2,60}\)?$"

@@ -92,11 +92,9 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
         and sentence_starts != 1
     ):
         return NOTHING
-    if (
-        len(sentences(text)) > 1
-        and not re.search(r"[!?]", text)
-        and not (sentence_starts == 1 and is_titled(words))
-    ):
+    # A headline may have a full stop inside; a caption has its credit behind one.
+    whole = sentence_starts == 1 and is_titled(words) and not is_caption(first)
+    if len(sentences(text)) > 1 and not re.search(r"[!?]", text) and not whole:
         return NOTHING
     if sentence_starts == 1:
         return Inferred(text, "the line before the dateline", 0.97, first.number)
