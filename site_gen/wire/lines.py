@@ -77,15 +77,50 @@ def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if (
             before is not None
             and not (line.gap or line.kind or before.kind)
-            and _GOES_ON.match(line.text)
-            and _OPEN_END.search(before.text)
             and before.text.count(" ") > 1
-            and not _LABELLED.match(before.text)
+            and (
+                (
+                    _GOES_ON.match(line.text)
+                    and _OPEN_END.search(before.text)
+                    and not _LABELLED.match(before.text)
+                )
+                or _is_broken(before.text, line.text)
+                or _is_filled(groups[-1], line, top=len(groups) == 1)
+            )
         ):
             groups[-1].append(line)
         else:
             groups.append([line])
     return tuple(_joined(group) for group in groups)
+
+
+_WEEKDAY_END = re.compile(
+    r"\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)
+
+
+def _is_broken(before: str, after: str) -> bool:
+    """Whether a break stands between a weekday and its day, or between words said and who said them."""
+    if _WEEKDAY_END.search(before) and re.match(r"\(\s?\d", after):
+        return True
+    return re.search(r"\w[,?!]$", before) is not None and re.match(r"”\s?[a-z]", after) is not None
+
+
+def _is_filled(group: list[Line], after: Line, top: bool) -> bool:
+    """Whether a sentence that was joined already goes on with a capital: each line is as full as it can be.
+
+    At the top of the copy only where a sentence has ended before: a headline may stand on two lines.
+    """
+    if len(group) < 2 or not re.search(r"\w$", group[-1].text) or _LABELLED.match(after.text):
+        return False
+    width = max(len(line.text) for line in group)
+    if not _NARROWEST <= width <= _WIDEST or not _STARTS.match(after.text):
+        return False
+    if top and not any(re.search(r"[.!?][\"”]?\s", line.text) for line in group):
+        return False
+    if not (_ENDS.search(after.text) or len(after.text) > _NARROWEST):
+        return False
+    return all(_is_full(a, b, width) for a, b in itertools.pairwise([*group, after]))
 
 
 def _joined(group: list[Line]) -> Line:
@@ -95,6 +130,7 @@ def _joined(group: list[Line]) -> Line:
     parts = [line.text for line in group]
     # A hyphen at the end of a line may be the word's own (janji-janji): it stays, without a space.
     text = "".join(part if re.search(r"[^\W\d]-$", part) else part + " " for part in parts).rstrip()
+    text = re.sub(r"(?<=[,?!]) (?=”\s?[a-z])", "", text)
     return Line(text, first.number, first.kind, first.gap)
 
 

@@ -39,9 +39,13 @@ _AGO = re.compile(
 )
 
 
+_END_OF_SENTENCE = re.compile(r"\([^()]*\)\.[\"”]?")
+"""`(5/5/2024).` on a line: what a broken line left of a sentence."""
+
+
 def read_stamp(text: str, line: int, lang: str) -> Found | None:
     """A line that is nothing but a date and a time, or that says it is one: `Kamis, 5 November 2015 | 11:13 WIB`."""
-    if len(text) > 110 or not DIGIT.search(text):
+    if len(text) > 110 or not DIGIT.search(text) or _END_OF_SENTENCE.fullmatch(text):
         return None
     text = _SHORT_YEAR.sub(r"20\1", _MONTH_NAMED.sub(r"\1 \2 \3 ", text))
     whole, text = text, _NUMBERS.sub(r"\1/\3/\4", _GLUED_STAMP.sub(" ", _AGO.sub("", text)))
