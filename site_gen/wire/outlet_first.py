@@ -14,6 +14,9 @@ _RUN_ON = re.compile(r"\s?,\s?(?P<town>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:-{1
 _CHANNEL = re.compile(r"\s[A-Z][a-z]+(?=\s*[–—]\s)")
 """`CONTOH Tekno –`: which part of the house it is from."""
 
+_SMALL_TOWN = re.compile(r"\s?,\s*(?P<town>[a-z]{3,}(?: [a-z]{3,}){0,2})(?=\s*(?:-{1,3}|[–—]))")
+"""`Contoh.com, jakarta -`: the letters were made small; only a place that is known is one."""
+
 
 def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
     """OUTLET, PLACE - · OUTLET, PLACE: · OUTLET, Place Sentence · OUTLET - PLACE. · OUTLET -"""
@@ -53,6 +56,10 @@ def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
         ):
             rule = "OUTLET, PLACE without a mark"
             return Dateline(begin, bare.end(), named(site, gazetteer), name, "", rule, 0.8, doubt)
+    if (small := _SMALL_TOWN.match(text, end)) and (town := gazetteer.place(small["town"])):
+        after = dash(text, small.end())
+        if after and is_sentence(text, after):
+            return Dateline(begin, after, town, name, "", "OUTLET, place -", 0.9, doubt)
     bracket = BRACKET.match(text, end)
     if bracket and (town := gazetteer.place(bracket[1] or "")) and (after := mark(text, bracket.end())):
         return Dateline(begin, after, town, name, "", "OUTLET (PLACE) -", 0.95, doubt)
