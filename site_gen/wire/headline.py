@@ -57,6 +57,22 @@ def unbroken(lines: list[Line], sentence_starts: int) -> list[Line]:
     return lines
 
 
+_PICTURED = re.compile(
+    r"^(?:Foto|Photo|Image|Gambar|Getty Images/)|AP Photo|\((?:\w+\s)?(?:AP|Getty|Reuters|AFP|EPA|Foto|Photo|Image|Gambar)\b"
+    r"|\b(?:AP|AFP|EPA|Reuters|REUTERS|Getty(?: Images)?)\s?[/|]|\b(?:Foto|Photo|Image|Gambar)s?\s?(?:[:/]|by\b|oleh\b|courtesy\b)"
+    r"|\b(?:Getty(?: Images)?|Reuters|AFP|EPA|Foto|Photo|Image|Gambar)\W*$"
+)
+"""A picture's label or credit; of an agency a headline may tell, too."""
+
+
+def _is_said_again(text: str, lead: str) -> bool:
+    """Whether most of what a sentence says stands in the first sentence of the story, as a headline's words do."""
+    first = (sentences(lead) or [lead])[0].casefold()
+    words = [word for word in re.findall(r"[^\W_][\w'’-]*", text.casefold()) if len(word) > 3]
+    again = sum(word.rstrip("s") in first for word in words)
+    return len(words) > 3 and again * 4 >= len(words) * 3
+
+
 def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = False) -> Inferred:
     """The headline, if the first line is one.
 
@@ -77,6 +93,8 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
     ended = (
         text.endswith(".") and sentence_starts == 1 and ((stamped and in_capitals(words)) or is_titled(words))
     ) or (_DOTS.search(text) is not None and (stamped or sentence_starts == 1))
+    if sentence_starts == 1 and text.endswith(".") and not is_caption(first):
+        ended = ended or _is_said_again(text, lines[1].text)
     if (
         not ended
         and re.search(r"[.,;:…-][\"'”’)]?$", text)
@@ -87,10 +105,7 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
         return NOTHING
     if sentence_starts == 0 or not re.search(r"[^\W\d_]{2}", text):
         return NOTHING
-    if (
-        re.search(r"\(?(?:AP Photo|Getty|Reuters|AFP|EPA|Foto|Photo|Image|Gambar)\b", text)
-        and sentence_starts != 1
-    ):
+    if sentence_starts != 1 and _PICTURED.search(text):
         return NOTHING
     # A headline may have a full stop inside; a caption has its credit behind one.
     whole = sentence_starts == 1 and is_titled(words) and not is_caption(first)
