@@ -5,6 +5,7 @@ from operator import eq
 
 from site_gen.errors import Location, Problem
 from site_gen.wire.markup import Line
+from site_gen.wire.story import Removed
 
 _TWICE = re.compile(r"\b(?P<word>[a-z]{2,12})\s+(?P=word)\b(?!-)")
 _WORD = re.compile(r"[a-z]+")
@@ -37,6 +38,12 @@ def doubts(lines: list[Line], name: str, lang: str) -> list[Problem]:
         if line.text.count("“") != line.text.count("”") and line.text.count("“") + line.text.count("”") == 1:
             found.append(_doubt(where, "a quotation that opens or closes alone"))
     return found
+
+
+def paid_copy(piece: Removed, name: str) -> Problem:
+    """The mark of copy that somebody paid for: it is out of the text, and a reader has to be told."""
+    hint = "Tell the reader that it is paid for, or leave the story out."
+    return _doubt(Location(name, piece.line), f'"{piece.text}": paid copy', hint)
 
 
 def _doubt(where: Location, message: str, hint: str = "Compare with the original.") -> Problem:

@@ -9,7 +9,7 @@ from site_gen.wire.blocks import make_blocks
 from site_gen.wire.credits import read_credits
 from site_gen.wire.dateline import parted_at_datelines
 from site_gen.wire.decoding import Decoded, clean, decode
-from site_gen.wire.doubts import doubts
+from site_gen.wire.doubts import doubts, paid_copy
 from site_gen.wire.furniture import without_navigation, without_repeats
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head import Head
@@ -110,6 +110,7 @@ def _read(
         message = f'"{day}": either number may be the month'
         warnings.append(Problem(Location(name, line), message, "Write the date by hand.", fatal=False))
     warnings += doubts(body, name, spoken.value)
+    warnings += [paid_copy(piece, name) for piece in removed if piece.rule == "paid copy"]
     told = [
         unglued(block.text) for block in blocks if block.kind == "paragraph" and block.text != head.stray
     ] or texts
