@@ -130,7 +130,12 @@ def end_of_headline(text: str, start: int, elsewhere: frozenset[str], reach: int
         return quoted.end()
     if addressed := _ADDRESSED.match(text, start):
         return addressed.end()
-    if (stopped := _STOPPED.match(text, start)) and in_capitals(_words(stopped["title"])):
+    stopped = _STOPPED.match(text, start)
+    if (
+        stopped
+        and in_capitals(_words(stopped["title"]))
+        and not in_capitals(_words(text[stopped.end() :])[:4])
+    ):
         return stopped.end()
     glued = _glued(text, start, limit)
     if glued is None:
@@ -144,8 +149,8 @@ def end_of_headline(text: str, start: int, elsewhere: frozenset[str], reach: int
 _QUOTED = re.compile(r"[\"“][^\"“”]{5,160}[\"”](?:\s*[.,])?(?=\s|$)")
 _ADDRESSED = re.compile(r"[^\n.!?]{8,160}?,?\s*\(?https?://[^\s)]+[).]?")
 """A headline, and the address of its page."""
-_STOPPED = re.compile(r"(?P<title>[^.!?\"“”]{12,150})\.(?=\s[A-ZÀ-Þ\"“])")
-"""Up to a full stop: a headline in capitals that somebody has ended like a sentence."""
+_STOPPED = re.compile(r"(?P<title>[^.!?\"“”]{12,150})[.!?](?=\s[A-ZÀ-Þ\"“])")
+"""Up to a full stop or what stands for one: behind a headline in capitals, where no more capitals follow."""
 
 
 def _words(text: str) -> list[str]:
