@@ -187,6 +187,8 @@ _CONTENT = re.compile(r"\b(?:that|whether|if)\s[^,]*$")
 _OBLIGED = re.compile(
     r"\b(?:required|forced|asked|told|allowed|expected|urged|ordered|encouraged|invited|obliged|permitted|advised|supposed|able|unable|likely|unlikely|due|set|ready|willing|eager|about)$"
 )
+_THERE_IS = re.compile(r"\b(?:ada|terdapat)\s+(?:(?:banyak|beberapa|sejumlah|seorang|sebuah)\s+)?\w+$")
+"""`ada banyak pemahaman` before ` yang keliru`: what there is stands behind it."""
 _THEN = re.compile(r"\bmaka\s+\w+$")
 """`maka posisinya`: what then is so comes behind it."""
 _LEFT_ALIVE = re.compile(r"\s+(?:dari|setelah|sesudah|usai|seusai|meski|walau)\b")
@@ -210,7 +212,7 @@ def waits(head: str, rest: str) -> bool:
         return True
     if rest.startswith(" menjadi") and (verb := main_verb(head + rest, "id")) and verb.start() >= len(head):
         return True  # Rencana perbaikan jalan tersier kebun: tersier says which road
-    if _THEN.search(head):
+    if _THEN.search(head) or (rest.startswith(" yang ") and _THERE_IS.search(head)):
         return True
     if _LEFT_ALIVE.match(rest) and head.endswith("selamat"):
         return True
@@ -299,9 +301,10 @@ _SAYS_MORE = re.compile(
 
 _ONCE_MORE = re.compile(
     r"\b(?:pe\w+an|di\w{4,}|me\w{4,}|ber\w{3,})\s+kembali$"
+    r"|\b(?:tak|tidak)\s(?:di\w+)$"
     r"|\b(?:first|second|third|fourth|last|final|next)[\s-](?:quarter|half|third)$"
 )
-"""`peninjauan kembali`, `dibuka kembali`, `the second quarter`: here it waits for nothing to come."""
+"""`peninjauan kembali`, `dibuka kembali`, `orang tak dikenal`, `the second quarter`: here it waits for nothing to come."""
 
 
 def ends_well(text: str) -> bool:

@@ -14,6 +14,7 @@ _MONTH = (
 _PART = r"(?:\s+(?:pagi|siang|sore|petang|malam|dini\s+hari|morning|afternoon|evening|night))?"
 _NUMBERS = r"\(?\s*\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{2,4})?\s*\)?"
 _LOCAL = r"(?:\s+waktu\s+setempat|\s+WIB|\s+WITA|\s+WIT|\s+local\s+time)?"
+_WHICH = r"(?:\s+(?:yang\s+)?(?:lalu|silam|mendatang|nanti)\b)?"
 _NOT_UP_TO = r"(?<!\buntil)(?<!\btill)(?<!\bsince)(?<!\bby)(?<!\bbefore)(?<!\bafter)(?<!\bthrough)(?<!\bfrom)(?<!\blast)(?<!\bnext)(?<!\bevery)(?<!\beach)"
 """What runs until a day is not said without the day."""
 _TIMES = tuple(
@@ -22,7 +23,8 @@ _TIMES = tuple(
         r"\s*,?\s*\b(?:sekitar\s+)?(?:pukul|jam)\s+\d{1,2}[.:]\d{2}(?:\s+(?:WIB|WITA|WIT)\b)?\s*,?",
         rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*{_NUMBERS}{_PART}{_LOCAL}\s*,?",
         rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_PART}\s*,?",
-        rf"\s*,?\s*\b(?:pada|on)\s+(?:tanggal\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\s*,?",
+        rf"\s*,?\s*\b(?:pada|on)\s+(?:tanggal\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_WHICH}\s*,?",
+        rf"(?<!\bsejak)(?<!\bhingga)(?<!\bsampai)(?<!\bsetelah)(?<!\bsebelum)(?<!\bdan)(?<!\bdari)(?<!\bper)(?<!\d)\s+\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\s+(?:lalu|silam|mendatang|nanti)\b\s*,?",
         rf"\s*,?\s*\bon\s+(?:{_WEEKDAY}\s*,\s*)?{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\s*,?",
         rf"\s*,?\s*(?:\b(?:early|late)\s+)?\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+|perdagangan\s+)?{_WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
         rf"\s*,\s*{_WEEKDAY}\b{_PART}{_LOCAL}(?=\s*[,.]|\s*$)\s*,?",
@@ -77,6 +79,9 @@ _ASIDE = re.compile(
 )
 
 
+_REALLY = re.compile(r"\b(bahwa\s+)(?:sebenarnya|sesungguhnya|sejatinya)\s*,\s+")
+
+
 def _gap(found: re.Match[str]) -> str:
     """Nothing, or the space that keeps a word from growing onto the one before: `Contoh (1)0`."""
     return " " if found.string[found.end() : found.end() + 1].isalnum() else ""
@@ -90,7 +95,7 @@ def tidied(text: str) -> str:
             shorter = pattern.sub("", text, count=1)
             if len(shorter) >= LEAST:
                 text = shorter
-    text = _ASIDE.sub(" ", text)
+    text = _REALLY.sub(r"\1", _ASIDE.sub(" ", text))
     if not re.search(r"[\"“”]", text):
         text = _TOO.sub("", text, count=1)
     for pattern in _TIMES:
@@ -116,11 +121,17 @@ _SOMEWHERE = re.compile(r"\b(?:di|dari|ke|asal|in|at|near|from|Kabupaten|Kota|Ke
 def _keep_comma(found: re.Match[str]) -> str:
     after = found.string[found.end() :].lstrip()
     written = found.group().strip()
-    its_own = written.endswith(",") and not written.startswith(",")
+    its_own = written.endswith(",") and (
+        not written.startswith(",") or _INTRODUCED.fullmatch(found.string[: found.start()]) is not None
+    )
     return ", " if its_own or (written.endswith(",") and _GOES_ON.match(after)) else " "
 
 
 _GOES_ON = re.compile(r"(?:yang|who|which|dan|and)\b")
+_INTRODUCED = re.compile(
+    r"(?:Dalam|Pada|Di|Dari|Saat|Ketika|Usai|Setelah|Sebelum|Lewat|Melalui|In|At|During|After|Before)\s[^,]+"
+)
+"""An introduction: the comma behind the day ends it."""
 
 
 def without_office(text: str) -> str:

@@ -7,10 +7,10 @@ from site_gen.wire import lexicon
 AUXILIARY = "hampir|nyaris|hanya|wajib|boleh|dilarang|baru|sering|kerap|jarang|selalu|jadi|malah|justru|langsung|segera|akan|telah|sudah|harus|bisa|dapat|masih|sedang|bakal|ingin|resmi|tidak|tak|belum|kembali|terus|pernah|juga|turut|ikut|berhasil|mulai|sempat"
 ID_VERB = re.compile(
     r"(?<![-\w])(?:"
-    r"(?P<active>me(?!reka\b|ski\b|dia\b|dis\b|ter\b|tro\b|sjid\b|mang\b|reka\b|lalui\b|nuju\b|nurut\b|ngenai\b|nteri\b|rek\b|dan\b|ja\b|rah\b|nit\b|wah\b|mori|sin\b)[a-z]{4,})"
-    r"|(?P<passive>di(?!a\b|ri\b|sebut\b|mana\b|antara|skusi|nas\b|rektur|namik|alog|gital|visi\b|strik\b|abetes|plom|ameter|nding|mensi|spens|sabil|reksi)[a-z]{4,})"
-    r"|(?P<middle>(?:ber(?!untun\b|ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh|kekuatan\b|nama\b|inisial\b|usia\b|judul\b|tajuk\b|tema(?:kan)?\b|topik\b|jenis\b|merek\b|tipe\b|pelat\b|skala\b|durasi\b|logo\b|label\b|motif\b|warna\b|bahan\b|tuliskan\b|kategori\b|kelas\b|nilai\b|jumlah\b|kapasitas\b|ukuran\b|nomor\b|pe(?:manis|nghasilan|nduduk|numpang|nghuni|ngawet|nyakit|luru)\b)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|nyata\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b))[a-z]{3,})"
-    r"|(?P<bare>(?:(?<=masih )|(?<=kini )|(?<=tetap )|(?<=akan ))tinggal|muncul|tidur|duduk|lenyap|punah|bangkit|tewas|meninggal|wafat|mangkat|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|lowong|roboh|ambruk|padam|mati|retak|bocor|longsor|mogok|runtuh|amblas|kandas|karam|tumbang|surut|reda|pecah|bubar|libur|penuh|sepi|ramai|kosong|langka|mahal|laris|aman|kritis|bebas|lulus|gugur|absen|sah|gratis|sakit|pensiun|beda|siaga|luka|cedera|keracunan|kelaparan|kewalahan|kehabisan|kebanjiran|kecewa|normal|pulih|marak|langgeng|membaik|memburuk|merosot|selamat|muntah|pingsan|lumpuh|heboh|panik|geram|kaget|bangkrut|pailit|ludes|raib|hangus|ricuh|bentrok|unggul|imbang|hengkang|pamit|antre|mudik|bolos|mangkir|ambles|rubuh|berkurang|anjlok)"
+    r"(?P<active>me(?!reka\b|ski\b|dia\b|dis\b|ter\b|tro\b|sjid\b|mang\b|reka\b|lalui\b|nuju\b|nurut\b|ngenai\b|nteri\b|rek\b|dan\b|ja\b|rah\b|nit\b|wah\b|mori|sin\b|ndatang\b|ndadak\b|lulu\b|lainkan\b|skipun\b|rdeka\b|dali\b|tode\b|kanis|nengah\b|ntah\b|ntal\b|nara\b|riah\b|ndalam\b|rtua\b|nantu\b|mpelai\b|ndiang\b|riam\b|ntega\b|tropol|teor)[a-z]{4,})"
+    r"|(?P<passive>di(?!a\b|ri\b|sebut\b|mana\b|antara|skusi|nas\b|rektur|namik|alog|gital|visi\b|strik\b|abetes|plom|ameter|nding|mensi|spens|sabil|reksi|siplin|skon|sertasi\b|stribusi\b|nasti\b|rgantara\b|aspora|ktator|alek|rham\b|nosaur)[a-z]{4,})"
+    r"|(?P<middle>(?:ber(?!untun\b|kas\b|anda\b|uang\b|sih\b(?<=\bair bersih)|ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh|kekuatan\b|nama\b|inisial\b|usia\b|judul\b|tajuk\b|tema(?:kan)?\b|topik\b|jenis\b|merek\b|tipe\b|pelat\b|skala\b|durasi\b|logo\b|label\b|motif\b|warna\b|bahan\b|tuliskan\b|kategori\b|kelas\b|nilai\b|jumlah\b|kapasitas\b|ukuran\b|nomor\b|pe(?:manis|nghasilan|nduduk|numpang|nghuni|ngawet|nyakit|luru)\b)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|nyata\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b|umbu\b|igu\b|asi\b|ipang\b|obosan\b|banyak\b|lama\b|kecil\b|kuat\b|panjang\b|luas\b|endah\b|populer\b|padat\b|atas\b|depan\b|muda\b|tua\b|mahal\b|kini\b))[a-z]{3,})"
+    r"|(?P<bare>(?:(?<=masih )|(?<=kini )|(?<=tetap )|(?<=akan ))tinggal|muncul|tidur|duduk|lenyap|punah|bangkit|tewas|meninggal|wafat|mangkat|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|rampung|lowong|roboh|ambruk|padam|mati|retak|bocor|longsor|mogok|runtuh|amblas|kandas|karam|tumbang|surut|reda|pecah|bubar|libur|penuh|sepi|ramai|kosong|langka|mahal|laris|aman|kritis|bebas|lulus|gugur|absen|sah|gratis|sakit|pensiun|beda|siaga|luka|cedera|keracunan|kelaparan|kewalahan|kehabisan|kebanjiran|kecewa|normal|pulih|marak|langgeng|membaik|memburuk|merosot|selamat|muntah|pingsan|lumpuh|heboh|panik|geram|kaget|bangkrut|pailit|ludes|raib|hangus|ricuh|bentrok|unggul|imbang|hengkang|pamit|antre|mudik|bolos|mangkir|ambles|rubuh|berkurang|anjlok)"
     r"|(?P<needs>adalah|ialah|bukanlah|jadi|minta|gelar|punya|raih|sebut|tolak|dukung|bantah|akui|klaim|ajak|tuntut|takluk|mau|patut|layak|sepakat|perlu|ada|optimistis|resmikan|tetapkan|(?!akan\b|bukan\b|ikan\b|rekan\b|pekan\b|makan\b|sekan\b|tekan\b|pe[a-z]+kan\b|ke[a-z]+kan\b|bahkan\b|melainkan\b)[a-z]{2,}kan)"
     r")\b(?![-])"
 )
@@ -31,6 +31,10 @@ _RELATIVES = frozenset({"yang", "untuk", "who", "that", "which"})
 _HELPERS = frozenset({*AUXILIARY.split("|"), "has", "have", "had", "will", "could", "would"})
 
 
+_CAUSES = re.compile(
+    r"mengharuskan|mewajibkan|memaksa|memungkinkan|melarang|menyuruh|mengizinkan|membolehkan"
+)
+"""`aturan yang mewajibkan warga memakai helm dicabut`: the next verb is what somebody is made to do."""
 _FOR_WHAT = re.compile(r"\b(?:untuk|terhadap|soal|tentang|mengenai|terkait)\s+(?:[\w-]+\s+){1,4}$")
 _BETWEEN = re.compile(
     r"\s(?:(?!(?:setelah|karena|yang|dan|saat|untuk|agar|jika|sebelum|ketika|sehingga|hingga)\b)[\w-]+\s){1,4}"
@@ -50,9 +54,15 @@ def _is_modifier(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> b
 def main_verb(text: str, lang: str, least: int = 3) -> re.Match[str] | None:
     """The first verb that is no part of a relative clause or a purpose."""
     pattern = EN_VERB if lang == "en" else ID_VERB
+    caused = 0
     for found in pattern.finditer(text, least):
+        if caused and "," not in text[caused : found.start()]:
+            caused = 0
+            continue
+        caused = 0
         before = re.findall(r"[\w’'-]+|,", text[max(0, found.start() - 60) : found.start()])[-3:]
         if before and before[-1].lower() in lexicon.words("subordinators"):
+            caused = found.end() if _CAUSES.fullmatch(found.group()) else 0
             continue
         if lang != "en" and found.lastgroup == "middle" and _is_modifier(text, found, pattern):
             continue
