@@ -6,6 +6,8 @@ believed only if everything that the plan was made from is the same and the publ
 was published as; in every other case there is a new plan.
 """
 
+import contextlib
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -40,8 +42,8 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     """The instant from which the plan holds, as far as time goes; 0 if from ever."""
     until: int
     """The instant at which it ends, by a story that appears or goes; 0 if never."""
-    articles: str
-    """The blob that says where each document's page is: path of the file → path of the output, its key."""
+    articles: tuple[str, ...]
+    """The blobs that say where each document's pages are: some `_SHELF` documents each, in the order of their paths."""
     frames: tuple[str, ...]
     """The blobs of the editions' frames."""
     unrecorded: int = 0
@@ -54,7 +56,7 @@ def summary_of(plan: "Plan", cache: Cache) -> Summary:
     """The summary of `plan`. What the next build needs to make the page of a story again is kept."""
     from site_gen.pages.page import Page, Recipe
 
-    articles: dict[str, list[tuple[str, str]]] = {}
+    articles: dict[str, Places] = {}
     frames: dict[str, str] = {}
     pages, things = 0, plan.press.things
     for output in plan.outputs:
@@ -76,16 +78,29 @@ def summary_of(plan: "Plan", cache: Cache) -> Summary:
         warnings=plan.warnings,
         since=max((moment for moment in plan.instants if moment <= now), default=0),
         until=plan.next_instant,
-        articles=_keep(
-            articles, cache, msgspec.msgpack.encode
-        ),  # in the order of the pages: nobody compares it
+        articles=_shelved([articles.get(path, []) for path in plan.reading.documents], cache),
         frames=tuple(frames.values()),
         unrecorded=len(plan.remembered.unrecorded),
         withheld=_keep(plan.withheld, cache) if plan.withheld else "",
     )
 
 
-def _keep(value: Any, cache: Cache, encode: Callable[[Any], bytes] = encode) -> str:
+Places = list[tuple[str, str]]
+"""Where a document's pages are: the path of an output, and its key."""
+_SHELF: Final = 256
+
+
+def _shelved(places: Sequence[Places], cache: Cache) -> tuple[str, ...]:
+    """The names of blobs that have the places of documents. An edit wants one of them, and changes few."""
+    return tuple(_keep(places[at : at + _SHELF], cache) for at in range(0, len(places), _SHELF))
+
+
+def _taken_down(name: str, cache: Cache) -> list[Places]:
+    """What is in such a blob. Raises MsgspecError if it was lost."""
+    return msgspec.msgpack.decode(cache.blobs.get(name) or b"", type=list[Places])
+
+
+def _keep(value: Any, cache: Cache) -> str:
     data = encode(value)
     name = digest_bytes(data)
     cache.blobs.add(name, data)
@@ -99,14 +114,14 @@ def stand(reading: Reading, summary: Summary, manifest: str, cache: Cache) -> Re
     """
     cache.index.standing = Standing(reading.middle, manifest, encode(summary), reading.seen)
     documents = reading.documents
-    changes = {path: msgspec.structs.replace(documents[path], published="") for path in _new_texts(reading)}
+    paths = [documents.paths[place] for place in _new_texts(reading)]
+    changes = {path: msgspec.structs.replace(documents[path], published="") for path in paths}
     return msgspec.structs.replace(reading, documents=documents.revised(changes))
 
 
-def _new_texts(reading: Reading) -> list[str]:
-    """The paths of the documents whose texts are not those that the standing plan has."""
-    documents = reading.documents
-    return [path for path, old in zip(documents.paths, documents.column("published"), strict=True) if old]
+def _new_texts(reading: Reading) -> list[int]:
+    """The documents whose texts are not those that the standing plan has, by their places in the order of paths."""
+    return [place for place, old in enumerate(reading.documents.column("published")) if old]
 
 
 def still_stands(request: Request, seen: str, output: Path, cache: Cache) -> Summary | None:
@@ -174,20 +189,18 @@ def _renewed_pages(reading: Reading, summary: Summary, cache: Cache) -> "dict[st
     material = tuple[tuple[str, ...], str, str, str, str, dict[str, Resolved], msgspec.Raw]
     pages: dict[str, Page] = {}
     try:
-        articles = kept(summary.articles, dict[str, msgspec.Raw])
         frames = {frame.digest: frame for frame in (kept(name, Frame) for name in summary.frames)}
-        for path in _new_texts(reading):
-            if path not in articles:
-                continue  # a document that is not released has no page
-            body = reading.documents[path].body
-            for output, key in msgspec.msgpack.decode(articles[path], type=list[tuple[str, str]]):
+        for place in _new_texts(reading):
+            body = reading.documents[reading.documents.paths[place]].body
+            # A document that is not released has no page.
+            for output, key in _taken_down(summary.articles[place // _SHELF], cache)[place % _SHELF]:
                 fixed, digest_of_frame, url, source, text, targets, raw = kept(key, material)
                 if not text:
                     continue  # that of a story that was withdrawn
                 copy = msgspec.msgpack.decode(raw, type=copies[fixed[0]], dec_hook=unsealed)
                 frame = frames[digest_of_frame] if digest_of_frame else None
                 pages[output] = Page(url, fixed[0], fixed[1], copy, frame, body, targets, source)
-    except (msgspec.MsgspecError, KeyError, ValueError):
+    except (msgspec.MsgspecError, LookupError, ValueError):
         return None
     return pages
 
@@ -205,12 +218,12 @@ def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ())
     standing = cache.index.standing
     if standing:
         summary = msgspec.msgpack.decode(standing.summary, type=Summary)
-        used |= {summary.articles, *summary.frames, summary.withheld, cache.index.bundle}
-        articles = cache.blobs.get(summary.articles) or b"\x80"
-        for pages in msgspec.msgpack.decode(articles, type=dict[str, list[tuple[str, str]]]).values():
-            for _, key in pages:
-                used.add(key)
-                used.update(map(bytes.decode, _NAME.findall(cache.blobs.get(key) or b"")))
+        used |= {*summary.articles, *summary.frames, summary.withheld, cache.index.bundle}
+        for name in summary.articles:
+            with contextlib.suppress(msgspec.MsgspecError):
+                for _, key in itertools.chain.from_iterable(_taken_down(name, cache)):
+                    used.add(key)
+                    used.update(map(bytes.decode, _NAME.findall(cache.blobs.get(key) or b"")))
     return used - {""}
 
 
