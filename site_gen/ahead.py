@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from site_gen.rows import rows_of
 from site_gen.scanning import Found, Unfit, found_in
 
 WARNING = b"!"
@@ -52,14 +53,20 @@ class Scout:
             self.child = 0
 
 
+Packed = tuple[int, dict[str, tuple[list[str], bytes]]]
+"""When the last file was touched; by folder the paths of its files, sorted, and a row of each (`rows`)."""
+
+
 def packed(found: Found) -> bytes:
-    """What was found, for a pipe: the same bytes for the same files."""
-    return marshal.dumps(found, 2)  # later versions write a text in one of several ways
+    """What was found, in one text: the same bytes for the same files."""
+    newest, folders = found
+    listings = {top: (list(files), rows_of(files.values())) for top, files in folders.items()}
+    return marshal.dumps((newest, listings), 2)  # later versions write a text in one of several ways
 
 
-def unpacked(data: bytes) -> Found:
+def unpacked(data: bytes) -> Packed:
     """What was packed."""
-    found: Found = marshal.loads(data)
+    found: Packed = marshal.loads(data)
     return found
 
 

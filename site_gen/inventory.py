@@ -5,10 +5,12 @@ the rest need not be read; written in rows, ten thousand values would be made fo
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import Any, Final
 
 import msgspec
+
+from site_gen.rows import rows_of, stats_in, with_row
 
 Hint = tuple[int, ...]
 """The Stat of a file when it was read, in git's way. Empty where that vouches for nothing: a file so
@@ -38,10 +40,11 @@ class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 _NAMES: Final = Known.__struct_fields__
 _PLACES: Final = {name: place for place, name in enumerate(_NAMES)}
-_KINDS: Final[dict[str, Any]] = {"hint": list[Hint], "texts": list[tuple[str, ...]]}
+_KINDS: Final[dict[str, Any]] = {"texts": list[tuple[str, ...]]}
 _encode: Final = msgspec.msgpack.Encoder().encode
 
 
+_NO_HINT: Final = (0, 0, 0, 0)
 _EMPTY: Final = msgspec.Raw(_encode([]))
 
 
@@ -50,14 +53,17 @@ class Columns(msgspec.Struct, frozen=True, array_like=True):
 
     paths: msgspec.Raw = _EMPTY
     """Sorted."""
-    columns: tuple[msgspec.Raw, ...] = (_EMPTY,) * len(_NAMES)
-    """One for each field of Known, in the order of the paths."""
+    columns: tuple[msgspec.Raw, ...] = (msgspec.Raw(_encode(b"")), *(_EMPTY,) * (len(_NAMES) - 1))
+    """One for each field of Known, in the order of the paths. Of hints, rows."""
+    rules: str = ""
 
 
 class Inventory(Mapping[str, Known]):
     """What is known of files, by their paths, sorted. Only of files in it can something else be noted."""
 
-    def __init__(self, rows: Mapping[str, Known]) -> None:
+    def __init__(self, rows: Mapping[str, Known], rules: str = "") -> None:
+        self.rules = rules
+        """Digest of what the meaning of all of them depends on beside their bytes."""
         self._rows: dict[str, Known] | None = {path: rows[path] for path in sorted(rows)}
         self._written: Columns | None = None
         self.changes: dict[str, Known] = {}
@@ -68,7 +74,7 @@ class Inventory(Mapping[str, Known]):
     @classmethod
     def of(cls, written: Columns, changes: Mapping[str, Known]) -> "Inventory":
         """The one that was written so, with what was noted since; a KeyError if that is of other files."""
-        found = cls({})
+        found = cls({}, written.rules)
         found._rows, found._written, found.changes = None, written, dict(changes)
         for path in changes:
             found._place(path)
@@ -79,13 +85,22 @@ class Inventory(Mapping[str, Known]):
         """How it was written, but for `changes`; where it never was, how it is to be."""
         if self._written is None:
             rows = self.rows.values()
-            columns = [[getattr(one, name) for one in rows] for name in _NAMES]
-            self._written = Columns(_raw(list(self.rows)), tuple(map(_raw, columns)))
+            hints = _hints([one.hint for one in rows])
+            others = [[getattr(one, name) for one in rows] for name in _NAMES[1:]]
+            columns = (_raw(hints), *[_raw(column) for column in others])
+            self._written = Columns(_raw(list(self.rows)), columns, self.rules)
         return self._written
 
     def anew(self) -> "Inventory":
         """The same, with all that was noted in its columns."""
-        return Inventory(self.rows)
+        return Inventory(self.rows, self.rules)
+
+    def hints(self) -> bytes:
+        """The hints, as rows (see `rows`); of zeros where there is none."""
+        hints: bytes = msgspec.msgpack.decode(self.columns.columns[0], type=bytes)
+        for path, one in self.changes.items():
+            hints = with_row(hints, self._place(path), _hints([one.hint]))
+        return hints
 
     def column(self, name: str) -> list[Any]:
         """One field of what is known of each file, in the order of the paths."""
@@ -111,22 +126,27 @@ class Inventory(Mapping[str, Known]):
             self._rows = dict(zip(self._column("paths"), map(Known, *columns), strict=True))
         return self._rows
 
-    def revised(self, changes: Mapping[str, Known], gone: Collection[str] = ()) -> "Inventory":
-        """The same with `changes`, some of which may be of files that are new, and without those that are `gone`.
+    def revised(
+        self, changes: Mapping[str, Known], gone: Collection[str] = (), rules: str | None = None
+    ) -> "Inventory":
+        """The same with `changes`, some of which may be of files that are new, without those that are `gone`, and by
+        other `rules`, where some are given.
 
         The very same where that is nothing.
         """
-        if not changes and not gone:
+        rules = self.rules if rules is None else rules
+        same_rules = rules == self.rules
+        if not changes and not gone and same_rules:
             return self
-        if self._written is not None and not gone and all(path in self for path in changes):
-            found = Inventory({})
+        if self._written is not None and not gone and same_rules and all(path in self for path in changes):
+            found = Inventory({}, rules)
             found._rows, found._written, found._read = None, self._written, self._read
             found.changes = {**self.changes, **changes}
             return found
         rows = {**self.rows, **changes}
         for path in gone:
             rows.pop(path, None)
-        return Inventory(rows)
+        return Inventory(rows, rules)
 
     def __setitem__(self, path: str, one: Known) -> None:
         if path not in self:
@@ -177,7 +197,12 @@ class Inventory(Mapping[str, Known]):
         found = self._read.get(name)
         if found is None:
             raw = self._written.paths if name == "paths" else self._written.columns[_PLACES[name]]
-            found = self._read[name] = msgspec.msgpack.decode(raw, type=_KINDS.get(name, list[str]))
+            if name == "hint":
+                rows = stats_in(msgspec.msgpack.decode(raw, type=bytes))
+                found = [one if any(one) else () for one in rows]
+            else:
+                found = msgspec.msgpack.decode(raw, type=_KINDS.get(name, list[str]))
+            self._read[name] = found
         return found
 
     def _place(self, path: str) -> int:
@@ -188,5 +213,9 @@ class Inventory(Mapping[str, Known]):
         return place
 
 
-def _raw(column: list[Any]) -> msgspec.Raw:
+def _hints(hints: Iterable[Hint]) -> bytes:
+    return rows_of([hint or _NO_HINT for hint in hints])  # type: ignore[misc]
+
+
+def _raw(column: bytes | list[Any]) -> msgspec.Raw:
     return msgspec.Raw(_encode(column))

@@ -9,7 +9,8 @@ import select
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -17,10 +18,54 @@ import msgspec
 from site_gen.ahead import FOUND, WARNING, Scout, packed, scout, unpacked
 from site_gen.digest import digest_bytes
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
-from site_gen.scanning import Found, Stat, Unfit, found_in, found_under
+from site_gen.rows import row, rows_of, stats_in, with_row, without
+from site_gen.scanning import Stat, Unfit, found_in, found_under
 
-Listing = Mapping[str, Stat]
-"""Files by their path in the project, sorted."""
+
+class Listing(Mapping[str, Stat]):
+    """Files by their path in the project, sorted."""
+
+    def __init__(self, paths: list[str], rows: bytes) -> None:
+        self.paths, self.rows = paths, rows
+        """What the system says of each; see `rows`."""
+
+    def of_stories(self) -> "Listing":
+        """Those of the files that are Markdown."""
+        others = [at for at, path in enumerate(self.paths) if not path.endswith(".md")]
+        if not others:
+            return self
+        left_out = set(others)
+        paths = [path for at, path in enumerate(self.paths) if at not in left_out]
+        return Listing(paths, without(self.rows, others))
+
+    def but_for(self, changed: Mapping[str, Stat]) -> "Listing":
+        """The same with something else about some of the files."""
+        rows = self.rows
+        for path, status in changed.items():
+            rows = with_row(rows, self._place(path), rows_of([status]))
+        return Listing(self.paths, rows)
+
+    def __getitem__(self, path: str) -> Stat:
+        return stats_in(row(self.rows, self._place(path)))[0]
+
+    def __contains__(self, path: object) -> bool:
+        try:
+            self._place(str(path))
+        except KeyError:
+            return False
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def _place(self, path: str) -> int:
+        at = bisect_left(self.paths, path)
+        if at == len(self.paths) or self.paths[at] != path:
+            raise KeyError(path)
+        return at
 
 
 def files_under(project: Path, top: str, hidden: bool = False) -> Listing:
@@ -31,9 +76,10 @@ def files_under(project: Path, top: str, hidden: bool = False) -> Listing:
     leads to may lie outside the project.
     """
     try:
-        return found_under(str(project), top, hidden)
+        found = found_under(str(project), top, hidden)
     except Unfit as unfit:
         raise _as_error(unfit) from None
+    return Listing(list(found), rows_of(found.values()))
 
 
 def _as_error(unfit: Unfit) -> SiteError:
@@ -69,12 +115,13 @@ def look(project: Path) -> Sight:
         found = found_in(str(project))
     except Unfit as unfit:
         raise _as_error(unfit) from None
-    return _sight(_digest(project, packed(found)), found, at)
+    data = packed(found)
+    return _sight(_digest(project, data), data, at)
 
 
-def _sight(digest: str, found: Found, at: int) -> Sight:
-    newest, listings = found
-    return Sight(digest, listings, newest, at)
+def _sight(digest: str, data: bytes, at: int) -> Sight:
+    newest, listings = unpacked(data)
+    return Sight(digest, {top: Listing(*listing) for top, listing in listings.items()}, newest, at)
 
 
 def _digest(project: Path, listings: bytes) -> str:
@@ -131,7 +178,7 @@ class Lookout:
         digest = self.digest()
         self.give_up()
         if digest:
-            return _sight(digest, unpacked(self._found), self.at)
+            return _sight(digest, self._found, self.at)
         return look(self.project)  # whatever went wrong there will be told of here
 
     def give_up(self) -> None:

@@ -33,7 +33,11 @@ class Unfit(Exception):
 
 def stat_of(status: os.stat_result) -> Stat:
     """What counts of a file's status."""
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino & _INODE
+
+
+_INODE = (1 << 63) - 1
+"""Some file systems number their files up to 2⁶⁴. It is enough to tell two apart."""
 
 
 def found_in(project: str, since: int = sys.maxsize, warn: Callable[[], None] | None = None) -> Found:
@@ -97,7 +101,7 @@ def _is_passed_over(name: str, hidden: bool) -> bool:
 def _status(path: str, entry: os.DirEntry[str]) -> Stat:
     status = entry.stat(follow_symlinks=False)
     if stat.S_ISREG(status.st_mode):
-        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino & _INODE
     if stat.S_ISLNK(status.st_mode):
         raise Unfit(path, "a symbolic link", "Put the file itself here.")
     # To read a pipe would be to wait for whoever writes into it.

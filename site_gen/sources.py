@@ -16,6 +16,8 @@ from site_gen.digest import digest, digest_bytes, encode
 from site_gen.errors import Problem
 from site_gen.inventory import Hint, Inventory, Known
 from site_gen.listing import Listing, unreadable
+from site_gen.rows import differing
+from site_gen.scanning import Stat
 
 if TYPE_CHECKING:
     from site_gen.batches import Jobs
@@ -40,22 +42,18 @@ def read_documents(
     `documents_of` then gives the documents.
     """
     known, ruled = cache.known.documents, digest(rules)
-    stories = [path for path in files if path.endswith(".md")]
-    same = stories == known.paths
-    gone = set() if same else known.keys() - stories
+    stories = files.of_stories()
+    same = stories.paths == known.paths
+    gone = set() if same else known.keys() - stories.paths
     fresh: dict[str, Known] = {}
 
-    def touched() -> "Iterator[str]":
+    def touched() -> Iterable[str]:
         """The paths of files that may have changed, or may mean something else."""
-        if not same:
-            for path in stories:
-                old = known.get(path)
-                if old is None or old.hint != files[path] or not old.source.endswith(ruled):
-                    yield path
-            return
-        for path, hint, source in zip(stories, known.column("hint"), known.column("source"), strict=True):
-            if hint != files[path] or not source.endswith(ruled):
-                yield path
+        if known.rules != ruled:
+            return stories.paths
+        if same:
+            return [stories.paths[at] for at in differing(stories.rows, known.hints())]
+        return [path for path, stat in stories.items() if path not in known or known[path].hint != stat]
 
     def changed() -> "Iterator[Source]":
         for path in touched():
@@ -74,7 +72,7 @@ def read_documents(
 
     parsed = _parse(changed(), fresh, cache, jobs)
     _note_moves(known, fresh, gone, parsed, cache)
-    return known.revised(fresh, gone), parsed
+    return known.revised(fresh, gone, ruled), parsed
 
 
 def _note_moves(
@@ -290,7 +288,7 @@ def _media(path: str, data: bytes) -> "Media | None":
     return Media(path, f"/media/{name}.{digest_bytes(data)[:12]}{ending.lower()}", width, height)
 
 
-def digests_of(project: Path, files: Listing, known: dict[str, Known]) -> dict[str, Known]:
+def digests_of(project: Path, files: Mapping[str, Stat], known: dict[str, Known]) -> dict[str, Known]:
     """What is known of `files`, which are published as they are: the digest of their bytes is their `source`."""
     found = {}
     for path, status in files.items():
@@ -312,7 +310,7 @@ def unchanged(found: dict[str, Known], known: dict[str, Known]) -> dict[str, Kno
     return known if same else found
 
 
-def picture_files(files: Listing) -> Listing:
+def picture_files(files: Listing) -> dict[str, Stat]:
     """Those of `files` that may be pictures."""
     from site_gen.images.measuring import ENDINGS
 

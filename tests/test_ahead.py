@@ -11,6 +11,7 @@ from newsroom import story, write_project
 
 from site_gen import ahead
 from site_gen.ahead import look_ahead, packed, processors, project_above, scout, unpacked
+from site_gen.rows import stats_in
 from site_gen.scanning import found_in
 
 
@@ -70,10 +71,11 @@ def test_there_is_at_least_one_processor() -> None:
     assert processors() >= 1
 
 
-def test_what_was_found_comes_through_a_pipe_whole(project: Path) -> None:
+def test_what_was_found_is_told_whole(project: Path) -> None:
     found = found_in(str(project))
-    assert unpacked(packed(found)) == found
-    assert packed(unpacked(packed(found))) == packed(found)
+    newest, listings = unpacked(packed(found))
+    told = {top: dict(zip(paths, stats_in(rows), strict=True)) for top, (paths, rows) in listings.items()}
+    assert (newest, told) == found
 
 
 def test_next_to_nothing_is_loaded_before_the_look() -> None:

@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.inventory import Columns, Inventory, Known
+from site_gen.rows import stats_in
 
 TEXTS = st.text("ab", max_size=3)
 KNOWN = st.builds(
     Known,
-    hint=st.one_of(st.just(()), st.tuples(st.integers(0, 2**62), st.integers(0, 9))),
+    hint=st.one_of(st.just(()), st.tuples(*[st.integers(-9, 2**62)] * 4).filter(any)),
     source=TEXTS,
     record=TEXTS,
     body=TEXTS,
@@ -46,6 +47,7 @@ def test_an_inventory_is_its_rows_sorted(
         assert inventory.column(name) == [getattr(one, name) for one in ordered.values()]
     assert list(inventory.items()) == list(ordered.items())
     assert inventory == inventory.anew() == read_again(inventory) == ordered
+    assert stats_in(inventory.hints()) == [one.hint or (0, 0, 0, 0) for one in ordered.values()]
     assert len(inventory) == len(ordered)
     assert "zz" not in inventory
 
@@ -60,6 +62,13 @@ def test_what_is_noted_in_another_one_is_not_in_this() -> None:
     revised = inventory.revised({"a": Known((), "z")})
     assert (inventory["a"].source, revised["a"].source) == ("x", "z")
     assert revised.columns is inventory.columns
+
+
+def test_the_rules_go_along() -> None:
+    inventory = read_again(Inventory({"a": Known((), "x")}, "satu"))
+    assert inventory.rules == inventory.anew().rules == inventory.revised({}).rules == "satu"
+    other = inventory.revised({}, rules="dua")
+    assert read_again(other).rules == other.rules == "dua"
 
 
 def test_nothing_can_be_noted_of_a_file_that_is_not_in_it() -> None:

@@ -24,6 +24,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
     for row in (
         "errors digest slugs moments dateline_patterns shipped",
         "cache_folder scanning",
+        "rows",
         "ahead",
         "safe_yaml engine heap listing inventory batches",
         "config glossary people series addresses fronts theme(loading) publish cache",

@@ -182,7 +182,7 @@ class Proofs:
             saved = {path: self._text(path) for path in changed}
             known = {path: status for path, status in saved.items() if status and path in before}
             if len(known) == len(saved):
-                return {**before, **known}
+                return before.but_for(known)
         return files_under(self.project, CONTENT)
 
     def _text(self, path: str) -> Stat | None:
