@@ -21,7 +21,7 @@ from site_gen.heap import Heap, replace_file
 from site_gen.inventory import Columns, Hint, Inventory, Known
 from site_gen.scanning import stat_of
 
-_MAGIC: Final = b"site_gen index 8\n"
+_MAGIC: Final = b"site_gen index 9\n"
 _encode: Final = msgspec.msgpack.Encoder().encode  # in the order of the dicts: sorting is for digests
 T = TypeVar("T")
 _DAMAGED: Final = "the cache is damaged; building from nothing"

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from site_gen.rows import rows_of, stats_in, with_row
+from site_gen.rows import row, rows_of, stats_in, with_row
 
 Hint = tuple[int, ...]
 """The Stat of a file when it was read, in git's way. Empty where that vouches for nothing: a file so
@@ -22,7 +22,7 @@ class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     hint: Hint
     source: str
-    """Digest of its bytes and of all else that its meaning depends on."""
+    """Digest of its bytes."""
     record: str = ""
     """The blob that holds what was made of it."""
     body: str = ""
@@ -97,7 +97,7 @@ class Inventory(Mapping[str, Known]):
 
     def hints(self) -> bytes:
         """The hints, as rows (see `rows`); of zeros where there is none."""
-        hints: bytes = msgspec.msgpack.decode(self.columns.columns[0], type=bytes)
+        hints = self._hints()
         for path, one in self.changes.items():
             hints = with_row(hints, self._place(path), _hints([one.hint]))
         return hints
@@ -162,7 +162,9 @@ class Inventory(Mapping[str, Known]):
         if path in self.changes:
             return self.changes[path]
         place = self._place(path)
-        return Known(*[self._column(name)[place] for name in _NAMES])
+        (hint,) = stats_in(row(self._hints(), place))
+        others = [self._column(name)[place] for name in _NAMES[1:]]
+        return Known(hint if any(hint) else (), *others)
 
     def __contains__(self, path: object) -> bool:
         if self._rows is not None:
@@ -192,14 +194,17 @@ class Inventory(Mapping[str, Known]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def _hints(self) -> bytes:
+        hints: bytes = msgspec.msgpack.decode(self.columns.columns[0], type=bytes)
+        return hints
+
     def _column(self, name: str) -> list[Any]:
         assert self._written is not None
         found = self._read.get(name)
         if found is None:
             raw = self._written.paths if name == "paths" else self._written.columns[_PLACES[name]]
             if name == "hint":
-                rows = stats_in(msgspec.msgpack.decode(raw, type=bytes))
-                found = [one if any(one) else () for one in rows]
+                found = [one if any(one) else () for one in stats_in(self._hints())]
             else:
                 found = msgspec.msgpack.decode(raw, type=_KINDS.get(name, list[str]))
             self._read[name] = found

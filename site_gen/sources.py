@@ -62,8 +62,8 @@ def read_documents(
                 gone.add(path)
                 continue
             hint, data = read
-            source = digest_bytes(data) + ruled
-            if old is not None and old.source == source:
+            source = digest_bytes(data)
+            if old is not None and old.source == source and known.rules == ruled:
                 fresh[path] = msgspec.structs.replace(old, hint=hint)
             else:
                 # Of a file that nobody knows the standing plan may have a text: in a build that failed it was not there.
@@ -152,7 +152,7 @@ def documents_of(
             found[path] = parsed
         elif read := _read(project, path):
             published = one.published or one.body
-            known[path] = Known(read[0], digest_bytes(read[1]) + digest(rules), published=published)
+            known[path] = Known(read[0], digest_bytes(read[1]), published=published)
             lost.append((path, read[1], rules))
     _parse(lost, known, cache, jobs)
     for path, _, _ in lost:
