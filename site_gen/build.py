@@ -33,7 +33,7 @@ from site_gen.project import (
 )
 from site_gen.publish import Output, PublishReport, lock, publish
 from site_gen.standing import Summary, blobs_in_use, stand, still_stands, summary_of, take_up
-from site_gen.theme.files import read_theme
+from site_gen.theme.files import ThemeFiles, read_theme
 
 if TYPE_CHECKING:
     # Not loaded by a build in which nothing has changed.
@@ -102,6 +102,7 @@ class _Building:
         self.output = destination(request, self.config)
         self.reading: Reading | None = None
         self.seen_here: Sight | None = None
+        self.theme: ThemeFiles | None = None
         self.press: Press | None = None
         self.summary: Summary | None = None
         """Of the plan that is published; None where there is a new one."""
@@ -144,7 +145,7 @@ class _Building:
                 return self.report(summary, summary.documents, PublishReport(total=summary.files), ())
             self.engage_printer()
             with _uncollected():
-                self.reading = read_project(self.request, self.config, self.cache, self.sight())
+                self.reading = read_project(self.request, self.config, self.cache, self.sight(), self.theme)
                 self.lap("documents")
                 standing = None if self.request.verify else self.standing_plan(self.reading)
                 if standing:
@@ -211,7 +212,7 @@ class _Building:
         else:
             self.seen_here = look(self.request.project)
             digest = self.seen_here.digest
-        theme = read_theme(self.request.project, self.config.theme)
+        theme = self.theme = read_theme(self.request.project, self.config.theme)
         summary = still_stands(
             self.request, seen(digest, self.request, self.config, theme), self.output, self.cache
         )

@@ -19,15 +19,14 @@ from site_gen.digest import digest_bytes
 from site_gen.errors import SiteError
 from site_gen.heap import Heap, replace_file
 from site_gen.inventory import Columns, Hint, Inventory, Known
-from site_gen.scanning import stat_of
+from site_gen.scanning import SETTLED, stat_of
 
 _MAGIC: Final = b"site_gen index 9\n"
 _encode: Final = msgspec.msgpack.Encoder().encode  # in the order of the dicts: sorting is for digests
 T = TypeVar("T")
 _DAMAGED: Final = "the cache is damaged; building from nothing"
 
-_TICK: Final = 2_000_000_000
-"""Nanoseconds: the coarsest clock of a file system in use (FAT) moves every two seconds."""
+_TICK: Final = SETTLED
 
 
 def hint_of(status: os.stat_result, now: int) -> Hint:

@@ -15,7 +15,14 @@ DEFAULT: Final = ".site_gen"
 _FILE: Final = "CACHEDIR.TAG"
 _MARK: Final = b"Signature: 8a477f597d28d172789f06886806bc55\n# This is the cache of site_gen"
 """The first line is every cache's, the second one ours."""
-_KEPT: Final = ("index", "files", "made", "blobs", "places")
+NOTE: Final = "engine"
+"""The file in which the engine notes its digest."""
+_KEPT: Final = ("index", "files", "made", "blobs", "places", NOTE)
+
+
+def is_cache_folder(folder: Path) -> bool:
+    """Whether `folder` is there, and known as ours."""
+    return folder.is_dir() and (folder.name == DEFAULT or _is_marked(folder))
 
 
 def check_cache_folder(folder: Path) -> None:

@@ -5,19 +5,25 @@ hand in the output makes every key a new one: rendering all pages again costs se
 them a change in the program touches would cost correctness.
 """
 
+import contextlib
 import os
 import platform
 import sys
+import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache as once
 from importlib.machinery import PathFinder
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
+from site_gen.cache_folder import NOTE, is_cache_folder
 from site_gen.digest import digest
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
+from site_gen.heap import replace_file
+from site_gen.scanning import SETTLED, stat_of
 
 _LIBRARIES: Final = ("babel", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "yaml")
 _DISTRIBUTIONS: Final = {"yaml": "pyyaml"}
@@ -25,9 +31,30 @@ _DATA: Final = frozenset({"glossary", "robots"})
 """The shipped data that shapes pages. Themes are not among it: they have a digest of their own."""
 
 
-def engine_digest() -> str:
-    """The digest of our modules and data, Python's version and the libraries' versions."""
-    return digest([f"{sys.version_info[0]}.{sys.version_info[1]}", _versions(), _own_files()])
+def engine_digest(cache: Path | None = None) -> str:
+    """The digest of our modules and data, Python's version and the libraries' versions.
+
+    In the folder `cache` it is noted under what the system says of those files, in git's way. To read them all takes
+    as long as half of what a build of nothing does else.
+    """
+    around = [f"{sys.version_info[0]}.{sys.version_info[1]}", _versions()]
+    paths = _own_paths()
+    note = cache / NOTE if cache and is_cache_folder(cache) else None
+    if note is None:
+        return digest([*around, _own_files(paths)])
+    now, stats = time.time_ns(), [stat_of(entry.stat()) for _, entry in paths]
+    state = digest([_ROOT, *around, [name for name, _ in paths], stats])
+    try:
+        known, engine = note.read_text("ascii").split()
+    except (OSError, ValueError):
+        known = engine = ""
+    if known != state:
+        engine = digest([*around, _own_files(paths)])
+        # One that was touched a moment ago may be changed again, and look as if it had not.
+        if max(max(stat[:2]) for stat in stats) + SETTLED < now:
+            with contextlib.suppress(OSError):
+                replace_file(note, f"{state} {engine}\n".encode())
+    return engine
 
 
 class SameProgram(msgspec.Struct, frozen=True):
@@ -45,28 +72,37 @@ class SameProgram(msgspec.Struct, frozen=True):
         return self.work(batch)
 
 
-@cache
+@once
 def _here() -> str:
     return engine_digest()
 
 
-def _own_files() -> list[tuple[str, bytes]]:
-    root = str(Path(__file__).parent)
+_ROOT: Final = os.path.dirname(__file__)  # noqa: PTH120
+
+
+def _own_paths() -> list[tuple[str, os.DirEntry[str]]]:
     found = []
     folders = [""]
     while folders:
         folder = folders.pop()
         data = folder == "_data/"
-        for entry in os.scandir(f"{root}/{folder}"):
+        for entry in os.scandir(f"{_ROOT}/{folder}"):
             name = entry.name
             if entry.is_dir():
                 if name in _DATA if data else name != "__pycache__":
                     folders.append(f"{folder}{name}/")
             elif not name.endswith((".pyc", ".pyo")):
-                # Two hundred files at every start: `Path` would take as long as the reading.
-                with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123
-                    found.append((folder + name, file.read()))
-    return sorted(found)
+                found.append((folder + name, entry))
+    return sorted(found, key=itemgetter(0))
+
+
+def _own_files(paths: list[tuple[str, os.DirEntry[str]]]) -> list[tuple[str, bytes]]:
+    found = []
+    for name, entry in paths:
+        # Two hundred files: `Path` would take as long as the reading.
+        with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123
+            found.append((name, file.read()))
+    return found
 
 
 def _versions() -> list[str]:

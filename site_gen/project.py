@@ -115,10 +115,16 @@ class Reading(msgspec.Struct, frozen=True):
         return digest((self.rest, self.addresses))
 
 
-def read_project(request: Request, config: Config, cache: Cache, sight: Sight | None = None) -> Reading:
+def read_project(
+    request: Request,
+    config: Config,
+    cache: Cache,
+    sight: Sight | None = None,
+    theme: ThemeFiles | None = None,
+) -> Reading:
     """Everything in the project's folders; what has not changed since it was last read is not read again.
 
-    `sight` is what lies there, where the caller has looked already. Raises SiteError for what cannot be read.
+    `sight` is what lies there, and `theme` its theme, where the caller has looked already. Raises SiteError for what cannot be read.
     What is wrong inside a document comes later: the plan tells.
     """
     project = request.project
@@ -134,7 +140,7 @@ def read_project(request: Request, config: Config, cache: Cache, sight: Sight | 
     files = digests_of(project, sight.listings[STATIC], cache.known.files)
     glossary, people, series = (_bytes(project, path) for path in (GLOSSARY, PEOPLE, SERIES))
     fronts = _fronts(project, content)
-    theme = read_theme(project, config.theme)
+    theme = theme or read_theme(project, config.theme)
     rest = digest(
         (
             cache.engine,

@@ -23,6 +23,11 @@ TOPS = {"content": False, "static": True}
 """The folders whose files are published, and whether hidden files are among them."""
 
 
+SETTLED = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system in use (FAT) moves every two seconds. Whoever looks later than that
+at a file sees every change after his look."""
+
+
 class Unfit(Exception):
     """Something in a folder that is no file to be read; `found` and `hint` are for its author."""
 

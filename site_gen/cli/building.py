@@ -69,7 +69,7 @@ def build(
     from site_gen.engine import engine_digest
     from site_gen.project import Request, read_config
 
-    memory = Cache(folder, engine_digest())
+    memory = Cache(folder, engine_digest(folder))
     config = read_config(root, memory)
     moment = moment_of(now, config)
     if not no_import:
