@@ -220,12 +220,14 @@ class _Building:
 
     def load_meanwhile(self, lookout: Lookout) -> None:
         """Load what a build with something to do needs, for as long as the look takes."""
-        self.engage_printer()
         for name in _FOR_AN_EDIT:
             if lookout.has_ended():
-                return
+                break
             import_module(name)
-        _ = self.cache.known
+        # Not sooner: while this process is at work, too, it would be in the way of the look.
+        self.engage_printer()
+        if not lookout.has_ended():
+            _ = self.cache.known
 
     def engage_printer(self) -> None:
         """Have another process load what printing takes, while this one finds out what is to be printed.
