@@ -1,7 +1,7 @@
 """The look at a project that a build begins with, taken by a process of its own.
 
 To look at ten thousand stories takes as long as to load the program. So `look_ahead` begins before that, and this
-module loads next to nothing. (And needs no lock: it forks where nothing else runs yet.)
+module loads next to nothing.
 """
 
 import gc
