@@ -26,7 +26,7 @@ def seeds_seen(project: Path, config: Config) -> str:
     if any(not is_settled(max(stat[:2]), at) for stat in seeds.values()):
         return ""
     glossary = project / GLOSSARY
-    return digest((seeds, config, glossary.read_bytes() if glossary.is_file() else None))
+    return digest((seeds.paths, seeds.rows, config, glossary.read_bytes() if glossary.is_file() else None))
 
 
 def is_imported(seen: str, cache: Cache) -> bool:
