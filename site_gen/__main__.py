@@ -11,8 +11,6 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
-from site_gen.ahead import look_ahead
-
 
 class Terminated(BaseException):
     """SIGTERM. Not an Exception: nothing on the way out may take it for a mistake of its own."""
@@ -23,6 +21,8 @@ def main() -> int:
     try:
         sys.unraisablehook = _raise_again
         signal.signal(signal.SIGTERM, _terminate)
+        from site_gen.ahead import look_ahead
+
         look_ahead(sys.argv[1:])
         from site_gen.cli import run
 

@@ -59,6 +59,7 @@ class BuildReport(msgspec.Struct, frozen=True):
     rendered: int
     """Files whose bytes had to be made."""
     written: tuple[str, ...]
+    """Files whose bytes are other than those published before."""
     removed: tuple[str, ...]
     warnings: tuple[Problem, ...]
     notes: tuple[str, ...]

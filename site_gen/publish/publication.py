@@ -35,7 +35,7 @@ from site_gen.publish.tree import (
     strangers,
     top_differs,
 )
-from site_gen.publish.values import Output, Produce, PublishReport
+from site_gen.publish.values import Output, Produce, PublishReport, Written
 from site_gen.publish.writer import TreeWriter
 
 
@@ -165,21 +165,27 @@ def _publish(
     if durable:
         _sync_swap(place)
     _mirror(place, spare.plan, manifest, spare.warnings)
-    written = [one for one in written if one.produced]
-    changed = sorted(one.path for one in written if one.changed)
+    kept = [one for one in written if not one.produced]
+    brought_back = spare.brought_back + [one.path for one in kept if not _is_published(one, tree)]
+    produced = [one for one in written if one.produced]
+    changed = [one.path for one in produced if one.changed]
     return PublishReport(
         total=len(plan.paths),
-        kept=len(plan.paths) - len(written),
+        kept=len(plan.paths) - len(produced),
         written=len(changed),
-        unchanged=len(written) - len(changed),
+        unchanged=len(produced) - len(changed),
         linked=len(spare.to_link),
-        paths=tuple(changed),
+        paths=tuple(sorted([*changed, *brought_back])),
         removed=tuple(sorted(set(tree.listed).difference(plan.paths))) if tree and not same_paths else (),
         exchanged=True,
         atomic=atomic,
         manifest=checksum_of(place.output),
         warnings=tuple(spare.warnings),
     )
+
+
+def _is_published(one: Written, tree: Tree | None) -> bool:
+    return tree is not None and tree.claims.digest(one.path) == one.digest
 
 
 def _planned(given: Mapping[str, Output], amended: Tree | None) -> Claims:

@@ -56,6 +56,8 @@ class Spare:
         """Path and digest of files to take from the published tree."""
         self.to_produce: list[Output] = []
         self.to_remove: list[str] = []
+        self.brought_back: list[str] = []
+        """Paths of files that were here already, and are not the published ones."""
         self._folders = Folders(self.root, new=self.tree is None)
         self._divide()
 
@@ -78,6 +80,8 @@ class Spare:
         for at in other:
             if self.tree and keys[at] and own_keys[at] == keys[at] and self.tree.holds(paths[at]):
                 digests[at] = own_digests[at]  # an edit was taken back: its page is still here
+                if digests[at] != old_digests[at]:
+                    self.brought_back.append(paths[at])
             else:
                 self.to_produce.append(self._output(paths[at]))
         self.to_produce = [o if o.key else self._with_standing(o) for o in self.to_produce]

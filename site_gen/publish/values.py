@@ -72,7 +72,7 @@ class PublishReport(msgspec.Struct, frozen=True):
     linked: int = 0
     """Kept files that had to be linked (or copied) into the other tree."""
     paths: tuple[str, ...] = ()
-    """Of the written files, sorted."""
+    """Of the files with bytes the site did not have, sorted: those written, and those the tree before still had."""
     removed: tuple[str, ...] = ()
     """Paths that were published and are no more, sorted."""
     exchanged: bool = False

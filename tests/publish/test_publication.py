@@ -161,7 +161,7 @@ def test_an_edit_taken_back_produces_nothing(output: Path) -> None:
     publish(output, [Output("a.html", "1")], produce)
     publish(output, [Output("a.html", "2")], produce)
     report = publish(output, [Output("a.html", "1")], never)
-    assert (report.kept, report.exchanged) == (1, True)
+    assert (report.kept, report.exchanged, report.paths) == (1, True, ("a.html",))
     assert verify(output) == []
 
 
