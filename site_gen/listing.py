@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -54,6 +54,9 @@ class Listing(Mapping[str, Stat]):
         except KeyError:
             return False
         return True
+
+    def items(self) -> ItemsView[str, Stat]:
+        return dict(zip(self.paths, stats_in(self.rows), strict=True)).items()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.paths)

@@ -53,7 +53,8 @@ def read_documents(
             return stories.paths
         if same:
             return [stories.paths[at] for at in differing(stories.rows, known.hints())]
-        return [path for path, stat in stories.items() if path not in known or known[path].hint != stat]
+        hints = dict(zip(known.paths, known.column("hint"), strict=True))
+        return [path for path, stat in stories.items() if hints.get(path) != stat]
 
     def changed() -> "Iterator[Source]":
         for path in touched():
