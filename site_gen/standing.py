@@ -114,7 +114,8 @@ def stand(reading: Reading, summary: Summary, manifest: str, cache: Cache) -> Re
     """
     cache.index.standing = Standing(reading.middle, manifest, encode(summary), reading.seen)
     documents = reading.documents
-    paths = [documents.paths[place] for place in _new_texts(reading)]
+    every = documents.paths
+    paths = [every[place] for place in _new_texts(reading)]
     changes = {path: msgspec.structs.replace(documents[path], published="") for path in paths}
     return msgspec.structs.replace(reading, documents=documents.revised(changes))
 
@@ -190,8 +191,9 @@ def _renewed_pages(reading: Reading, summary: Summary, cache: Cache) -> "dict[st
     pages: dict[str, Page] = {}
     try:
         frames = {frame.digest: frame for frame in (kept(name, Frame) for name in summary.frames)}
+        bodies = reading.documents.column("body")
         for place in _new_texts(reading):
-            body = reading.documents[reading.documents.paths[place]].body
+            body = bodies[place]
             # A document that is not released has no page.
             for output, key in _taken_down(summary.articles[place // _SHELF], cache)[place % _SHELF]:
                 fixed, digest_of_frame, url, source, text, targets, raw = kept(key, material)
