@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from site_gen.handles import all_of, write_all
 from site_gen.rows import rows_of
 from site_gen.scanning import Found, Unfit, found_in
 
@@ -42,7 +43,7 @@ class Scout:
 
     def report(self) -> bytes:
         """What was found, when the pipe has said that it is all there."""
-        return os.pread(self._report, os.fstat(self._report).st_size, 0)
+        return all_of(self._report)
 
     def give_up(self) -> None:
         """Want no more of it."""
@@ -126,9 +127,7 @@ def _look(project: str, since: str, pipe: int, report: int) -> None:
         def warn() -> None:
             os.write(pipe, WARNING)
 
-        left = memoryview(packed(found_in(project, moment, warn)))
-        while left:
-            left = left[os.write(report, left) :]
+        write_all(packed(found_in(project, moment, warn)), report)
         os.write(pipe, FOUND)
     except (OSError, Unfit):
         pass  # whoever takes the look will look, and tell

@@ -17,6 +17,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, cast
 
 from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError
+from site_gen.handles import all_of, write_all
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -195,7 +196,7 @@ class Apprentice:
 
     def ask(self, order: bytes) -> None:
         """Have the work done on `order`, once."""
-        _put(order, self._order)
+        write_all(order, self._order)
         with suppress(BrokenPipeError):  # it has died, and has no answer
             os.write(self._bell, b"!")
 
@@ -203,7 +204,7 @@ class Apprentice:
         """What the work gave, when it is done; None if anything went wrong in it."""
         child, self._child = self._child, 0
         _, status = os.waitpid(child, 0)
-        return _all_of(self._answer) if status == 0 else None
+        return all_of(self._answer) if status == 0 else None
 
     def dismiss(self) -> None:
         """Want nothing more of it."""
@@ -221,19 +222,9 @@ class Apprentice:
             _begin(None, ())
             work = prepare()
             if os.read(bell, 1):
-                _put(work(_all_of(self._order)), self._answer)
+                write_all(work(all_of(self._order)), self._answer)
                 status = 0
         os._exit(status)
-
-
-def _put(data: bytes, handle: int) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[os.write(handle, left) :]
-
-
-def _all_of(handle: int) -> bytes:
-    return os.pread(handle, os.fstat(handle).st_size, 0)
 
 
 def apprentice(prepare: Callable[[], Callable[[bytes], bytes]], jobs: Jobs) -> Apprentice | None:

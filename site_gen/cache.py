@@ -19,25 +19,18 @@ from site_gen.digest import digest_bytes
 from site_gen.errors import SiteError
 from site_gen.heap import Heap, replace_file
 from site_gen.inventory import Columns, Hint, Inventory, Known
-from site_gen.scanning import SETTLED, stat_of
+from site_gen.scanning import is_settled, stat_of
 
 _MAGIC: Final = b"site_gen index 9\n"
 _encode: Final = msgspec.msgpack.Encoder().encode  # in the order of the dicts: sorting is for digests
 T = TypeVar("T")
 _DAMAGED: Final = "the cache is damaged; building from nothing"
 
-_TICK: Final = SETTLED
-
 
 def hint_of(status: os.stat_result, now: int) -> Hint:
     """The hint for a file that was read after `status` was taken, at `now` (nanoseconds)."""
     stat = stat_of(status)
     return stat if is_settled(max(stat[:2]), now) else ()
-
-
-def is_settled(touched: int, now: int) -> bool:
-    """Whether a file last touched at that moment would look otherwise after any change from `now` on."""
-    return touched + _TICK < now
 
 
 class Lost(SiteError):

@@ -23,7 +23,7 @@ from site_gen.cache_folder import NOTE, is_cache_folder
 from site_gen.digest import digest
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 from site_gen.heap import replace_file
-from site_gen.scanning import SETTLED, stat_of
+from site_gen.scanning import is_settled, stat_of
 
 _LIBRARIES: Final = ("babel", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "yaml")
 _DISTRIBUTIONS: Final = {"yaml": "pyyaml"}
@@ -51,7 +51,7 @@ def engine_digest(cache: Path | None = None) -> str:
     if known != state:
         engine = digest([*around, _own_files(paths)])
         # One that was touched a moment ago may be changed again, and look as if it had not.
-        if max(max(stat[:2]) for stat in stats) + SETTLED < now:
+        if is_settled(max(max(stat[:2]) for stat in stats), now):
             with contextlib.suppress(OSError):
                 replace_file(note, f"{state} {engine}\n".encode())
     return engine

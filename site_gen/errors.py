@@ -72,6 +72,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return matches[0] if matches else ""
 
 
+def nearest_or_all(word: str, known: Iterable[str]) -> str:
+    """A hint for a word that is none of the known ones: the one that was probably meant, else all that there are."""
+    known = tuple(known)
+    if not known:
+        return "config.yaml declares none."
+    close = nearest(word, known)
+    return f'Did you mean "{close}"?' if close else f"One of: {', '.join(known)}."
+
+
 def printable(text: str) -> str:
     """`text` with control characters shown as escapes: a file must not be able to drive the terminal."""
     return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)

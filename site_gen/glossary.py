@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from site_gen.errors import Location, Problem, SiteError, nearest
+from site_gen.errors import Location, Problem, SiteError, nearest, nearest_or_all
 from site_gen.safe_yaml import DATA_FILE, Fields, Scalar, Sequence, read_yaml
 from site_gen.slugs import SLUG, slug_of, slug_problem
 
@@ -294,8 +294,7 @@ def _type(fields: Fields, where: Location) -> TermType | None:
         if word == kind:
             return kind
     if word:
-        close = nearest(word, TERM_TYPES)
-        hint = f'Did you mean "{close}"?' if close else f"One of: {', '.join(TERM_TYPES)}."
+        hint = nearest_or_all(word, TERM_TYPES)
         fields.complain(fields.where("type"), f'unknown type "{word}"', hint)
     elif not isinstance(fields.node("type"), Sequence):
         kinds = ", ".join(TERM_TYPES)

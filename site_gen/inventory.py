@@ -4,13 +4,12 @@ Most builds of a large newspaper want two or three columns as a whole and one ro
 the rest need not be read; written in rows, ten thousand values would be made for nothing.
 """
 
-from bisect import bisect_left
 from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import Any, Final
 
 import msgspec
 
-from site_gen.rows import row, rows_of, stats_in, with_row
+from site_gen.rows import number_of, row, rows_of, stats_in, with_row
 
 Hint = tuple[int, ...]
 """The Stat of a file when it was read, in git's way. Empty where that vouches for nothing: a file so
@@ -167,13 +166,7 @@ class Inventory(Mapping[str, Known]):
         return Known(hint if any(hint) else (), *others)
 
     def __contains__(self, path: object) -> bool:
-        if self._rows is not None:
-            return path in self._rows
-        try:
-            self._place(str(path))
-        except KeyError:
-            return False
-        return True
+        return number_of(str(path), self.paths) is not None if self._rows is None else path in self._rows
 
     def values(self) -> ValuesView[Known]:
         return self.rows.values()
@@ -186,13 +179,6 @@ class Inventory(Mapping[str, Known]):
 
     def __len__(self) -> int:
         return len(self._rows if self._rows is not None else self._column("paths"))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Mapping) and self.rows == (
-            other.rows if isinstance(other, Inventory) else other
-        )
-
-    __hash__ = None  # type: ignore[assignment]
 
     def _hints(self) -> bytes:
         hints: bytes = msgspec.msgpack.decode(self.columns.columns[0], type=bytes)
@@ -211,9 +197,8 @@ class Inventory(Mapping[str, Known]):
         return found
 
     def _place(self, path: str) -> int:
-        paths = self._column("paths")
-        place = bisect_left(paths, path)
-        if place == len(paths) or paths[place] != path:
+        place = number_of(path, self._column("paths"))
+        if place is None:
             raise KeyError(path)
         return place
 

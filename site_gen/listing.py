@@ -9,7 +9,6 @@ import select
 import sys
 import threading
 import time
-from bisect import bisect_left
 from collections.abc import ItemsView, Iterator, Mapping
 from pathlib import Path
 
@@ -18,7 +17,7 @@ import msgspec
 from site_gen.ahead import FOUND, WARNING, Scout, packed, scout, unpacked
 from site_gen.digest import digest_bytes
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
-from site_gen.rows import row, rows_of, stats_in, with_row, without
+from site_gen.rows import number_of, row, rows_of, stats_in, with_row, without
 from site_gen.scanning import Stat, Unfit, found_in, found_under
 
 
@@ -48,13 +47,6 @@ class Listing(Mapping[str, Stat]):
     def __getitem__(self, path: str) -> Stat:
         return stats_in(row(self.rows, self._place(path)))[0]
 
-    def __contains__(self, path: object) -> bool:
-        try:
-            self._place(str(path))
-        except KeyError:
-            return False
-        return True
-
     def items(self) -> ItemsView[str, Stat]:
         return dict(zip(self.paths, stats_in(self.rows), strict=True)).items()
 
@@ -65,8 +57,8 @@ class Listing(Mapping[str, Stat]):
         return len(self.paths)
 
     def _place(self, path: str) -> int:
-        at = bisect_left(self.paths, path)
-        if at == len(self.paths) or self.paths[at] != path:
+        at = number_of(path, self.paths)
+        if at is None:
             raise KeyError(path)
         return at
 

@@ -11,14 +11,14 @@ import msgspec
 from site_gen.addresses import PATH as ADDRESSES
 from site_gen.addresses import with_owners
 from site_gen.batches import Jobs
-from site_gen.cache import Cache, is_settled
+from site_gen.cache import Cache
 from site_gen.config import FILE_NAME, Config, load_config
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.errors import USAGE, Location, Problem, SiteError
 from site_gen.inventory import Inventory, Known
 from site_gen.listing import Listing, Sight, look, unreadable
-from site_gen.scanning import stat_of
+from site_gen.scanning import is_settled, stat_of
 from site_gen.site.values import Media, Release
 from site_gen.sources import (
     digests_of,

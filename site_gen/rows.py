@@ -6,12 +6,19 @@ value is made.
 
 import struct
 from array import array
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from site_gen.scanning import Stat
 
 _ROW = struct.Struct("=4q")
+
+
+def number_of(path: str, paths: Sequence[str]) -> int | None:
+    """The number of the row of a path, among sorted ones; None if it is not among them."""
+    at = bisect_left(paths, path)
+    return at if at < len(paths) and paths[at] == path else None
 
 
 def rows_of(stats: Iterable[Stat]) -> bytes:

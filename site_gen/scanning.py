@@ -23,9 +23,13 @@ TOPS = {"content": False, "static": True}
 """The folders whose files are published, and whether hidden files are among them."""
 
 
-SETTLED = 2_000_000_000
-"""Nanoseconds: the coarsest clock of a file system in use (FAT) moves every two seconds. Whoever looks later than that
-at a file sees every change after his look."""
+_TICK = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system in use (FAT) moves every two seconds."""
+
+
+def is_settled(touched: int, now: int) -> bool:
+    """Whether a file last touched at that moment would look otherwise after any change from `now` on."""
+    return touched + _TICK < now
 
 
 class Unfit(Exception):

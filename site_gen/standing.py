@@ -155,9 +155,10 @@ def take_up(
     if standing is None or standing.middle != reading.middle or standing.manifest != checksum(output):
         return None
     summary = _summary_at(reading.request.now, standing)
-    if summary is None or not _new_texts(reading):
+    new_texts = _new_texts(reading)
+    if summary is None or not new_texts:
         return (summary, ()) if summary else None
-    renewed = _renewed_pages(reading, summary, cache)
+    renewed = _renewed_pages(reading, new_texts, summary, cache)
     if renewed is None:
         cache.made = Made()  # what its pages are made from is lost: have them made
         return None
@@ -172,7 +173,9 @@ def take_up(
     return summary, tuple(outputs)
 
 
-def _renewed_pages(reading: Reading, summary: Summary, cache: Cache) -> "dict[str, Page] | None":
+def _renewed_pages(
+    reading: Reading, new_texts: Sequence[int], summary: Summary, cache: Cache
+) -> "dict[str, Page] | None":
     """The pages of the stories whose text has changed, by output; None if something for them is lost."""
     from site_gen.documents.prose.addresses import Resolved
     from site_gen.pages.articles import ArticleCopy, StandingCopy
@@ -192,7 +195,7 @@ def _renewed_pages(reading: Reading, summary: Summary, cache: Cache) -> "dict[st
     try:
         frames = {frame.digest: frame for frame in (kept(name, Frame) for name in summary.frames)}
         bodies = reading.documents.column("body")
-        for place in _new_texts(reading):
+        for place in new_texts:
             body = bodies[place]
             # A document that is not released has no page.
             for output, key in _taken_down(summary.articles[place // _SHELF], cache)[place % _SHELF]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import site_gen
-from site_gen import engine
+from site_gen import engine, scanning
 from site_gen.engine import _LIBRARIES, _own_files, _own_paths, _versions, engine_digest
 
 PACKAGE = Path(site_gen.__file__).parent
@@ -68,7 +68,7 @@ def test_every_module_of_ours_is_among_the_parts() -> None:
 @pytest.fixture
 def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache in which the digest is noted."""
-    monkeypatch.setattr(engine, "SETTLED", -(10**18))
+    monkeypatch.setattr(scanning, "_TICK", -(10**18))
     folder = tmp_path / ".site_gen"
     folder.mkdir()
     assert engine_digest(folder) == engine_digest()

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom import THOROUGH, build_site, config, copy_site, instant, rules, story, tree
 
-from site_gen import cache, planning
+from site_gen import planning, scanning
 from site_gen.build import BuildReport
 from site_gen.cache import Cache
 from site_gen.documents.reading import parse_document
@@ -74,7 +74,7 @@ def test_after_any_edits_the_site_is_the_one_that_a_build_from_nothing_makes(
             # As on a large site: the keys of new pages are found out by printing them.
             patch.setattr(planning, "_MANY", -1)
         # What `stat` says is trusted after two seconds; here after a moment, or it would never be.
-        patch.setattr(cache, "_TICK", 40_000_000)
+        patch.setattr(scanning, "_TICK", 40_000_000)
         folder = Path(name)
         project = copy_site("kecil", folder)
         editor = Editor(project, random.Random(0))

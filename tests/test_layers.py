@@ -23,7 +23,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
         "errors digest slugs moments dateline_patterns shipped",
-        "cache_folder scanning",
+        "cache_folder scanning handles",
         "rows",
         "ahead",
         "safe_yaml heap listing inventory batches",

@@ -7,7 +7,7 @@ import pytest
 from newsroom import build_site, instant, story, tree, write_project
 
 from site_gen import build as building
-from site_gen import cache as caching
+from site_gen import scanning
 from site_gen.build import build
 from site_gen.cache import Cache
 from site_gen.engine import engine_digest
@@ -82,7 +82,7 @@ def refuse(*_: object) -> None:
 def test_a_build_of_nothing_reads_no_story_and_nothing_about_one(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(caching, "_TICK", -(10**18))
+    monkeypatch.setattr(scanning, "_TICK", -(10**18))
     build_site(project, "2024-01-15")
     monkeypatch.setattr(Cache, "_read_file", refuse)
     monkeypatch.setattr(building, "read_project", refuse)
@@ -97,7 +97,7 @@ def test_a_build_of_nothing_reads_no_story_and_nothing_about_one(
 def test_a_look_from_before_another_build_is_not_believed(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(caching, "_TICK", -(10**18))
+    monkeypatch.setattr(scanning, "_TICK", -(10**18))
     build_site(project, "2024-01-15")
     lookout = Lookout(project)
     lookout.digest()
@@ -110,7 +110,7 @@ def test_a_look_from_before_another_build_is_not_believed(
 def test_what_is_gone_from_the_published_tree_is_made_again(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(caching, "_TICK", -(10**18))
+    monkeypatch.setattr(scanning, "_TICK", -(10**18))
     build_site(project, "2024-01-15")
     before = tree(project / "public")
     (project / "public/robots.txt").unlink()

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from newsroom import build_site, config, copy_site, rules, story, tree, write_project
 
-from site_gen import cache as caching
 from site_gen import scanning, sources
 from site_gen.cache import Cache, hint_of
 from site_gen.errors import ENVIRONMENT, SiteError
@@ -164,7 +163,7 @@ def test_a_file_is_parsed_once_and_again_when_its_bytes_change(tmp_path: Path) -
 def test_bytes_that_change_under_an_old_time_are_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(caching, "_TICK", 0)
+    monkeypatch.setattr(scanning, "_TICK", 0)
     project = write_project(tmp_path, {"content/a.id.md": story(title="Satu")})
     path, memory = project / "content/a.id.md", Cache(None, "mesin")
     before = path.stat()
@@ -178,7 +177,7 @@ def test_bytes_that_change_under_an_old_time_are_seen(
 def test_a_file_is_not_opened_again_while_its_hint_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(caching, "_TICK", -(10**18))
+    monkeypatch.setattr(scanning, "_TICK", -(10**18))
     project = write_project(tmp_path, {"content/a.id.md": story()})
     memory = Cache(None, "mesin")
     reading(project, memory)

@@ -11,7 +11,7 @@ import click
 
 from site_gen.ahead import project_above
 from site_gen.cache_folder import DEFAULT
-from site_gen.errors import nearest
+from site_gen.errors import nearest_or_all
 
 if TYPE_CHECKING:
     from site_gen.config import Config
@@ -111,9 +111,7 @@ def named(root: Path, story: str) -> str:
 def check_known(option: str, what: str, word: str, known: "Iterable[str]") -> None:
     known = tuple(known)
     if word not in known:
-        close = nearest(word, known)
-        others = f"One of: {', '.join(known)}." if known else "config.yaml declares none."
-        hint = f'Did you mean "{close}"?' if close else others
+        hint = nearest_or_all(word, known)
         raise click.UsageError(f'{option}: unknown {what} "{word}". {hint}')
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from site_gen.config import Config
 from site_gen.desk.words import typed_words
 from site_gen.documents.front_matter import front_matter_text
-from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
+from site_gen.errors import USAGE, Location, Problem, SiteError, nearest_or_all
 from site_gen.moments import iso
 from site_gen.safe_yaml import FRONT_MATTER
 from site_gen.slugs import slug_of
@@ -101,9 +101,7 @@ def new_story(project: Path, config: Config, title: str, lang: str, section: str
 
 
 def _unknown(what: str, word: str, known: tuple[str, ...] | list[str]) -> SiteError:
-    close = nearest(word, known)
-    others = f"One of: {', '.join(known)}." if known else "config.yaml declares none."
-    hint = f'Did you mean "{close}"?' if close else others
+    hint = nearest_or_all(word, known)
     return SiteError(
         Problem(Location(f"--{what[:4] if what == 'language' else what}"), f'unknown {what} "{word}"', hint),
         USAGE,

@@ -11,7 +11,7 @@ from site_gen.desk.stories import Stories, Versions, text_of
 from site_gen.desk.words import typed_words
 from site_gen.documents.document import CORRECTION_KINDS, Document
 from site_gen.documents.front_matter import yaml_text
-from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
+from site_gen.errors import USAGE, Location, Problem, SiteError, nearest_or_all
 from site_gen.safe_yaml import Mapping, Node, Scalar, Sequence
 
 _EMPTY_LIST: Final = re.compile(rb"^(corrections[ \t]*:)[ \t]*\[[ \t]*\]([ \t]*(?:#.*)?\r?)$")
@@ -30,8 +30,7 @@ def correct(
 ) -> Corrected:
     """Enter a correction of `document`, dated `at` (ISO 8601). Raises SiteError."""
     if kind not in CORRECTION_KINDS:
-        close = nearest(kind, CORRECTION_KINDS)
-        hint = f'Did you mean "{close}"?' if close else f"One of: {', '.join(CORRECTION_KINDS)}."
+        hint = nearest_or_all(kind, CORRECTION_KINDS)
         raise SiteError(Problem(Location("--kind"), f'unknown kind "{kind}"', hint), USAGE)
     text = typed_words(text, "--text")
     if not text:

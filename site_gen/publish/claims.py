@@ -4,8 +4,9 @@ A site has ten thousands of them, and an edit is about a few. Rows in one order 
 nothing is made of each.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+
+from site_gen.rows import number_of
 
 
 class Claims:
@@ -26,8 +27,7 @@ class Claims:
 
     def place(self, path: str) -> int | None:
         """The row of a path; None if it is not there."""
-        at = bisect_left(self.paths, path)
-        return at if at < len(self.paths) and self.paths[at] == path else None
+        return number_of(path, self.paths)
 
     def key(self, path: str) -> str:
         """The key of a path; empty if there is none."""

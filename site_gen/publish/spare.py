@@ -91,8 +91,8 @@ class Spare:
     def _output(self, path: str) -> Output:
         return self.outputs.get(path) or Output(path, self.plan.key(path))
 
-    def _is_in_place(self, path: str, digest: str, key: str = "") -> bool:
-        """Note that it is; whether it is planned."""
+    def _vouch(self, path: str, digest: str, key: str = "") -> bool:
+        """Say that a file is in place; with an empty digest, that it is not. Returns whether it is planned at all."""
         at = self.plan.place(path)
         if at is None:
             return False
@@ -127,7 +127,7 @@ class Spare:
             self._folders.make(path.rpartition("/")[0])
             if is_file(f"{self.published.root}/{path}"):
                 link_file(f"{self.published.root}/{path}", f"{self.root}/{path}")
-                self._is_in_place(path, digest)
+                self._vouch(path, digest)
             else:
                 removed.append(path)
         if self.published and removed:
@@ -147,7 +147,7 @@ class Spare:
             if self.to_produce:
                 for one in produce(tuple(self.to_produce), writer):
                     written.append(one)
-                    if not self._is_in_place(one.path, one.digest, one.key):
+                    if not self._vouch(one.path, one.digest, one.key):
                         self.to_remove.append(one.path)  # a mistake, and to be listed all the same
             self._check(written)
         except BaseException:
@@ -163,7 +163,7 @@ class Spare:
         wrong = [one.path for one in taken if not self._is_whole(one)]
         if wrong:
             for path in wrong:
-                self._is_in_place(path, "")
+                self._vouch(path, "")
             raise refusal(
                 f"{self.place.shown}/{wrong[0]}", "it changed while the site was built", "Build again."
             )

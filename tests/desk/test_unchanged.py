@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from newsroom import write_project
 
-from site_gen import cache as caching
+from site_gen import scanning
 from site_gen.cache import Cache
 from site_gen.cli import importing
 from site_gen.project import read_config
@@ -17,7 +17,7 @@ TEXT = "Jakarta (ANTARA) - Panen padi di Karawang naik pada Senin, 8 Januari 202
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(caching, "_TICK", -(10**18))
+    monkeypatch.setattr(scanning, "_TICK", -(10**18))
     return write_project(tmp_path / "project", {"content/glossary.yaml": "", "seeds/a.txt": TEXT})
 
 
@@ -84,7 +84,7 @@ def test_what_an_editor_is_told_is_told_at_every_build(
 def test_a_seed_that_was_just_touched_is_not_believed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     memory = Cache(None, "mesin")
     wrote(project, memory)
-    monkeypatch.setattr(caching, "_TICK", 2_000_000_000)
+    monkeypatch.setattr(scanning, "_TICK", 2_000_000_000)
     os.utime(project / "seeds/a.txt")
     wrote(project, memory)
     assert reads(project, memory, monkeypatch)
