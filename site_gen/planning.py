@@ -5,7 +5,8 @@ but the text of some stories, the plan stands: the same one would come out again
 stories' own pages, and `renew` says so at once.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final
 
 import msgspec
@@ -22,7 +23,7 @@ from site_gen.inventory import Known
 from site_gen.pages.host_files import OWN
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.making import makeups_of, plan_pages
-from site_gen.pages.page import Page, Recipe, path_of
+from site_gen.pages.page import Forme, Page, Recipe, path_of
 from site_gen.pages.redirects import Remembered, addresses_of, remember, tells_nothing, too_many
 from site_gen.press import Press, Thing
 from site_gen.project import (
@@ -66,8 +67,15 @@ class Plan(msgspec.Struct, frozen=True):
     ceases to be news, or a pin ends."""
     site: Site
     makeups: tuple[Makeup, ...]
-    recipes: dict[str, Recipe]
-    """Path to the recipe of the page there, be it made or not."""
+    pages: int
+    """So many of the outputs, the first ones, are pages."""
+    formes: dict[str, slice]
+    """The digest of each forme to the place of its pages in the outputs."""
+
+    def keys_of_formes(self) -> dict[str, list[str]]:
+        """The digest of each forme to the keys of its pages."""
+        found = {name: [output.key for output in self.outputs[at]] for name, at in self.formes.items()}
+        return {name: keys for name, keys in found.items() if "" not in keys}
 
     @property
     def next_instant(self) -> int:
@@ -114,11 +122,12 @@ def _plan_site(
 ) -> Plan:
     documents, problems = documents_in(reading, cache)
     parsed = {document.path: document for document in documents}
+    records = dict(zip(reading.documents.paths, reading.documents.column("record"), strict=True))
 
     def name(document: Document) -> str:
         """A digest of all that `document` says. What parsing made of a file has one already."""
-        unchanged = document is parsed[document.path]
-        return reading.documents[document.path].record if unchanged else digest(document)
+        path = document.path
+        return records[path] if document is parsed[path] else digest(document)
 
     if blank:
         release = reading.request.release
@@ -153,20 +162,14 @@ def _plan_site(
     problems += [*too_many(site), *unequal(documents, reading.request.release)]
     own = {path.removeprefix(STATIC) for path in reading.files} & OWN
     makeups = makeups_of(site, name, before.makeups if before else ())
-    placed = [(path_of(page.url), page) for page in plan_pages(makeups) if page.url not in own]
-    if before:
-        placed = [(path, _known(page, before.recipes.get(path))) for path, page in placed]
+    planned = [page for page in plan_pages(makeups) if isinstance(page, Forme) or page.url not in own]
     theme = theme_of(reading.theme, reading.config, cache, problems, made_theme)
     press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
-    press.things = dict(placed)
-    standards, made = press.standards, cache.made
     # A proof that a page does not show something is not led with what is remembered of it.
-    known = made.keys if made.standards == standards and not blank else {}
-    keys, pages = _pages(press, placed, known, leave=to_be_printed)
-    if not blank:
-        cache.made = Made(standards, keys)
+    known = cache.made if cache.made.standards == press.standards and not blank else Made(press.standards)
+    keys, pages, formes = _pages(press, planned, known, leave=to_be_printed)
     outputs = (*pages, *_files(press, site, reading.files))
-    problems += _check_paths(outputs, placed, cache)
+    problems += _check_paths(outputs, planned, cache)
     if not unread:  # they would have pages, too
         problems += _check_links(site, press.things)
     if not blank and any(problem.fatal for problem in problems):
@@ -174,8 +177,22 @@ def _plan_site(
     withheld = phrases_of(documents, reading.request.release, site, media, glossary, reading.config, people)
     moments = _instants(documents, fronts, reading)
     warnings = tuple(sorted(set(problems)))
-    recipes = {path: page for path, page in placed if isinstance(page, Recipe)}
-    return Plan(reading, press, outputs, warnings, remembered, withheld, moments, site, makeups, recipes)
+    plan = Plan(
+        reading,
+        press,
+        outputs,
+        warnings,
+        remembered,
+        withheld,
+        moments,
+        site,
+        makeups,
+        len(pages),
+        formes,
+    )
+    if not blank:
+        cache.made = Made(press.standards, keys, plan.keys_of_formes())
+    return plan
 
 
 NAMES: Final = "names"
@@ -228,11 +245,6 @@ def _remember(site: Site, reading: Reading, cache: Cache) -> tuple[Remembered, l
     return remembered, problems
 
 
-def _known(page: Page | Recipe, known: Recipe | None) -> Page | Recipe:
-    """The recipe that is known, whose digest is known, too, if it is like this one."""
-    return known if known is not None and isinstance(page, Recipe) and page.is_like(known) else page
-
-
 def _blank(document: Document, release: Release) -> Document:
     """The same story, as hidden as it is, that says nothing; what is out already, without all that waits.
 
@@ -261,7 +273,7 @@ def _blank(document: Document, release: Release) -> Document:
     )
 
 
-def _check_paths(outputs: Sequence[Output], placed: "Sequence[Placed]", cache: Cache) -> list[Problem]:
+def _check_paths(outputs: Sequence[Output], planned: "Iterable[Planned]", cache: Cache) -> list[Problem]:
     """What is wrong with the paths; those that were found good before are not looked at again."""
     paths = digest([output.path for output in outputs])
     if cache.recall("paths", paths) is not None:
@@ -271,10 +283,9 @@ def _check_paths(outputs: Sequence[Output], placed: "Sequence[Placed]", cache: C
         cache.remember("paths", paths, b"")
         return []
     # Now it is asked who wants each, and where: of a page that is not made nobody knows.
-    wanted = []
-    for output, (_, thing) in zip(outputs, placed, strict=False):
-        page = thing.page() if isinstance(thing, Recipe) else thing
-        wanted.append(Output(output.path, output.key, page.source, page.where))
+    pages = chain.from_iterable([one.recipes() if isinstance(one, Forme) else (one,) for one in planned])
+    made = [page.page() if isinstance(page, Recipe) else page for page in pages]
+    wanted = [Output(path_of(page.url), "", page.source, page.where) for page in made]
     return check_paths([*wanted, *outputs[len(wanted) :]])
 
 
@@ -303,13 +314,12 @@ def renew(plan: Plan, reading: Reading, cache: Cache) -> Plan | None:
     press = Press(reading.request.project, reading.config, reading.theme, plan.press.theme, cache)
     press.things = dict(plan.press.things)
     keys: dict[str, str] = {}
-    for path, thing in plan.press.things.items() if bodies else ():
-        if isinstance(thing, Page | Recipe) and thing.source in bodies:
-            page = plan.press.page(path)
-            if page and page.body:
-                page = msgspec.structs.replace(page, body=bodies[page.source])
-                press.things[path] = page
-                keys[path] = press.key(page)
+    for output in plan.outputs[: plan.pages] if bodies else ():
+        page = plan.press.page(output.path) if output.source in bodies else None
+        if page and page.body:
+            page = msgspec.structs.replace(page, body=bodies[page.source])
+            press.things[output.path] = page
+            keys[output.path] = press.key(page)
     outputs = tuple(
         [msgspec.structs.replace(o, key=keys[o.path]) if o.path in keys else o for o in plan.outputs]
         if keys
@@ -326,50 +336,67 @@ def same_time(moments: Sequence[int], then: int, now: int) -> bool:
 
 _MANY: Final = 1_000
 """New pages whose keys are left to several processes."""
-Placed = tuple[str, Page | Recipe]
-"""The path of an output, and the page that is to be there."""
+Planned = Page | Recipe | Forme
 
 
 def _pages(
-    press: Press, placed: Sequence[Placed], known: Mapping[str, str], *, leave: bool = False
-) -> tuple[dict[str, str], tuple[Output, ...]]:
-    """The key of each recipe, and an Output for each page; `known` has keys of recipes that were made before.
+    press: Press, planned: Iterable[Planned], known: Made, *, leave: bool = False
+) -> tuple[dict[str, str], tuple[Output, ...], dict[str, slice]]:
+    """The key of each recipe, an Output for each page, and where among them the pages of each forme are.
 
-    With `leave`, many pages that were not made before are left without a key. What the others are made from is
-    kept, for the builds that will find this plan standing and for `explain`.
+    `known` has keys of recipes and formes that were made before. With `leave`, many pages that were not made before
+    are left without a key. What the others are made from is kept, for the builds that will find this plan standing
+    and for `explain`.
     """
-    named = bool(known)
-    names = [page.digest if named and isinstance(page, Recipe) else "" for _, page in placed]
-    if leave and sum(name not in known for name in names) > _MANY:
-        outputs = [
-            Output(path, known.get(name, ""), page.source)
-            for name, (path, page) in zip(names, placed, strict=True)
-        ]
-        return {name: known[name] for name in names if name in known}, tuple(outputs)
-    outputs = []
+    things, named = press.things, bool(known.keys)
+    outputs: list[Output] = []
     keys: dict[str, str] = {}
+    formes: dict[str, slice] = {}
+    stand: set[str] = set()
+    new: list[tuple[int, str, Page | Recipe]] = []
+    for one in planned:
+        pages: Sequence[Page | Recipe]
+        if isinstance(one, Forme):
+            formes[one.digest] = slice(len(outputs), len(outputs) + len(one.urls))
+            found = known.formes.get(one.digest)
+            if found:
+                paths = [path_of(url) for url in one.urls]
+                things.update(dict.fromkeys(paths, one))
+                outputs += map(Output, paths, found, one.sources)
+                stand.update(found)
+                continue
+            pages = one.recipes()
+        else:
+            pages = (one,)
+        for page in pages:
+            name = page.digest if named and isinstance(page, Recipe) else ""
+            key = known.keys.get(name, "")
+            if key:
+                keys[name] = key
+            else:
+                new.append((len(outputs), name, page))
+            path = path_of(page.url)
+            things[path] = page
+            outputs.append(Output(path, key, page.source))
+    # The recipes of the pages that stand in formes: in the next build it may be one of them that is wanted.
+    keys.update({name: key for name, key in known.keys.items() if key in stand} if stand else {})
+    if leave and len(new) > _MANY:
+        return keys, tuple(outputs), formes
     sealed: dict[str, Sealed[Any]] = {}
     encode, blobs = encoder_noting(sealed), press.cache.blobs
-
-    def key_of(page: Page) -> str:
-        material = press.material(page, encode)
+    for at, name, page in new:
+        output = outputs[at]
+        made = page.page() if isinstance(page, Recipe) else page
+        things[output.path] = made
+        material = press.material(made, encode)
         key = digest_bytes(material)
         blobs.add_new(key, material)
-        return key
-
-    for name, (path, page) in zip(names, placed, strict=True):
-        key = known.get(name, "") if name else ""
-        if key:
-            keys[name] = key
-        elif isinstance(page, Recipe):
-            press.things[path] = made = page.page()
-            keys[name or page.digest] = key = key_of(made)
-        else:
-            key = key_of(page)
-        outputs.append(Output(path, key, page.source))
+        if isinstance(page, Recipe):
+            keys[name or page.digest] = key
+        outputs[at] = Output(output.path, key, page.source)
     for digest_of_value, value in sealed.items():
         blobs.add_new(digest_of_value, value.data)
-    return keys, tuple(outputs)
+    return keys, tuple(outputs), formes
 
 
 def _files(press: Press, site: Site, files: Mapping[str, Known]) -> Iterator[Output]:

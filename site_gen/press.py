@@ -14,7 +14,7 @@ from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encode, encoder_noting
 from site_gen.documents.prose.addresses import Resolved, resolve
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
-from site_gen.pages.page import Page, Recipe
+from site_gen.pages.page import Forme, Page, Recipe, path_of
 from site_gen.publish import Output, TreeWriter, Written
 from site_gen.theme.assets import Asset, asset_bytes
 from site_gen.theme.files import ThemeFiles
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 _BATCH: Final = 100
 """Outputs that a worker process is handed at once."""
 
-Thing = Page | Recipe | Asset | str
-"""What an output is made from: a page, made or not, an asset of the theme, or a file of the project."""
+Thing = Page | Recipe | Forme | Asset | str
+"""What an output is made from: a page, made or not or together with others, an asset of the theme, or a file of the
+project."""
 
 
 _PARTS = tuple[tuple[str, ...], str, str, str, str, dict[str, Resolved], msgspec.Raw]
@@ -88,17 +89,30 @@ class Press:
         self._renderer: Renderer | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        # To a process that is not forked a press goes in writing, and templates cannot be written down.
-        return {**self.__dict__, "_renderer": None}
+        # To a process that is not forked a press goes in writing, and templates cannot be written down. What is to
+        # be printed there was taken out of its forme.
+        things = {path: thing for path, thing in self.things.items() if not isinstance(thing, Forme)}
+        return {**self.__dict__, "_renderer": None, "things": things}
 
     @property
     def standards(self) -> str:
         """Digest of all that pages' keys depend on beside the pages."""
         return digest((self.cache.engine, self._settings, self.theme.layouts))
 
+    def thing(self, path: str) -> Page | Recipe | Asset | str:
+        """What the output at `path` is made from; a page that belongs to a forme is taken out of it."""
+        thing = self.things[path]
+        if isinstance(thing, Forme):
+            for recipe in thing.recipes():
+                place = path_of(recipe.url)
+                if self.things.get(place) is thing:
+                    self.things[place] = recipe
+            return self.thing(path)
+        return thing
+
     def page(self, path: str) -> Page | None:
         """The page at `path`; None if there is something else."""
-        thing = self.things[path]
+        thing = self.thing(path)
         if isinstance(thing, Recipe):
             thing = self.things[path] = thing.page()
         return thing if isinstance(thing, Page) else None
@@ -179,7 +193,7 @@ class Press:
         """
         pages: dict[str, tuple[list[Output], list[Output]]] = {}
         for output in outputs:
-            thing = self.things[output.path]
+            thing = self.thing(output.path)
             if isinstance(thing, Recipe):
                 pages.setdefault(thing.frame.code, ([], []))[bool(thing.source)].append(output)
             else:
@@ -221,7 +235,7 @@ class Press:
         self, output: Output, writer: TreeWriter, printed: "Printed", encode: Callable[[Any], bytes]
     ) -> Sequence[Written | Trace]:
         """Write a page whose key nobody knows, unless it stands already; the key is told with it."""
-        thing = self.things[output.path]
+        thing = self.thing(output.path)
         assert isinstance(thing, Page | Recipe)
         page = thing.page() if isinstance(thing, Recipe) else thing
         material = self.material(page, encode)
@@ -239,7 +253,7 @@ class Press:
     def lay_down(self, path: str, data: bytes, writer: TreeWriter) -> "list[Written | Trace]":
         """Write one output; before it stand the traces of what nobody may see yet. Raises SiteError."""
         # Files of the project's own and of the theme are somebody's work as they are.
-        ours = isinstance(self.things[path], Page | Recipe)
+        ours = isinstance(self.things[path], Page | Recipe | Forme)
         traces = self.withheld.traces(path, data if ours else b"") if self.withheld else ()
         return [*traces, writer.write(path, data)]
 

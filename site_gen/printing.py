@@ -182,9 +182,10 @@ class Printing:
         if not self.keys:
             return plan
         made = self.cache.made
-        self.cache.made = Made(made.standards, made.keys | self.recipes)
         outputs = [msgspec.structs.replace(o, key=o.key or self.keys[o.path]) for o in plan.outputs]
-        return msgspec.structs.replace(plan, outputs=tuple(outputs))
+        plan = msgspec.structs.replace(plan, outputs=tuple(outputs))
+        self.cache.made = Made(made.standards, made.keys | self.recipes, plan.keys_of_formes())
+        return plan
 
 
 def _sorted_out(

@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 import msgspec
@@ -128,44 +128,47 @@ def documents_of(
     from site_gen.documents.reading import Parsed
 
     decode = msgspec.msgpack.Decoder(Parsed).decode
+    names = dict(zip(known, _column(known, "record"), strict=True))
     bound, fresh = cache.parsed or _bound(cache), cache.fresh
-    loose = [one.record for one in known.values() if one.record not in bound and one.record not in fresh]
-    records = {
-        name: decode(data) for name, data in zip(loose, cache.blobs.get_all(loose), strict=True) if data
-    }
-    records.update(fresh)
+    there: dict[str, Parsed] = {**bound, **fresh}
     # Of what was bound together the texts were there, and of what has just been parsed they are.
-    certain = bound if cache.blobs.has_all_of(cache.index.places) else {}
-    bodiless = cache.blobs.missing(
-        [
-            name
-            for one in known.values()
-            if one.record not in certain and one.record not in fresh
-            for name in (one.body, *one.texts)
-            if name
-        ]
-    )
-    found: dict[str, Parsed] = {}
-    lost: list[Source] = []
-    for path, one in known.items():
-        parsed = bound.get(one.record) or records.get(one.record)
-        if parsed is not None and (not bodiless or bodiless.isdisjoint((one.body, *one.texts))):
-            found[path] = parsed
-        elif read := _read(project, path):
-            published = one.published or one.body
-            known[path] = Known(read[0], digest_bytes(read[1]), published=published)
-            lost.append((path, read[1], rules))
-    _parse(lost, known, cache, jobs)
-    for path, _, _ in lost:
-        found[path] = fresh[known[path].record]
-    cache.parsed, cache.fresh = {known[path].record: parsed for path, parsed in found.items()}, {}
+    certain = there if cache.blobs.has_all_of(cache.index.places) else fresh
+    texts = {path: _texts(known[path]) for path, name in names.items() if name not in certain}
+    loose = [name for name in names.values() if name not in there]
+    read = zip(loose, cache.blobs.get_all(loose), strict=True)
+    there.update((name, decode(data)) for name, data in read if data)
+    missing = cache.blobs.missing([text for some in texts.values() for text in some])
+    lost = {path for path, some in texts.items() if names[path] not in there or not missing.isdisjoint(some)}
+    again: list[Source] = []
+    for path in sorted(lost):
+        found, published = _read(project, path), known[path].published or known[path].body
+        if found is None:
+            del names[path]
+            continue
+        known[path] = Known(found[0], digest_bytes(found[1]), published=published)
+        again.append((path, found[1], rules))
+    _parse(again, known, cache, jobs)
+    names.update((path, known[path].record) for path, _, _ in again)
+    there.update(fresh)
+    cache.parsed, cache.fresh = {name: there[name] for name in names.values()}, {}
     if len(fresh) + len(loose) > _LOOSE:
         _bind(cache)
-    ordered = [found[path] for path in sorted(found)]
+    ordered = [there[names[path]] for path in sorted(names)]
     return (
         tuple([parsed.document for parsed in ordered if parsed.document]),
         [problem for parsed in ordered for problem in parsed.problems],
     )
+
+
+def _column(known: Table, name: str) -> list[Any]:
+    return (
+        known.column(name) if isinstance(known, Inventory) else [getattr(one, name) for one in known.values()]
+    )
+
+
+def _texts(one: Known) -> list[str]:
+    """The names of the blobs that have the html of a document."""
+    return [text for text in (one.body, *one.texts) if text]
 
 
 def _bound(cache: Cache) -> "dict[str, Parsed]":

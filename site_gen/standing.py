@@ -54,32 +54,27 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
 
 def summary_of(plan: "Plan", cache: Cache) -> Summary:
     """The summary of `plan`. What the next build needs to make the page of a story again is kept."""
-    from site_gen.pages.page import Page, Recipe
+    from site_gen.pages.page import Page
 
     articles: dict[str, Places] = {}
-    frames: dict[str, str] = {}
-    pages, things = 0, plan.press.things
-    for output in plan.outputs:
-        thing = things[output.path]
-        if not isinstance(thing, (Page, Recipe)):  # a union would be made anew for each
-            continue
-        pages += 1
-        source, frame = thing.source, thing.frame
-        if source and (isinstance(thing, Recipe) or thing.body):
-            if frame and frame.code not in frames:
-                frames[frame.code] = _keep(frame, cache)
-            articles.setdefault(source, []).append((output.path, output.key))
+    things = plan.press.things
+    for output in plan.outputs[: plan.pages]:
+        source = output.source
+        if source:
+            thing = things[output.path]
+            if not isinstance(thing, Page) or thing.body:
+                articles.setdefault(source, []).append((output.path, output.key))
     now = plan.reading.request.now
     return Summary(
         stories={edition.language.code: len(edition.articles) for edition in plan.site.editions},
         documents=len(plan.reading.documents),
-        pages=pages,
+        pages=plan.pages,
         files=len(plan.outputs),
         warnings=plan.warnings,
         since=max((moment for moment in plan.instants if moment <= now), default=0),
         until=plan.next_instant,
         articles=_shelved([articles.get(path, []) for path in plan.reading.documents], cache),
-        frames=tuple(frames.values()),
+        frames=tuple([_keep(makeup.frame, cache) for makeup in plan.makeups]),
         unrecorded=len(plan.remembered.unrecorded),
         withheld=_keep(plan.withheld, cache) if plan.withheld else "",
     )

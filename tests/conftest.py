@@ -11,7 +11,7 @@ from hypothesis import settings
 from newsroom import THOROUGH
 
 from site_gen import planning
-from site_gen.pages.page import Recipe
+from site_gen.pages.page import Forme, Recipe, path_of
 from site_gen.press import Press
 
 ROOT = Path(__file__).parent.parent
@@ -31,12 +31,21 @@ def made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     the key that was remembered."""
     pages_of = planning._pages
 
-    def checked(press: Press, placed: Any, known: Any, **words: Any) -> Any:
-        keys, outputs = pages_of(press, placed, known, **words)
-        for output, (path, page) in zip(outputs, placed, strict=True):
-            if output.key and isinstance(page, Recipe) and press.things[path] is page:
-                assert press.key(page.page()) == output.key, path
-        return keys, outputs
+    def checked(press: Press, planned: Any, known: Any, **words: Any) -> Any:
+        keys, outputs, formes = pages_of(press, planned, known, **words)
+        found = iter(outputs)
+        for one in planned:
+            pages = one.recipes() if isinstance(one, Forme) else (one,)
+            if isinstance(one, Forme):
+                assert [page.url for page in pages] == list(one.urls)
+                assert [page.source for page in pages] == list(one.sources)
+            for page in pages:
+                output = next(found)
+                assert (output.path, output.source) == (path_of(page.url), page.source)
+                if output.key and isinstance(page, Recipe):
+                    assert press.key(page.page()) == output.key, output.path
+        assert not list(found)
+        return keys, outputs, formes
 
     monkeypatch.setattr(planning, "_pages", checked)
 

@@ -1,11 +1,11 @@
 """Stories and standing pages."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from site_gen.digest import Sealed
+from site_gen.digest import Sealed, short_digest
 from site_gen.documents.prose.addresses import Resolved
 from site_gen.errors import Location
 from site_gen.exonyms import towns
@@ -27,7 +27,7 @@ from site_gen.pages.inputs import (
 from site_gen.pages.items import Item, live_of, sealed_card, shown_picture
 from site_gen.pages.lists import series_thing
 from site_gen.pages.makeup import Makeup
-from site_gen.pages.page import Copy, Page, Recipe
+from site_gen.pages.page import Copy, Forme, Page, Recipe, digest_of_forme
 from site_gen.pages.records import FILES
 from site_gen.site.values import Article, Term
 
@@ -311,33 +311,103 @@ class StandingCopy(msgspec.Struct, frozen=True, array_like=True):
         )
 
 
-def article_pages(makeup: Makeup) -> Iterator[Recipe]:
+class _Aside(NamedTuple):
+    """What the page of a story depends on beside the stories."""
+
+    near: dict[str, str]
+    """Where the language switch leads, where the story has no version."""
+    parts: tuple[Part, ...]
+
+
+_NOTHING: Final = _Aside({}, ())
+_TOGETHER: Final = 64
+"""Stories whose pages are one forme."""
+
+
+def article_pages(makeup: Makeup) -> Iterator[Forme | Recipe]:
     """A page for each story of the edition, and for each guest that it shows itself."""
-    articles, code = makeup.edition.listed.articles, makeup.code
-    items = (None, *makeup.items(articles), None)
-    for newer, item, older in zip(items, items[1:], items[2:], strict=False):
-        assert item is not None
-        document = item.article.document
-        if document.lang == code or code in makeup.fallbacks.get(document.key, ()):
-            yield _recipe(makeup, item, newer, older)
+    yield from reversed(list(_formes(makeup)))
     for article in makeup.edition.retracted:
-        yield _recipe(makeup, makeup.item(article), None, None)
+        item = makeup.item(article)
+        # It is in no list, so a list that it was alone in is not there to lead to.
+        section = article.section if makeup.has(article.section) else None
+        yield _recipe(makeup.frame, item, None, None, (), section, _aside(makeup, item, section))
 
 
-def _recipe(makeup: Makeup, item: Item, newer: Item | None, older: Item | None) -> Recipe:
-    article = item.article
-    document = article.document
-    # A withdrawn story is in no list, so a list that it was alone in is not there to lead to.
-    section = article.section if not document.retracted or makeup.has(article.section) else None
-    near = {}
+def _formes(makeup: Makeup) -> Iterator[Forme]:
+    """The pages of all stories that are listed, the oldest first.
+
+    A story shows the newer one, the older one and related ones, which are older, too, and are chosen by what all
+    older ones are about. So a forme has the digest of its stories, of the next newer one and of everything older.
+    """
+    frame, languages = makeup.frame, len(makeup.codes)
+    items = makeup.items(makeup.edition.listed.articles)
+    before, older = b"", None
+    for end in range(len(items), 0, -_TOGETHER):
+        begin = max(0, end - _TOGETHER)
+        stories, newer = items[begin:end], items[begin - 1] if begin else None
+        asides: dict[str, _Aside] = {}
+        hidden: set[str] = set()
+        for item in stories:
+            article = item.article
+            if article.series or len(item.twins) < languages:
+                asides[article.url] = _aside(makeup, item, article.section)
+                if not _has_page(makeup, article):
+                    hidden.add(article.url)
+        given = (before, newer.digest if newer else b"", asides, hidden)
+        shown = [item.article for item in stories if item.article.url not in hidden]
+        yield Forme(
+            digest_of_forme(story_recipes, frame, stories, given),
+            [article.url for article in shown],
+            [article.document.path for article in shown],
+            story_recipes,
+            (frame, stories, newer, older, asides, hidden, makeup.related),
+        )
+        before, older = short_digest(before + b"".join([item.digest for item in stories])), stories[0]
+
+
+def _has_page(makeup: Makeup, article: Article) -> bool:
+    document, code = article.document, makeup.code
+    return document.lang == code or code in makeup.fallbacks.get(document.key, ())
+
+
+def _aside(makeup: Makeup, item: Item, section: Term | None) -> _Aside:
+    article, near = item.article, dict[str, str]()
     if len(item.twins) < len(makeup.codes):
-        near = makeup.near(section) | makeup.fallbacks.get(document.key, {})
-    related = makeup.items(makeup.edition.related.get(document.key, ()))
-    parts = makeup.parts(article) if article.series else ()
-    given = (section.sealed if section else None, near, parts)
-    return Recipe(
-        makeup.frame, article.url, article_page, (item, newer, older, *related), given, document.path
-    )
+        near = makeup.near(section) | makeup.fallbacks.get(article.document.key, {})
+    return _Aside(near, makeup.parts(article) if article.series else ())
+
+
+def story_recipes(
+    frame: Frame,
+    stories: Sequence[Item],
+    newer: Item | None,
+    older: Item | None,
+    asides: Mapping[str, _Aside],
+    hidden: Collection[str],
+    related: Callable[[Article], Sequence[Item]],
+) -> Iterator[Recipe]:
+    """The recipes of the pages of some stories, newest first, with what comes before and after them."""
+    for item, after, before in zip(stories, (newer, *stories), (*stories[1:], older), strict=False):
+        article = item.article
+        if article.url not in hidden:
+            aside = asides.get(article.url, _NOTHING)
+            yield _recipe(frame, item, after, before, related(article), article.section, aside)
+
+
+def _recipe(
+    frame: Frame,
+    item: Item,
+    newer: Item | None,
+    older: Item | None,
+    related: Sequence[Item],
+    section: Term | None,
+    aside: _Aside,
+) -> Recipe:
+    article = item.article
+    given = (section.sealed if section else None, aside.near, aside.parts)
+    items = (item, newer, older, *related)
+    return Recipe(frame, article.url, article_page, items, given, article.document.path)
 
 
 def article_page(

@@ -7,7 +7,8 @@ an author is entered into the tables, and nothing else of the feed does.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -18,9 +19,8 @@ from site_gen.pages.frame import ATOM, FEED_FILES, Frame, term_url
 from site_gen.pages.inputs import Inputs
 from site_gen.pages.items import Item
 from site_gen.pages.makeup import Makeup
-from site_gen.pages.page import Page, Recipe
+from site_gen.pages.page import Forme, Page, Recipe, digest_of_forme
 from site_gen.pages.records import last_announced, story_id, urn
-from site_gen.site.values import Article
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
@@ -62,22 +62,44 @@ class FeedInputs(Inputs, frozen=True, array_like=True):
 
 _MOST: Final = 20_000
 """Entries that are remembered: the newest stories of every list of a large site."""
+_TOGETHER: Final = 8
+"""What is followed, in one forme: few enough that an edit, which is in six or seven, leaves most formes as they are."""
 _NONE: Final = "1970-01-01T00:00:00Z"
 """When a feed without stories was updated: RFC 4287 asks for a date, and a clock would change the file."""
 
 
-def feed_pages(makeup: Makeup) -> Iterator[Recipe]:
+def feed_pages(makeup: Makeup) -> Iterator[Forme]:
     """The feeds of the edition and of its tags, sections, authors and series."""
-    edition, code = makeup.edition, makeup.code
-    yield from _feeds(makeup, "home", makeup.frame.title, makeup.frame.home, edition.articles)
+    edition, code, size = makeup.edition, makeup.code, makeup.config.feed_size
+    feeds = [_Feed("home", makeup.frame.title, makeup.frame.home, makeup.items(edition.articles[:size]))]
     for term, articles in (*edition.sections, *edition.tags, *edition.authors, *edition.series):
-        yield from _feeds(makeup, term.kind, term.names[code], term_url(term, makeup.language), articles)
+        url = term_url(term, makeup.language)
+        feeds.append(_Feed(term.kind, term.names[code], url, makeup.items(articles[:size])))
+    for at in range(0, len(feeds), _TOGETHER):
+        yield _forme(makeup.frame, feeds[at : at + _TOGETHER])
 
 
-def _feeds(makeup: Makeup, kind: str, name: str, page: str, articles: Sequence[Article]) -> Iterator[Recipe]:
-    items = makeup.items(articles[: makeup.config.feed_size])
-    for form in makeup.frame.feed_forms(kind):
-        yield Recipe(makeup.frame, page + FEED_FILES[form], feed_page, items, (form, name, page))
+class _Feed(NamedTuple):
+    """What is followed: all stories or those of a term, with the newest of them."""
+
+    kind: str
+    name: str
+    page: str
+    items: tuple[Item, ...]
+
+
+def _forme(frame: Frame, feeds: Sequence[_Feed]) -> Forme:
+    given = tuple([(kind, name, page, len(items)) for kind, name, page, items in feeds])
+    digest = digest_of_forme(feed_recipes, frame, chain.from_iterable([feed.items for feed in feeds]), given)
+    urls = [feed.page + FEED_FILES[form] for feed in feeds for form in frame.feed_forms(feed.kind)]
+    return Forme(digest, urls, [""] * len(urls), feed_recipes, (frame, feeds))
+
+
+def feed_recipes(frame: Frame, feeds: Sequence[_Feed]) -> Iterator[Recipe]:
+    """The recipes of some feeds, of each in every format."""
+    for kind, name, page, items in feeds:
+        for form in frame.feed_forms(kind):
+            yield Recipe(frame, page + FEED_FILES[form], feed_page, items, (form, name, page))
 
 
 def feed_page(frame: Frame, url: str, items: Sequence[Item], form: str, name: str, page: str) -> Page:

@@ -1,7 +1,8 @@
 """Home, the lists of a tag, section, author, year or month, and the indexes of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -12,8 +13,8 @@ from site_gen.pages.fronts import home_front, section_front
 from site_gen.pages.inputs import Card, Group, IndexInputs, Link, ListInputs, Turn
 from site_gen.pages.items import Item, sealed_cards
 from site_gen.pages.makeup import Makeup
-from site_gen.pages.page import Page, Recipe
-from site_gen.pages.turning import turns
+from site_gen.pages.page import Forme, Page, Recipe, digest_of_forme
+from site_gen.pages.turning import addresses, turns
 from site_gen.site.values import Article, Term
 
 _FOLLOWED = ("tag", "section", "author", "series")
@@ -101,24 +102,64 @@ def series_thing(frame: Frame, name: str, url: str, description: str = "") -> di
     return thing | ({"description": description} if description else {})
 
 
-def list_pages(
+class _List(NamedTuple):
+    """What all pages of a list have in common. The fields mean what they do in ListCopy."""
+
+    kind: Kind
+    title: str
+    description: str
+    role: str
+    url: str
+    twins: Mapping[str, str]
+    near: Mapping[str, str]
+    term: Sealed[Term] | None
+    links: tuple[Link, ...]
+
+
+def _list(
     makeup: Makeup,
     kind: Kind,
     title: str,
     twins: Mapping[str, str],
     places: Mapping[str, str],
-    articles: Sequence[Article],
     term: Term | None = None,
     links: tuple[Link, ...] = (),
-) -> Iterator[Recipe]:
-    """The pages of one list, its head first. `places` has its address in each edition, `twins` those of them
-    where there are stories in the edition's own language."""
-    url = places[makeup.code]
+) -> _List:
+    """A list. `places` has its address in each edition, `twins` those of them where there are stories in the
+    edition's own language."""
     role, description = _about(makeup, term)
     near, sealed = {} if places == twins else places, term.sealed if term else None
-    for address, turn, part in turns(articles, makeup.config.page_size, url, makeup.language):
-        given = (kind, title, description, role, url, twins, near, sealed, turn, links)
-        yield Recipe(makeup.frame, address, list_page, makeup.items(part), given)
+    return _List(kind, title, description, role, places[makeup.code], twins, near, sealed, links)
+
+
+def _forme(makeup: Makeup, wanted: _List, articles: Sequence[Article], *, head: bool = True) -> Forme:
+    """The pages of one list, its head first; without it, those of the `articles` behind the head."""
+    frame, items, size = makeup.frame, makeup.items(articles), makeup.config.page_size
+    urls = addresses(len(items), size, wanted.url, frame.language, head=head)
+    digest = digest_of_forme(list_recipes, frame, items, (wanted, size, head))
+    return Forme(digest, urls, [""] * len(urls), list_recipes, (frame, items, wanted, size, head))
+
+
+def list_recipes(
+    frame: Frame, items: Sequence[Item], wanted: _List, size: int, head: bool
+) -> Iterator[Recipe]:
+    """The recipes of the pages of a list."""
+    kind, title, description, role, url, twins, near, term, links = wanted
+    for address, turn, part in turns(items, size, url, frame.language, head=head):
+        given = (kind, title, description, role, url, twins, near, term, turn, links)
+        yield Recipe(frame, address, list_page, tuple(part), given)
+
+
+def _with_front(
+    makeup: Makeup, wanted: _List, articles: Sequence[Article], front: Callable[[ListCopy], Page]
+) -> Iterator[Page | Forme]:
+    """The pages of a list at whose head a front stands."""
+    size = makeup.config.page_size
+    head = next(list_recipes(makeup.frame, makeup.items(articles), wanted, size, True))
+    copy = head.page().copy
+    assert isinstance(copy, ListCopy)
+    yield front(copy)
+    yield _forme(makeup, wanted, articles[len(head.items) :], head=False)
 
 
 def list_page(
@@ -167,33 +208,27 @@ def _about(makeup: Makeup, term: Term | None) -> tuple[str, str]:
     return "", term.descriptions.get(makeup.code, "") if term else ""
 
 
-def _copy_of(recipe: Recipe) -> ListCopy:
-    copy = recipe.page().copy
-    assert isinstance(copy, ListCopy)
-    return copy
-
-
-def home_pages(makeup: Makeup) -> Iterator[Page | Recipe]:
+def home_pages(makeup: Makeup) -> Iterator[Page | Forme]:
     """The front page of the edition, and the numbered pages of older stories behind it."""
     twins = {code: f"/{code}/" for code in makeup.codes}
-    articles = makeup.edition.listed.articles
-    head, *older = list_pages(makeup, "home", makeup.frame.title, twins, twins, articles)
-    yield home_front(makeup, _copy_of(head))
-    yield from older
+    wanted = _list(makeup, "home", makeup.frame.title, twins, twins)
+    yield from _with_front(makeup, wanted, makeup.edition.listed.articles, partial(home_front, makeup))
 
 
-def term_pages(makeup: Makeup) -> Iterator[Page | Recipe]:
+def term_pages(makeup: Makeup) -> Iterator[Page | Forme]:
     """The lists of every tag, section, author and series of the edition."""
     lists = makeup.edition.listed
     for term, articles in (*lists.tags, *lists.sections, *lists.authors, *lists.series):
         twins, places = makeup.term_twins(term), makeup.term_places(term)
+        wanted = _list(makeup, term.kind, term.names[makeup.code], twins, places, term)
         front = makeup.edition.fronts.get(term.id) if term.kind == "section" else None
-        head, *older = list_pages(makeup, term.kind, term.names[makeup.code], twins, places, articles, term)
-        yield section_front(makeup, front, _copy_of(head)) if front else head
-        yield from older
+        if front:
+            yield from _with_front(makeup, wanted, articles, partial(section_front, makeup, front))
+        else:
+            yield _forme(makeup, wanted, articles)
 
 
-def archive_pages(makeup: Makeup) -> Iterator[Recipe]:
+def archive_pages(makeup: Makeup) -> Iterator[Forme]:
     """The lists of every year and month of the edition."""
     years: dict[str, list[Article]] = {}
     names: dict[str, list[str]] = {}
@@ -213,13 +248,13 @@ def archive_pages(makeup: Makeup) -> Iterator[Recipe]:
             for months in (own, listed)
         )
         links = tuple(Link(month, month_url(makeup.code, month)) for month in names[year])
-        yield from list_pages(makeup, "year", year, twins, places, found, links=links)
+        yield _forme(makeup, _list(makeup, "year", year, twins, places, links=links), found)
     for month, articles in makeup.edition.listed.months:
         twins, places = (
             {c: month_url(c, month) for c in months if month in months[c]} for months in (own, listed)
         )
         link = Link(month[:4], year_url(makeup.code, month[:4]))
-        yield from list_pages(makeup, "month", month, twins, places, articles, links=(link,))
+        yield _forme(makeup, _list(makeup, "month", month, twins, places, links=(link,)), articles)
 
 
 def index_pages(makeup: Makeup) -> Iterator[Page]:

@@ -22,12 +22,12 @@ from site_gen.pages.lists import archive_pages, home_pages, index_pages, term_pa
 from site_gen.pages.makeup import Makeup, whereabouts_of
 from site_gen.pages.markdown import write_markdown
 from site_gen.pages.ninjs import write_ninjs
-from site_gen.pages.page import Page, Recipe
+from site_gen.pages.page import Forme, Page, Recipe
 from site_gen.pages.sitemaps import sitemap_pages, write_news_sitemap, write_sitemap, write_sitemap_index
 from site_gen.pages.story_files import story_file_pages
 from site_gen.site.values import Site
 
-OF_AN_EDITION: tuple[Callable[[Makeup], Iterable[Page | Recipe]], ...] = (
+OF_AN_EDITION: tuple[Callable[[Makeup], Iterable[Page | Recipe | Forme]], ...] = (
     article_pages,
     standing_pages,
     home_pages,
@@ -68,7 +68,11 @@ WRITERS: dict[str, Callable[..., bytes]] = {
 def make_pages(site: Site) -> tuple[Page, ...]:
     """Every page of the site, made."""
     makeups = makeups_of(site, digest)
-    return tuple([page.page() if isinstance(page, Recipe) else page for page in plan_pages(makeups)])
+    made: list[Page] = []
+    for one in plan_pages(makeups):
+        pages = one.recipes() if isinstance(one, Forme) else (one,)
+        made += [page.page() if isinstance(page, Recipe) else page for page in pages]
+    return tuple(made)
 
 
 def makeups_of(
@@ -81,12 +85,12 @@ def makeups_of(
     return tuple([Makeup(site, e, whereabouts, name, known.get(e.language.code)) for e in site.editions])
 
 
-def plan_pages(makeups: Sequence[Makeup]) -> tuple[Page | Recipe, ...]:
-    """Every page of the site; those of which there are many as recipes.
+def plan_pages(makeups: Sequence[Makeup]) -> tuple[Page | Recipe | Forme, ...]:
+    """Every page of the site; those of which there are many as recipes, or together in formes.
 
     To add a kind of page, write its function and put it into a table above.
     """
-    pages: list[Page | Recipe] = []
+    pages: list[Page | Recipe | Forme] = []
     for of_an_edition in OF_AN_EDITION:
         for makeup in makeups:
             pages.extend(of_an_edition(makeup))

@@ -1,6 +1,6 @@
 """A page: what one address shows, as a value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import msgspec
@@ -100,19 +100,40 @@ class Recipe(msgspec.Struct, gc=False):
             self._digest = digest_bytes(b"".join(parts))
         return self._digest
 
-    def is_like(self, other: "Recipe") -> bool:
-        """Whether the other has the same digest, seen without taking it: where its items are the very same."""
-        return (
-            self.make is other.make
-            and self.frame.digest == other.frame.digest
-            and self.url == other.url
-            and self.items == other.items
-            and self.given == other.given
-        )
-
     def page(self) -> Page:
         """The page."""
         return self.make(self.frame, self.url, self.items, *self.given)
+
+
+class Forme(msgspec.Struct, gc=False):
+    """Pages that are planned as one, as a printer locks the pages of a sheet into one forme.
+
+    An edit touches a few of the lists and months of a newspaper. Where the digest of a forme is that of one that
+    was known before, its pages have the keys that they had, and not even their recipes are made.
+    """
+
+    digest: str
+    """Of who makes the recipes, and of all that this sees of its arguments."""
+    urls: Sequence[str]
+    """The addresses of its pages."""
+    sources: Sequence[str]
+    """To each the file whose text the page has; empty if it has none."""
+    make: Callable[..., Iterable[Recipe]]
+    """A function of a module. Gives a recipe for each address, in their order."""
+    arguments: tuple[Any, ...]
+
+    def recipes(self) -> tuple[Recipe, ...]:
+        """The recipes of its pages."""
+        return tuple(self.make(*self.arguments))
+
+
+def digest_of_forme(
+    make: Callable[..., Iterable[Recipe]], frame: "Frame", items: "Iterable[Item]", given: tuple[Any, ...]
+) -> str:
+    """The digest of a forme that `make` gives the recipes of, which sees these stories and beside them `given`."""
+    parts = [encode((make.__module__, make.__name__, frame.digest, given))]
+    parts += [item.digest for item in items]
+    return digest_bytes(b"".join(parts))
 
 
 def path_of(url: str) -> str:

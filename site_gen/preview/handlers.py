@@ -155,7 +155,7 @@ class Reader(Guarded):
         """The bytes of an output and what is wrong; the last good bytes of a page that cannot be made now."""
         press, good = proof.press, self.room.good
         assert press is not None
-        thing = press.things[path]
+        thing = press.thing(path)
         is_page = isinstance(thing, Page | Recipe)
         try:
             if isinstance(thing, str) and not _lies_in(press.project, thing):

@@ -24,7 +24,6 @@ from site_gen.site.fronts import Placing, Stories
 from site_gen.site.guests import guests_of
 from site_gen.site.news import news_of
 from site_gen.site.parts import part_numbers, part_problems
-from site_gen.site.related import related_stories
 from site_gen.site.release import has_expired, released
 from site_gen.site.terms import (
     author_id,
@@ -424,7 +423,6 @@ class _Making:
             ),
             retracted=tuple(a for a in mine if a.document.retracted),
             corrections=tuple(sorted(corrections, key=lambda pair: (pair[1].at, pair[0].url), reverse=True)),
-            related=related_stories(listed.articles),
             fronts=self.placing.pages(code, listed, version),
             news=news_of(articles, self.release) if "news-sitemap" in self.config.outputs else (),
         )

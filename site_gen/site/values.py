@@ -148,8 +148,6 @@ class Edition(Lists, frozen=True):
     """Stories that were withdrawn: in no list, but for that of the corrections."""
     corrections: tuple[tuple[Article, Correction], ...]
     """Every correction with its story, newest first."""
-    related: dict[str, tuple[Article, ...]]
-    """Story to the older stories that share most tags with it."""
     fronts: dict[str, FrontPage]
     """By name: `home` is always there."""
     news: tuple[Article, ...] = ()

@@ -5,6 +5,7 @@ from newsroom import config, document, good_site
 
 from site_gen.config import Config
 from site_gen.documents.document import Document
+from site_gen.site.related import related_stories
 from site_gen.site.values import Edition, Site
 
 THREE = """\
@@ -60,7 +61,8 @@ def test_a_guest_has_related_stories_and_is_one() -> None:
     old = document("old.en.md", "date: 2023-12-31\ntags: [Desa]")
     newest = document("newest.en.md", "date: 2024-01-05\ntags: [Desa]")
     edition = english(good_site([OLD, old, newest], site=asks("page")))
-    related = {key: [one.url for one in found] for key, found in edition.related.items()}
+    found = related_stories(edition.listed.articles)
+    related = {key: [one.url for one in some] for key, some in found.items()}
     assert related["lama"] == ["/en/2023/12/old/"]
     assert related["newest"] == ["/en/2024/01/lama/", "/en/2023/12/old/"]
 
