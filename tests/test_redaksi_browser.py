@@ -142,3 +142,27 @@ def test_every_story_fits_a_small_phone_whatever_it_is(browser: Any, site: str) 
                 wide.append((url_of(story, lang), full))
     assert wide == []
     assert [e["message"] for e in browser.get_log("browser") if e["level"] == "SEVERE"] == []
+
+
+OBSCURED = """
+const found = [];
+for (const a of document.querySelectorAll('.story > header a, .story > footer a, .bar a')) {
+  a.scrollIntoView({block: 'center'});
+  const box = a.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+  for (const dy of [-11.5, 11.5]) {
+    const hit = document.elementFromPoint(x, y + dy)?.closest('a');
+    if (hit && hit !== a) found.push(a.textContent);
+  }
+}
+return found;
+"""
+"""Links of which another takes a part of the 24 pixels that a finger needs: WCAG 2.2, 2.5.8."""
+
+
+def test_no_link_of_a_story_lies_on_another(browser: Any, site: str) -> None:
+    several = [story for story in in_english() if len(story.shown) > 1 and not story.is_(byline="nobody")]
+    assert len(several) > 4
+    for story in several[:5]:
+        for width in (320, 1280):
+            show(browser, site + url_of(story, "en"), width)
+            assert browser.execute_script(OBSCURED) == [], (story.key, width)
