@@ -137,7 +137,8 @@ ATTRIBUTES = {
             "rel",
         ]
     ),
-    *(["reversed", "role", "rowspan", "scope", "sizes", "src", "srcset", "start", "title", "value", "width"]),
+    *(["reversed", "role", "rowspan", "scope", "sizes", "src", "srcset", "start", "tabindex", "title"]),
+    *(["value", "width"]),
 }
 CLASSES = {"align-left", "align-right", "align-center", "footnotes", "footnote-ref", "footnote-back"}
 EMPTY = {"br", "col", "hr", "img", "wbr"}
@@ -164,6 +165,8 @@ class Inspector(HTMLParser):
                 assert not scheme or scheme[1].lower() in ("http", "https", "mailto"), value
             elif name == "id":
                 assert re.fullmatch(r"t-[\w.:-]+", value or ""), value
+            elif name == "tabindex":
+                assert (tag in ("pre", "table"), value) == (True, "0")
             elif name == "class":
                 assert set((value or "").split()) <= CLASSES
 

@@ -37,6 +37,7 @@ _IN_LINES = """a abbr b bdi bdo cite code del dfn em i img ins kbd mark q rp rt 
     sub sup time u var wbr"""
 _INLINE: Final = frozenset(_IN_LINES.split())
 _VERBATIM: Final = frozenset(["code", "pre", "kbd", "samp", "var"])
+_SCROLLED: Final = frozenset(["pre", "table"])
 _HEADINGS: Final = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
 _VALUES: Final = {
     "align": re.compile("left|center|right"),
@@ -175,6 +176,9 @@ class _Walk:
             self.parts[at] = self.anchor(tag)
             if f'"{self.parts[at + 1]}"' in tag:
                 self.address = at + 1
+        elif name in _SCROLLED:
+            # What is wider than the screen scrolls by itself, and not everybody has a mouse or a finger to do it.
+            self.parts[at] = f'<{name} tabindex="0"{self.attributes(name, tag)}>'
         elif " " in tag:
             self.parts[at] = f"<{name}{self.attributes(name, tag)}>"
 
