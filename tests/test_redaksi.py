@@ -400,8 +400,27 @@ def test_every_list_announces_its_feeds_in_its_own_language_first(published: Tre
         assert all(published.file_of(BASE + feed["href"]) for feed in feeds), url
         if f"{url.removeprefix(f'{BASE}/')}feed.xml" in published.files:
             assert BASE + feeds[0]["href"] == f"{url}feed.xml"
-            others = {feed["hreflang"] for feed in feeds if "hreflang" in feed}
+            others = {feed["href"].split("/")[1] for feed in feeds} - {page.lang}
             assert others == set(page.alternates) - {page.lang, "x-default"}, url
+
+
+def test_the_head_names_counterparts_by_absolute_addresses_and_no_feed_is_one(published: Tree) -> None:
+    for url, page in published.pages.items():
+        for link in page.all("link", rel="alternate"):
+            assert ("hreflang" in link) != ("type" in link), (url, link)
+            assert "hreflang" not in link or link["href"].startswith(BASE), (url, link)
+
+
+def test_every_page_to_be_found_says_what_it_is(published: Tree) -> None:
+    found = [page for page in published.pages.values() if page.is_indexed]
+    assert any(
+        page.url in published.stories and not page.thing("NewsArticle").get("description") for page in found
+    )
+    for page in found:
+        assert page.all("meta", name="description"), page.url
+        (description,) = page.all("meta", name="description")
+        assert 0 < len(description["content"]) <= 320, page.url
+        assert page.all("meta", property="og:description")[0]["content"] == description["content"]
 
 
 def test_sitemaps_list_what_is_to_be_found_once_with_the_alternates_of_its_page(published: Tree) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from html import unescape
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -67,6 +68,23 @@ def pick(mark: str, n: int, k: int = 0) -> int:
     return int(digest_bytes(f"{mark} {k}".encode()), 16) % n
 
 
+_OPENING: Final = 160
+"""Characters that search results show under a headline."""
+_PARAGRAPH: Final = re.compile(r"<p>(.*?)</p>", re.S)
+_TAG: Final = re.compile("<[^>]*>")
+
+
+def opening(body: str) -> str:
+    """The first words of a text, plain: its first paragraphs, cut between two words. `body` is sanitised HTML."""
+    text = ""
+    for paragraph in _PARAGRAPH.finditer(body):
+        text = f"{text} {' '.join(unescape(_TAG.sub('', paragraph[1])).split())}".strip()
+        if len(text) > _OPENING:
+            whole, _, _ = text[: _OPENING + 1].rpartition(" ")
+            return (whole.rstrip(",;:–—- ") or text[:_OPENING]) + " …"
+    return text
+
+
 def functions(theme: Theme, config: Config, lang: str) -> Mapping[str, Callable[..., Any]]:
     """Every function of `vocabulary.FUNCTIONS` in the language `lang`."""
     from jinja2.utils import Namespace
@@ -86,6 +104,7 @@ def functions(theme: Theme, config: Config, lang: str) -> Mapping[str, Callable[
         "asset": {asset.name: addresses.url(asset.url) for asset in theme.assets}.__getitem__,
         "lang_name": language_names(config, language),
         "json_ld": json_ld,
+        "opening": opening,
         "pick": pick,
         "range": range,
         "namespace": Namespace,

@@ -42,6 +42,11 @@ FUNCTIONS: Final[dict[str, Function]] = {
     "json_ld": Function(
         "json_ld(head.structured)", 'Structured data, for `<script type="application/ld+json">`.'
     ),
+    "opening": Function(
+        "opening(body)",
+        "The first words of a text, plain, some 160 characters: what search results may say of a story that has no "
+        "summary.",
+    ),
     "pick": Function(
         "pick(card.mark, 5)",
         "A number from 0 to 4 that belongs to the story; `pick(card.mark, 5, 1)` draws another. For patterns "

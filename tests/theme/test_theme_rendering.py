@@ -12,6 +12,7 @@ from mini_theme import CONFIG, MINI, config, home, mini, mini_files, renderer, s
 from site_gen.errors import SiteError
 from site_gen.theme.compiling import compiled_layout
 from site_gen.theme.files import ThemeFiles, layered
+from site_gen.theme.functions import opening
 from site_gen.theme.loading import Theme, make_theme
 from site_gen.theme.rendering import Renderer
 
@@ -72,6 +73,20 @@ def test_an_imported_macro_speaks_the_language_of_the_page() -> None:
 def test_a_page_knows_its_own_address_language_and_layout() -> None:
     press = renderer(mini({"layouts/page.html": "{{ page.url }} {{ page.lang }} {{ page.layout }}"}))
     assert press.render("page.html", "en", "/en/about/", standing()) == b"/en/about/ en page.html\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("", ""),
+        ("<h2>Judul</h2>\n<ul>\n<li>satu</li>\n</ul>", ""),
+        ("<h2>Judul</h2>\n<p>Satu &lt;dan&gt;\n<em>dua</em>.</p>\n<p>Tiga.</p>", "Satu <dan> dua. Tiga."),
+        (f"<p>{'kata ' * 31}kata, akhir</p>", f"{'kata ' * 31}kata …"),
+        (f"<p>{'x' * 200}</p>", f"{'x' * 160} …"),
+    ],
+)
+def test_the_first_words_of_a_text_are_plain_and_few(body: str, words: str) -> None:
+    assert opening(body) == words
 
 
 @pytest.mark.parametrize("body", ["<p>a</p>\r\n<p>b</p>\r", "<p>a</p>\n<p>b</p>\n", "<p>a</p>\n<p>b</p>"])
