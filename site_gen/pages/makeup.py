@@ -7,7 +7,7 @@ from site_gen.documents.document import Document
 from site_gen.pages.frame import Frame, index_url, make_frame, term_url
 from site_gen.pages.inputs import Link, Part
 from site_gen.pages.items import Item, item_of
-from site_gen.site.related import related_stories
+from site_gen.site.related import Related
 from site_gen.site.values import Article, Edition, Lists, Site, Term
 
 BEFORE: Final = 5
@@ -52,7 +52,7 @@ class Makeup:
         }
         self._items: dict[str, Item] = self._make_items(whereabouts, name, known)
         self._near: dict[str, dict[str, str]] = {}
-        self._related: dict[str, tuple[Article, ...]] | None = None
+        self._related: Related | None = None
 
     def _make_items(
         self, whereabouts: Whereabouts, name: Callable[[Document], str], known: Mapping[str, Item]
@@ -88,8 +88,8 @@ class Makeup:
     def related(self, article: Article) -> tuple[Item, ...]:
         """The older stories that share most tags with a story."""
         if self._related is None:
-            self._related = related_stories(self.edition.listed.articles)
-        return self.items(self._related.get(article.document.key, ()))
+            self._related = Related(self.edition.listed)
+        return self.items(self._related.to(article))
 
     def twins(self, article: Article) -> dict[str, str]:
         """Language to address of each version of a story."""

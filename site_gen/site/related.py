@@ -1,35 +1,44 @@
 """Which older stories a reader may want next."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
 from itertools import pairwise
 from typing import Final
 
-from site_gen.site.values import Article
+from site_gen.site.values import Article, Lists
 
 COUNT: Final = 4
 _DEPTH: Final = 4
 """How far back each tag is looked at. Four tags of four stories are a choice of 16: enough for four."""
 
 
-def related_stories(articles: Sequence[Article]) -> dict[str, tuple[Article, ...]]:
-    """Story key to its related stories: those that share most tags with it, newer before older.
+class Related:
+    """Finds, for any of the stories of an edition, older ones that share most tags with it, newer before older.
 
-    `articles` are newest first. Only older stories are looked at, and only whether tags are shared counts, never
-    how frequent they are: so a new story changes what stands under no other.
+    Only older stories are looked at, and only whether tags are shared counts, never how frequent they are: so a new
+    story changes what stands under no other.
     """
-    found = {}
-    tagged: dict[str, list[int]] = {}
-    for place in range(len(articles) - 1, -1, -1):
-        article = articles[place]
+
+    def __init__(self, lists: Lists) -> None:
+        self._articles = lists.articles
+        self._tags = {tag.id: articles for tag, articles in lists.tags}
+        self._places = {article.url: place for place, article in enumerate(lists.articles)}
+        self._tagged: dict[str, list[int]] = {}
+
+    def to(self, article: Article) -> tuple[Article, ...]:
+        """The stories related to one; none to one that is in no list."""
+        place = self._places.get(article.url)
+        if place is None:
+            return ()
         others: list[int] = []
         for tag in article.tags:
-            older = tagged.setdefault(tag.id, [])
-            others += older[-_DEPTH:]
-            older.append(place)
-        if others:
-            others.sort()
-            found[article.document.key] = tuple([articles[other] for other in _best(others)])
-    return found
+            tagged = self._tagged.get(tag.id)
+            if tagged is None:
+                tagged = self._tagged[tag.id] = [self._places[one.url] for one in self._tags[tag.id]]
+            begin = bisect_right(tagged, place)
+            others += tagged[begin : begin + _DEPTH]
+        others.sort()
+        articles = self._articles
+        return tuple([articles[other] for other in _best(others)])
 
 
 def _best(places: list[int]) -> list[int]:

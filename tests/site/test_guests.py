@@ -5,7 +5,7 @@ from newsroom import config, document, good_site
 
 from site_gen.config import Config
 from site_gen.documents.document import Document
-from site_gen.site.related import related_stories
+from site_gen.site.related import Related
 from site_gen.site.values import Edition, Site
 
 THREE = """\
@@ -61,10 +61,10 @@ def test_a_guest_has_related_stories_and_is_one() -> None:
     old = document("old.en.md", "date: 2023-12-31\ntags: [Desa]")
     newest = document("newest.en.md", "date: 2024-01-05\ntags: [Desa]")
     edition = english(good_site([OLD, old, newest], site=asks("page")))
-    found = related_stories(edition.listed.articles)
-    related = {key: [one.url for one in some] for key, some in found.items()}
-    assert related["lama"] == ["/en/2023/12/old/"]
-    assert related["newest"] == ["/en/2024/01/lama/", "/en/2023/12/old/"]
+    related = Related(edition.listed)
+    found = {one.document.key: [other.url for other in related.to(one)] for one in edition.listed.articles}
+    assert found["lama"] == ["/en/2023/12/old/"]
+    assert found["newest"] == ["/en/2024/01/lama/", "/en/2023/12/old/"]
 
 
 def test_a_translation_that_is_not_out_yet_is_missing() -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from newsroom import document, good_site, pages_of
 
 from site_gen.documents.document import Document
-from site_gen.site.related import COUNT, related_stories
+from site_gen.site.related import COUNT, Related
 
 
 def tagged(n: int, *tags: str) -> Document:
@@ -15,8 +15,9 @@ def tagged(n: int, *tags: str) -> Document:
 
 def related(documents: list[Document]) -> dict[str, list[str]]:
     edition = good_site(documents).editions[0]
-    found = related_stories(edition.listed.articles)
-    return {key: [one.document.key for one in some] for key, some in found.items()}
+    related = Related(edition.listed)
+    every = {article.document.key: related.to(article) for article in edition.listed.articles}
+    return {key: [one.document.key for one in found] for key, found in every.items() if found}
 
 
 def test_stories_that_share_more_tags_come_first_and_newer_before_older() -> None:
