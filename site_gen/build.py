@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 _FOR_AN_EDIT: Final = ("site_gen.documents.reading", "site_gen.printing")
 """The modules that take long to load, and that a build of nothing does not need."""
+_LAST: "Final[list[_Building]]" = []
+"""The last build of this process. Mostly the process ends after it, and need not take apart what has half a million
+parts."""
 
 
 class BuildReport(msgspec.Struct, frozen=True):
@@ -81,11 +84,14 @@ def build(request: Request, cache: Cache | None = None, lookout: Lookout | None 
     before that, and that nothing was written to the project after.
     """
     cache = cache or Cache(request.cache, engine_digest())
+    _LAST.clear()
     try:
-        return _Building(request, cache, lookout).build()
+        _LAST.append(_Building(request, cache, lookout))
+        return _LAST[0].build()
     except Lost:
         cache.empty()
-        return _Building(request, cache, None).build()
+        _LAST[:] = [_Building(request, cache, None)]
+        return _LAST[0].build()
     finally:
         gc.unfreeze()
 
@@ -156,8 +162,7 @@ class _Building:
                     outputs = self.plan.outputs
                 self.lap("plan")
             printing = self.printing(self.reading)
-            if standing:
-                printing.order(outputs)
+            printing.order(self.plan.fresh if self.plan else outputs)
             report = publish(
                 self.output,
                 outputs,

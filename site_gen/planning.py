@@ -71,6 +71,8 @@ class Plan(msgspec.Struct, frozen=True):
     """So many of the outputs, the first ones, are pages."""
     formes: dict[str, slice]
     """The digest of each forme to the place of its pages in the outputs."""
+    fresh: tuple[Output, ...]
+    """The pages with a key that no page had before, as far as is remembered: they will have to be printed."""
 
     def keys_of_formes(self) -> dict[str, list[str]]:
         """The digest of each forme to the keys of its pages."""
@@ -167,7 +169,7 @@ def _plan_site(
     press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
     # A proof that a page does not show something is not led with what is remembered of it.
     known = cache.made if cache.made.standards == press.standards and not blank else Made(press.standards)
-    keys, pages, formes = _pages(press, planned, known, leave=to_be_printed)
+    keys, pages, formes, fresh = _pages(press, planned, known, leave=to_be_printed)
     outputs = (*pages, *_files(press, site, reading.files))
     problems += _check_paths(outputs, planned, cache)
     if not unread:  # they would have pages, too
@@ -189,6 +191,7 @@ def _plan_site(
         makeups,
         len(pages),
         formes,
+        fresh,
     )
     if not blank:
         cache.made = Made(press.standards, keys, plan.keys_of_formes())
@@ -341,8 +344,9 @@ Planned = Page | Recipe | Forme
 
 def _pages(
     press: Press, planned: Iterable[Planned], known: Made, *, leave: bool = False
-) -> tuple[dict[str, str], tuple[Output, ...], dict[str, slice]]:
-    """The key of each recipe, an Output for each page, and where among them the pages of each forme are.
+) -> tuple[dict[str, str], tuple[Output, ...], dict[str, slice], tuple[Output, ...]]:
+    """The key of each recipe, an Output for each page, where among them the pages of each forme are, and those with
+    a key that no page had before.
 
     `known` has keys of recipes and formes that were made before. With `leave`, many pages that were not made before
     are left without a key. What the others are made from is kept, for the builds that will find this plan standing
@@ -360,7 +364,7 @@ def _pages(
             formes[one.digest] = slice(len(outputs), len(outputs) + len(one.urls))
             found = known.formes.get(one.digest)
             if found:
-                paths = [path_of(url) for url in one.urls]
+                paths = one.paths
                 things.update(dict.fromkeys(paths, one))
                 outputs += map(Output, paths, found, one.sources)
                 stand.update(found)
@@ -381,22 +385,24 @@ def _pages(
     # The recipes of the pages that stand in formes: in the next build it may be one of them that is wanted.
     keys.update({name: key for name, key in known.keys.items() if key in stand} if stand else {})
     if leave and len(new) > _MANY:
-        return keys, tuple(outputs), formes
+        return keys, tuple(outputs), formes, ()
     sealed: dict[str, Sealed[Any]] = {}
-    encode, blobs = encoder_noting(sealed), press.cache.blobs
+    encode, blobs, fresh = encoder_noting(sealed), press.cache.blobs, list[Output]()
     for at, name, page in new:
         output = outputs[at]
         made = page.page() if isinstance(page, Recipe) else page
         things[output.path] = made
         material = press.material(made, encode)
         key = digest_bytes(material)
-        blobs.add_new(key, material)
         if isinstance(page, Recipe):
             keys[name or page.digest] = key
-        outputs[at] = Output(output.path, key, page.source)
+        output = outputs[at] = Output(output.path, key, page.source)
+        if not blobs.has(key):
+            blobs.add(key, material)
+            fresh.append(output)
     for digest_of_value, value in sealed.items():
         blobs.add_new(digest_of_value, value.data)
-    return keys, tuple(outputs), formes
+    return keys, tuple(outputs), formes, tuple(fresh)
 
 
 def _files(press: Press, site: Site, files: Mapping[str, Known]) -> Iterator[Output]:

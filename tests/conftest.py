@@ -32,12 +32,13 @@ def made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     pages_of = planning._pages
 
     def checked(press: Press, planned: Any, known: Any, **words: Any) -> Any:
-        keys, outputs, formes = pages_of(press, planned, known, **words)
+        keys, outputs, *more = pages_of(press, planned, known, **words)
         found = iter(outputs)
         for one in planned:
             pages = one.recipes() if isinstance(one, Forme) else (one,)
             if isinstance(one, Forme):
                 assert [page.url for page in pages] == list(one.urls)
+                assert [path_of(url) for url in one.urls] == one.paths
                 assert [page.source for page in pages] == list(one.sources)
             for page in pages:
                 output = next(found)
@@ -45,7 +46,7 @@ def made_again(monkeypatch: pytest.MonkeyPatch) -> None:
                 if output.key and isinstance(page, Recipe):
                     assert press.key(page.page()) == output.key, output.path
         assert not list(found)
-        return keys, outputs, formes
+        return keys, outputs, *more
 
     monkeypatch.setattr(planning, "_pages", checked)
 

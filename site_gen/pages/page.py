@@ -122,6 +122,11 @@ class Forme(msgspec.Struct, gc=False):
     """A function of a module. Gives a recipe for each address, in their order."""
     arguments: tuple[Any, ...]
 
+    @property
+    def paths(self) -> list[str]:
+        """The outputs that its pages are: `path_of` of each address, which all begin with one slash."""
+        return [url[1:] + "index.html" if url[-1] == "/" else url[1:] for url in self.urls]
+
     def recipes(self) -> tuple[Recipe, ...]:
         """The recipes of its pages."""
         return tuple(self.make(*self.arguments))
