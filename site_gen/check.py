@@ -16,6 +16,7 @@ from site_gen.documents.prose.addresses import anchor_id
 from site_gen.engine import engine_digest
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.glossary import Glossary
+from site_gen.images.scaling import is_possible
 from site_gen.parity.blocks import Finding, Text
 from site_gen.parity.comparing import compare
 from site_gen.parity.forms import other_forms
@@ -23,7 +24,7 @@ from site_gen.parity.names import Names
 from site_gen.planning import Plan, make_plan, plan_site
 from site_gen.project import Request, documents_in, glossary_in, read_config
 from site_gen.site.translations import is_stale, original_of
-from site_gen.site.values import Article, Site
+from site_gen.site.values import RENDITIONS, Article, Site
 
 _MOMENTS: Final = 20
 """Coming changes that are tried out. Each costs a plan; whoever schedules more checks again before the last."""
@@ -48,6 +49,7 @@ def check_project(
         *plan.warnings,
         *_anchors(plan.site),
         *_alts(plan.site),
+        *_large(plan.site),
         *_orphans(plan.site, documents_in(plan.reading, cache)[0]),
     ]
     problems += _corrections(plan.site)
@@ -116,6 +118,17 @@ def _alts(site: Site) -> Iterator[Problem]:
             yield Problem(
                 Location(document.path, line, column), message, "Add under image: alt: …", severity == "error"
             )
+
+
+def _large(site: Site) -> Iterator[Problem]:
+    """Pictures that every reader loads as large as they are, since nothing is here to make them smaller."""
+    if is_possible():
+        return
+    hint = "Make it smaller, or have the build do it: pip install 'site_gen[images]'."
+    for media in site.media:
+        if media.width > RENDITIONS[-1]:
+            message = f"a picture {media.width} pixels wide, which telephones load whole"
+            yield Problem(Location(media.path), message, hint, fatal=False)
 
 
 def _orphans(site: Site, documents: Sequence[Document]) -> Iterator[Problem]:

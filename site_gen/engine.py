@@ -25,8 +25,8 @@ from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 from site_gen.heap import replace_file
 from site_gen.scanning import is_settled, stat_of
 
-_LIBRARIES: Final = ("babel", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "yaml")
-_DISTRIBUTIONS: Final = {"yaml": "pyyaml"}
+_LIBRARIES: Final = ("babel", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "PIL", "yaml")
+_DISTRIBUTIONS: Final = {"PIL": "pillow", "yaml": "pyyaml"}
 _DATA: Final = frozenset({"glossary", "robots"})
 """The shipped data that shapes pages. Themes are not among it: they have a digest of their own."""
 

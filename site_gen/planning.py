@@ -19,6 +19,7 @@ from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.fronts import Front
 from site_gen.glossary import Glossary
+from site_gen.images.scaling import standard
 from site_gen.inventory import Known
 from site_gen.pages.host_files import OWN
 from site_gen.pages.makeup import Makeup
@@ -416,6 +417,11 @@ def _files(press: Press, site: Site, files: Mapping[str, Known]) -> Iterator[Out
         things.setdefault(path, media.path)
         # The address holds the digest of the bytes: it is key enough.
         yield Output(path, digest(media.url), media.path)
+        for rendition in media.renditions:
+            path = rendition.url.lstrip("/")
+            if path not in things:  # the same picture under another ending has the same ones
+                things[path] = rendition
+                yield Output(path, digest((rendition.url, standard())), media.path)
     for path, known in files.items():
         target = path.removeprefix(STATIC + "/")
         things.setdefault(target, path)

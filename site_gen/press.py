@@ -16,6 +16,7 @@ from site_gen.documents.prose.addresses import Resolved, resolve
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 from site_gen.pages.page import Forme, Page, Recipe, path_of
 from site_gen.publish import Output, TreeWriter, Written
+from site_gen.site.values import Rendition
 from site_gen.theme.assets import Asset, asset_bytes
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.loading import Theme
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 _BATCH: Final = 100
 """Outputs that a worker process is handed at once."""
 
-Thing = Page | Recipe | Forme | Asset | str
-"""What an output is made from: a page, made or not or together with others, an asset of the theme, or a file of the
-project."""
+Thing = Page | Recipe | Forme | Asset | Rendition | str
+"""What an output is made from: a page, made or not or together with others, an asset of the theme, a smaller picture,
+or a file of the project."""
 
 
 _PARTS = tuple[tuple[str, ...], str, str, str, str, dict[str, Resolved], msgspec.Raw]
@@ -99,7 +100,7 @@ class Press:
         """Digest of all that pages' keys depend on beside the pages."""
         return digest((self.cache.engine, self._settings, self.theme.layouts))
 
-    def thing(self, path: str) -> Page | Recipe | Asset | str:
+    def thing(self, path: str) -> Page | Recipe | Asset | Rendition | str:
         """What the output at `path` is made from; a page that belongs to a forme is taken out of it."""
         thing = self.things[path]
         if isinstance(thing, Forme):
@@ -141,8 +142,19 @@ class Press:
             return self.page_bytes(page)
         if isinstance(thing, Asset):
             return asset_bytes(thing, self.files, self._assets)
+        if isinstance(thing, Rendition):
+            return self._scaled(thing)
         assert isinstance(thing, str)
         return (self.project / thing).read_bytes()
+
+    def _scaled(self, rendition: Rendition) -> bytes:
+        from site_gen.images.scaling import scaled  # Pillow is loaded where a picture is new
+
+        try:
+            return scaled((self.project / rendition.source).read_bytes(), rendition.width)
+        except ValueError as error:
+            message, hint = f"the picture is damaged: {error}", "Open it, and save it anew."
+            raise SiteError(Problem(Location(rendition.source), message, hint)) from error
 
     def page_bytes(self, page: Page) -> bytes:
         """The bytes of one page. Raises SiteError."""
@@ -189,14 +201,16 @@ class Press:
         """`outputs` in batches, in a lane for each of so many processes.
 
         A story's card stands on some ten pages of its edition, and a process writes it once. So a lane has pages
-        of one language as far as that goes, lists first.
+        of one language as far as that goes, lists first. Smaller pictures are dealt out: each takes as long as a
+        hundred pages.
         """
+        pictures = [output for output in outputs if isinstance(self.things[output.path], Rendition)]
         pages: dict[str, tuple[list[Output], list[Output]]] = {}
         for output in outputs:
             thing = self.thing(output.path)
             if isinstance(thing, Recipe):
                 pages.setdefault(thing.frame.code, ([], []))[bool(thing.source)].append(output)
-            else:
+            elif not isinstance(thing, Rendition):
                 lang, body = (thing.lang, thing.body) if isinstance(thing, Page) else ("", "")
                 pages.setdefault(lang, ([], []))[bool(body)].append(output)
         ordered = [output for lists, stories in pages.values() for output in (*lists, *stories)]
@@ -205,6 +219,10 @@ class Press:
         for begin in range(0, len(ordered), share):
             lane = ordered[begin : begin + share]
             lanes.append([lane[at : at + _BATCH] for at in range(0, len(lane), _BATCH)])
+        for number in range(min(jobs, len(pictures))):
+            if number == len(lanes):
+                lanes.append([])
+            lanes[number].append(pictures[number::jobs])
         return lanes
 
     def print(self, outputs: Sequence[Output], writer: TreeWriter) -> "Printed":

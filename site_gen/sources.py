@@ -280,7 +280,8 @@ def read_media(
 
 def _media(path: str, data: bytes) -> "Media | None":
     """Where a picture is published: its name, for people, and its digest, so that it never changes there."""
-    from site_gen.images.measuring import ENDINGS, measure
+    from site_gen.images.measuring import ENDINGS, is_still, measure
+    from site_gen.images.scaling import is_scalable
     from site_gen.site.values import Media
     from site_gen.slugs import slug_of
 
@@ -289,7 +290,8 @@ def _media(path: str, data: bytes) -> "Media | None":
     if ENDINGS[ending.lower()] != kind:
         return None
     name = slug_of(stem) or "picture"
-    return Media(path, f"/media/{name}.{digest_bytes(data)[:12]}{ending.lower()}", width, height)
+    scalable = is_scalable(width, height) and is_still(kind, data)
+    return Media(path, f"/media/{name}.{digest_bytes(data)[:12]}{ending.lower()}", width, height, scalable)
 
 
 def digests_of(project: Path, files: Mapping[str, Stat], known: dict[str, Known]) -> dict[str, Known]:

@@ -55,7 +55,7 @@ def test_compiled_modules_do_not_count(copy: Path) -> None:
 def test_every_library_that_writes_on_a_page_counts() -> None:
     """Those that the stages import: each has its version among the parts."""
     found = {name.partition("-")[0].lower().replace("_", "-") for name in _versions()}
-    assert found == {"pyyaml" if library == "yaml" else library for library in _LIBRARIES}
+    assert found == {{"yaml": "pyyaml", "PIL": "pillow"}.get(library, library) for library in _LIBRARIES}
     assert all(name.endswith(".dist-info") for name in _versions())
 
 

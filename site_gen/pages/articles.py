@@ -31,6 +31,8 @@ from site_gen.pages.page import Copy, Forme, Page, Recipe, digest_of_forme
 from site_gen.pages.records import FILES
 from site_gen.site.values import Article, Term
 
+_SIZES: Final = "auto, (min-width: 48rem) 44rem, 90vw"
+"""How wide a picture in a text is shown, for browsers that do not find it out by themselves: as wide as the text."""
 _SHARED: Final = 3
 """Tags that are named as the reason why a story is related."""
 
@@ -519,5 +521,12 @@ def targets_of(article: Article, base: str) -> dict[str, Resolved]:
         for target in article.links
     }
     for written, media in article.pictures:
-        found[written] = Resolved(base + media.url, width=media.width, height=media.height)
+        sizes = ", ".join([f"{base}{one.url} {one.width}w" for one in media.renditions])
+        found[written] = Resolved(
+            base + media.url,
+            width=media.width,
+            height=media.height,
+            srcset=sizes,
+            sizes=_SIZES if sizes else "",
+        )
     return found

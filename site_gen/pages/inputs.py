@@ -125,6 +125,14 @@ class Shell(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     publisher: str
 
 
+class Size(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
+    """A picture in a smaller size."""
+
+    url: str
+    width: int
+    """Pixels."""
+
+
 class Picture(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """A picture that stands with a story."""
 
@@ -135,6 +143,8 @@ class Picture(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     width: int = 0
     """Pixels; 0 if unknown."""
     height: int = 0
+    sizes: tuple[Size, ...] = ()
+    """The same in smaller sizes, the narrowest first, for `srcset`; empty without Pillow, and of a small picture."""
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):

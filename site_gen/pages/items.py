@@ -13,7 +13,7 @@ from site_gen.digest import Sealed, digest, encode, short_digest
 from site_gen.documents.document import Document
 from site_gen.moments import with_time
 from site_gen.pages.frame import Frame
-from site_gen.pages.inputs import Card, LiveStory, Picture, Update
+from site_gen.pages.inputs import Card, LiveStory, Picture, Size, Update
 from site_gen.site.values import Article
 
 T = TypeVar("T")
@@ -127,8 +127,11 @@ def picture_of(article: Article) -> Picture | None:
     picture, media = article.picture, article.media
     if picture is None:
         return None
-    width, height = (media.width, media.height) if media else (0, 0)
-    return Picture(picture.src, picture.alt, picture.caption, picture.credit, width, height)
+    words = (picture.src, picture.alt, picture.caption, picture.credit)
+    if media is None:
+        return Picture(*words)
+    sizes = tuple([Size(rendition.url, rendition.width) for rendition in media.renditions])
+    return Picture(*words, media.width, media.height, sizes)
 
 
 def live_of(document: Document, timezone: str) -> LiveStory | None:

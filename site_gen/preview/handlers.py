@@ -25,6 +25,7 @@ from site_gen.preview.kinds import media_type
 from site_gen.preview.proofs import Proof, our_mistake
 from site_gen.preview.words import OTHERWISE
 from site_gen.shipped import shipped
+from site_gen.site.values import Rendition
 
 UNAVAILABLE: Final = 503
 _KEPT: Final = 32
@@ -158,7 +159,8 @@ class Reader(Guarded):
         thing = press.thing(path)
         is_page = isinstance(thing, Page | Recipe)
         try:
-            if isinstance(thing, str) and not _lies_in(press.project, thing):
+            source = thing.source if isinstance(thing, Rendition) else thing
+            if isinstance(source, str) and not _lies_in(press.project, source):
                 return None, ()
             data = press.bytes_of(path)
         except FileNotFoundError:

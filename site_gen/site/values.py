@@ -1,7 +1,7 @@
 """The values of a site. Nothing here is written to a file or sent to another process."""
 
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -33,6 +33,32 @@ class Media(msgspec.Struct, frozen=True, array_like=True):
     width: int = 0
     """Pixels; 0 if the file does not say."""
     height: int = 0
+    scalable: bool = False
+    """Whether smaller ones can be made of it: it does not move, and Pillow is there."""
+
+    @property
+    def renditions(self) -> "tuple[Rendition, ...]":
+        """What is published beside it for readers, the narrowest first: smaller in bytes, the widest in nothing else."""
+        if not self.scalable or self.width <= RENDITIONS[0]:
+            return ()
+        stem = self.url.rpartition(".")[0]
+        widths = [width for width in RENDITIONS if width < self.width]
+        if len(widths) < len(RENDITIONS):
+            widths.append(self.width)
+        return tuple([Rendition(self.path, f"{stem}.{width}.webp", width) for width in widths])
+
+
+RENDITIONS: Final = (320, 720, 1200, 1600)
+"""Pixels: a list on a telephone, a story there, a story on a desk, the same on a fine screen. Each is a file more."""
+
+
+class Rendition(msgspec.Struct, frozen=True, array_like=True):
+    """A picture in a smaller size."""
+
+    source: str
+    """The picture's file in the project."""
+    url: str
+    width: int
 
 
 class Term(msgspec.Struct, frozen=True, array_like=True, dict=True):

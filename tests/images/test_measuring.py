@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.images.measuring import ENDINGS, measure
+from site_gen.images.measuring import ENDINGS, is_still, measure
 
 Image = pytest.importorskip("PIL.Image")
 SIZES = [(1, 1), (640, 480), (3, 2000), (300, 7)]
@@ -38,6 +38,30 @@ def test_a_picture_is_measured(kind: str, more: dict[str, object], size: tuple[i
     if kind == "avif" and not Image.registered_extensions().get(".avif"):
         pytest.skip("this Pillow writes no AVIF")
     assert measure(picture(kind, size, **more)) == (kind, *size)
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size"), [(1, (640, 480)), (3, (640, 480)), (6, (480, 640)), (8, (480, 640))]
+)
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_photograph_taken_upright_is_measured_as_it_is_shown(
+    orientation: int, size: tuple[int, int], order: str
+) -> None:
+    exif = Image.Exif()
+    exif.endian = order
+    exif[0x010F] = "Kamera"
+    exif[0x0112] = orientation
+    assert measure(picture("jpeg", (640, 480), exif=exif)) == ("jpeg", *size)
+
+
+def test_what_moves_is_known() -> None:
+    other = Image.new("RGB", (9, 9), (1, 2, 3))
+    moving: dict[str, object] = {"save_all": True, "append_images": [other], "duration": 40}
+    for kind in ("png", "webp"):
+        assert is_still(kind, picture(kind, (9, 9)))
+        assert not is_still(kind, picture(kind, (9, 9), **moving))
+    assert is_still("jpeg", picture("jpeg", (9, 9)))
+    assert not is_still("gif", picture("gif", (9, 9)))
 
 
 @pytest.mark.parametrize("kind", ["png", "gif", "jpeg", "webp"])

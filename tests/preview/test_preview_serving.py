@@ -1,6 +1,7 @@
 """The server: what it gives out, to whom, and what it never does."""
 
 import itertools
+import re
 import shutil
 import socket
 from collections.abc import Callable, Iterator
@@ -283,6 +284,19 @@ def test_a_file_that_becomes_a_link_to_another_place_is_not_given(preview: Runni
     preview.until(lambda: bool(preview.preview.proofs.proof.problems))
     answer = preview.get("/robot.txt")
     assert (answer.status, SECRET in answer.text) == (404, False)
+
+
+def test_a_picture_is_given_in_each_of_its_sizes(paper: Path, run: Callable[..., Running]) -> None:
+    image = pytest.importorskip("PIL.Image")
+    folder = story(paper, "besar", "id", "Isi.", more="image: besar.jpg\n").parent
+    image.new("RGB", (900, 600), (9, 99, 199)).save(folder / "besar.jpg")
+    running = run(paper)
+    page = running.get("/id/2016/11/besar/").text
+    found = re.findall(r"(/media/besar\.\w+\.(\d+)\.webp) (\d+)w", page)
+    assert [width for _, width, _ in found] == ["320", "720", "900"]
+    for url, _, _ in found:
+        answer = running.get(url)
+        assert (answer.status, answer.headers["content-type"]) == (200, "image/webp")
 
 
 def test_nothing_is_written_but_the_cache(paper: Path, run: Callable[..., Running]) -> None:

@@ -1,0 +1,126 @@
+"""Pictures of a story, in the sizes that readers' screens ask for."""
+
+import io
+from pathlib import Path
+
+import pytest
+from newsroom import NOW, build_site, instant, story, tree, write_project
+from published import Tree
+
+from site_gen.check import check_project
+from site_gen.errors import SiteError
+from site_gen.images import scaling
+from site_gen.project import Request
+
+Image = pytest.importorskip("PIL.Image")
+CONFIG = """\
+title: Koran Contoh
+base_url: https://koran.example/berita
+languages: [id]
+"""
+SHOWN = "image: {src: air.jpg, alt: Air}\n"
+
+
+def photograph(size: tuple[int, int] = (2000, 1000), kind: str = "JPEG") -> bytes:
+    file = io.BytesIO()
+    Image.effect_noise(size, 40).convert("RGB").save(file, kind)
+    return file.getvalue()
+
+
+def project(tmp_path: Path, **files: str | bytes) -> Path:
+    """One story, its text and its pictures: `air_jpg` is air.jpg."""
+    texts = {"index_id_md": story(SHOWN, "Isi.\n\n![Air](air.jpg)\n"), "air_jpg": photograph(), **files}
+    named = {f"content/2024/01/01/a/{name.replace('_', '.')}": data for name, data in texts.items()}
+    return write_project(tmp_path, {"config.yaml": CONFIG, **named})
+
+
+def sizes_on(files: dict[str, bytes], path: str) -> list[dict[str, int]]:
+    """The addresses and widths in each `srcset` of a page."""
+    images = Tree(files, "https://koran.example").pages[f"https://koran.example/{path}"].all("img")
+    choices = [[one.split() for one in image["srcset"].split(",")] for image in images if image.get("srcset")]
+    return [{url: int(width.removesuffix("w")) for url, width in found} for found in choices]
+
+
+def test_a_page_offers_a_picture_in_the_sizes_that_are_published(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    build_site(folder)
+    files = tree(folder / "public")
+    standing, in_text = sizes_on(files, "id/2024/01/a/")
+    assert standing == in_text == sizes_on(files, "id/")[0] == sizes_on(files, "id/2024/")[0]
+    assert list(standing.values()) == [320, 720, 1200, 1600]
+    for url, width in standing.items():
+        picture = Image.open(io.BytesIO(files[url.removeprefix("/berita/")]))
+        assert (picture.format, picture.size) == ("WEBP", (width, width // 2))
+    assert sum(path.startswith("media/") for path in files) == 5
+    assert not build_site(folder).written
+
+
+@pytest.mark.parametrize(
+    ("width", "widths"), [(320, []), (321, [320, 321]), (720, [320, 720]), (1000, [320, 720, 1000])]
+)
+def test_none_is_wider_than_the_picture(tmp_path: Path, width: int, widths: list[int]) -> None:
+    folder = project(tmp_path, air_jpg=photograph((width, 90)))
+    build_site(folder)
+    found = sizes_on(tree(folder / "public"), "id/2024/01/a/")
+    assert [list(sizes.values()) for sizes in found] == ([widths, widths] if widths else [])
+
+
+def test_without_pillow_there_is_the_picture_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scaling, "is_possible", lambda: False)
+    folder = project(tmp_path)
+    build_site(folder)
+    files = tree(folder / "public")
+    assert sizes_on(files, "id/2024/01/a/") == []
+    (path,) = (path for path in files if path.startswith("media/"))
+    assert files[path] == (folder / "content/2024/01/01/a/air.jpg").read_bytes()
+
+
+def test_without_pillow_a_check_names_what_telephones_load_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project(tmp_path)
+    request = Request(project=folder, now=instant(NOW))
+    assert check_project(request) == ()
+    monkeypatch.setattr(scaling, "is_possible", lambda: False)
+    monkeypatch.setattr("site_gen.check.is_possible", lambda: False)
+    (problem,) = check_project(request)
+    assert (str(problem.where), problem.fatal) == ("content/2024/01/01/a/air.jpg", False)
+    assert "2000 pixels" in problem.message
+
+
+def test_what_moves_is_published_as_it_is(tmp_path: Path) -> None:
+    still, other = (Image.new("RGB", (900, 90), colour) for colour in ((9, 9, 9), (200, 9, 9)))
+    file = io.BytesIO()
+    still.save(file, "PNG", save_all=True, append_images=[other], duration=40)
+    folder = project(
+        tmp_path,
+        air_jpg=photograph((90, 90)),
+        gerak_png=file.getvalue(),
+        index_id_md=story("", "![Gerak](gerak.png)\n"),
+    )
+    build_site(folder)
+    assert sizes_on(tree(folder / "public"), "id/2024/01/a/") == []
+
+
+def test_a_picture_of_a_draft_is_published_in_no_size(tmp_path: Path) -> None:
+    folder = project(tmp_path, index_id_md=story(f"draft: true\n{SHOWN}"))
+    build_site(folder)
+    assert not [path for path in tree(folder / "public") if path.startswith("media/")]
+
+
+def test_one_picture_under_two_endings_has_its_sizes_once(tmp_path: Path) -> None:
+    data = photograph()
+    folder = project(tmp_path, air_jpg=data, air_jpeg=data, index_id_md=story(SHOWN, "![Air](air.jpeg)\n"))
+    build_site(folder)
+    assert sum(path.startswith("media/") for path in tree(folder / "public")) == 6
+
+
+def test_a_damaged_picture_is_named_and_nothing_is_published(tmp_path: Path) -> None:
+    folder = project(tmp_path, air_jpg=photograph()[:4000])
+    with pytest.raises(SiteError) as caught:
+        build_site(folder)
+    problems = {(str(problem.where), problem.message.partition(":")[0]) for problem in caught.value.problems}
+    assert problems == {("content/2024/01/01/a/air.jpg", "the picture is damaged")}
+    assert not (folder / "public").exists()
