@@ -160,9 +160,11 @@ def _from_html(text: str, is_page: bool) -> Plain:
     by_lines = not is_page and (
         not blocks or text.count("\n\n") > 2 * len(re.findall(r"<(?:p|br|div)\b", text, re.I))
     )
+    above = 0 if is_page else _end_of_head(text)
     for found in _MARKUP.finditer(text):
         between = text[position : found.start()]
-        _add_text(lines, between, number, by_lines, open_blocks <= 0 and not is_page)
+        whole = by_lines or position < above
+        _add_text(lines, between, number, whole, open_blocks <= 0 and not is_page)
         number += between.count("\n")
         tag = found.group()
         if found["comment"] or found["raw"]:
@@ -203,6 +205,14 @@ _HOLDS = frozenset(
 )
 """Inside one of these an empty line means nothing."""
 _EMPTY = re.compile(r"\n[^\S\n]*\n\s*")
+_FIRST_BREAK = re.compile(rf"<(?P<name>{_BLOCK})\b", re.IGNORECASE)
+
+
+def _end_of_head(text: str) -> int:
+    """Where the first tag that holds text begins, if what stands before it has lines and no tag that breaks one:
+    a feed has put headline, day and dateline above its tags, a line each."""
+    first = _FIRST_BREAK.search(text)
+    return first.start() if first and first["name"].lower() in _HOLDS else 0
 
 
 def _add_text(lines: _Lines, text: str, number: int, by_lines: bool, outside: bool = False) -> None:
