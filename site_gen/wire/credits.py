@@ -35,10 +35,10 @@ _PIPED = re.compile(
 )
 """`Penulis A | Editor B`, on its own line or before the dateline."""
 _RUN_IN = re.compile(
-    r"Laporan\s+(?:Wartawan|wartawan|Kontributor|kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*,\s*"
-    r"(?P<names>[A-Z][a-z'’-]+(?:\s[A-Z][a-z'’.-]*){0,4})\s+(?=[A-Z]{3})"
+    r"Laporan\s+(?:(?:Wartawan|wartawan|Kontributor|kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*[,/|]\s*)?"
+    r"(?P<names>[A-Z][a-z'’-]+(?:\s[A-Z][a-z'’.-]*){0,4})(?:\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})?\s+(?=[A-Z]{3})"
 )
-"""The same before the dateline, on its line."""
+"""`Laporan Wartawan Harian Contoh, Amir`, `Laporan Amir Contoh | Sleman` before the dateline, on its line."""
 _CORRESPONDENT = re.compile(
     rf"(?:Kontributor|Koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s*,\s*(?P<names>{NAMES})"
 )
@@ -56,8 +56,19 @@ _AGO = re.compile(
 )
 _BY_AND_SITE = re.compile(r"^(?:By|BY|Oleh|OLEH)\s*:?\s+(?=[A-Z][\w'’ .-]*[|,]\s*[\w-]+\.\w+$)")
 """`By ` before a name and an address"""
-_LABEL_AND_NAME = re.compile(rf"(?:Penulis|Reporter|Pewarta|Laporan|Jurnalis|Wartawan)\s+(?P<names>{NAME})")
-"""`Penulis Amir Contoh`, its colon lost"""
+_LABEL_AND_NAME = re.compile(
+    rf"(?:Penulis|Reporter|Pewarta|Laporan|Jurnalis|Wartawan)\s+(?P<names>{NAME})(?:\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,2}})?"
+)
+"""`Penulis Amir Contoh`, its colon lost; `Laporan Amir Contoh | Sleman`"""
+_BUTTON = re.compile(
+    rf"(?P<names>{NAME}?)\s*(?:View|See|Read|Show)\s+(?i:(?:more|all|full)\s+)?(?i:articles|stories|posts|profile|bio)(?:\s(?:by|from|of)\s.{{2,40}})?"
+)
+"""`Amir ContohView More Articles`: a name, and the button of its page"""
+_SERVICE = re.compile(
+    r"(?P<outlet>[A-Za-z][\w.-]*(?:\s[A-Z][\w.-]*){0,2}?)(?:\s(?:International|World|General|Financial|English))*\s(?:News(?:wires?)?|Service|Wire)(?:\sService)?"
+    r"(?:\s(?:in|[-–])\s(?:English|Indonesian))?"
+)
+"""`Contoh International Service in English`: an agency's service, as archives name it"""
 _HOUSE = re.compile(
     r"(?:tim\s+)?(?:redaksi|liputan|admin(?:istrator)?|newsroom|news\s*desk|web\s*desk)|editorial\s+(?:team|staff)|tim\s+(?:redaksi|liputan)|(?-i:Humas(?:\s+[A-Z][\w.]*){0,6})",
     re.IGNORECASE,
@@ -107,8 +118,9 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
                 continue
             line = msgspec.structs.replace(line, text=text)
         if index < 3 and (found := _RUN_IN.match(text)) and read_dateline(text[found.end() :], gazetteer):
-            reading.wrote(found["names"], "a byline: Laporan Wartawan …", line)
-            reading.published(found["outlet"], "the byline names it", line)
+            reading.wrote(found["names"], "a byline: Laporan …", line)
+            if found["outlet"]:
+                reading.published(found["outlet"], "the byline names it", line)
             reading.take(line, found.group().strip(), "credit")
             line = msgspec.structs.replace(line, text=text[found.end() :])
             kept.append(line)
@@ -232,6 +244,8 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
         name_outlet(found["rest"], line, reading)
     elif (found := _LABEL_AND_NAME.fullmatch(text)) and _is_somebody(found["names"], reading):
         reading.wrote(found["names"], f"a byline: {text}", line)
+    elif (found := _BUTTON.fullmatch(text)) and is_name(found["names"], gazetteer):
+        reading.wrote(found["names"], f"a name with a button: {text}", line, 0.85)
     elif _are_bare_names(text, line, reading):
         reading.wrote(text, f"a line of names alone: {text}", line, 0.8)
     elif found := re.fullmatch(rf"(?P<names>{NAMES})\s*(?:,|\||/|-|–|—)\s*(?P<outlet>[^,|]{{2,40}})", text):
@@ -256,6 +270,8 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
         (gazetteer.knows_outlet(text) and len(text) > 2) or (line is reading.lines[0] and " " not in text)
     ):
         reading.published(text, "a line of its own names it", line)
+    elif (found := _SERVICE.fullmatch(text)) and gazetteer.knows_outlet(found["outlet"]):
+        reading.published(found["outlet"], "a line of its own names its service", line)
     elif re.fullmatch(r"(?:By|BY)\s+(?:The\s+)?[A-Z][\w. ]+", text) and gazetteer.knows_outlet(text[3:]):
         reading.published(text[3:], f"a byline: {text}", line)
     else:
@@ -269,6 +285,11 @@ def _is_stamp(text: str) -> bool:
     return any(read_stamp(part, 0, lang) for lang in ("id", "en") for part in {text, behind})
 
 
+def _is_house(text: str, gazetteer: Gazetteer) -> bool:
+    service = _SERVICE.fullmatch(text)
+    return gazetteer.knows_outlet(text) or (service is not None and gazetteer.knows_outlet(service["outlet"]))
+
+
 def _is_bare_name(text: str, line: Line, reading: Makers) -> bool:
     """A person's name alone on a line between the headline and the first paragraph."""
     at = next((n for n, one in enumerate(reading.lines) if one is line), 0)
@@ -276,7 +297,7 @@ def _is_bare_name(text: str, line: Line, reading: Makers) -> bool:
         return False
     words = text.replace(",", "").split()
     after = reading.lines[at + 1].text
-    if reading.gazetteer.knows_outlet(after) and at + 2 < len(reading.lines):
+    if _is_house(after, reading.gazetteer) and at + 2 < len(reading.lines):
         after = reading.lines[at + 2].text
     if not 1 < len(words) <= 6 or text.isupper():
         return False
@@ -291,7 +312,7 @@ def _is_bare_name(text: str, line: Line, reading: Makers) -> bool:
         and not any(is_office(word) for word in words)
         and not reading.gazetteer.place(text)
         and not reading.gazetteer.place(words[0])
-        and not reading.gazetteer.knows_outlet(text)
+        and not _is_house(text, reading.gazetteer)
         and (_is_stamp(after) or (alone and _is_nobody_else(words, reading.lines)))
     )
 

@@ -11,8 +11,13 @@ _NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|(?:bin|binti|al|van|der|de|den|von|la|
 NAME = rf"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+{_NAME_WORD}){{0,4}}"
 NAMES = rf"{NAME}(?:\s*(?:,|/|&|\band\b|\bdan\b)\s*{NAME}){{0,4}}"
 _ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b)\s*(?P<rest>[^.!?]{2,60}))?"
+_WORK = (
+    "Ditulis|Dilaporkan|Disusun|Diposting|Diunggah|Analisis|Opini|Ulasan|Catatan|Kolom|"
+    "Story|Written|Reported|Posted|Published|Analysis|Commentary|Opinion|Review|Essay|Column|Perspective|Words"
+)
+"""What somebody did, or made, before `by`: `Analysis by Emma Contoh`."""
 BY = re.compile(
-    rf"(?:(?:Ditulis|Dilaporkan|Disusun|Diposting|Diunggah|Story|Written|Reported|Posted|Published)\s+)?(?:By|BY|by|Oleh|OLEH|oleh)\s*:?\s+(?P<names>{NAMES}){_ROLE_TAIL}\s*\.?"
+    rf"(?:(?:{_WORK})\s+)?(?:By|BY|by|Oleh|OLEH|oleh)\s*:?\s+(?P<names>{NAMES}){_ROLE_TAIL}\s*\.?"
 )
 _LABEL = re.compile(
     r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Jurnalis|Teks|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
@@ -38,7 +43,7 @@ _WRITES = frozenset(
 )
 _EDITS = frozenset(["editor", "penyunting", "redaktur", "red"])
 REPORT_OF = re.compile(
-    rf"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*,\s*(?P<names>{NAMES})\s*"
+    rf"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*[,/|]\s*(?P<names>{NAMES})\s*"
 )
 LABELS = (
     r"(?:Penulis(?:\s+Naskah)?|Reporter|Pewarta|Kontributor|Editor|Video\s+Editor|Penyunting(?:\s+Naskah)?|Redaktur|Produser|Producer|"
@@ -86,8 +91,10 @@ class Makers:
 
 
 _JOB = re.compile(
-    r"(?:Staff\s+)?(?:Reporter|Writer|Correspondent|Editor|Journalist|Wartawan|Kontributor)s?", re.IGNORECASE
+    r"(?:[\w&]+\s+){0,5}(?:Reporter|Writer|Correspondent|Editor|Journalist|Columnist|Analyst|Contributor|Wartawan|Kontributor|Jurnalis)s?",
+    re.IGNORECASE,
 )
+"""`Senior Writer`, `Harian Contoh Courts Reporter`"""
 
 
 _TWICE = re.compile(r"(?P<name>[A-Z][\w.'’ -]{4,40})\s*(?P=name)")

@@ -27,9 +27,13 @@ _CODE = r"[A-Za-z](?:-?[A-Za-z0-9]){1,4}"
 _ALONE = re.compile(
     rf"[(\[]\s*([a-z]{{2,6}}(?:\s*/\s*[a-z]{{2,6}}){{0,3}}|[a-z]{{2,6}}\s*,\s*[a-z]{{3,14}}|{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[a-z]{{2,4}}-?\d{{1,2}})\s*[)\]]"
 )
+_HANDS_ALONE = re.compile(
+    r"[(\[]\s*((?!(?:dan|and|foto|photo|ist|dok|sumber|baca|lihat|habis|bersambung)\b)[a-z]{3,16}(?:\s*/\s*[a-z][a-z.]{1,18}){1,2})\s*[)\]]\.?"
+)
+"""`(amir/contohonline)` on the last line"""
 _BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){1,3})")
 _INITIALS = re.compile(
-    rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[A-Z]{{2,4}}(?:-[A-Z0-9]{{1,4}})?|[a-z]{{2,4}}-\d{{1,2}}|\d{{2,3}})\s*[)\]]\s*(?P<after>[a-z0-9 ]{{0,90}})$"
+    rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[A-Z]{{2,4}}(?:-[A-Z0-9]{{1,4}})?|[a-z]{{2,4}}-\d{{1,2}}|\d{{2,3}})\s*[)\]]\.?\s*(?P<after>[a-z0-9 ]{{0,90}})$"
 )
 _WHERE_ELSE = re.compile(r"^[-–—]+\s*|\s*(?:\|\s*)?(?:Follow\s+|Ikuti\s+|Twitter:\s*|Email:\s*)?@\w{2,20}$")
 """What stands round a byline at the end: a dash, and what the writer is called elsewhere."""
@@ -49,7 +53,7 @@ _PAPER_TOO = re.compile(rf"(?P<names>{NAME})\s*,\s*(?P<paper>[A-Z][\w.'’ -]{{3
 _REPORTED = re.compile(rf"(?P<names>{NAMES})\s+reported\s+(?:this\s+story\s+)?from\s+[A-Z][\w ,.'’-]{{2,60}}")
 _DASH_NAME = re.compile(r"(?:[-–—]{1,2}|~)\s*([A-Z][a-z]+(?:\s[A-Z][a-z.'’]*){1,2})")
 _NICK = re.compile(
-    r"(?<=[.!?\"”’])\s*[(\[](?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})[)\]]\s*$"
+    r"(?<=[.!?\"”’])\s*[(\[](?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})[)\]]\.?\s*$"
 )
 _NICK_ALONE = re.compile(
     r"[(\[]\s*((?!(?i:habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai|tim)\b)(?:[A-Z][a-z]{2,13}|[a-z]{3,14}\s[a-z]{3,14}))\s*[)\]]"
@@ -58,9 +62,9 @@ _NICK_ALONE = re.compile(
 _CODED = re.compile(rf"(?<=[.!?\"”’])\s*[(\[]\s*{_CODE}(?:\s*/\s*{_CODE}){{1,3}}\s*[)\]]$")
 """The codes of hands at the end of a paragraph: the story ends there, whatever a page has behind it."""
 _HOUSE_NAME = re.compile(
-    r"(?<=[.!?\"”’])\s*[(\[](?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\s*/\s*(?:[a-z][a-z.]{2,16}|[A-Za-z][a-z]{1,4})[)\]]$"
+    r"(?<=[.!?\"”’])\s*[(\[](?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\s*/\s*(?:[a-z][a-z.]{2,16}|[A-Za-z][a-z]{1,4}|[A-Z]{2,5})[)\]]\.?$"
 )
-"""`(Amir/contohpost)`: who wrote it, and the house."""
+"""`(Amir/contohpost)`, `(Amir Contoh/ABC)`: who wrote it, and the house or another hand."""
 _CODES_OF = re.compile(
     rf"(?P<codes>{_CODE}(?:\s*[/,]\s*{_CODE}){{0,3}})\s+\((?P<agencies>\w[\w., ]{{1,60}})\)"
 )
@@ -145,7 +149,11 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
             reading.wrote(re.sub(r"\s+", "", found["codes"]), f"initials at the end: {text}", line, 0.85)
             reading.take(line, text, "credit")
             return ""
-    if last and (alone := _ALONE.fullmatch(text.strip("*. ")) or _BARE_INITIALS.fullmatch(text)):
+    if last and (
+        alone := _ALONE.fullmatch(text.strip("*. "))
+        or _BARE_INITIALS.fullmatch(text)
+        or _HANDS_ALONE.fullmatch(text)
+    ):
         # `(abc, town)`: who wrote it, and where.
         reading.wrote(re.sub(r"\s+|,.*", "", alone[1]), f"initials at the end: {text}", line, 0.85)
         reading.take(line, text, "credit")
