@@ -108,8 +108,10 @@ _BYLINE = re.compile(rf"\s(?P<byline>(?:By|BY|Oleh|OLEH)\s+{NAME})\s*$")
 
 def parted_at_datelines(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
     """The lines, one parted in two before the dateline of an agency that stands in its midst: a scraper has glued
-    the headline, a caption or the byline before it. The town is known, in capitals, and no sentence ends there."""
+    the headline, a caption or the byline before it. The town is known, in capitals, and no sentence ends there.
+    A dateline whose parts stand on lines of their own, `Contoh`, `CNN`, `—`, is one line again."""
     found: list[Line] = []
+    lines = _with_their_dash(lines, gazetteer)
     for index, line in enumerate(lines):
         start = _inner_start(line.text, gazetteer) if index < _FIRST and not line.kind else 0
         if not start or any(read_dateline(one.text, gazetteer) for one in lines[:index]):
@@ -124,6 +126,30 @@ def parted_at_datelines(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
             found.append(Line(byline["byline"], line.number))
         found.append(Line(line.text[start:], line.number, gap=True))
     return found
+
+
+_DASH_ALONE = re.compile(DASH)
+_PARTED = 16
+"""So far down a page may have its dateline, under headline, byline, buttons and picture."""
+
+
+def _with_their_dash(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
+    """The lines, town and outlet on one with the dash that stands alone behind them, if a dateline reads so."""
+    for index, line in enumerate(lines[: min(_PARTED, len(lines) - 1)]):
+        if not _DASH_ALONE.fullmatch(line.text):
+            continue
+        for first in (index - 2, index - 1):
+            if first < 0 or any(len(one.text) > _LONGEST_PART for one in lines[first:index]):
+                continue
+            head = " ".join(one.text for one in lines[first : index + 1])
+            read = read_dateline(f"{head} {lines[index + 1].text}", gazetteer)
+            if read and read.outlet and not read.start and read.end == len(head) + 1:
+                whole = msgspec.structs.replace(lines[first], text=head)
+                return [*lines[:first], whole, *lines[index + 1 :]]
+    return lines
+
+
+_LONGEST_PART = 40
 
 
 def _inner_start(text: str, gazetteer: Gazetteer) -> int:

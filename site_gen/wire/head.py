@@ -44,6 +44,18 @@ def _is_named_again(text: str, end: int, lines: list[Line]) -> bool:
     return sum(line.text.count(pair) for line in lines) > 1
 
 
+def _stamp_behind_rubric(line: Line, lang: str) -> dates.Found | None:
+    """`Otomotif 5 Mei 2024 10:15`: the day and the hour behind a word or two, the section of the page."""
+    words = line.text.split(" ")
+    for rubric in (1, 2):
+        if not words[rubric - 1 : rubric] or not words[rubric - 1][:1].isupper():
+            return None
+        stamp = read_stamp(" ".join(words[rubric:]), line.number, lang)
+        if stamp and "T" in stamp.stamp:
+            return stamp
+    return None
+
+
 class Head:
     """What stands before the first sentence: headline, deck, dateline, stamps."""
 
@@ -56,6 +68,8 @@ class Head:
         self.line = 0
         self.undecided = (0, "")
         """The line of a day in numbers of which either may be the month, and the day."""
+        self.above: tuple[Line, ...] = ()
+        """What stands between the headline and an outlet's dateline, a picture's words mostly: no part of the news."""
         self.stamps: list[dates.Found] = []
         self.dateline_date = ""
         lines = self._without_stamps(lines, gazetteer, lang)
@@ -101,15 +115,19 @@ class Head:
             if self.stray:
                 told.insert(0, Line(stray, line.number, "", line.gap))
             lines = [*lines[:index], *told, *lines[index + 1 :]]
+            if dateline.outlet and self.title:
+                self.above = tuple(lines[first:index])
+            told = [line for line in lines[first:index] if not is_caption(line)]
             if (
-                index - first == 1
-                and self.title
+                self.title
                 and not self.deck
-                and not is_caption(lines[first])
-                and 40 <= len(lines[first].text) <= 320
+                and len(told) == 1
+                and 40 <= len(told[0].text) <= 320
+                # What stands beside a caption with a full stop may be one, too.
+                and (index - first == 1 or told[0].text[-1].isalnum())
             ):
-                self._take_deck(lines[first])
-                first += 1
+                self._take_deck(told[0])
+                lines = [line for line in lines if line is not told[0]]
         elif self.stamped and self.title and len(lines) > 2 and self._is_deck(lines[1]):
             self._take_deck(lines[1])
             first += 1
@@ -172,6 +190,8 @@ class Head:
                     self.place = Inferred(
                         _titled(place.strip()), "the line of place and day", 0.85, line.number
                     )
+            if stamp is None and near_edge and 0 < index < 6:
+                stamp = _stamp_behind_rubric(line, lang)
             if stamp is None and near_edge and (day := undecided(line.text)):
                 self.undecided = (line.number, day)
                 self._take(line, line.text, "date")

@@ -111,8 +111,9 @@ def _read(
         warnings.append(Problem(Location(name, line), message, "Write the date by hand.", fatal=False))
     warnings += doubts(body, name, spoken.value)
     warnings += [paid_copy(piece, name) for piece in removed if piece.rule == "paid copy"]
+    above = {head.stray, *(line.text for line in head.above)}
     told = [
-        unglued(block.text) for block in blocks if block.kind == "paragraph" and block.text != head.stray
+        unglued(block.text) for block in blocks if block.kind == "paragraph" and block.text not in above
     ] or texts
     title, source = _field(fields, "title") or head.title or headline_elsewhere(removed), "text"
     if not title:
