@@ -6,6 +6,7 @@ from site_gen.errors import Location, Problem, SiteError
 from site_gen.glossary import Glossary
 from site_gen.wire import dates
 from site_gen.wire.blocks import make_blocks
+from site_gen.wire.codes import without_codes
 from site_gen.wire.credits import read_credits
 from site_gen.wire.dateline import parted_at_datelines
 from site_gen.wire.decoding import Decoded, clean, decode
@@ -64,7 +65,9 @@ def _read(
     raw = plain(decoded.text, name)
     warnings = list(decoded.problems)
     removed = [Removed(text, "markup", line) for text, line in raw.dropped]
-    lines = list(unwrapped(raw.lines))
+    wire = without_codes(raw.lines)
+    removed += wire.removed
+    lines = list(unwrapped(wire.lines))
     if not any(_LETTER.search(line.text) for line in lines):
         raise SiteError(
             Problem(Location(name), "there is no text in the file", "Delete it, or put the text in.")
@@ -87,6 +90,7 @@ def _read(
     _need_copy(lines, name)
     head = Head(lines, gazetteer, spoken.value, _line_of(removed, "highlights"))
     removed += head.removed
+    head.stamps += wire.stamps
     lines = head.lines
     body = [piece for line in lines for piece in parted(line)]
     texts = [unglued(line.text) for line in body]

@@ -9,7 +9,7 @@ _TIME = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[+-]\d\d:?\d\d(?!\d)|WIB|WITA|WIT|(?-i:[A-Z]{1,5}))?(?!\w)",
     re.IGNORECASE,
 )
-_ZONES = {
+ZONES = {
     name: f"{sign}{hours:02}:00"
     for sign, hours, names in (
         ("+", 0, "GMT UTC Z"), ("+", 1, "BST CET WAT"), ("+", 2, "CEST SAST CAT EET"), ("+", 3, "EAT MSK EEST"),
@@ -101,9 +101,9 @@ def _moment(day: datetime.date, time: re.Match[str] | None) -> str:
     zone = (time["zone"] or "").upper()
     if zone[:1] in ("+", "-"):
         zone = f"{zone[:3]}:{zone[-2:]}"
-    elif zone and zone not in _ZONES:
+    elif zone and zone not in ZONES:
         return day.isoformat()
-    zone = _ZONES.get(zone, zone)
+    zone = ZONES.get(zone, zone)
     return f"{day.isoformat()}T{hour:02}:{time['minute']}:00{zone}"
 
 
