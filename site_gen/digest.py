@@ -5,11 +5,11 @@ fields in the order of their definition, mappings and sets sorted. A pickle woul
 values differently when parts of them are shared.
 """
 
-from _blake2 import blake2b  # `hashlib` would load OpenSSL: 3 ms of every start, for nothing
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from blake3 import blake3
 
 T = TypeVar("T")
 
@@ -69,10 +69,14 @@ def digest(value: Any) -> str:
 
 
 def digest_bytes(data: bytes) -> str:
-    """The digest of bytes as they are: 32 hexadecimal digits (BLAKE2b, 128 bits)."""
-    return blake2b(data, digest_size=16).hexdigest()
+    """The digest of bytes as they are: 32 hexadecimal digits (the first 128 bits of BLAKE3).
+
+    Everything that is read, made and written is digested: with `hashlib`'s BLAKE2b that was a twentieth of a
+    build of everything, and this takes a third of it.
+    """
+    return blake3(data).hexdigest(16)
 
 
 def short_digest(data: bytes) -> bytes:
     """The same digest in half the room: for what is only compared, and compared by the ten thousand."""
-    return blake2b(data, digest_size=16).digest()
+    return blake3(data).digest(16)

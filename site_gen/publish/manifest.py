@@ -28,7 +28,7 @@ NEW: Final = ".site_gen.json.new"
 GONE: Final = ".site_gen.gone.json"
 """A manifest whose claims were all withdrawn at once, by renaming it: that needs no space on the disk."""
 NAMES: Final = frozenset({NAME, NEW, GONE})
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 class ManifestError(Exception):
@@ -110,6 +110,9 @@ def encode_manifest(manifest: Manifest) -> bytes:
 def decode_manifest(data: bytes) -> Manifest:
     """The manifest; a ManifestError unless it is ours, whole and of this version."""
     if data[:_HEAD] != _PREFIX + digest_bytes(data[_HEAD:]).encode() + b'",':
+        # Another version may take other checksums.
+        if data.startswith(_PREFIX) and not data.startswith(b'"version":%d,' % VERSION, _HEAD):
+            raise ManifestError("damaged, or made by another version of site_gen")
         raise ManifestError("damaged, or not made by site_gen")
     try:
         manifest = _decoder.decode(data)
