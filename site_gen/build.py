@@ -116,6 +116,8 @@ class _Building:
         self.plan: Plan | None = None
         self.printer: Apprentice | None = None
         """Gets ready to print a few pages while it is found out which."""
+        self.notes: list[str] = []
+        """What a person may want to know."""
         self.displaced: list[Problem] = []
         """What is to be told of what stood in the output folder."""
 
@@ -149,7 +151,7 @@ class _Building:
             if summary:
                 with contextlib.suppress(OSError):  # it only saves time
                     self.cache.save_index()
-                return self.report(summary, summary.documents, PublishReport(total=summary.files), ())
+                return self.report(summary, summary.documents, PublishReport(total=summary.files))
             self.engage_printer()
             with _uncollected():
                 self.reading = read_project(self.request, self.config, self.cache, self.sight(), self.theme)
@@ -173,21 +175,32 @@ class _Building:
                 forbidden=forbidden,
                 held=held,
                 verify=self.request.verify,
+                meanwhile=lambda published: self.keep(outputs, printing, published.manifest),
+                jobs=self.request.jobs,
             )
-            self.lap("pages")
-            if self.plan:
-                self.plan = printing.with_keys(self.plan)
-                self.summary, outputs = summary_of(self.plan, self.cache), self.plan.outputs
-            assert self.summary is not None
-            summary = self.record(self.reading, self.summary)
-            self.reading = stand(self.reading, summary, report.manifest, self.cache)
-            notes = self.remember(self.reading, outputs)
             self.lap("cache")
-        return self.report(summary, len(self.reading.documents), report, notes)
+        assert self.summary is not None
+        return self.report(self.summary, len(self.reading.documents), report)
 
-    def report(
-        self, summary: Summary, documents: int, published: PublishReport, notes: tuple[str, ...]
-    ) -> BuildReport:
+    def keep(self, outputs: Sequence[Output], printing: "Printing", manifest: str) -> None:
+        """Keep for the next build what this one found out; `manifest` is the checksum of what is now published."""
+        self.lap("pages")
+        if self.plan:
+            self.plan = printing.with_keys(self.plan)
+            self.summary, outputs = summary_of(self.plan, self.cache), self.plan.outputs
+        assert self.summary is not None
+        assert self.reading is not None
+        self.summary = self.record(self.reading, self.summary)
+        self.reading = stand(self.reading, self.summary, manifest, self.cache)
+        if self.cache.note:
+            self.notes.append(self.cache.note)
+        try:
+            self.remember(self.reading, outputs)
+        except OSError as error:
+            reason = (error.strerror or "").lower()
+            self.notes.append(f"nothing could be remembered for the next build ({reason})")
+
+    def report(self, summary: Summary, documents: int, published: PublishReport) -> BuildReport:
         """What is told of this build."""
         return BuildReport(
             output=shown(self.output, self.request.project),
@@ -200,7 +213,7 @@ class _Building:
             written=published.paths,
             removed=published.removed,
             warnings=(*summary.warnings, *published.warnings, *self.displaced),
-            notes=notes,
+            notes=tuple(self.notes),
             moved=self.plan.remembered.moved if self.plan else (),
             unrecorded=0 if self.request.drafts else summary.unrecorded,
             next_instant=summary.until,
@@ -280,7 +293,7 @@ class _Building:
             plan = plan_site(reading, self.cache, to_be_printed=isinstance(self.request.jobs, int))
         except SiteError:
             with contextlib.suppress(OSError):
-                self.remember_sources(reading)
+                self.remember(reading)
             raise
         self.press = plan.press
         return plan
@@ -316,16 +329,7 @@ class _Building:
         self.plan = msgspec.structs.replace(plan, reading=self.reading)
         return msgspec.structs.replace(summary, unrecorded=0)
 
-    def remember(self, reading: Reading, outputs: Sequence[Output]) -> tuple[str, ...]:
-        """Keep for the next build what this one found out; returns notes for a person."""
-        notes = [self.cache.note] if self.cache.note else []
-        try:
-            self.remember_sources(reading, outputs)
-        except OSError as error:
-            notes.append(f"nothing could be remembered for the next build ({(error.strerror or '').lower()})")
-        return tuple(notes)
-
-    def remember_sources(self, reading: Reading, outputs: Sequence[Output] = ()) -> None:
+    def remember(self, reading: Reading, outputs: Sequence[Output] = ()) -> None:
         """Keep what reading and parsing gave, and what `outputs` are made from. Raises OSError."""
         known = self.cache.known
         known.documents, known.media, known.files = reading.documents, reading.pictures, reading.files

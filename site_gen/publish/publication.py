@@ -4,9 +4,11 @@ import errno
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
+from site_gen.batches import Jobs, beside
 from site_gen.errors import USAGE, Location, Problem, SiteError
 from site_gen.publish.claims import Claims
 from site_gen.publish.faults import environment, refusal, refuse_strangers
@@ -38,6 +40,9 @@ from site_gen.publish.tree import (
 from site_gen.publish.values import Output, Produce, PublishReport, Written
 from site_gen.publish.writer import TreeWriter
 
+_MANY: Final = 2_000
+"""Files from which on linking them all is worth a process of its own."""
+
 
 def publish(
     output_dir: Path | str,
@@ -51,6 +56,8 @@ def publish(
     forbidden: Sequence[Path | str] = (),
     admit: Callable[[Mapping[str, str]], None] | None = None,
     held: BuildLock | None = None,
+    meanwhile: Callable[[PublishReport], None] = lambda report: None,
+    jobs: Jobs = 1,
 ) -> PublishReport:
     """Make the output folder hold exactly `outputs`, in one step; `produce` is asked for what is missing.
 
@@ -59,7 +66,8 @@ def publish(
     later build find it in the other tree. With `durable` the new site is on the disk before it is put in
     place. `forbidden` are folders the output must not be or hold. `admit` is asked with the mark of the tree
     that is published now, if there is one, and may raise for one that is not to be replaced. `held` is the lock, where the caller has
-    it already.
+    it already. `meanwhile` is called when the new site is in place, with what there is to report; of several `jobs`
+    one may make the other tree at that time, where there was none.
 
     A SiteError, and the published site as it was, for paths that collide (CONTENT), a folder that must
     not be used (USAGE), and all that the system refuses (ENVIRONMENT). Whatever `produce` or `admit` raise passes
@@ -79,13 +87,20 @@ def publish(
                 forbidden=forbidden,
                 admit=admit,
                 held=taken,
+                meanwhile=meanwhile,
+                jobs=jobs,
             )
     if held.path != place.lock:
         raise ValueError(f"the lock held is {held.path}, not {place.lock}")
     try:
-        return _publish(
+        report, mirror = _publish(
             place, outputs, produce, dict(mark or {}), admit, amend=amend, durable=durable, verify=verify
         )
+        if mirror is None:
+            meanwhile(report)
+            return report
+        warnings = _mirrored(mirror, lambda: meanwhile(report), jobs if report.total >= _MANY else 1)
+        return msgspec.structs.replace(report, warnings=(*report.warnings, *warnings))
     except OSError as error:
         name = error.filename
         path = os.fsdecode(name) if isinstance(name, (str, bytes)) else place.output
@@ -134,7 +149,8 @@ def _publish(
     amend: bool,
     durable: bool,
     verify: bool,
-) -> PublishReport:
+) -> tuple[PublishReport, Callable[[], list[Problem]] | None]:
+    """The report, and what is still to be done about the other tree."""
     given = {output.path: output for output in outputs}
     tree = _published_tree(place)
     if tree and admit:
@@ -147,7 +163,9 @@ def _publish(
         if verify:
             doubt_claims(place)
         _settle(tree, durable=durable)
-        return PublishReport(total=len(plan.paths), kept=len(plan.paths), manifest=checksum_of(tree.root))
+        return PublishReport(
+            total=len(plan.paths), kept=len(plan.paths), manifest=checksum_of(tree.root)
+        ), None
     if not (tree and same_paths and tree.manifest.whole) or len(given) != len(outputs):
         problems = check_paths(outputs)
         if problems:
@@ -164,12 +182,11 @@ def _publish(
     atomic = _put_in_place(place, spare, tree, atomic=atomic)
     if durable:
         _sync_swap(place)
-    _mirror(place, spare.plan, manifest, spare.warnings)
     kept = [one for one in written if not one.produced]
     brought_back = spare.brought_back + [one.path for one in kept if not _is_published(one, tree)]
     produced = [one for one in written if one.produced]
     changed = [one.path for one in produced if one.changed]
-    return PublishReport(
+    report = PublishReport(
         total=len(plan.paths),
         kept=len(plan.paths) - len(produced),
         written=len(changed),
@@ -182,6 +199,7 @@ def _publish(
         manifest=checksum_of(place.output),
         warnings=tuple(spare.warnings),
     )
+    return report, (lambda: _mirror(place, spare.plan, manifest)) if _may_lack_other(place) else None
 
 
 def _is_published(one: Written, tree: Tree | None) -> bool:
@@ -311,14 +329,32 @@ def _sync_swap(place: Place) -> None:
         raise refusal(place.shown, message, "Build again with --durable.") from error
 
 
-def _mirror(place: Place, plan: Claims, manifest: Manifest, warnings: list[Problem]) -> None:
-    """Where there is no other tree, make it of links, so that the next build costs only what it changes.
+def _may_lack_other(place: Place) -> bool:
+    try:
+        return not is_there(place.previous)
+    except OSError:  # told of by whoever tries to make it
+        return True
+
+
+def _mirrored(
+    mirror: Callable[[], list[Problem]], meanwhile: Callable[[], None], jobs: Jobs
+) -> list[Problem]:
+    """What `mirror` gives, which is done by a process of its own while `meanwhile` is done here; or else after it."""
+    with beside(lambda: msgspec.msgpack.encode(mirror()), jobs) as mirrored:
+        meanwhile()
+        answer = mirrored()
+    return mirror() if answer is None else msgspec.msgpack.decode(answer, type=list[Problem])
+
+
+def _mirror(place: Place, plan: Claims, manifest: Manifest) -> list[Problem]:
+    """Make the other tree of links, so that the next build costs only what it changes. Returns warnings.
 
     The site is published already: where this fails, the next build does it.
     """
+    warnings: list[Problem] = []
     try:
         if is_there(place.previous):
-            return
+            return warnings
         mirror = Spare(place, plan, Tree(place.output, manifest), manifest.mark)
         mirror.begin()
         mirror.finish(durable=False)
@@ -326,6 +362,7 @@ def _mirror(place: Place, plan: Claims, manifest: Manifest, warnings: list[Probl
     except (OSError, SiteError) as error:
         what = error.strerror if isinstance(error, OSError) else error.problems[0].message
         warnings.append(_published_but(place, f"the next build will take longer: {what}"))
+    return warnings
 
 
 def _published_but(place: Place, message: str) -> Problem:

@@ -18,8 +18,10 @@ from site_gen.digest import digest_bytes
 from site_gen.errors import CONTENT, ENVIRONMENT, USAGE, Location, Problem, SiteError
 from site_gen.publish import (
     Output,
+    PublishReport,
     TreeWriter,
     Written,
+    checksum,
     clean,
     leftovers,
     publication,
@@ -80,6 +82,46 @@ def test_a_first_build_makes_the_folder_and_its_parents(output: Path) -> None:
         True,
     )
     assert beside(output) == AT_REST
+
+
+@pytest.mark.parametrize("many", [1, 10_000])
+def test_the_other_tree_is_made_beside_what_else_there_is_to_do(
+    output: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(publication, "_MANY", many)  # by a process of its own, or here
+    seen = []
+
+    def meanwhile(report: PublishReport) -> None:
+        assert tree(output) == expected(3)
+        assert report.manifest == checksum(output)
+        seen.append(report)
+
+    report = publish(output, plan(3), produce, meanwhile=meanwhile, jobs=2)
+    assert seen == [report]
+    assert beside(output) == AT_REST
+    assert stamps(output.parent / ".public.previous") == stamps(output)
+    again = publish(output, plan(3), never, meanwhile=seen.append, jobs=2)
+    assert seen == [report, again]
+
+
+@pytest.mark.parametrize("many", [1, 10_000])
+def test_without_another_tree_the_site_is_published_all_the_same(
+    output: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(publication, "_MANY", many)
+    monkeypatch.setattr(spare, "link_file", no_links)
+    report = publish(output, plan(3), produce, jobs=2)
+    assert [problem.message for problem in report.warnings] == [
+        "the site is published, but the next build will take longer: No space left on device"
+    ]
+    assert tree(output) == expected(3)
+    monkeypatch.undo()
+    assert publish(output, plan(4), produce).warnings == ()
+    assert beside(output) == AT_REST
+    assert tree(output) == expected(4)
 
 
 def test_an_empty_folder_is_as_good_as_none(output: Path) -> None:
