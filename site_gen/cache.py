@@ -7,7 +7,6 @@ which pages were made of what. Larger things
 any of them costs time and nothing else.
 """
 
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -18,19 +17,12 @@ from site_gen.cache_folder import check_cache_folder, make_cache_folder, remove_
 from site_gen.digest import digest_bytes
 from site_gen.errors import SiteError
 from site_gen.heap import Heap, replace_file
-from site_gen.inventory import Columns, Hint, Inventory, Known
-from site_gen.scanning import is_settled, stat_of
+from site_gen.inventory import Columns, Inventory, Known
 
 _MAGIC: Final = b"site_gen index 9\n"
 _encode: Final = msgspec.msgpack.Encoder().encode  # in the order of the dicts: sorting is for digests
 T = TypeVar("T")
 _DAMAGED: Final = "the cache is damaged; building from nothing"
-
-
-def hint_of(status: os.stat_result, now: int) -> Hint:
-    """The hint for a file that was read after `status` was taken, at `now` (nanoseconds)."""
-    stat = stat_of(status)
-    return stat if is_settled(max(stat[:2]), now) else ()
 
 
 class Lost(SiteError):

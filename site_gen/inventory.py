@@ -10,10 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from site_gen.rows import number_of, row, rows_of, stats_in, with_row
-
-Hint = tuple[int, ...]
-"""The Stat of a file when it was read, in git's way. Empty where that vouches for nothing: a file so
-young may have changed again within one tick of its clock, and look as if it had not."""
+from site_gen.scanning import Hint
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):

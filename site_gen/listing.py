@@ -18,7 +18,7 @@ from site_gen.ahead import FOUND, WARNING, Scout, packed, scout, unpacked
 from site_gen.digest import digest_bytes
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 from site_gen.rows import number_of, row, rows_of, stats_in, with_row, without
-from site_gen.scanning import Stat, Unfit, found_in, found_under
+from site_gen.scanning import Hint, Stat, Unfit, found_in, found_under, hint_of
 
 
 class Listing(Mapping[str, Stat]):
@@ -88,6 +88,20 @@ def unreadable(path: str, error: OSError) -> SiteError:
     reason = (error.strerror or str(error)).lower()
     hint = "Is it readable for you?"
     return SiteError(Problem(Location(path), f"cannot be read: {reason}", hint), ENVIRONMENT)
+
+
+def read_file(project: Path, path: str) -> tuple[Hint, bytes] | None:
+    """A file's bytes with a hint for the next time; None if it is not there (any more). Raises SiteError."""
+    now = time.time_ns()
+    try:
+        with open(f"{project}/{path}", "rb") as file:  # noqa: PTH123  one file in ten thousand
+            # Of the open file: by its name another could be meant a moment later.
+            hint = hint_of(os.fstat(file.fileno()), now)
+            return hint, file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise unreadable(path, error) from None
 
 
 class Sight(msgspec.Struct, frozen=True):

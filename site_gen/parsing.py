@@ -1,38 +1,45 @@
 """Files → what is remembered of them, in batches, in whatever process.
 
-A worker hands back bytes that need only be put away: encoding and digesting is its work, too, and a few long
-texts cross a pipe ten times as fast as the values of a thousand documents.
+A worker reads the files itself and hands back bytes that need only be put away: encoding and digesting is its
+work, too, and a few long texts cross a pipe ten times as fast as the values of a thousand documents.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from site_gen.batches import Jobs, executor, in_batches
+from site_gen.batches import Jobs, executor, in_batches, in_lanes
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.documents.reading import Parsed, parse_document
 from site_gen.engine import SameProgram
+from site_gen.listing import read_file
+from site_gen.scanning import Hint
 
 _BATCH: Final = 100
 _MUCH: Final = 300
 """Files from which on a second process is worth its start (30 ms)."""
 
-Source = tuple[str, bytes, DocumentRules]
-"""A file's path, its bytes, and what its meaning depends on beside them."""
+Source = tuple[str, str]
+"""A file's path, and the digest of the bytes that need not be parsed again; empty where all are to be parsed."""
+_File = tuple[str, str, Hint, bytes | None, DocumentRules]
+"""A Source, what was read of it, if it is there, and what its meaning depends on beside that."""
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What parsing gave of one file, ready to be kept. Without `body`, no document came of it."""
+    """What reading and parsing gave of one file, ready to be kept. Without `body`, no document came of it."""
 
     path: str
-    name: str
-    """Digest of `record`."""
-    record: bytes
+    hint: Hint = ()
+    source: str = ""
+    """Digest of the file's bytes; empty where there is no such file any more."""
+    name: str = ""
+    """Digest of `record`; empty where the file was not to be parsed again."""
+    record: bytes = b""
     """A Parsed without its html."""
-    middle: str
+    middle: str = ""
     """Digest of all that other pages than its own can show of a document."""
     body: str = ""
     """Digest of `html`."""
@@ -47,31 +54,75 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
 _decode: Final = msgspec.msgpack.Decoder(list[Entry]).decode
 
 
-def parse_files(sources: Iterable[Source], jobs: Jobs, engine: str) -> Iterator[Entry]:
-    """An Entry for each of `sources`, in their order. They are gone through while others are being parsed.
+def parse_files(
+    project: Path, sources: Sequence[Source], rules: DocumentRules, jobs: Jobs, engine: str
+) -> Iterator[Entry]:
+    """An Entry for each of `sources`, in whatever order. Raises SiteError for a file that cannot be read.
 
     `engine` is this program's digest: a cluster's must be the same.
     """
-    work = SameProgram(parse_batch, engine) if isinstance(jobs, str) else parse_batch
-    waiting = iter(sources)
-    first = list(islice(waiting, _MUCH))
-    with executor(jobs if len(first) == _MUCH else 1) as pool:
-        for batch in in_batches(work, chain(first, waiting), _BATCH, pool):
-            yield from _decode(batch)
+    if isinstance(jobs, str):
+        files = (_read(project, source, rules) for source in sources)  # what lies here, nobody else can read
+        with executor(jobs) as pool:
+            for answer in in_batches(SameProgram(parse_batch, engine), files, _BATCH, pool):
+                yield from _decode(answer)
+        return
+    batches = [sources[at : at + _BATCH] for at in range(0, len(sources), _BATCH)]
+    if jobs == 1 or len(sources) < _MUCH:
+        for batch in batches:
+            yield from _decode(parse_batch([_read(project, source, rules) for source in batch]))
+        return
+    share = -(-len(batches) // jobs)
+    lanes = [batches[at : at + share] for at in range(0, len(batches), share)]
+    for answer in in_lanes(_read_and_parse, lanes, _take_project, (project, rules)):
+        yield from _decode(answer)
 
 
-def parse_batch(batch: Sequence[Source]) -> bytes:
+def _read(project: Path, source: Source, rules: DocumentRules) -> _File:
+    path, known = source
+    read = read_file(project, path)
+    return (path, known, *read, rules) if read else (path, known, (), None, rules)
+
+
+def parse_batch(batch: Sequence[_File]) -> bytes:
     """The Entries of some files, encoded."""
-    return encode([_entry(path, parse_document(path, data, rules)) for path, data, rules in batch])
+    return encode([_entry_of(file) for file in batch])
 
 
-def _entry(path: str, parsed: Parsed) -> Entry:
+_project: Path
+_rules: DocumentRules
+
+
+def _take_project(project: Path, rules: DocumentRules) -> None:
+    """Give a worker process what it reads, once."""
+    global _project, _rules
+    _project, _rules = project, rules
+
+
+def _read_and_parse(batch: Sequence[Source]) -> bytes:
+    """What a worker process does."""
+    return parse_batch([_read(_project, source, _rules) for source in batch])
+
+
+def _entry_of(file: _File) -> Entry:
+    path, known, hint, data, rules = file
+    if data is None:
+        return Entry(path)
+    source = digest_bytes(data)
+    if source == known:
+        return Entry(path, hint, source)
+    return _entry(path, hint, source, parse_document(path, data, rules))
+
+
+def _entry(path: str, hint: Hint, source: str, parsed: Parsed) -> Entry:
     document, record = parsed.document, encode(msgspec.structs.replace(parsed, html="", texts=()))
     name = digest_bytes(record)
     if document is None:
-        return Entry(path, name, record, name)
+        return Entry(path, hint, source, name, record, name)
     return Entry(
         path,
+        hint,
+        source,
         name,
         record,
         digest((_shown_elsewhere(document), parsed.problems)),

@@ -16,6 +16,10 @@ Stat = tuple[int, int, int, int]
 """What the system says of a file: the times of its last change and of its inode's, in nanoseconds since 1970;
 its size; its inode."""
 
+Hint = tuple[int, ...]
+"""The Stat of a file when it was read, in git's way. Empty where that vouches for nothing: a file so
+young may have changed again within one tick of its clock, and look as if it had not."""
+
 Found = tuple[int, dict[str, dict[str, Stat]]]
 """When the last of the files was touched, and the files by folder, sorted."""
 
@@ -43,6 +47,12 @@ class Unfit(Exception):
 def stat_of(status: os.stat_result) -> Stat:
     """What counts of a file's status."""
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino & _INODE
+
+
+def hint_of(status: os.stat_result, now: int) -> Hint:
+    """The hint for a file that was read after `status` was taken, at `now` (nanoseconds)."""
+    stat = stat_of(status)
+    return stat if is_settled(max(stat[:2]), now) else ()
 
 
 _INODE = (1 << 63) - 1

@@ -1,21 +1,18 @@
 """The reading loop: what lies in a project's folders, each file remembered until its bytes change."""
 
-import os
 import posixpath
-import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 import msgspec
 
-from site_gen.cache import Cache, hint_of
+from site_gen.cache import Cache
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.errors import Problem
-from site_gen.inventory import Hint, Inventory, Known
-from site_gen.listing import Listing, unreadable
+from site_gen.inventory import Inventory, Known
+from site_gen.listing import Listing, read_file
 from site_gen.rows import differing
 from site_gen.scanning import Stat
 
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
     from site_gen.batches import Jobs
     from site_gen.documents.document import Document, DocumentRules
     from site_gen.documents.reading import Parsed
-    from site_gen.parsing import Source
+    from site_gen.parsing import Entry, Source
     from site_gen.site.values import Media
 
 Table = dict[str, Known] | Inventory
@@ -56,22 +53,21 @@ def read_documents(
         hints = dict(zip(known.paths, known.column("hint"), strict=True))
         return [path for path, stat in stories.items() if hints.get(path) != stat]
 
-    def changed() -> "Iterator[Source]":
-        for path in touched():
-            old, read = known.get(path), _read(project, path)
-            if read is None:
-                gone.add(path)
-                continue
-            hint, data = read
-            source = digest_bytes(data)
-            if old is not None and old.source == source and known.rules == ruled:
-                fresh[path] = msgspec.structs.replace(old, hint=hint)
-            else:
-                # Of a file that nobody knows the standing plan may have a text: in a build that failed it was not there.
-                fresh[path] = Known(hint, source, published=(old.published or old.body) if old else _UNKNOWN)
-                yield path, data, rules
-
-    parsed = _parse(changed(), fresh, cache, jobs)
+    same_rules = known.rules == ruled
+    before = {path: known.get(path) for path in touched()}
+    sources = [(path, old.source if old and same_rules else "") for path, old in before.items()]
+    parsed = []
+    for entry in _parsed(project, sources, rules, cache, jobs):
+        old = before[entry.path]
+        if not entry.source:
+            gone.add(entry.path)
+        elif old and not entry.name:
+            fresh[entry.path] = msgspec.structs.replace(old, hint=entry.hint)
+        else:
+            # Of a file that nobody knows the standing plan may have a text: in a build that failed it was not there.
+            fresh[entry.path] = _known(entry, (old.published or old.body) if old else _UNKNOWN)
+            parsed.append(entry.path)
+    parsed.sort()
     _note_moves(known, fresh, gone, parsed, cache)
     return known.revised(fresh, gone, ruled), parsed
 
@@ -138,17 +134,17 @@ def documents_of(
     read = zip(loose, cache.blobs.get_all(loose), strict=True)
     there.update((name, decode(data)) for name, data in read if data)
     missing = cache.blobs.missing([text for some in texts.values() for text in some])
-    lost = {path for path, some in texts.items() if names[path] not in there or not missing.isdisjoint(some)}
-    again: list[Source] = []
-    for path in sorted(lost):
-        found, published = _read(project, path), known[path].published or known[path].body
-        if found is None:
-            del names[path]
-            continue
-        known[path] = Known(found[0], digest_bytes(found[1]), published=published)
-        again.append((path, found[1], rules))
-    _parse(again, known, cache, jobs)
-    names.update((path, known[path].record) for path, _, _ in again)
+    lost = {
+        path: known[path].published or known[path].body
+        for path, some in texts.items()
+        if names[path] not in there or not missing.isdisjoint(some)
+    }
+    for entry in _parsed(project, [(path, "") for path in lost], rules, cache, jobs):
+        if entry.source:
+            known[entry.path] = _known(entry, lost[entry.path])
+            names[entry.path] = entry.name
+        else:
+            del names[entry.path]
     there.update(fresh)
     cache.parsed, cache.fresh = {name: there[name] for name in names.values()}, {}
     if len(fresh) + len(loose) > _LOOSE:
@@ -189,39 +185,41 @@ def _bind(cache: Cache) -> None:
     cache.blobs.add(cache.index.bundle, data)
 
 
-def _parse(sources: Iterable["Source"], known: Table, cache: Cache, jobs: "Jobs") -> list[str]:
-    """Parse `sources`, keep what comes of it, and note in `known` where it is; returns their paths."""
-    waiting = iter(sources)
-    first = next(waiting, None)
-    if first is None:
-        return []
+def _parsed(
+    project: Path, sources: "Sequence[Source]", rules: "DocumentRules", cache: Cache, jobs: "Jobs"
+) -> "Iterator[Entry]":
+    """What reading and parsing gives of `sources`, in whatever order, with what is to be kept of it put away."""
+    if not sources:
+        return
     from site_gen.documents.reading import Parsed
     from site_gen.parsing import parse_files
 
     decode = msgspec.msgpack.Decoder(Parsed).decode
-    paths = []
-    for entry in parse_files(chain([first], waiting), jobs, cache.engine):
-        path = entry.path
-        cache.blobs.add(entry.name, entry.record)
-        cache.fresh[entry.name] = decode(entry.record)
+    for entry in parse_files(project, sources, rules, jobs, cache.engine):
+        if entry.name:
+            cache.blobs.add(entry.name, entry.record)
+            cache.fresh[entry.name] = decode(entry.record)
         if entry.body:
             cache.blobs.add(entry.body, entry.html)
         for name, html in entry.texts:
             cache.blobs.add(name, html)
-        known[path] = Known(
-            known[path].hint,
-            known[path].source,
-            entry.name,
-            entry.body,
-            entry.middle,
-            entry.story,
-            entry.revision,
-            entry.translates,
-            tuple([name for name, _ in entry.texts]),
-            known[path].published if known[path].published != entry.body else "",
-        )
-        paths.append(path)
-    return paths
+        yield entry
+
+
+def _known(entry: "Entry", published: str) -> Known:
+    """What is kept of an entry; `published` is the text of the file that the standing plan has, if it has one."""
+    return Known(
+        entry.hint,
+        entry.source,
+        entry.name,
+        entry.body,
+        entry.middle,
+        entry.story,
+        entry.revision,
+        entry.translates,
+        tuple([name for name, _ in entry.texts]),
+        published if published != entry.body else "",
+    )
 
 
 def stale_translations(known: Inventory) -> list[str]:
@@ -265,7 +263,7 @@ def read_media(
     for path in sorted(wanted & known.keys()):
         record = cache.blobs.get(known[path].record)
         if record is None:
-            read = _read(project, path)
+            read = read_file(project, path)
             if read is None:
                 continue
             record = encode(_media(path, read[1]))
@@ -300,7 +298,7 @@ def digests_of(project: Path, files: Mapping[str, Stat], known: dict[str, Known]
     for path, status in files.items():
         old = known.get(path)
         if old is None or old.hint != status:
-            read = _read(project, path)
+            read = read_file(project, path)
             if read is None:
                 continue
             source = digest_bytes(read[1])
@@ -323,17 +321,3 @@ def picture_files(files: Listing) -> dict[str, Stat]:
     endings = tuple(ENDINGS)
     others = [path for path in files if not path.endswith(".md")]
     return {path: files[path] for path in others if path.lower().endswith(endings)}
-
-
-def _read(project: Path, path: str) -> tuple[Hint, bytes] | None:
-    """A file's bytes with a hint for the next time; None if it is not there (any more). Raises SiteError."""
-    now = time.time_ns()
-    try:
-        with open(f"{project}/{path}", "rb") as file:  # noqa: PTH123  one file in ten thousand
-            # Of the open file: by its name another could be meant a moment later.
-            hint = hint_of(os.fstat(file.fileno()), now)
-            return hint, file.read()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise unreadable(path, error) from None

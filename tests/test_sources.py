@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from newsroom import build_site, config, copy_site, rules, story, tree, write_project
 
-from site_gen import scanning, sources
-from site_gen.cache import Cache, hint_of
+from site_gen import parsing, scanning, sources
+from site_gen.cache import Cache
 from site_gen.errors import ENVIRONMENT, SiteError
 from site_gen.listing import files_under
-from site_gen.scanning import Stat
+from site_gen.scanning import Stat, hint_of
 from site_gen.sources import documents_of, read_documents
 
 SECOND = 1_000_000_000
@@ -185,8 +185,10 @@ def test_a_file_is_not_opened_again_while_its_hint_holds(
     def refuse(*_: object) -> None:
         raise AssertionError("opened")
 
-    monkeypatch.setattr(sources, "_read", refuse)
+    monkeypatch.setattr(parsing, "read_file", refuse)
     assert reading(project, memory) == []
+    with pytest.raises(AssertionError, match="opened"):
+        reading(project, Cache(None, "mesin"))
 
 
 def test_what_was_parsed_is_the_same_out_of_one_blob_and_out_of_many(
