@@ -28,6 +28,8 @@ _PATIENCE: Final = 10
 """Seconds until a scheduler has to answer."""
 _RETRIES: Final = 3
 """How often a batch is done again that a worker did not live to finish."""
+_IN_HAND: Final = 3
+"""Batches that a process of a lane has been given: one to work on, and others until somebody looks at what came of it."""
 _AHEAD: Final = 32
 """Batches that are handed out before the first of them must have come back."""
 
@@ -77,55 +79,62 @@ def executor(
         gc.unfreeze()
 
 
-def in_lanes(
-    work: Callable[[T], R],
-    lanes: Sequence[Sequence[T]],
-    prepare: Callable[..., None],
-    arguments: tuple[Any, ...],
-) -> Iterator[R]:
-    """The results of `work` on the batches of all lanes, in whatever order, by a process for each lane.
+def in_lanes(work: Callable[[T], R], lanes: Sequence[Sequence[T]]) -> Iterator[R]:
+    """The results of `work` on the batches of all lanes, in whatever order, by a process for each lane: this one
+    has the first.
 
     The batches of a lane have something in common: a process keeps to its own to the end of it, and then takes
-    from the end of the longest. `prepare(*arguments)` runs once in each process. Raises whatever `work` raises,
-    and SiteError if a process dies.
+    from the end of the longest. Raises whatever `work` raises, and SiteError if a process dies.
     """
     from multiprocessing.connection import Connection, wait
 
     context = _processes()
     left = [deque(range(len(lane))) for lane in lanes]
     hands: dict[Connection, int] = {}
+    flying: dict[Connection, int] = {}
     processes = []
 
-    def hand_out(hand: Connection) -> None:
-        lane = hands[hand]
-        if not left[lane]:
-            lane = max(range(len(lanes)), key=lambda one: len(left[one]))
+    def taken(lane: int) -> tuple[int, int] | None:
+        """The next batch for the process of a lane."""
         if left[lane]:
+            return lane, left[lane].popleft()
+        longest = max(range(len(lanes)), key=lambda one: len(left[one]))
+        return (longest, left[longest].pop()) if left[longest] else None
+
+    def hand_out(hand: Connection) -> None:
+        batch = taken(hands[hand])
+        if batch:
             # Not the batch, which every process has: what is sent may never fill a pipe, or each waits for the other.
-            place = left[lane].popleft() if lane == hands[hand] else left[lane].pop()
-            hand.send((lane, place))
+            hand.send(batch)
             flying[hand] += 1
 
-    flying: dict[Connection, int] = {}
+    def handed_in(patience: float | None) -> Iterator[R]:
+        for ready in wait([hand for hand, count in flying.items() if count], patience):
+            assert isinstance(ready, Connection)
+            good, result = ready.recv()
+            flying[ready] -= 1
+            if not good:
+                raise result
+            hand_out(ready)
+            yield result
+
+    collects = gc.isenabled()
     try:
-        for lane in range(len(lanes)):
+        for lane in range(1, len(lanes)):
             hand, end = context.Pipe()
-            process = context.Process(target=_serve, args=(end, lanes, work, prepare, arguments))
+            process = context.Process(target=_serve, args=(end, lanes, work))
             process.start()
             end.close()
             processes.append(process)
             hands[hand], flying[hand] = lane, 0
-        for hand in [*hands, *hands]:  # one to work on, and one to go on with
+        gc.disable()
+        for hand in [*hands] * _IN_HAND:
             hand_out(hand)
+        while own := taken(0):
+            yield work(lanes[own[0]][own[1]])
+            yield from handed_in(0)
         while any(flying.values()):
-            for ready in wait([hand for hand, count in flying.items() if count]):
-                assert isinstance(ready, Connection)
-                good, result = ready.recv()
-                flying[ready] -= 1
-                if not good:
-                    raise result
-                hand_out(ready)
-                yield result
+            yield from handed_in(None)
         for hand in hands:
             hand.send(None)
     except BaseException as error:
@@ -136,6 +145,8 @@ def in_lanes(
             raise _died() from None
         raise
     finally:
+        if collects:
+            gc.enable()
         for hand in hands:
             hand.close()
         for process in processes:
@@ -149,15 +160,9 @@ def _died() -> SiteError:
     return SiteError(Problem(Location("--jobs"), message, hint), ENVIRONMENT)
 
 
-def _serve(
-    end: Any,
-    lanes: Sequence[Sequence[T]],
-    work: Callable[[T], R],
-    prepare: Callable[..., None],
-    arguments: tuple[Any, ...],
-) -> None:
-    """What a process of `in_lanes` does."""
-    _begin(prepare, arguments)
+def _serve(end: Any, lanes: Sequence[Sequence[T]], work: Callable[[T], R]) -> None:
+    """What another process of `in_lanes` does."""
+    _begin(None, ())
     for lane, place in iter(end.recv, None):
         answer: tuple[bool, R | Exception]
         try:

@@ -5,6 +5,7 @@ work, too, and a few long texts cross a pipe ten times as fast as the values of 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ from site_gen.engine import SameProgram
 from site_gen.listing import read_file
 from site_gen.scanning import Hint
 
-_BATCH: Final = 100
+_BATCH: Final = 32
 _MUCH: Final = 300
 """Files from which on a second process is worth its start (30 ms)."""
 
@@ -67,14 +68,11 @@ def parse_files(
             for answer in in_batches(SameProgram(parse_batch, engine), files, _BATCH, pool):
                 yield from _decode(answer)
         return
+    work = partial(_read_and_parse, project=project, rules=rules)
     batches = [sources[at : at + _BATCH] for at in range(0, len(sources), _BATCH)]
-    if jobs == 1 or len(sources) < _MUCH:
-        for batch in batches:
-            yield from _decode(parse_batch([_read(project, source, rules) for source in batch]))
-        return
-    share = -(-len(batches) // jobs)
+    share = -(-len(batches) // (jobs if len(sources) >= _MUCH else 1))
     lanes = [batches[at : at + share] for at in range(0, len(batches), share)]
-    for answer in in_lanes(_read_and_parse, lanes, _take_project, (project, rules)):
+    for answer in in_lanes(work, lanes) if len(lanes) > 1 else map(work, batches):
         yield from _decode(answer)
 
 
@@ -89,19 +87,8 @@ def parse_batch(batch: Sequence[_File]) -> bytes:
     return encode([_entry_of(file) for file in batch])
 
 
-_project: Path
-_rules: DocumentRules
-
-
-def _take_project(project: Path, rules: DocumentRules) -> None:
-    """Give a worker process what it reads, once."""
-    global _project, _rules
-    _project, _rules = project, rules
-
-
-def _read_and_parse(batch: Sequence[Source]) -> bytes:
-    """What a worker process does."""
-    return parse_batch([_read(_project, source, _rules) for source in batch])
+def _read_and_parse(batch: Sequence[Source], project: Path, rules: DocumentRules) -> bytes:
+    return parse_batch([_read(project, source, rules) for source in batch])
 
 
 def _entry_of(file: _File) -> Entry:

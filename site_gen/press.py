@@ -26,8 +26,8 @@ from site_gen.withheld.searching import Trace, Withheld, folded
 if TYPE_CHECKING:
     from site_gen.theme.rendering import Renderer
 
-_BATCH: Final = 100
-"""Outputs that a worker process is handed at once."""
+_BATCH: Final = 32
+"""Outputs that a process is handed at once: 10 ms of work."""
 
 Thing = Page | Recipe | Forme | Asset | Rendition | str
 """What an output is made from: a page, made or not or together with others, an asset of the theme, a smaller picture,
@@ -286,18 +286,3 @@ class Printed(msgspec.Struct):
     """The digest of a recipe, to the key of the page that was made by it."""
     blobs: dict[str, bytes] = {}
     """What the pages are made from whose keys nobody knew."""
-
-
-_press: Press
-_writer: TreeWriter
-
-
-def take_press(press: Press, writer: TreeWriter) -> None:
-    """Give a worker process what it prints with, once."""
-    global _press, _writer
-    _press, _writer = press, writer
-
-
-def print_batch(outputs: Sequence[Output]) -> Printed:
-    """What a worker process does."""
-    return _press.print(outputs, _writer)

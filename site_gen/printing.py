@@ -5,7 +5,7 @@ What is printed is looked through for what nobody may see yet, before any of it 
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -14,7 +14,7 @@ from site_gen.batches import Apprentice, in_lanes
 from site_gen.cache import Cache, Made
 from site_gen.errands import order_for, print_elsewhere
 from site_gen.errors import BUG, Location, Problem, SiteError
-from site_gen.press import Press, Printed, print_batch, take_press
+from site_gen.press import Press, Printed
 from site_gen.project import Reading, Request
 from site_gen.publish import Output, TreeWriter, Written
 from site_gen.sources import documents_of
@@ -107,7 +107,7 @@ class Printing:
             lanes = press.lanes(outputs, jobs)
             self.cache.blobs.put_down()
             press.renderer.prepare()  # here, and not in each of them
-            for done in in_lanes(print_batch, lanes, take_press, (press, writer)):
+            for done in in_lanes(partial(press.print, writer=writer), lanes):
                 yield from _sorted_out([self.taken_in(done)], problems, traces, held)
         if problems:
             # A mistake in what all pages share is one mistake, wherever it was seen first.

@@ -1,10 +1,12 @@
 """Work in batches: the same results, in the same order, wherever it is done."""
 
+import gc
 import os
 import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +70,7 @@ def test_an_error_in_a_worker_comes_back_whole() -> None:
 def test_a_process_that_dies_ends_all_with_what_to_do() -> None:
     before = children()
     with pytest.raises(SiteError) as caught, executor(2) as pool:
-        list(in_batches(stopping, range(30), 10, pool))
+        list(in_batches(stopping_anywhere, range(30), 10, pool))
     assert str(caught.value).startswith("--jobs: error: a process died at its work\n  hint: ")
     assert caught.value.exit_code == ENVIRONMENT
     assert children() == before
@@ -146,71 +148,92 @@ def test_an_answer_that_nobody_wants_keeps_nobody_waiting() -> None:
     assert children() == before
 
 
-def doubled(numbers: Sequence[int]) -> tuple[int, list[str], list[int]]:
+def doubled(numbers: Sequence[int]) -> tuple[int, list[int]]:
     time.sleep(0.002 * len(numbers))
-    return os.getpid(), list(PREPARED), [2 * number for number in numbers]
+    return os.getpid(), [2 * number for number in numbers]
 
 
-def stopping(numbers: Sequence[int]) -> None:
+def stopping(numbers: Sequence[int], here: int) -> None:
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.01)
+
+
+def stopping_anywhere(numbers: Sequence[int]) -> None:
     if 3 in numbers:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def stumbling(numbers: Sequence[int]) -> None:
-    if 3 in numbers:
+def stumbling(numbers: Sequence[int], at: int) -> None:
+    if at in numbers:
         refuse(numbers)
     time.sleep(0.01)
 
 
+LANES = [[range(n, n + 10) for n in range(0, 300, 10)], [range(n, n + 1) for n in range(300, 310)]]
+
+
+@pytest.mark.parametrize("mine", [0, 1])
 @pytest.mark.parametrize("threads", [0, 1])
-def test_each_process_keeps_to_its_lane_and_helps_in_the_end(threads: int) -> None:
+def test_each_process_keeps_to_its_lane_and_helps_in_the_end(threads: int, mine: int) -> None:
     """With another thread beside it a process is not forked: everything goes to the others in writing."""
     ended = threading.Event()
     for _ in range(threads):
         threading.Thread(target=ended.wait, daemon=True).start()
     before = children()
-    lanes = [[range(n, n + 10) for n in range(0, 300, 10)], [range(n, n + 1) for n in range(300, 310)]]
+    lanes = LANES[::-1] if mine else LANES
     try:
-        found = list(in_lanes(doubled, lanes, prepare, ("siap",)))
+        found = list(in_lanes(doubled, lanes))
     finally:
         ended.set()
-    assert sorted(number for _, _, numbers in found for number in numbers) == list(range(0, 620, 2))
-    assert all(words == ["siap"] for _, words, _ in found)
-    workers = {pid for pid, _, _ in found}
+    assert sorted(number for _, numbers in found for number in numbers) == list(range(0, 620, 2))
+    workers = {pid for pid, _ in found}
     assert len(workers) == 2
-    assert os.getpid() not in workers
-    (short,) = {pid for pid, _, numbers in found if len(numbers) == 1}
-    helped = [numbers for pid, _, numbers in found if pid == short and len(numbers) == 10]
-    assert helped
-    assert [580 + n for n in range(0, 20, 2)] in helped  # from the end
-    assert PREPARED == []
-    assert threads or children() == before
+    assert os.getpid() in workers
+    if not threads:  # a process that was not forked may come too late for anything
+        (short,) = {pid for pid, numbers in found if len(numbers) == 1}
+        assert (short == os.getpid()) is bool(mine)
+        helped = [numbers for pid, numbers in found if pid == short and len(numbers) == 10]
+        assert helped
+        assert [580 + n for n in range(0, 20, 2)] in helped  # from the end
+        assert children() == before
+
+
+def test_one_lane_is_worked_on_here() -> None:
+    assert [pid for pid, _ in in_lanes(doubled, [[range(1)] * 3])] == [os.getpid()] * 3
+
+
+def test_another_process_of_a_lane_leaves_ctrl_c_to_this_one() -> None:
+    ignored = {(pid != os.getpid(), there) for pid, _, there in in_lanes(whose, [[range(1)] * 9] * 2)}
+    assert ignored == {(False, False), (True, True)}
 
 
 def test_much_comes_back_and_nobody_waits_for_the_other() -> None:
     lanes = [[range(n, n + 1) for n in range(50)], [range(n, n + 1) for n in range(50, 100)]]
-    assert sum(len(text) for text in in_lanes(long_text, lanes, prepare, ("",))) == 100 * 300_000
+    assert sum(len(text) for text in in_lanes(long_text, lanes)) == 100 * 300_000
 
 
 def long_text(numbers: Sequence[int]) -> str:
     return "x" * 300_000 * len(numbers)
 
 
-def test_what_goes_wrong_in_a_lane_ends_all() -> None:
+@pytest.mark.parametrize("at", [3, 23])
+def test_what_goes_wrong_in_a_lane_ends_all(at: int) -> None:
     before = children()
     lanes = [[range(n, n + 1) for n in range(20)], [range(n, n + 1) for n in range(20, 40)]]
     with pytest.raises(SiteError, match=r"a\.md:3: error: no space"):
-        list(in_lanes(stumbling, lanes, prepare, ("",)))
+        list(in_lanes(partial(stumbling, at=at), lanes))
     with pytest.raises(SiteError, match="a process died at its work") as caught:
-        list(in_lanes(stopping, lanes, prepare, ("",)))
+        list(in_lanes(partial(stopping, here=os.getpid()), lanes))
     assert caught.value.exit_code == ENVIRONMENT
     assert children() == before
+    assert gc.isenabled()
 
 
 def test_lanes_that_nobody_wants_to_the_end_keep_nobody_waiting() -> None:
     before = children()
     lanes = [[range(30)] * 100, [range(30)] * 100]
-    first = next(results := in_lanes(doubled, lanes, prepare, ("",)))
-    assert first[2] == [2 * n for n in range(30)]
+    first = next(results := in_lanes(doubled, lanes))
+    assert first[1] == [2 * n for n in range(30)]
     results.close()  # type: ignore[attr-defined]
     assert children() == before

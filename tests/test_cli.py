@@ -579,7 +579,7 @@ class Finder:
             stop()
 sys.meta_path.insert(0, Finder())
 """,
-    "while files are read": "import site_gen.sources; site_gen.sources._read = stop",
+    "while files are read": "import site_gen.parsing; site_gen.parsing.read_file = stop",
     "while pages are written": """
 import site_gen.press
 real = site_gen.press.Press.print
