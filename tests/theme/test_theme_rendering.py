@@ -30,7 +30,7 @@ def test_a_page_is_written() -> None:
 <html lang="en">
 <head>
 <title>Contoh — Warta</title>
-<link rel="stylesheet" href="/news/assets/css/mini.e4c25e0a.css">
+<link rel="stylesheet" href="/news/assets/css/mini.543bf535.css">
 </head>
 <body>
 <h1>Warta</h1>
