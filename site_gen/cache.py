@@ -60,8 +60,9 @@ class Made(msgspec.Struct, array_like=True):
     """Digest of all else that the keys depend on."""
     keys: dict[str, str] = {}
     """The digest of a recipe, to the key of the page that was made by it."""
-    formes: dict[str, list[str]] = {}
-    """The digest of a forme, to the keys of its pages, in their order."""
+    formes: dict[str, tuple[str, str]] = {}
+    """The digest of a forme, to those of the recipes of its pages, and to the keys, each in one text. These are not
+    among `keys`."""
 
 
 class Standing(msgspec.Struct, frozen=True, array_like=True):

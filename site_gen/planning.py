@@ -7,13 +7,13 @@ stories' own pages, and `renew` says so at once.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from site_gen.cache import Cache, Made
 from site_gen.config import Config
-from site_gen.digest import Sealed, digest, digest_bytes, encoder_noting
+from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
@@ -21,11 +21,12 @@ from site_gen.fronts import Front
 from site_gen.glossary import Glossary
 from site_gen.images.scaling import standard
 from site_gen.inventory import Known
+from site_gen.keying import Planned, keyed
 from site_gen.pages.host_files import OWN
-from site_gen.pages.makeup import Makeup
+from site_gen.pages.makeup import Makeup, Whereabouts, whereabouts_of
 from site_gen.pages.making import makeups_of, plan_pages
-from site_gen.pages.page import Forme, Page, Recipe, path_of
-from site_gen.pages.redirects import Remembered, addresses_of, remember, tells_nothing, too_many
+from site_gen.pages.page import Forme, Recipe, path_of
+from site_gen.pages.redirects import Differences, Remembered, differences, other_lines, remember, too_many
 from site_gen.press import Press, Thing
 from site_gen.project import (
     STATIC,
@@ -71,14 +72,8 @@ class Plan(msgspec.Struct, frozen=True):
     pages: int
     """So many of the outputs, the first ones, are pages."""
     formes: dict[str, slice]
-    """The digest of each forme to the place of its pages in the outputs."""
+    """See Keyed; so `fresh`."""
     fresh: tuple[Output, ...]
-    """The pages with a key that no page had before, as far as is remembered: they will have to be printed."""
-
-    def keys_of_formes(self) -> dict[str, list[str]]:
-        """The digest of each forme to the keys of its pages."""
-        found = {name: [output.key for output in self.outputs[at]] for name, at in self.formes.items()}
-        return {name: keys for name, keys in found.items() if "" not in keys}
 
     @property
     def next_instant(self) -> int:
@@ -159,19 +154,20 @@ def _plan_site(
         look_up if blank else _remembering(reading, cache),
     )
     problems += found
-    remembered, found = _remember(site, reading, cache)
+    whereabouts = whereabouts_of(site)
+    remembered, found = _remember(site, whereabouts, reading, cache)
     problems += [*found, *remembered.problems]
     site = msgspec.structs.replace(site, redirects=(*site.redirects, *remembered.redirects))
     problems += [*too_many(site), *unequal(documents, reading.request.release)]
     own = {path.removeprefix(STATIC) for path in reading.files} & OWN
-    makeups = makeups_of(site, name, before.makeups if before else ())
+    makeups = makeups_of(site, name, whereabouts, before.makeups if before else ())
     planned = [page for page in plan_pages(makeups) if isinstance(page, Forme) or page.url not in own]
     theme = theme_of(reading.theme, reading.config, cache, problems, made_theme)
     press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
     # A proof that a page does not show something is not led with what is remembered of it.
     known = cache.made if cache.made.standards == press.standards and not blank else Made(press.standards)
-    keys, pages, formes, fresh = _pages(press, planned, known, leave=to_be_printed)
-    outputs = (*pages, *_files(press, site, reading.files))
+    pages = keyed(press, planned, known, leave=to_be_printed)
+    outputs = (*pages.outputs, *_files(press, site, reading.files))
     problems += _check_paths(outputs, planned, cache)
     if not unread:  # they would have pages, too
         problems += _check_links(site, press.things)
@@ -190,12 +186,12 @@ def _plan_site(
         moments,
         site,
         makeups,
-        len(pages),
-        formes,
-        fresh,
+        len(pages.outputs),
+        pages.formes,
+        pages.fresh,
     )
     if not blank:
-        cache.made = Made(press.standards, keys, plan.keys_of_formes())
+        cache.made = pages.made
     return plan
 
 
@@ -233,20 +229,27 @@ def _remembering(reading: Reading, cache: Cache) -> LookUp:
     return remembering
 
 
-def _remember(site: Site, reading: Reading, cache: Cache) -> tuple[Remembered, list[Problem]]:
+_FEW: Final = 200
+"""Addresses that were found to differ, and are kept in mind."""
+
+
+def _remember(
+    site: Site, whereabouts: Whereabouts, reading: Reading, cache: Cache
+) -> tuple[Remembered, list[Problem]]:
     """What the memory of addresses means for a site, and why it cannot be read.
 
-    Where all was found to be written down, and nothing to have moved, the addresses are not compared again.
+    Where no address is another than it was, the twenty thousand of a site and of the file are not compared again.
     """
-    addresses = addresses_of(site)
-    compared = digest((reading.addresses, addresses))
-    if cache.recall("addresses", compared) is not None:
-        return Remembered(), []
+    compared = digest((reading.addresses, whereabouts, other_lines(site), site.everything))
+    kept = cache.recall("addresses", compared)
+    if kept is not None:
+        return remember(site, msgspec.msgpack.decode(kept, type=Differences)), []
     text, problems = addresses_in(reading)
-    remembered = remember(site, text, reading.request.release, addresses)
-    if remembered == Remembered() and not problems and tells_nothing(addresses, text):
-        cache.remember("addresses", compared, b"")
-    return remembered, problems
+    found = differences(site, text, reading.request.release)
+    # Which of the unreleased stories are published depends on the moment.
+    if not site.everything and not problems and len(found.old) + len(found.unrecorded) <= _FEW:
+        cache.remember("addresses", compared, encode(found))
+    return remember(site, found), problems
 
 
 def _blank(document: Document, release: Release) -> Document:
@@ -336,74 +339,6 @@ def same_time(moments: Sequence[int], then: int, now: int) -> bool:
     """Whether the same stories are released at both instants."""
     earlier, later = sorted((then, now))
     return not any(earlier < moment <= later for moment in moments)
-
-
-_MANY: Final = 1_000
-"""New pages whose keys are left to several processes."""
-Planned = Page | Recipe | Forme
-
-
-def _pages(
-    press: Press, planned: Iterable[Planned], known: Made, *, leave: bool = False
-) -> tuple[dict[str, str], tuple[Output, ...], dict[str, slice], tuple[Output, ...]]:
-    """The key of each recipe, an Output for each page, where among them the pages of each forme are, and those with
-    a key that no page had before.
-
-    `known` has keys of recipes and formes that were made before. With `leave`, many pages that were not made before
-    are left without a key. What the others are made from is kept, for the builds that will find this plan standing
-    and for `explain`.
-    """
-    things, named = press.things, bool(known.keys)
-    outputs: list[Output] = []
-    keys: dict[str, str] = {}
-    formes: dict[str, slice] = {}
-    stand: set[str] = set()
-    new: list[tuple[int, str, Page | Recipe]] = []
-    for one in planned:
-        pages: Sequence[Page | Recipe]
-        if isinstance(one, Forme):
-            formes[one.digest] = slice(len(outputs), len(outputs) + len(one.urls))
-            found = known.formes.get(one.digest)
-            if found:
-                paths = one.paths
-                things.update(dict.fromkeys(paths, one))
-                outputs += map(Output, paths, found, one.sources)
-                stand.update(found)
-                continue
-            pages = one.recipes()
-        else:
-            pages = (one,)
-        for page in pages:
-            name = page.digest if named and isinstance(page, Recipe) else ""
-            key = known.keys.get(name, "")
-            if key:
-                keys[name] = key
-            else:
-                new.append((len(outputs), name, page))
-            path = path_of(page.url)
-            things[path] = page
-            outputs.append(Output(path, key, page.source))
-    # The recipes of the pages that stand in formes: in the next build it may be one of them that is wanted.
-    keys.update({name: key for name, key in known.keys.items() if key in stand} if stand else {})
-    if leave and len(new) > _MANY:
-        return keys, tuple(outputs), formes, ()
-    sealed: dict[str, Sealed[Any]] = {}
-    encode, blobs, fresh = encoder_noting(sealed), press.cache.blobs, list[Output]()
-    for at, name, page in new:
-        output = outputs[at]
-        made = page.page() if isinstance(page, Recipe) else page
-        things[output.path] = made
-        material = press.material(made, encode)
-        key = digest_bytes(material)
-        if isinstance(page, Recipe):
-            keys[name or page.digest] = key
-        output = outputs[at] = Output(output.path, key, page.source)
-        if not blobs.has(key):
-            blobs.add(key, material)
-            fresh.append(output)
-    for digest_of_value, value in sealed.items():
-        blobs.add_new(digest_of_value, value.data)
-    return keys, tuple(outputs), formes, tuple(fresh)
 
 
 def _files(press: Press, site: Site, files: Mapping[str, Known]) -> Iterator[Output]:

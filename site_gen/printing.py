@@ -14,6 +14,7 @@ from site_gen.batches import Apprentice, in_lanes
 from site_gen.cache import Cache, Made
 from site_gen.errands import order_for, print_elsewhere
 from site_gen.errors import BUG, Location, Problem, SiteError
+from site_gen.keying import with_formes
 from site_gen.press import Press, Printed
 from site_gen.project import Reading, Request
 from site_gen.publish import Output, TreeWriter, Written
@@ -184,7 +185,8 @@ class Printing:
         made = self.cache.made
         outputs = [msgspec.structs.replace(o, key=o.key or self.keys[o.path]) for o in plan.outputs]
         plan = msgspec.structs.replace(plan, outputs=tuple(outputs))
-        self.cache.made = Made(made.standards, made.keys | self.recipes, plan.keys_of_formes())
+        made = Made(made.standards, made.keys | self.recipes, made.formes)
+        self.cache.made = with_formes(made, plan.outputs, plan.formes)
         return plan
 
 

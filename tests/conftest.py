@@ -29,26 +29,26 @@ settings.load_profile("site_gen")
 def made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """In every plan of every test, each page that was remembered by its recipe is made all the same, and has
     the key that was remembered."""
-    pages_of = planning._pages
+    keyed = planning.keyed
 
     def checked(press: Press, planned: Any, known: Any, **words: Any) -> Any:
-        keys, outputs, *more = pages_of(press, planned, known, **words)
-        found = iter(outputs)
+        pages = keyed(press, planned, known, **words)
+        found = iter(pages.outputs)
         for one in planned:
-            pages = one.recipes() if isinstance(one, Forme) else (one,)
+            opened = one.recipes() if isinstance(one, Forme) else (one,)
             if isinstance(one, Forme):
-                assert [page.url for page in pages] == list(one.urls)
+                assert [page.url for page in opened] == list(one.urls)
                 assert [path_of(url) for url in one.urls] == one.paths
-                assert [page.source for page in pages] == list(one.sources)
-            for page in pages:
+                assert [page.source for page in opened] == list(one.sources)
+            for page in opened:
                 output = next(found)
                 assert (output.path, output.source) == (path_of(page.url), page.source)
                 if output.key and isinstance(page, Recipe):
                     assert press.key(page.page()) == output.key, output.path
         assert not list(found)
-        return keys, outputs, *more
+        return pages
 
-    monkeypatch.setattr(planning, "_pages", checked)
+    monkeypatch.setattr(planning, "keyed", checked)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from site_gen.documents.document import Document
 from site_gen.errors import Location, Problem
 from site_gen.pages.making import make_pages
 from site_gen.pages.page import path_of
-from site_gen.pages.redirects import remember
+from site_gen.pages.redirects import differences, remember
 from site_gen.publish import Output, check_paths
 from site_gen.site.values import Release
 
@@ -91,7 +91,7 @@ def problems_of(claims: Claims) -> list[Problem]:
     """What a build would say."""
     site, problems = site_of(claims.documents, glossary=claims.glossary, site=config(claims.config, CONFIG))
     release = Release(instant(NOW))
-    remembered = remember(site, claims.memory, release)
+    remembered = remember(site, differences(site, claims.memory, release))
     site = msgspec.structs.replace(site, redirects=(*site.redirects, *remembered.redirects))
     outputs = [Output(path_of(page.url), "k", page.source, page.where) for page in make_pages(site)]
     outputs += [Output(path, "k", f"static/{path}", Location(f"static/{path}")) for path in claims.static]

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom import THOROUGH, build_site, config, copy_site, instant, rules, story, tree
 
-from site_gen import planning, scanning
+from site_gen import keying, planning, scanning
 from site_gen.build import BuildReport
 from site_gen.cache import Cache
 from site_gen.documents.reading import parse_document
@@ -73,7 +73,7 @@ def test_after_any_edits_the_site_is_the_one_that_a_build_from_nothing_makes(
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         if keys_left:
             # As on a large site: the keys of new pages are found out by printing them.
-            patch.setattr(planning, "_MANY", -1)
+            patch.setattr(keying, "_MANY", -1)
         # What `stat` says is trusted after two seconds; here after a moment, or it would never be.
         patch.setattr(scanning, "_TICK", 40_000_000)
         folder = Path(name)
@@ -611,7 +611,7 @@ def test_with_several_processes_the_site_is_the_same(
     from site_gen import parsing, press, printing
 
     if keys_left:
-        monkeypatch.setattr(planning, "_MANY", -1)
+        monkeypatch.setattr(keying, "_MANY", -1)
     monkeypatch.setattr(printing, "_MANY", 2)
     monkeypatch.setattr(press, "_BATCH", 5)
     monkeypatch.setattr(parsing, "_MUCH", 2)
@@ -637,7 +637,7 @@ def test_keys_that_were_left_to_printing_are_those_of_a_plan(
         return dict(zip(manifest.paths, manifest.keys, strict=True))
 
     planned = keys("public")
-    monkeypatch.setattr(planning, "_MANY", -1)
+    monkeypatch.setattr(keying, "_MANY", -1)
     build_site(site, "2024-01-15", output=site / "lain", cache=None)
     assert keys("lain") == planned
 
@@ -645,7 +645,7 @@ def test_keys_that_were_left_to_printing_are_those_of_a_plan(
 def test_what_stands_is_not_printed_again_though_its_key_was_left_to_printing(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(planning, "_MANY", -1)
+    monkeypatch.setattr(keying, "_MANY", -1)
     before = identities(site / "public")
     report = build_site(site, "2024-01-15", cache=site / "lain")
     assert (report.rendered, report.written) == (0, ())

@@ -36,7 +36,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "theme(rendering) images hooks parsing",
         "theming",
         "sources press",
-        "project errands",
+        "project errands keying",
         "planning destination",
         "standing printing",
         "build desk",

@@ -19,7 +19,7 @@ from site_gen.pages.front_door import door_pages
 from site_gen.pages.fronts import front_pages
 from site_gen.pages.host_files import host_pages, redirect_pages, write_text
 from site_gen.pages.lists import archive_pages, home_pages, index_pages, term_pages
-from site_gen.pages.makeup import Makeup, whereabouts_of
+from site_gen.pages.makeup import Makeup, Whereabouts, whereabouts_of
 from site_gen.pages.markdown import write_markdown
 from site_gen.pages.ninjs import write_ninjs
 from site_gen.pages.page import Forme, Page, Recipe
@@ -67,7 +67,7 @@ WRITERS: dict[str, Callable[..., bytes]] = {
 
 def make_pages(site: Site) -> tuple[Page, ...]:
     """Every page of the site, made."""
-    makeups = makeups_of(site, digest)
+    makeups = makeups_of(site, digest, whereabouts_of(site))
     made: list[Page] = []
     for one in plan_pages(makeups):
         pages = one.recipes() if isinstance(one, Forme) else (one,)
@@ -76,11 +76,10 @@ def make_pages(site: Site) -> tuple[Page, ...]:
 
 
 def makeups_of(
-    site: Site, name: Callable[[Document], str], before: Sequence[Makeup] = ()
+    site: Site, name: Callable[[Document], str], whereabouts: Whereabouts, before: Sequence[Makeup] = ()
 ) -> tuple[Makeup, ...]:
     """A Makeup of each edition. `name` gives a digest of all that a document says; `before` are those of an older
     site, of which is taken what is the same."""
-    whereabouts = whereabouts_of(site)
     known = {makeup.code: makeup for makeup in before}
     return tuple([Makeup(site, e, whereabouts, name, known.get(e.language.code)) for e in site.editions])
 

@@ -4,7 +4,7 @@ Everything is done with whole lines and sets of them: of twenty thousand address
 that their owners still have, and are never taken apart.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -36,19 +36,35 @@ class Remembered(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def remember(site: Site, text: str, release: Release, addresses: Iterable[str] | None = None) -> Remembered:
-    """Compare a site with `text`, what content/addresses.tsv holds.
+class Differences(msgspec.Struct, frozen=True, array_like=True):
+    """How the memory of addresses differs from the addresses of a site. The rest of both means nothing."""
 
-    With unreleased stories in the site, nothing of them is taken for published. `addresses` are what `addresses_of`
-    gives, where somebody has asked it already.
+    old: tuple[Address, ...]
+    """Those that nothing has any more, by address."""
+    unrecorded: tuple[str, ...]
+    """The lines that are missing in the file, sorted."""
+    problems: tuple[Problem, ...]
+
+
+def differences(site: Site, text: str, release: Release) -> Differences:
+    """Compare the addresses of a site with `text`, what content/addresses.tsv holds.
+
+    With unreleased stories in the site, nothing of them is taken for published.
     """
-    lines, now = lines_of(text), set(addresses_of(site) if addresses is None else addresses)
+    lines, now = lines_of(text), {*_story_lines(site), *other_lines(site)}
     old, problems = read_addresses(text, lines - now)
     published = _published_lines(site, release) if site.everything else now
-    unrecorded = sorted(published - lines - {""})
+    return Differences(tuple(old), tuple(sorted(published - lines - {""})), tuple(problems))
+
+
+def remember(site: Site, found: Differences) -> Remembered:
+    """What the memory of addresses means for a site from which it differs so."""
+    old, unrecorded, problems = found.old, found.unrecorded, list(found.problems)
     if not old:
-        return Remembered((), tuple(unrecorded), (), tuple(problems))
-    owners = _owners(site)
+        return Remembered((), unrecorded, (), found.problems)
+    owners = _owners(site, {address.owner for address in old})
+    if not owners:  # deleted, or not to be seen: their old addresses are as silent as themselves
+        return Remembered((), unrecorded, (), found.problems)
     stories = {a.url: a.document for versions in site.stories.values() for a in versions.values()}
     pages = {guest.url for edition in site.editions for guest in edition.guests}
     lists = {page.url: page for edition in site.editions for page in _list_pages(edition)}
@@ -58,7 +74,7 @@ def remember(site: Site, text: str, release: Release, addresses: Iterable[str] |
     for address in old:
         owner = owners.get(address.owner)
         if owner is None:
-            continue  # deleted, or not to be seen: its old addresses are as silent as itself
+            continue
         if address.url in stories:
             problems.append(_taken(address, stories[address.url], owner))
             continue
@@ -70,18 +86,7 @@ def remember(site: Site, text: str, release: Release, addresses: Iterable[str] |
         redirects.append(_redirect(address, owner))
         if redirects[-1].target in fresh:
             moved.append((address.url, redirects[-1].target))
-    return Remembered(tuple(redirects), tuple(unrecorded), tuple(moved), tuple(problems))
-
-
-def tells_nothing(addresses: Iterable[str], text: str) -> bool:
-    """Whether `text` has all of these lines, and beside them only addresses of what is gone.
-
-    Then `remember` has nothing to tell of any site with these addresses, whatever else is in it.
-    """
-    lines, now = lines_of(text), set(addresses)
-    old, problems = read_addresses(text, lines - now)
-    owners = {tuple(line.split("\t")[1:]) for line in now} if old else set()
-    return now - {""} <= lines and not problems and all(address.owner not in owners for address in old)
+    return Remembered(tuple(redirects), unrecorded, tuple(moved), tuple(problems))
 
 
 def redirect_lines(site: Site) -> str:
@@ -118,14 +123,20 @@ Owner = Article | ListPage
 """What has an address."""
 
 
-def addresses_of(site: Site) -> list[str]:
-    """The line of each address of a site, as content/addresses.tsv is to have it; empty for what cannot stand there."""
+def _story_lines(site: Site) -> list[str]:
+    """The line of each story's address, as content/addresses.tsv is to have it; empty for what cannot stand there."""
     found: list[str] = []
     for key, versions in site.stories.items():
         end = address_line(
             "", "", "story", key
         )  # one for all languages: it is looked through for what may not be in it
         found += [f"{article.url}\t{lang}{end[1:]}" for lang, article in versions.items()] if end else [""]
+    return found
+
+
+def other_lines(site: Site) -> list[str]:
+    """The same of everything else that has an address."""
+    found: list[str] = []
     for edition in site.editions:
         code = edition.language.code
         found += [address_line(g.url, code, "story", g.document.key) for g in _shown_guests(site, edition)]
@@ -144,16 +155,19 @@ def _published_lines(site: Site, release: Release) -> set[str]:
     }
 
 
-def _owners(site: Site) -> dict[tuple[str, str, str], Owner]:
-    found: dict[tuple[str, str, str], Owner] = {
-        (lang, "story", key): article
-        for key, versions in site.stories.items()
-        for lang, article in versions.items()
-    }
+def _owners(site: Site, wanted: set[tuple[str, str, str]]) -> dict[tuple[str, str, str], Owner]:
+    """Those of the owners `wanted` that a site has."""
+    found: dict[tuple[str, str, str], Owner] = {}
+    for lang, kind, key in wanted:
+        if kind == "story" and lang in (versions := site.stories.get(key, {})):
+            found[lang, kind, key] = versions[lang]
     for edition in site.editions:
         code = edition.language.code
-        found.update({(code, "story", g.document.key): g for g in _shown_guests(site, edition)})
-        found.update({(code, page.kind, page.id): page for page in _list_pages(edition)})
+        others: dict[tuple[str, str, str], Owner] = {
+            (code, "story", guest.document.key): guest for guest in _shown_guests(site, edition)
+        }
+        others |= {(code, page.kind, page.id): page for page in _list_pages(edition)}
+        found.update({owner: others[owner] for owner in others.keys() & wanted})
     return found
 
 
