@@ -86,8 +86,8 @@ class Index(msgspec.Struct, array_like=True):
     standing: Standing | None = None
     known: str = ""
     """Digest of what is known of the files."""
-    changes: dict[str, Known] = {}
-    """What has been noted of documents since that was written."""
+    changes: dict[str, Known | None] = {}
+    """What has been noted of documents since that was written; None of one that has gone."""
     made: str = ""
     """Digest of which pages were made of what."""
     bundle: str = ""
@@ -180,11 +180,10 @@ class Cache:
         if self._known is None:
             self._known = known = Files()
             written = self._read_file("files", self.index.known, WrittenFiles)
-            try:
-                known.documents = Inventory.of(written.documents, self.index.changes)
-                known.media, known.files = written.media, written.files
-            except KeyError:  # the file was lost, and what was noted since is of no use alone
+            if not written.documents.rules:  # the file was lost, and what was noted since is of no use alone
                 self.index.changes = {}
+            known.documents = Inventory.of(written.documents, self.index.changes)
+            known.media, known.files = written.media, written.files
             self._saved = known.parts
         return self._known
 

@@ -4,12 +4,14 @@ Most builds of a large newspaper want two or three columns as a whole and one ro
 the rest need not be read; written in rows, ten thousand values would be made for nothing.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from functools import cached_property
 from typing import Any, Final
 
 import msgspec
 
-from site_gen.rows import number_of, row, rows_of, stats_in, with_row
+from site_gen.rows import number_of, row, rows_of, stats_in, with_row, with_row_before, without
 from site_gen.scanning import Hint
 
 
@@ -62,18 +64,16 @@ class Inventory(Mapping[str, Known]):
         """Digest of what the meaning of all of them depends on beside their bytes."""
         self._rows: dict[str, Known] | None = {path: rows[path] for path in sorted(rows)}
         self._written: Columns | None = None
-        self.changes: dict[str, Known] = {}
-        """What has been noted since the columns were written."""
+        self.changes: dict[str, Known | None] = {}
+        """What has been noted since the columns were written; None of a file that has gone."""
         self._read: dict[str, list[Any]] = {}
         """The columns that have been asked for, without changes."""
 
     @classmethod
-    def of(cls, written: Columns, changes: Mapping[str, Known]) -> "Inventory":
-        """The one that was written so, with what was noted since; a KeyError if that is of other files."""
+    def of(cls, written: Columns, changes: Mapping[str, Known | None]) -> "Inventory":
+        """The one that was written so, with what was noted since."""
         found = cls({}, written.rules)
         found._rows, found._written, found.changes = None, written, dict(changes)
-        for path in changes:
-            found._place(path)
         return found
 
     @property
@@ -94,8 +94,11 @@ class Inventory(Mapping[str, Known]):
     def hints(self) -> bytes:
         """The hints, as rows (see `rows`); of zeros where there is none."""
         hints = self._hints()
-        for path, one in self.changes.items():
-            hints = with_row(hints, self._place(path), _hints([one.hint]))
+        for at, one in self._moves.changed:
+            hints = with_row(hints, at, _hints([one.hint]))
+        hints = without(hints, self._moves.gone)
+        for at, one in self._moves.new:
+            hints = with_row_before(hints, at, _hints([one.hint]))
         return hints
 
     def column(self, name: str) -> list[Any]:
@@ -105,21 +108,46 @@ class Inventory(Mapping[str, Known]):
         found = self._column(name)
         if self.changes:
             found = found.copy()
-            for path, one in self.changes.items():
-                found[self._place(path)] = getattr(one, name)
+            for at, one in self._moves.changed:
+                found[at] = getattr(one, name)
+            for at in reversed(self._moves.gone):
+                del found[at]
+            for at, one in self._moves.new:
+                found.insert(at, getattr(one, name))
         return found
 
     @property
     def paths(self) -> list[str]:
         """The paths, sorted."""
-        return list(self._rows) if self._rows is not None else self._column("paths")
+        if self._rows is not None:
+            return list(self._rows)
+        return self._moves.paths if self.changes else self._column("paths")
+
+    @cached_property
+    def _moves(self) -> "_Moves":
+        written = self._column("paths")
+        places = {path: number_of(path, written) for path in self.changes}
+        gone = sorted([at for path, at in places.items() if at is not None and self.changes[path] is None])
+        paths = written.copy() if gone or None in places.values() else written
+        for at in reversed(gone):
+            del paths[at]
+        moves = _Moves(gone=gone, paths=paths)
+        for path, one in sorted(self.changes.items()):
+            place = places[path]
+            if one is not None and place is not None:
+                moves.changed.append((place, one))
+            elif one is not None:
+                place = bisect_left(paths, path)
+                paths.insert(place, path)
+                moves.new.append((place, one))
+        return moves
 
     @property
     def rows(self) -> dict[str, Known]:
         """All of it, by path."""
         if self._rows is None:
             columns = [self.column(name) for name in _NAMES]
-            self._rows = dict(zip(self._column("paths"), map(Known, *columns), strict=True))
+            self._rows = dict(zip(self.paths, map(Known, *columns), strict=True))
         return self._rows
 
     def revised(
@@ -134,10 +162,10 @@ class Inventory(Mapping[str, Known]):
         same_rules = rules == self.rules
         if not changes and not gone and same_rules:
             return self
-        if self._written is not None and not gone and same_rules and all(path in self for path in changes):
+        if self._written is not None and same_rules:
             found = Inventory({}, rules)
             found._rows, found._written, found._read = None, self._written, self._read
-            found.changes = {**self.changes, **changes}
+            found.changes = {**self.changes, **changes, **dict.fromkeys(gone)}
             return found
         rows = {**self.rows, **changes}
         for path in gone:
@@ -149,15 +177,19 @@ class Inventory(Mapping[str, Known]):
             raise KeyError(path)
         if self._written is not None:
             self.changes[path] = one
+            self.__dict__.pop("_moves", None)
         if self._rows is not None:
             self._rows[path] = one
 
     def __getitem__(self, path: str) -> Known:
         if self._rows is not None:
             return self._rows[path]
-        if path in self.changes:
-            return self.changes[path]
-        place = self._place(path)
+        one = self.changes.get(path)
+        if one is not None:
+            return one
+        place = None if path in self.changes else number_of(path, self._column("paths"))
+        if place is None:
+            raise KeyError(path)
         (hint,) = stats_in(row(self._hints(), place))
         others = [self._column(name)[place] for name in _NAMES[1:]]
         return Known(hint if any(hint) else (), *others)
@@ -172,10 +204,10 @@ class Inventory(Mapping[str, Known]):
         return self.rows.items()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows if self._rows is not None else self._column("paths"))
+        return iter(self._rows if self._rows is not None else self.paths)
 
     def __len__(self) -> int:
-        return len(self._rows if self._rows is not None else self._column("paths"))
+        return len(self._rows if self._rows is not None else self.paths)
 
     def _hints(self) -> bytes:
         hints: bytes = msgspec.msgpack.decode(self.columns.columns[0], type=bytes)
@@ -193,11 +225,17 @@ class Inventory(Mapping[str, Known]):
             self._read[name] = found
         return found
 
-    def _place(self, path: str) -> int:
-        place = number_of(path, self._column("paths"))
-        if place is None:
-            raise KeyError(path)
-        return place
+
+class _Moves(msgspec.Struct):
+    """What the changes of an inventory mean for its columns, to be done in this order."""
+
+    changed: list[tuple[int, Known]] = []
+    gone: list[int] = []
+    """In order."""
+    new: list[tuple[int, Known]] = []
+    """In the order of their paths: before which each is to stand, once those before it are there."""
+    paths: list[str] = []
+    """All paths after that."""
 
 
 def _hints(hints: Iterable[Hint]) -> bytes:

@@ -139,7 +139,7 @@ def _plan_site(
     series, found = series_in(reading)
     problems += found
     media = media_in(reading, documents, cache)
-    unread = reading.documents.keys() - {document.path for document in documents}
+    unread = set(reading.documents.paths).difference(parsed)
     site, found = make_site(
         documents,
         media,

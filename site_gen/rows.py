@@ -51,6 +51,12 @@ def with_row(rows: bytes, at: int, new: bytes) -> bytes:
     return rows[:begin] + new + rows[begin + _ROW.size :]
 
 
+def with_row_before(rows: bytes, at: int, new: bytes) -> bytes:
+    """The rows with one more, before the one of this number."""
+    begin = at * _ROW.size
+    return rows[:begin] + new + rows[begin:]
+
+
 def differing(rows: bytes, others: bytes) -> list[int]:
     """The numbers of the rows that are not the same in both, of which there are as many."""
     found = []

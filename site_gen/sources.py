@@ -13,7 +13,7 @@ from site_gen.digest import digest, digest_bytes, encode
 from site_gen.errors import Problem
 from site_gen.inventory import Inventory, Known
 from site_gen.listing import Listing, read_file
-from site_gen.rows import differing
+from site_gen.rows import differing, without
 from site_gen.scanning import Stat
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def read_documents(
     known, ruled = cache.known.documents, digest(rules)
     stories = files.of_stories()
     same = stories.paths == known.paths
-    gone = set() if same else known.keys() - stories.paths
+    gone = set() if same else set(known.paths).difference(stories.paths)
     fresh: dict[str, Known] = {}
 
     def touched() -> Iterable[str]:
@@ -50,8 +50,11 @@ def read_documents(
             return stories.paths
         if same:
             return [stories.paths[at] for at in differing(stories.rows, known.hints())]
-        hints = dict(zip(known.paths, known.column("hint"), strict=True))
-        return [path for path, stat in stories.items() if hints.get(path) != stat]
+        new = set(stories.paths).difference(known.paths)
+        both = [path for path in stories.paths if path not in new]
+        rows = without(stories.rows, [at for at, path in enumerate(stories.paths) if path in new])
+        hints = without(known.hints(), [at for at, path in enumerate(known.paths) if path in gone])
+        return sorted([*new, *[both[at] for at in differing(rows, hints)]])
 
     same_rules = known.rules == ruled
     before = {path: known.get(path) for path in touched()}

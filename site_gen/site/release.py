@@ -69,11 +69,13 @@ def as_released(document: Document, release: Release) -> Document:
 
 def instants(documents: Iterable[Document]) -> tuple[int, ...]:
     """Every instant at which something appears, goes or ends, in order. Between two of them a site stands still."""
-    plain: list[Document] = []
+    found: set[int] = set()
     others: list[Document] = []
     for d in documents:
-        (others if d.draft or d.expires or d.updates or d.corrections or d.live else plain).append(d)
-    found = {d.embargo if d.embargo > d.instant else d.instant for d in plain}
+        if d.draft or d.expires or d.updates or d.corrections or d.live:
+            others.append(d)
+        else:
+            found.add(d.embargo if d.embargo > d.instant else d.instant)
     for document in others:
         due, goes = max(document.instant, document.embargo), document.expires
         if not document.draft and (not goes or due < goes):  # else it is never seen
