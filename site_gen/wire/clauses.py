@@ -5,7 +5,7 @@ from functools import cache
 
 from site_gen.wire import lexicon
 from site_gen.wire.sentences import is_balanced
-from site_gen.wire.verbs import AUXILIARY, EN_VERB, ID_VERB, main_verb
+from site_gen.wire.verbs import AUXILIARY, EN_VERB, ID_VERB, PARTICIPLES, main_verb
 
 LONGEST = 90
 """Characters of a proposed title."""
@@ -35,6 +35,10 @@ _SAYS = re.compile(
 _NAMED_AS = re.compile(r"\w\s+(?:sebagai|as)\s+\w")
 _TELLS_WHAT = re.compile(r"(?:alasan|penyebab|nama|daftar)\b")
 """`menyebutkan alasan …` has its object; `menyebutkan harga beras` waits for what the price does."""
+_LIKENS = re.compile(
+    r"men?(?:g?(?:analogikan|ibaratkan|aitkan|hubungkan)|yamakan|yandingkan|bandingkan|bedakan|isahkan)|membandingkan|membedakan|memisahkan|compares?|compared|likens?|likened"
+)
+_TO_WHAT = re.compile(r"\b(?:dengan|dari|bagai\w*|seperti|sebagai|ibarat|antara|dan|to|with|and|from)\b")
 _WHEN = frozenset(
     {"today", "yesterday", "tomorrow", "late", "early", "recently", "earlier", "hari", "ini", "kemarin"}
 )
@@ -161,6 +165,8 @@ _INDONESIAN = frozenset(
         "diwajibkan",
     ]
 )
+_LETS = re.compile(r"(?:lets?|made|makes)\s+(?:her|him|them|us|it|me|you|[A-Z]\w+)\s+[a-z]+\s\S")
+"""`let her plant a thousand trees`: what she is let do stands there."""
 _VERB_BEHIND = re.compile(r"[^,;]{0,80}")
 
 
@@ -172,6 +178,10 @@ def _half_clause(head: str, rest: str) -> bool:
         if found and behind:
             lang = "id" if found.group().split()[0] in _INDONESIAN else "en"
             clause = found["clause"]
+            if lang == "en" and pattern is _SUBORDINATE and re.match(r"[a-z]+ing\s", clause):
+                continue  # after spending a night adrift: it needs no other verb
+            if pattern is _CAUSES and _LETS.match(found.group()):
+                continue
             if main_verb(clause, lang, least=0) is None and (EN_VERB if lang == "en" else ID_VERB).search(
                 behind.group()
             ):
@@ -195,6 +205,24 @@ _LEFT_ALIVE = re.compile(r"\s+(?:dari|setelah|sesudah|usai|seusai|meski|walau)\b
 """`selamat` alone tells nothing: what somebody has come out of alive belongs to it."""
 
 
+_MOVED = re.compile(
+    r"\b(?:persuad|convinc|urg|ask|order|tell|told|forc|allow|encourag|invit|advis|press|push|warn|requir|permit|instruct|direct)(?:es|ed|e|s|ing)?"
+    r"\s+(?:[\w’'-]+\s){0,4}[\w’'-]+$"
+    r"|\b(?:tr(?:y|ies|ied|ying)|(?:attempt|agree|refus|fail|vow|pledg|vot|promis|threaten)(?:ed|ing|s)|decided|sought|began)\s+(?:[\w’'-]+\s){0,4}[\w’'-]+$"
+)
+"""`to persuade a judge` before ` to let him out`: what for belongs to it."""
+_TOGETHER = re.compile(
+    r"\b(?:in (?:conjunction|line|connection|accordance|collaboration|cooperation|partnership|contrast|comparison|front|charge|favou?r|search|support|terms|spite|light|response|relation|exchange|return|honou?r|memory)|on behalf|bekerja ?sama|dalam rangka)$"
+)
+_WITH_WHAT = re.compile(r"\s+(?:with|to|of|for|dengan)\b")
+_FOR_WHAT = re.compile(
+    r"\b(?:kesempatan|peluang|kemampuan|kewenangan|kewajiban|hak|potensi|keinginan|upaya|rencana|niat|tekad|izin|"
+    r"chances?|opportunity|ability|rights?|attempts?|efforts?|bid|decision|desire|duty|permission|plans?|pick|choice|candidate)$"
+)
+_WHAT = re.compile(r"\s+(?:untuk|bagi|dalam|bahwa|to|for|of|that|as)\b")
+"""`mempunyai kesempatan` before ` untuk ikut program` tells nothing, nor does `defended his pick` before ` for secretary`."""
+
+
 def waits(head: str, rest: str) -> bool:
     """Whether the last word of `head` needs what `rest` begins with: `agreed to deal` before ` with the …`."""
     if (
@@ -208,7 +236,13 @@ def waits(head: str, rest: str) -> bool:
         return True
     if _SUBJECT_GOES_ON.match(rest) and _CONTENT.search(head):
         return True
-    if rest.startswith(" to ") and _OBLIGED.search(head):
+    if rest.startswith(" to ") and (_OBLIGED.search(head) or _MOVED.search(head)):
+        return True
+    if _WHAT.match(rest) and _FOR_WHAT.search(head):
+        return True
+    if _TOGETHER.search(head) and _WITH_WHAT.match(rest):
+        return True
+    if rest.startswith(" by ") and head.rpartition(" ")[2] in PARTICIPLES:
         return True
     if rest.startswith(" menjadi") and (verb := main_verb(head + rest, "id")) and verb.start() >= len(head):
         return True  # Rencana perbaikan jalan tersier kebun: tersier says which road
@@ -277,6 +311,12 @@ def without_phrases(text: str, lang: str) -> str:
         told = main_verb(text[cut:start], lang, least=0) or _SAYS_MORE.search(text, cut, start)
         if lang == "en" and "," in text[cut:start]:
             continue
+        if "," in text[cut:start] and _CONCEDES.match(text):
+            continue  # the comma ends what comes before the subject
+        if _REPORTS.search(text, cut, start):
+            continue  # dakwaan jaksa yang menyatakan dia … melakukan penyuapan: the verb is what is said
+        if text.startswith(" untuk ", cut) and _AIM.match(subject):
+            continue
         if _AFTER.search(text, cut, start) and not _RELATIVE.match(text, cut):
             continue
         if ends_well(subject) and is_balanced(subject) and told is None:
@@ -284,6 +324,15 @@ def without_phrases(text: str, lang: str) -> str:
     return ""
 
 
+_CONCEDES = re.compile(
+    r"(?:Meski|Meskipun|Walau|Walaupun|Jika|Bila|Kalau|Karena|Setelah|Usai|Ketika|Saat|Sebelum|Sejak|Agar|Selama|Although|Though|If|When|While|After|Before|Because|Since|As)\b",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"\b(?:menyatakan|mengatakan|menyebut(?:kan)?|menuduh|mendakwa|menuding|menilai|menganggap|menduga|mengklaim|said|says|saying|claims?|claimed|alleg(?:es|ed|ing)|accus(?:es|ed|ing))\b"
+)
+_AIM = re.compile(r"(?:Usaha|Upaya|Rencana|Keputusan|Langkah|Kesempatan|Niat|Janji|Tekad|Ajakan|Seruan)\b")
+"""`Usaha KPK` is nothing without ` untuk mengusut kasus itu`."""
 _AFTER = re.compile(
     r"\b(?:setelah|sesudah|usai|seusai|sebelum|ketika|saat|sambil|karena|agar|supaya|after|before|when|while|because|since)\b"
 )
@@ -293,8 +342,8 @@ _SURE_VERB = re.compile(
     r"is|are|was|were|has|have|had|will|would|says?|said|became|began|took|gave|went|came"
 )
 _SAYS_MORE = re.compile(
-    r";|\b(?:wajib|harus|boleh|dilarang|perlu|bisa|dapat|must|should|may|might|can|could|masuk|keluar|lahir|hidup|tumbuh|muncul|tinggal|pindah|makan|minum|tidur|belajar|bukan|tidak|tak|belum|hampir|nyaris|hanya|"
-    r"not|never|no|nearly|almost|only|hardly|barely|what|how|whether|than|they|he|she|it|we|you|I)\b"
+    r";|\b(?:wajib|harus|boleh|dilarang|perlu|bisa|dapat|sanggup|mampu|pasti|mungkin|kemungkinan|konon|kabarnya|seharusnya|semestinya|sebaiknya|gagal|batal|enggan|siap|hendak|berencana|rencananya|tanpa|must|should|may|might|can|could|masuk|keluar|lahir|hidup|tumbuh|muncul|tinggal|pindah|makan|minum|tidur|belajar|bukan|tidak|tak|belum|hampir|nyaris|hanya|"
+    r"not|never|no|nearly|almost|only|hardly|barely|likely|unlikely|allegedly|reportedly|possibly|perhaps|probably|unable|without|what|how|whether|than|they|he|she|it|we|you|I)\b"
 )
 """Words without which a sentence says something else."""
 
@@ -324,6 +373,8 @@ def is_complete(head: str, lang: str) -> bool:
     after = head[verb.end() :].strip(" ,")
     if _SAYS.fullmatch(verb.group()) and not _TELLS_WHAT.match(after):
         return main_verb(after, lang, least=0) is not None or _NAMED_AS.search(after) is not None
+    if _likens_to_nothing(verb, after):
+        return False
     if verb.lastgroup in ("passive", "middle", "bare", "done"):
         return True
     words = re.findall(r"[\w’'-]+", after)
@@ -334,9 +385,19 @@ def is_complete(head: str, lang: str) -> bool:
     return not (lang == "en" and len(words) == 1 and words[0] in ("not", "been", "also", "to"))
 
 
+def _likens_to_nothing(verb: re.Match[str], after: str) -> bool:
+    return _LIKENS.fullmatch(verb.group()) is not None and not _TO_WHAT.search(after)
+
+
 def cut(text: str, lang: str) -> str:
     """The longest head of `text` that is a clause of at most 90 characters; empty if there is none."""
-    if LEAST <= len(text) <= LONGEST and is_balanced(text) and ends_well(text) and main_verb(text, lang):
+    if (
+        LEAST <= len(text) <= LONGEST
+        and is_balanced(text)
+        and ends_well(text)
+        and (verb := main_verb(text, lang))
+        and not _likens_to_nothing(verb, text[verb.end() :])
+    ):
         return text
     for pattern in (CLAUSE, PHRASE):
         ends = [m.start() for m in pattern.finditer(text) if LEAST <= m.start() <= LONGEST]

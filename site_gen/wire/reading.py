@@ -140,7 +140,8 @@ def _read(
             told,
             fields.get("summary", "") or head.deck,
             spoken.value,
-            title.value if source == "generated" else "",
+            # A label, where no sentence could be cut, leaves the news to the summary.
+            title.value if source == "generated" and title.confidence > 0.3 else "",
         ),
         outlet=outlet,
         dateline=head.place or _place_field(fields),

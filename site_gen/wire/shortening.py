@@ -11,12 +11,13 @@ PLACED = re.compile(
     r"(?:\s*,\s+[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}){1,3}(?:\s*,(?=\s+(?!\w+ing\b|(?:dan|and|serta|atau|or)\b)[a-z]|\s*$)|(?=\s*,?\s+(?!(?:dan|and|serta|atau|or)\b)[a-z]|\s*$))"
 )
 APPOSITION = re.compile(
-    r"\s*,\s+(?:[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*){0,4}|(?:an?|the|seorang|sebuah)\s[^,\"“”]{3,80})\s*,(?=\s+(?!\w+ing\b|(?:dan|and|serta|atau|or)\b)[a-z])"
+    r"\s*,\s+(?:[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*){0,4}|(?:an?|the|seorang|sebuah|salah satu|putra|putri|anak|cucu|istri|suami|adik|kakak|ayah|ibu|mantan|pemilik|pendiri|"
+    r"(?:also|better|formerly|commonly)\sknown|or)\s[^,\"“”]{3,80})\s*,(?=\s+(?!\w+ing\b|(?:dan|and|serta|atau|or)\b)[a-z])"
 )
 """`Duta Besar Contoh, Amir Santika, …`: who he is stands there already."""
 ALIAS = re.compile(r"\s+(?:alias|atau akrab disapa|a\.k\.a\.)\s+[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)?")
 _LONG_SHORT = re.compile(
-    r"(?P<long>(?:[A-Z][\w-]*,?\s+(?:(?:dan|of|for|and|the|de|la)\s+)*){2,9})\(\s*(?P<short>[A-Z][A-Za-z]{1,9})\s*\)"
+    r"(?P<long>(?:[A-Z][\w-]*,?\s+(?:(?:dan|of|for|and|the|de|la)\s+)*){2,9})\(\s*(?P<short>[A-Z][A-Za-z]{1,17})\s*\)"
 )
 FRAMED = re.compile(
     r"(?P<who>[A-Z][^,\"“]{2,60}?)(?:\s*,\s+\w+ing\s[^,\"“”]{3,90},)?\s+(?:announced|said)(?:\s+(?:today|yesterday))?\s+(?:that\s+)?it\s+(?P<rest>(?:has|had|will|would|is|was|plans)\s.+)$"

@@ -2,9 +2,10 @@
 
 import re
 
+from site_gen.wire import lexicon
 from site_gen.wire.clauses import LEAST, LONGEST
 from site_gen.wire.sentences import is_balanced
-from site_gen.wire.tokens import given_names
+from site_gen.wire.tokens import countries, given_names
 
 _WEEKDAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _MONTH = (
@@ -34,6 +35,8 @@ _TIMES = tuple(
         r"\s*,?\s+(?:hari ini|kemarin|tadi pagi|tadi malam|sore ini|pagi ini|siang ini|malam ini|today|yesterday)(?=\s*(?:[,.]|$|di\b|untuk\b|karena\b|setelah\b))",
     )
 )
+_HERE = re.compile(r"\s+here(?=\s+(?:on|late|early)\s)")
+"""`was celebrated here on Saturday`: a title has no dateline to say where."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 SAY_ID = r"kata|ujar|ucap|tutur|jelas|tegas|ungkap|imbuh|terang|papar|sebut|demikian|menurut"
 _SAY_EN = r"said|says|told|reported|reports|announced|according"
@@ -98,6 +101,7 @@ def tidied(text: str) -> str:
     text = _REALLY.sub(r"\1", _ASIDE.sub(" ", text))
     if not re.search(r"[\"“”]", text):
         text = _TOO.sub("", text, count=1)
+    text = _HERE.sub("", text)
     for pattern in _TIMES:
         text = pattern.sub(_keep_comma, text)
     for pattern in _CREDITED:
@@ -112,6 +116,8 @@ def tidied(text: str) -> str:
 def _is_person(name: str, office: str) -> bool:
     """`Amir Contoh` or `Amir`, not `Texas`; nor `Jawa Tengah` behind `Siswa sekolah di Kabupaten Contoh`."""
     words = name.split()
+    if name in lexicon.phrases("regions") or name in lexicon.phrases("places") or name in countries():
+        return False  # Pemkot Contoh, Jawa Barat, menargetkan …
     return words[0] in given_names() or (len(words) > 1 and not _SOMEWHERE.search(office))
 
 
@@ -124,6 +130,8 @@ def _keep_comma(found: re.Match[str]) -> str:
     its_own = written.endswith(",") and (
         not written.startswith(",") or _INTRODUCED.fullmatch(found.string[: found.start()]) is not None
     )
+    if written.startswith(",") and not written.endswith(",") and "," in found.string[: found.start()]:
+        its_own = after[:1].islower()  # Contoh, better known as C, on Thursday launched …: the comma closes
     return ", " if its_own or (written.endswith(",") and _GOES_ON.match(after)) else " "
 
 

@@ -46,14 +46,15 @@ _ADVERBIAL = re.compile(
     r"^(?:Dalam|Pada|Di|Dari|Untuk|Bagi|Dengan|Setelah|Usai|Sejak|Selama|Ketika|Saat|Jika|Bila|Meski|Meskipun|Walau|Walaupun|Karena|Akibat|Seiring|"
     r"Menjelang|Jelang|Tak hanya|Selain|Guna|Demi|Lewat|Melalui|Berkat|Terkait|Sebagai|Hingga|Sampai|During|In|On|At(?! least| most)|After|Before|When|While|Although|"
     r"Though|Despite|As|With|For|Since|If|Because|Following|Amid|By|From|Under|Among|Over|Until|Once)\b"
-    r"|^(?:Sempat|Pernah|Kerap|(?:Ber|Ter|Di|Me[mn]?)[a-z]{3,})\s[a-z][^,]{3,70},\s(?=[A-Z]|\w+\s\w+)"
-    r"|^(?:[A-Z][\w-]*|\d+)(?:\s[\w-]+){0,3}\s(?:after|before|since|setelah|sesudah|seusai|usai|pasca|sebelum|sejak)\s[^,]+,",
+    r"|^(?!Di(?:harap|duga|perkira|rencana|kabar|klaim|nilai|anggap|sinyalir|target|jadwal|sebut|prediksi|yakin|minta|imbau|larang|wajib))"
+    r"(?:Sempat|Pernah|Kerap|(?:Ber|Ter|Di|Me[mn]?)[a-z]{3,})\s[a-z][^,]{3,70},\s(?=[A-Z]|\w+\s\w+)"
+    r"|^(?P<span>(?:[A-Z][\w-]*|\d+)(?:\s[\w-]+){0,3})\s(?:after|before|since|setelah|sesudah|seusai|usai|pasca|sebelum|sejak)\s[^,]+,",
 )
 _LOOKS_BACK = re.compile(
     r"^(?:(?:Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
     r"Keduanya|Ketiganya|Kedua|Ketiga|Both|The (?:two|three|four|pair|latter|former|duo|trio)|Intinya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Mulai dari|Termasuk|Terutama|Misalnya|Apalagi|Dengan (?:begitu|demikian)|Kami|Kita|Saya|Anda|"
     r"He|She|It|They|This|That|These|Those|And|However|His|Her|Their|Its|So|Then|Also|Another|There|We|I|You|Our|My|Your|Here|What|Why|How|Who)\b"
-    r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|(?:\w+\s){0,2}\w+,\s(?:he|she|they|it)\b|[a-z(])"
+    r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|\w+\s(?:berusia|kelahiran|asal)\s[\w\s]{2,30}?\s(?:itu|ini|tersebut)\b|(?:\w+\s){0,2}\w+,\s(?:he|she|they|it)\b|[a-z(])"
     r"|\bdi antara(?:nya| mereka)\b|\bof (?:them|whom|these)\b|\b(?:saya|kami|kita|aku|gue)\b|\bhal (?:itu|ini)\b|\btersebut\b"
 )
 
@@ -173,12 +174,24 @@ def _title_of(sentence: str, lang: str) -> str:
     whole, parts = _readings(sentence, lang)
     # What says the whole sentence goes before what says a part of it.
     for text in whole:
-        if len(text) <= LONGEST and (title := cut(text, lang)) == text:
+        if len(text) <= LONGEST and (title := cut(text, lang)) == text and not _says_half(title, sentence):
             return _finished(title)
     for text in (*whole, *parts):
-        if title := cut(text, lang):
+        if (title := cut(text, lang)) and not _says_half(title, sentence):
             return _finished(title)
     return ""
+
+
+_NOT_ONLY = re.compile(
+    r"\b(?:(?:tak|tidak|bukan)\s+(?:hanya|cuma|saja|sekadar)|not\s+(?:only|just|merely)|boleh\s+(?:saja|jadi))\b(?!.*\b(?:tetapi|tapi|melainkan|namun|but)\b)"
+)
+"""What promises more, or concedes something: `tak hanya menawarkan pesona alam`."""
+
+
+def _says_half(title: str, sentence: str) -> bool:
+    """Whether a title promises what it does not say, or is a piece of a question."""
+    asked = sentence.rstrip("\"'“”‘’) ").endswith("?") and not title.endswith("?")
+    return asked or _NOT_ONLY.search(title) is not None
 
 
 def _readings(sentence: str, lang: str) -> tuple[list[str], list[str]]:
@@ -186,7 +199,11 @@ def _readings(sentence: str, lang: str) -> tuple[list[str], list[str]]:
     whole: list[str] = []
     parts: list[str] = []
     plain = tidied(sentence)
-    introduced = _ADVERBIAL.match(plain) and not _SOME.match(plain)
+    introduced = _ADVERBIAL.match(plain)
+    if introduced and (
+        _SOME.match(plain) or (introduced["span"] and main_verb(introduced["span"], lang, least=0))
+    ):
+        introduced = None  # Two men were rescued after …: no introduction, but what happened
     starts = _without_adverbial(plain, lang) if introduced else [plain]
     for number, text in enumerate(starts):
         (parts if number else whole).append(text)

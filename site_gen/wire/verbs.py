@@ -4,13 +4,13 @@ import re
 
 from site_gen.wire import lexicon
 
-AUXILIARY = "hampir|nyaris|hanya|wajib|boleh|dilarang|baru|sering|kerap|jarang|selalu|jadi|malah|justru|langsung|segera|akan|telah|sudah|harus|bisa|dapat|masih|sedang|bakal|ingin|resmi|tidak|tak|belum|kembali|terus|pernah|juga|turut|ikut|berhasil|mulai|sempat"
+AUXILIARY = "pasti|sanggup|hampir|nyaris|hanya|wajib|boleh|dilarang|baru|sering|kerap|jarang|selalu|jadi|malah|justru|langsung|segera|akan|telah|sudah|harus|bisa|dapat|masih|sedang|bakal|ingin|resmi|tidak|tak|belum|kembali|terus|pernah|juga|turut|ikut|berhasil|mulai|sempat"
 ID_VERB = re.compile(
     r"(?<![-\w])(?:"
     r"(?P<active>me(?!reka\b|ski\b|dia\b|dis\b|ter\b|tro\b|sjid\b|mang\b|reka\b|lalui\b|nuju\b|nurut\b|ngenai\b|nteri\b|rek\b|dan\b|ja\b|rah\b|nit\b|wah\b|mori|sin\b|ndatang\b|ndadak\b|lulu\b|lainkan\b|skipun\b|rdeka\b|dali\b|tode\b|kanis|nengah\b|ntah\b|ntal\b|nara\b|riah\b|ndalam\b|rtua\b|nantu\b|mpelai\b|ndiang\b|riam\b|ntega\b|tropol|teor)[a-z]{4,})"
     r"|(?P<passive>di(?!a\b|ri\b|sebut\b|mana\b|antara|skusi|nas\b|rektur|namik|alog|gital|visi\b|strik\b|abetes|plom|ameter|nding|mensi|spens|sabil|reksi|siplin|skon|sertasi\b|stribusi\b|nasti\b|rgantara\b|aspora|ktator|alek|rham\b|nosaur)[a-z]{4,})"
     r"|(?P<middle>(?:ber(?!untun\b|kas\b|anda\b|uang\b|sih\b(?<=\bair bersih)|ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh|kekuatan\b|nama\b|inisial\b|usia\b|judul\b|tajuk\b|tema(?:kan)?\b|topik\b|jenis\b|merek\b|tipe\b|pelat\b|skala\b|durasi\b|logo\b|label\b|motif\b|warna\b|bahan\b|tuliskan\b|kategori\b|kelas\b|nilai\b|jumlah\b|kapasitas\b|ukuran\b|nomor\b|pe(?:manis|nghasilan|nduduk|numpang|nghuni|ngawet|nyakit|luru)\b)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|nyata\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b|umbu\b|igu\b|asi\b|ipang\b|obosan\b|banyak\b|lama\b|kecil\b|kuat\b|panjang\b|luas\b|endah\b|populer\b|padat\b|atas\b|depan\b|muda\b|tua\b|mahal\b|kini\b))[a-z]{3,})"
-    r"|(?P<bare>(?:(?<=masih )|(?<=kini )|(?<=tetap )|(?<=akan ))tinggal|muncul|tidur|duduk|lenyap|punah|bangkit|tewas|meninggal|wafat|mangkat|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|rampung|lowong|roboh|ambruk|padam|mati|retak|bocor|longsor|mogok|runtuh|amblas|kandas|karam|tumbang|surut|reda|pecah|bubar|libur|penuh|sepi|ramai|kosong|langka|mahal|laris|aman|kritis|bebas|lulus|gugur|absen|sah|gratis|sakit|pensiun|beda|siaga|luka|cedera|keracunan|kelaparan|kewalahan|kehabisan|kebanjiran|kecewa|normal|pulih|marak|langgeng|membaik|memburuk|merosot|selamat|muntah|pingsan|lumpuh|heboh|panik|geram|kaget|bangkrut|pailit|ludes|raib|hangus|ricuh|bentrok|unggul|imbang|hengkang|pamit|antre|mudik|bolos|mangkir|ambles|rubuh|berkurang|anjlok)"
+    r"|(?P<bare>(?:(?<=masih )|(?<=kini )|(?<=tetap )|(?<=akan ))tinggal|muncul|tidur|duduk|lenyap|punah|bangkit|tewas|meninggal|wafat|mangkat|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|rampung|lowong|roboh|ambruk|padam|mati|retak|bocor|longsor|mogok|runtuh|amblas|kandas|karam|tumbang|surut|reda|pecah|bubar|libur|penuh|sepi|ramai|kosong|langka|mahal|laris|aman|kritis|(?<!hari )bebas|lulus|gugur|absen|sah|gratis|sakit|pensiun|beda|siaga|luka|cedera|keracunan|kelaparan|kewalahan|kehabisan|kebanjiran|kecewa|normal|pulih|marak|langgeng|membaik|memburuk|merosot|selamat|muntah|pingsan|lumpuh|heboh|panik|geram|kaget|bangkrut|pailit|ludes|raib|hangus|ricuh|bentrok|unggul|imbang|hengkang|pamit|antre|mudik|bolos|mangkir|ambles|rubuh|berkurang|anjlok)"
     r"|(?P<needs>adalah|ialah|bukanlah|jadi|minta|gelar|punya|raih|sebut|tolak|dukung|bantah|akui|klaim|ajak|tuntut|takluk|mau|patut|layak|sepakat|perlu|ada|optimistis|resmikan|tetapkan|(?!akan\b|bukan\b|ikan\b|rekan\b|pekan\b|makan\b|sekan\b|tekan\b|pe[a-z]+kan\b|ke[a-z]+kan\b|bahkan\b|melainkan\b)[a-z]{2,}kan)"
     r")\b(?![-])"
 )
@@ -35,6 +35,28 @@ _CAUSES = re.compile(
     r"mengharuskan|mewajibkan|memaksa|memungkinkan|melarang|menyuruh|mengizinkan|membolehkan"
 )
 """`aturan yang mewajibkan warga memakai helm dicabut`: the next verb is what somebody is made to do."""
+PARTICIPLES = frozenset(
+    [
+        "left",
+        "found",
+        "held",
+        "made",
+        "kept",
+        "told",
+        "led",
+        "shot",
+        "lost",
+        "sold",
+        "built",
+        "caught",
+        "taught",
+        "sent",
+        "paid",
+        "bought",
+        "brought",
+    ]
+)
+"""`glass left by drinkers`: before ` by` one of these says what a noun is."""
 _FOR_WHAT = re.compile(r"\b(?:untuk|terhadap|soal|tentang|mengenai|terkait)\s+(?:[\w-]+\s+){1,4}$")
 _BETWEEN = re.compile(
     r"\s(?:(?!(?:setelah|karena|yang|dan|saat|untuk|agar|jika|sebelum|ketika|sehingga|hingga)\b)[\w-]+\s){1,4}"
@@ -71,7 +93,11 @@ def main_verb(text: str, lang: str, least: int = 3) -> re.Match[str] | None:
             "yang" in behind or (behind and behind[-1] in _RELATIVES and before[-1].lower() in _HELPERS)
         ):
             continue
-        if lang == "en" and found.lastgroup == "past" and re.match(r"\s+by\b", text[found.end() :]):
+        if (
+            lang == "en"
+            and (found.lastgroup == "past" or found.group() in PARTICIPLES)
+            and re.match(r"\s+by\b", text[found.end() :])
+        ):
             continue
         return found
     return None
