@@ -6,11 +6,13 @@ somebody says, and no sentence that is not a page's by itself. Else the line sta
 
 import re
 
+from site_gen.wire.lines import unglued
 from site_gen.wire.markup import Line
 from site_gen.wire.noise_rules import NoiseRules, whole_line
 from site_gen.wire.pointers import cut_titles, end_of_pointer, runs_on
-from site_gen.wire.seams import in_capitals
+from site_gen.wire.seams import in_capitals, seam
 from site_gen.wire.sentences import sentences
+from site_gen.wire.signoff import INITIALS
 from site_gen.wire.story import Removed
 from site_gen.wire.verbs import EN_VERB, ID_VERB
 
@@ -77,17 +79,54 @@ def begins_with(
 _POINTS = re.compile(r"\W*(?:\w+\s+(?:juga|pula|also)\b|also\s+read\b)", re.IGNORECASE)
 
 
-def without_last(text: str, number: int, listed: NoiseRules, removed: list[Removed], last: bool) -> str:
+def without_last(text: str, number: int, listed: NoiseRules, removed: list[Removed]) -> str:
     """A paragraph among the last ones without the call that a page ran into its end."""
     parts = sentences(text)
-    if last and len(parts) > 1 and _is_title(parts[-1]):
-        removed.append(Removed(parts.pop(), "points to nothing", number))
     while len(parts) > 1 and len(parts[-2].split()) > 2 and not _SAID.search(parts[-1]):
         name = whole_line(parts[-1], listed, True)
         if name not in _AT_END or runs_on(parts[-1]):
             break
         removed.append(Removed(parts.pop(), name, number))
     return " ".join(parts)
+
+
+def without_headlines(text: str, number: int, removed: list[Removed]) -> str:
+    """The last paragraph without the headlines of other stories behind its last full stop, the desk's initials kept."""
+    signed = INITIALS.search(text)
+    copy = text[: signed.start()] if signed else text
+    parts = sentences(unglued(copy.rstrip()))
+    if len(parts) < 2 or not (_is_title(parts[-1]) or _are_titles(parts[-1])):
+        return text
+    removed.append(Removed(parts[-1], "points to nothing", number))
+    return copy.rstrip()[: -len(parts[-1])].rstrip() + text[len(copy) :]
+
+
+def without_pasted(text: str, number: int, removed: list[Removed], elsewhere: frozenset[str]) -> str:
+    """A paragraph without headlines of other stories that a page pasted between two sentences.
+
+    Only where nothing else can stand there: behind a full stop, with a verb and a colon in a run of capitals, and
+    a sentence clearly begins behind it; one more may follow directly.
+    """
+    if not _HEADED.search(text):
+        return text
+    kept: list[str] = []
+    for part in sentences(text):
+        pasted = False
+        while kept and (pasted or ":" in part[:_PASTED]) and (end := seam(part, 0, _PASTED, elsewhere)):
+            title = part[:end].strip()
+            if not (_is_title(title) or _are_titles(title, least=1)) or not (pasted or ":" in title):
+                break
+            removed.append(Removed(title, "read also", number))
+            part, pasted = part[end:], True
+        kept.append(part)
+    return " ".join(kept)
+
+
+_PASTED = 260
+"""Characters of a headline, or of two."""
+_HEADED = re.compile(
+    r"[.!?\"”]\s(?:[A-Z0-9][\w-]*\s|di\s|ke\s|dan\s){2,10}:\s(?=[A-Z0-9])|[.!?\"”]\s(?:[A-Z][\w-]*\s){1,9}[A-Z][\w-]*:\s(?=[A-Z0-9])"
+)
 
 
 _CALLS = re.compile(
@@ -140,6 +179,21 @@ def _is_title(text: str) -> bool:
             (ID_VERB.fullmatch(word.lower()) or EN_VERB.fullmatch(word.lower())) and not word.isupper()
             for word in words[1:]
         )
+    )
+
+
+def _are_titles(text: str, least: int = 3) -> bool:
+    """Whether several headlines stand there, one behind the other: all in capitals, and some of them have verbs."""
+    words = re.findall(r"[^\W_][\w'’-]*", text)
+    verbs = [
+        word for word in words if not word.isupper() and word[0].isupper() and ID_VERB.fullmatch(word.lower())
+    ]
+    return (
+        18 < len(words) <= 90
+        and len(verbs) >= least
+        and not _LABELLED.search(text)
+        and text[-1] not in '.!?"”)]:;,'
+        and in_capitals(words)
     )
 
 

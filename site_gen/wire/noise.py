@@ -7,7 +7,14 @@ import re
 
 import msgspec
 
-from site_gen.wire.asides import begins_with, without_calls, without_last, without_pieces
+from site_gen.wire.asides import (
+    begins_with,
+    without_calls,
+    without_headlines,
+    without_last,
+    without_pasted,
+    without_pieces,
+)
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.markup import Line
 from site_gen.wire.noise_rules import noise_rules
@@ -79,8 +86,11 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             continue
         text = without_calls(text, line.number, listed, removed)
         if in_tail or index + 1 == len(lines):
-            text = without_last(text, line.number, listed, removed, index + 1 == len(lines))
+            text = without_last(text, line.number, listed, removed)
         text = without_pieces(text, line.number, listed, removed, elsewhere)
+        text = without_pasted(text, line.number, removed, elsewhere)
+        if index + 1 == len(lines):
+            text = without_headlines(text, line.number, removed)
         if not text:
             continue
         if text == line.text:

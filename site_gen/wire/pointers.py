@@ -137,6 +137,13 @@ def end_of_headline(text: str, start: int, elsewhere: frozenset[str], reach: int
         and not in_capitals(_words(text[stopped.end() :])[:4])
     ):
         return stopped.end()
+    dated = _DATED.match(text, start)
+    if (
+        dated
+        and in_capitals(_words(dated["title"]))
+        and not in_capitals(_words(text[dated.end() : dated.end() + 80])[:5])
+    ):
+        return dated.end()
     glued = _glued(text, start, limit)
     if glued is None:
         glued = seam(text, start, limit, elsewhere)
@@ -151,6 +158,12 @@ _ADDRESSED = re.compile(r"[^\n.!?]{8,160}?,?\s*\(?https?://[^\s)]+[).]?")
 """A headline, and the address of its page."""
 _STOPPED = re.compile(r"(?P<title>[^.!?\"“”]{12,150})[.!?](?=\s[A-ZÀ-Þ\"“])")
 """Up to a full stop or what stands for one: behind a headline in capitals, where no more capitals follow."""
+
+
+_DATED = re.compile(
+    r"(?P<title>[^.!?\"“”]{12,150}?\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|Mei|May|Jun|Jul|Ag|Aug|Sep|Okt|Oct|Nov|Des|Dec)[a-z]*\s(?:19|20)\d\d)(?=\s[A-ZÀ-Þ][a-zà-ÿ])"
+)
+"""Up to a full date, behind which a sentence begins."""
 
 
 def _words(text: str) -> list[str]:

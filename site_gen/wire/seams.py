@@ -66,7 +66,8 @@ def seam(text: str, start: int, limit: int, elsewhere: frozenset[str]) -> int | 
     while begin > _FEWEST and words[begin].casefold() in _small() and words[begin].islower():
         begin -= 1
     opener = words[begin]
-    if not _begins(words, begin, first, elsewhere) or not in_capitals(words[:begin]):
+    said = first == begin + 1 and _is_said_elsewhere(f"{opener} {words[first]}", text)
+    if not (said or _begins(words, begin, first, elsewhere)) or not in_capitals(words[:begin]):
         begin = _introduced(text, found, words, first)
         if not begin or not in_capitals(words[:begin]):
             return None
@@ -80,6 +81,11 @@ def seam(text: str, start: int, limit: int, elsewhere: frozenset[str]) -> int | 
     told = [word for word in _WORD.findall(sentence)[1:] if word.isalpha()]
     small = sum(word.islower() for word in told)
     return at if stop and small >= 3 and small * 3 >= len(told) else None
+
+
+def _is_said_elsewhere(phrase: str, text: str) -> bool:
+    """Whether the text has two words in small letters, too: `Kampung lontong` begins a sentence where it does."""
+    return re.search(rf"(?<![\w-]){re.escape(phrase.lower())}(?![\w-])", text) is not None
 
 
 def _begins(words: list[str], begin: int, first: int, elsewhere: frozenset[str]) -> bool:

@@ -32,7 +32,7 @@ _HANDS_ALONE = re.compile(
 )
 """`(amir/contohonline)` on the last line"""
 _BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){1,3})")
-_INITIALS = re.compile(
+INITIALS = re.compile(
     rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[A-Z]{{2,4}}(?:-[A-Z0-9]{{1,4}})?|[a-z]{{2,4}}-\d{{1,2}}|\d{{2,3}})\s*[)\]]\.?\s*(?P<after>[a-z0-9 ]{{0,90}})$"
 )
 _WHERE_ELSE = re.compile(r"^[-–—]+\s*|\s*(?:\|\s*)?(?:Follow\s+|Ikuti\s+|Twitter:\s*|Email:\s*)?@\w{2,20}$")
@@ -71,8 +71,8 @@ _CODES_OF = re.compile(
 """`ab/cd (dpa, Reuters)` on the last line: the hands, and whose copy they had."""
 _HOUSE_ALONE = re.compile(r"[(\[]\s*([A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})\s*[)\]]\.?")
 """`(CONTOH)` on the last line."""
-_LETTERS = re.compile(r"(?<=[.!?\"”’])\s+(?P<agency>[A-Z]{2,9})(?:\s+[A-Z]{2,4}){1,4}$")
-"""`PTI ABC XY` at the end: the agency, and the hands."""
+_LETTERS = re.compile(r"(?<=[.!?\"”’])\s+(?P<agency>[A-Z]{2,9})(?:\s+[A-Z]{2,4}){0,4}$")
+"""`PTI ABC XY` at the end: the agency, and the hands, if any."""
 _AGENCY_NAME = re.compile(rf"\s*\(\s*(?P<one>{NAME}|[\w.]+)\s*/\s*(?P<two>{NAME}|[\w.]+)\s*\)\s*$")
 _CAPS = re.compile(
     r"(?P<names>[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"
@@ -247,7 +247,7 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
         reading.published(found["outlet"], "the byline names it", line, 0.85)
         reading.take(line, found.group().strip(), "credit")
         return text[: found.start()].rstrip()
-    if found := _INITIALS.search(text):
+    if found := INITIALS.search(text):
         initials = re.sub(r"\s+", "", found["text"])
         if "/" in initials or text[: found.start()].rstrip()[-1:] in ".!?\"”’'":
             reading.wrote(initials, f"initials at the end: ({initials})", line, 0.9)
