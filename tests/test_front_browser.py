@@ -175,3 +175,22 @@ def test_whatever_can_be_pressed_is_large_enough_for_a_finger(
 ) -> None:
     show(browser, site + path, width)
     assert browser.execute_script(SMALL) == []
+
+
+FADED = """
+const row = document.querySelector('.sections ul');
+return [...row.querySelectorAll('a')].filter(a => {
+  a.focus({focusVisible: true});
+  const link = a.getBoundingClientRect(), view = row.getBoundingClientRect();
+  const seen = Math.min(link.right, view.right) - Math.max(link.left, view.left);
+  return seen < Math.min(24, link.width) || getComputedStyle(row).maskImage !== 'none';
+}).map(a => a.textContent);
+"""
+
+
+def test_a_section_that_the_keyboard_reaches_is_not_faded(browser: Any, site: str) -> None:
+    show(browser, f"{site}/en/", 320)
+    row = "const row = document.querySelector('.sections ul'); return [row.scrollWidth, row.clientWidth]"
+    full, shown = browser.execute_script(row)
+    assert full > shown
+    assert browser.execute_script(FADED) == []

@@ -2,10 +2,11 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from newsroom import NOW, build_site, instant, story, tree, write_project
-from published import Tree
+from published import Tree, find, served, show
 
 from site_gen.check import check_project
 from site_gen.errors import SiteError
@@ -23,7 +24,7 @@ SHOWN = "image: {src: air.jpg, alt: Air}\n"
 
 def photograph(size: tuple[int, int] = (2000, 1000), kind: str = "JPEG") -> bytes:
     file = io.BytesIO()
-    Image.effect_noise(size, 40).convert("RGB").save(file, kind)
+    Image.linear_gradient("L").resize(size).convert("RGB").save(file, kind)
     return file.getvalue()
 
 
@@ -124,3 +125,19 @@ def test_a_damaged_picture_is_named_and_nothing_is_published(tmp_path: Path) -> 
     problems = {(str(problem.where), problem.message.partition(":")[0]) for problem in caught.value.problems}
     assert problems == {("content/2024/01/01/a/air.jpg", "the picture is damaged")}
     assert not (folder / "public").exists()
+
+
+@pytest.mark.browser
+def test_a_reader_loads_the_size_of_the_screen_and_prints_no_page_full_of_picture(
+    browser: Any, tmp_path: Path
+) -> None:
+    folder = project(tmp_path, air_jpg=photograph((1700, 1700)))
+    write_project(folder, {"config.yaml": CONFIG.replace("/berita", "")})
+    build_site(folder)
+    with served(folder / "public") as address:
+        for width, size in ((320, 320), (390, 720), (1280, 720)):
+            show(browser, f"{address}/id/2024/01/a/", width)
+            assert find(browser, ".figure img").get_property("currentSrc").endswith(f".{size}.webp"), width
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        assert 9 / 2.54 * 96 >= find(browser, ".figure img").size["height"] > 300
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

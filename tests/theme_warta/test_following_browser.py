@@ -104,6 +104,17 @@ def test_the_page_fits_the_screen_and_can_be_read(
     assert min(contrast) >= 4.5
 
 
+@pytest.mark.parametrize("path", [STORY, "/id/2024/01/k2/"])
+def test_letters_twice_as_large_fit_the_smallest_screen(
+    browser: Any, paper: tuple[Path, str], path: str
+) -> None:
+    show(browser, paper[1] + path, 320)
+    wide = browser.execute_script(
+        "document.documentElement.style.fontSize = '200%'; return document.documentElement.scrollWidth"
+    )
+    assert wide <= 320
+
+
 CONTRAST = """
 function light(colour) {
   const parts = colour.match(/[\\d.]+/g).slice(0, 3).map(x => x / 255)
