@@ -10,11 +10,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from site_gen.handles import all_of, write_all
 from site_gen.rows import rows_of
-from site_gen.scanning import Found, Unfit, found_in
+from site_gen.scanning import Files, Found, Unfit, found_in
 
 WARNING = b"!"
 FOUND = b"#"
@@ -127,9 +127,31 @@ def _look(project: str, since: str, pipe: int, report: int) -> None:
         def warn() -> None:
             os.write(pipe, WARNING)
 
-        write_all(packed(found_in(project, moment, warn)), report)
+        write_all(packed(found_in(project, moment, warn, _beside)), report)
         os.write(pipe, FOUND)
     except (OSError, Unfit):
         pass  # whoever takes the look will look, and tell
     finally:
         os._exit(0)
+
+
+def _beside(look: Callable[[], Files]) -> Callable[[], Files]:
+    """Have `look` done by a process of its own; see `scanning.Beside`."""
+    report = os.memfd_create("half")
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            write_all(marshal.dumps(look(), 2), report)
+            status = 0
+        finally:
+            os._exit(status)  # without a word: whoever takes the look finds out what is wrong
+
+    def found() -> Files:
+        _, status = os.waitpid(child, 0)
+        if status:
+            raise OSError("the other half of the look did not come to its end")
+        there: Files = marshal.loads(all_of(report))
+        return there
+
+    return found

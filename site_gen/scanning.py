@@ -59,33 +59,82 @@ _INODE = (1 << 63) - 1
 """Some file systems number their files up to 2⁶⁴. It is enough to tell two apart."""
 
 
-def found_in(project: str, since: int = sys.maxsize, warn: Callable[[], None] | None = None) -> Found:
+Files = dict[str, Stat]
+Beside = Callable[[Callable[[], Files]], Callable[[], Files]]
+"""Has something looked for by another process from now on; what it gives waits for what that found."""
+
+
+def found_in(
+    project: str,
+    since: int = sys.maxsize,
+    warn: Callable[[], None] | None = None,
+    beside: Beside | None = None,
+) -> Found:
     """The files of the folders in TOPS. Raises Unfit.
 
-    At the first file touched after `since` (nanoseconds since 1970) there is a word to `warn`.
+    At the first file touched after `since` (nanoseconds since 1970) there is a word to `warn`. Of very many folders some
+    are looked through `beside`, where there may be such a word, too.
     """
-    found = {top: found_under(project, top, hidden, since, warn) for top, hidden in TOPS.items()}
+    found = {top: found_under(project, top, hidden, since, warn, beside) for top, hidden in TOPS.items()}
     times = [max(map(of, files.values())) for files in found.values() if files for of in _TIMES]
     return max(times, default=0), found
 
 
 _TIMES = itemgetter(0), itemgetter(1)
+_MANY = 5_000
+"""Folders that one process looks through alone: for as long, another one loads the program."""
 
 
 def found_under(
-    root: str, top: str, hidden: bool, since: int = sys.maxsize, warn: Callable[[], None] | None = None
-) -> dict[str, Stat]:
+    root: str,
+    top: str,
+    hidden: bool,
+    since: int = sys.maxsize,
+    warn: Callable[[], None] | None = None,
+    beside: Beside | None = None,
+) -> Files:
     """The files under `top` in `root`, sorted."""
-    found: dict[str, Stat] = {}
     folders = [top] if os.path.isdir(f"{root}/{top}") else []  # noqa: PTH112  pathlib takes 3 ms to load
-    while folders:
-        folder = folders.pop()
+    found = _Look(root, hidden, since, warn).through(folders, beside)
+    for path in found:
+        if not path.isascii() and any("\ud800" <= character <= "\udfff" for character in path):
+            raise Unfit(ascii(path)[1:-1], "a file name that is not UTF-8", "Rename the file.")
+    return {path: found[path] for path in sorted(found)}
+
+
+class _Look:
+    """A look into folders."""
+
+    def __init__(self, root: str, hidden: bool, since: int, warn: Callable[[], None] | None) -> None:
+        self.root, self.hidden, self.since, self.warn = root, hidden, since, warn
+
+    def through(self, folders: list[str], beside: Beside | None = None) -> Files:
+        """The files in `folders` and all that are in them."""
+        found: Files = {}
+        theirs = None
+        count = 0
+        while folders:
+            # Later names first: in a folder a day, where a newsroom is at work.
+            folders += self.into(folders.pop(), found)
+            count += 1
+            if count == _MANY and beside and len(folders) > 1:
+                # By turns: of the years that are left, and of the days of this one.
+                theirs = beside(self.later(folders[::2]))
+                folders = folders[1::2]
+        return found | theirs() if theirs else found
+
+    def later(self, folders: list[str]) -> Callable[[], Files]:
+        """`through`, to be done."""
+        return lambda: self.through(folders)
+
+    def into(self, folder: str, found: Files) -> list[str]:
+        """The folders in `folder`, sorted; its files go into `found`."""
         inner = []
         try:
-            with os.scandir(f"{root}/{folder}") as entries:
+            with os.scandir(f"{self.root}/{folder}") as entries:
                 for entry in entries:
                     name = entry.name
-                    if name.endswith(_EDITORS) or (name[0] in ".#" and _is_passed_over(name, hidden)):
+                    if name.endswith(_EDITORS) or (name[0] in ".#" and _is_passed_over(name, self.hidden)):
                         continue
                     path = f"{folder}/{name}"
                     if entry.is_dir(follow_symlinks=False):
@@ -95,20 +144,15 @@ def found_under(
                         touched = found[path] = _status(path, entry)
                     except FileNotFoundError:
                         continue  # deleted since the folder was listed: as if it had been a moment earlier
-                    if warn and (touched[0] > since or touched[1] > since):
-                        warn()
-                        warn = None
+                    if self.warn and (touched[0] > self.since or touched[1] > self.since):
+                        self.warn()
+                        self.warn = None
         except FileNotFoundError:
-            continue  # the folder itself
+            pass  # the folder itself
         except OSError as error:
             raise Unfit(folder, "cannot be read", "Is it readable for you?", error) from None
-        # Later names first: in a folder a day, where a newsroom is at work.
         inner.sort()
-        folders += inner
-    for path in found:
-        if not path.isascii() and any("\ud800" <= character <= "\udfff" for character in path):
-            raise Unfit(ascii(path)[1:-1], "a file name that is not UTF-8", "Rename the file.")
-    return {path: found[path] for path in sorted(found)}
+        return inner
 
 
 def _is_passed_over(name: str, hidden: bool) -> bool:

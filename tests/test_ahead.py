@@ -3,16 +3,16 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from newsroom import story, write_project
 
-from site_gen import ahead
+from site_gen import ahead, scanning
 from site_gen.ahead import look_ahead, packed, processors, project_above, scout, unpacked
 from site_gen.rows import stats_in
-from site_gen.scanning import found_in
+from site_gen.scanning import Files, Unfit, found_in
 
 
 @pytest.fixture
@@ -92,3 +92,28 @@ def test_a_child_that_nobody_hears_ends(project: Path) -> None:
     begun = ahead._ahead.pop()
     os.close(begun.pipe)
     assert os.waitpid(begun.child, 0)[1] == 0
+
+
+def test_of_very_many_folders_two_processes_find_the_same_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories = {f"content/{n % 3}/{n % 7}/{n}/index.id.md": story() for n in range(60)}
+    project = str(write_project(tmp_path, {**stories, "content/a.md": story(), "static/a/b.txt": "x"}))
+    alone = found_in(project)
+    shared = 0
+
+    def beside(look: Callable[[], Files]) -> Callable[[], Files]:
+        nonlocal shared
+        shared += 1
+        return ahead._beside(look)
+
+    for many in range(1, 90):
+        monkeypatch.setattr(scanning, "_MANY", many)
+        assert packed(found_in(project, beside=beside)) == packed(alone)
+    assert shared > 60
+    monkeypatch.setattr(scanning, "_MANY", 3)
+    os.mkfifo(f"{project}/content/0/0/pipa")
+    os.mkfifo(f"{project}/content/2/6/pipa")
+    with pytest.raises((OSError, Unfit)):  # whichever of the two comes to one first
+        found_in(project, beside=ahead._beside)
+    assert Path(f"/proc/self/task/{os.getpid()}/children").read_text() == ""
