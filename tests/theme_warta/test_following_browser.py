@@ -133,6 +133,7 @@ def test_the_newest_entry_stands_on_top_under_its_day_and_its_time(
 ) -> None:
     show(browser, paper[1] + STORY, width)
     assert texts(browser, ".live strong") == ["Langsung"]
+    assert texts(browser, ".update h3") == ["Air mulai turun", "21.15 WIB", "Pintu air dibuka"]
     assert texts(browser, ".when") == ["00.20 WIB", "21.15 WIB", "19.05 WIB"]
     assert texts(browser, ".day-of") == ["Kamis, 11 Januari 2024", "Rabu, 10 Januari 2024"]
     assert texts(browser, ".points li") == ["Pintu air dibuka.", "Dua ribu orang mengungsi."]
