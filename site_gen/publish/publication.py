@@ -355,7 +355,7 @@ def _mirror(place: Place, plan: Claims, manifest: Manifest) -> list[Problem]:
     try:
         if is_there(place.previous):
             return warnings
-        mirror = Spare(place, plan, Tree(place.output, manifest), manifest.mark)
+        mirror = Spare(place, plan, Tree(place.output, manifest), manifest.mark, looked_at=True)
         mirror.begin()
         mirror.finish(durable=False)
         rest(place, mirror.root, warnings)

@@ -39,6 +39,7 @@ class Spare:
         *,
         outputs: Mapping[str, Output] | None = None,
         thorough: bool = False,
+        looked_at: bool = False,
     ) -> None:
         self.place = place
         self.plan = Claims(plan.paths, plan.keys)
@@ -47,6 +48,8 @@ class Spare:
         self.outputs = outputs or {}
         """What is known of paths of the plan that may have to be produced."""
         self.published = published
+        self.looked_at = looked_at
+        """Whether every file of the published tree was seen to be there a moment ago."""
         self.mark = mark
         self.warnings: list[Problem] = []
         self.root = place.new_building()
@@ -125,7 +128,7 @@ class Spare:
         for path, digest in self.to_link.items():
             assert self.published is not None
             self._folders.make(path.rpartition("/")[0])
-            if is_file(f"{self.published.root}/{path}"):
+            if self.looked_at or is_file(f"{self.published.root}/{path}"):
                 link_file(f"{self.published.root}/{path}", f"{self.root}/{path}")
                 self._vouch(path, digest)
             else:
