@@ -48,7 +48,7 @@ _WITH_JOB = re.compile(
 )
 """`Amir Contoh, Jurnalis`"""
 _PARTED = re.compile(
-    r"\s*[·•|]\s*|\s+[-–—]\s+|(?<=\w)\s(?:on|pada)\s|\s+(?=(?:[A-Z][a-z]{2,8}\.?\s)?\d{1,2}[\s,/])"
+    r"\s*[·•|]\s*|\s+[-–—]\s+|(?<=\w)\s(?:on|pada|Pada:)\s|\s+(?=(?:[A-Z][a-z]{2,8}\.?\s)?\d{1,2}[\s,/])"
 )
 """What may stand between who wrote and when."""
 _AGO = re.compile(
@@ -103,7 +103,7 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
         elif piece.rule == "credit line" and (found := REPORTING.search(piece.text)):
             reading.wrote(found["names"], "Reporting by … at the end", Line(piece.text, piece.line), 0.9)
     kept: list[Line] = []
-    lines = _labels_joined(without_rest(without_tags(lines, reading), reading), gazetteer)
+    lines = _labels_joined(without_rest(without_tags(_parted_at_bars(lines), reading), reading), gazetteer)
     count = len(lines)
     for index, line in enumerate(lines):
         text = line.text
@@ -181,7 +181,11 @@ def _credit_and_day(text: str) -> tuple[str, str] | None:
     for found in _PARTED.finditer(text, 3):
         credit, day = (
             text[: found.start()],
-            re.sub(r"\s+[·•|]\s+\d{1,4}$|\s+in\s+[A-Z][\w ]+$", "", text[found.end() :]),
+            re.sub(
+                r"\s+[·•|]\s+\d{1,4}$|\s+in\s+[A-Z][\w ]+$|(?<=WIB)\s+[A-Z]{4,}(?:\s[A-Z]+)*$",
+                "",
+                text[found.end() :],
+            ),
         )
         if len(credit) <= 60 and _is_stamp(day):
             whole = any(read_stamp(text, 0, lang) for lang in ("id", "en"))
@@ -192,6 +196,23 @@ def _credit_and_day(text: str) -> tuple[str, str] | None:
 _LABEL_ALONE = re.compile(
     r"(?:Reporter|Penulis|Pewarta|Wartawan|Kontributor|Editor|Penyunting|Redaktur|Oleh|By|(?:Text|Words|Written|Story)\s+by)\s*:?"
 )
+
+
+_BARRED = re.compile(r"(?:Source|Sumber|Editor|Penulis|Reporter|Pewarta|Author|Oleh|By)\s*:\s*\S.{1,40}")
+
+
+def _parted_at_bars(lines: list[Line]) -> list[Line]:
+    """`Source: Contoh| 2018-11-13 22:07:12|Editor: Li`: a line of labels and the day as a line each."""
+    found: list[Line] = []
+    for index, line in enumerate(lines):
+        parts = [part.strip() for part in line.text.split("|")] if index < 8 and "|" in line.text else []
+        if any(map(_BARRED.fullmatch, parts)) and all(
+            _BARRED.fullmatch(part) or _is_stamp(part) for part in parts
+        ):
+            found += [msgspec.structs.replace(line, text=part) for part in parts]
+        else:
+            found.append(line)
+    return found
 
 
 def _labels_joined(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
@@ -281,7 +302,9 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
 
 
 def _is_stamp(text: str) -> bool:
-    behind = re.split("[●•]", text)[-1].strip()  # the place stands before it
+    behind = re.split(r"[●•]|(?<=[A-Za-z])\s+/\s+(?=[A-Z])", text, maxsplit=1)[
+        -1
+    ].strip()  # the place stands before it
     return any(read_stamp(part, 0, lang) for lang in ("id", "en") for part in {text, behind})
 
 
@@ -306,6 +329,12 @@ def _is_bare_name(text: str, line: Line, reading: Makers) -> bool:
     # A name that no list has, between a headline and the day: `Siti Contoh`, `Senin, 5 Mei 2014 | 10:00`.
     # So is one by itself, an empty line on either side, of whom the story does not speak.
     alone = line.gap and reading.lines[at + 1].gap and len(words) < 4 and len(after) > 80
+    # Or one between the day and the first sentence or its dateline.
+    alone = alone or (
+        _is_stamp(reading.lines[at - 1].text)
+        and len(words) < 4
+        and (len(after) > 80 or read_dateline(f"{after} Xxx xxx", reading.gazetteer) is not None)
+    )
     return (
         at <= 3
         and len(words) <= 4

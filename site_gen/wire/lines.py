@@ -66,6 +66,8 @@ def _is_width(width: int, pairs: list[tuple[Line, Line]]) -> bool:
 _GOES_ON = re.compile(r"(?!(?:oleh|by)\s+[A-Z])[a-zà-ÿ](?![\w-]*(?:[.A-Z]|:\s))")
 _LABELLED = re.compile(r"[A-Z][\w ]{2,18}\s?:\s.{2,50}$")
 """`Editor: Amir Contoh`: whatever follows is another line."""
+_HOUR_LAST = re.compile(r"\d[.:]\d\d\s*(?:WIB|WITA|WIT|GMT|UTC|BST|[AaPp]\.?[Mm]\.?)$")
+"""A line of a day and an hour ends there: `share` below it is a button."""
 _OPEN_END = re.compile(r"\w(?:[,)\]%’'-]|)$")
 
 
@@ -83,6 +85,7 @@ def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
                     _GOES_ON.match(line.text)
                     and _OPEN_END.search(before.text)
                     and not _LABELLED.match(before.text)
+                    and not _HOUR_LAST.search(before.text)
                 )
                 or _is_broken(before.text, line.text)
                 or _is_filled(groups[-1], line, top=len(groups) == 1)

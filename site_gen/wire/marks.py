@@ -5,7 +5,7 @@ import re
 from site_gen.wire.sites import DASH
 
 _DASH = re.compile(rf"\s*(?:{DASH}\s?)+\s*")
-_MARK = re.compile(rf"\s*(?:{DASH}\s?)+\s*|\s*:\s+|\s+\?\s+(?=[\"“]?[A-ZÀ-Þ])")
+_MARK = re.compile(rf"\s*(?:{DASH}\s?)+\s*|(?<=\))\.{DASH}\s*|\s*:\s+|\s+\?\s+(?=[\"“]?[A-ZÀ-Þ])")
 """A dash or a colon; a `?` by itself is what an old encoding made of a long dash."""
 BRACKET = re.compile(
     r"\s*(?:[,.]|-{1,2}|[–—])?\s*(?:\(\s*([^()]{2,60}?)\s*\)|(?<=\s)/([A-Z][\w ]{2,30})/)\s*"

@@ -83,6 +83,8 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
                 )  # what the picture shows stands before it
             if index + 1 < len(lines) and line.gap:
                 lines[index + 1] = msgspec.structs.replace(lines[index + 1], gap=True)
+            if name == _CAPTION_LABEL and index + 1 < len(lines) and not lines[index + 1].kind:
+                lines[index + 1] = msgspec.structs.replace(lines[index + 1], kind="caption")
             continue
         text = without_calls(text, line.number, listed, removed)
         if in_tail or index + 1 == len(lines):

@@ -28,6 +28,7 @@ from site_gen.wire.outlets import (
     outlet_of_republication,
 )
 from site_gen.wire.publication import Dates, choose
+from site_gen.wire.records import read_record
 from site_gen.wire.sections import find_section
 from site_gen.wire.stamps import copyright_year, decided, stamp_of_machine, tweet_day, url_days
 from site_gen.wire.story import NOTHING, Block, Inferred, Removed, Story, WireRules
@@ -67,7 +68,10 @@ def _read(
     removed = [Removed(text, "markup", line) for text, line in raw.dropped]
     wire = without_codes(raw.lines)
     removed += wire.removed
-    lines = list(unwrapped(wire.lines))
+    record = read_record(wire.lines)
+    removed += record.removed
+    fields = {**record.fields, **fields}
+    lines = list(unwrapped(record.lines))
     if not any(_LETTER.search(line.text) for line in lines):
         raise SiteError(
             Problem(Location(name), "there is no text in the file", "Delete it, or put the text in.")
@@ -119,7 +123,8 @@ def _read(
     told = [
         unglued(block.text) for block in blocks if block.kind == "paragraph" and block.text not in above
     ] or texts
-    title, source = _field(fields, "title") or head.title or headline_elsewhere(removed), "text"
+    title = _field(fields, "title") or head.title or headline_elsewhere(removed) or _field(fields, "subject")
+    source = "text"
     if not title:
         title, source = proposed_title(told, spoken.value), "generated"
     tags, weighed = find_tags(

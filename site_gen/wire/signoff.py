@@ -62,13 +62,15 @@ _NICK_ALONE = re.compile(
 _CODED = re.compile(rf"(?<=[.!?\"”’])\s*[(\[]\s*{_CODE}(?:\s*/\s*{_CODE}){{1,3}}\s*[)\]]$")
 """The codes of hands at the end of a paragraph: the story ends there, whatever a page has behind it."""
 _HOUSE_NAME = re.compile(
-    r"(?<=[.!?\"”’])\s*[(\[](?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\s*/\s*(?:[a-z][a-z.]{2,16}|[A-Za-z][a-z]{1,4}|[A-Z]{2,5})[)\]]\.?$"
+    r"(?<=[.!?\"”’])\s*[(\[](?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\s*/\s*(?:[a-z][a-z.]{2,16}|[A-Za-z][a-z]{1,4}|[A-Z]{2,5}|[A-Z]-?\d{1,3})[)\]]\.?\s*\**$"
 )
 """`(Amir/contohpost)`, `(Amir Contoh/ABC)`: who wrote it, and the house or another hand."""
 _CODES_OF = re.compile(
     rf"(?P<codes>{_CODE}(?:\s*[/,]\s*{_CODE}){{0,3}})\s+\((?P<agencies>\w[\w., ]{{1,60}})\)"
 )
 """`ab/cd (dpa, Reuters)` on the last line: the hands, and whose copy they had."""
+_TWO_HANDS = re.compile(r"(?<=[.!?\"”’])\s*[(\[](?P<one>[a-z]{2,16})\s*/\s*(?P<two>[a-z]{2,16})[)\]]\.?$")
+"""`(antara/contoh)`: whose copy it was, and whose it is, in small letters."""
 _HOUSE_ALONE = re.compile(r"[(\[]\s*([A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})\s*[)\]]\.?")
 """`(CONTOH)` on the last line."""
 _LETTERS = re.compile(r"(?<=[.!?\"”’])\s+(?P<agency>[A-Z]{2,9})(?:\s+[A-Z]{2,4}){0,4}$")
@@ -270,6 +272,12 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
             reading.wrote(parts[1], f"a credit at the end: {found.group().strip()}", line, 0.75)
             reading.take(line, found.group().strip(), "credit")
             return text[: found.start()].rstrip()
+    if (found := _TWO_HANDS.search(text)) and any(map(reading.gazetteer.knows_outlet, found.groups())):
+        hands = [name for name in found.groups() if not reading.gazetteer.knows_outlet(name)]
+        if hands:
+            reading.wrote(hands[0], f"a credit at the end: {found.group().strip()}", line, 0.75)
+        reading.take(line, found.group().strip(), "credit")
+        return text[: found.start()].rstrip()
     if found := _HOUSE_NAME.search(text):
         reading.wrote(found["name"], f"a credit at the end: {found.group().strip()}", line, 0.8)
         reading.take(line, found.group().strip(), "credit")
