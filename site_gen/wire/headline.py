@@ -101,7 +101,7 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
         and not re.search(r"\b(?:[A-Z]\.)+$|\bJr\.$|\bInc\.$", text)
     ):
         return NOTHING
-    if _ADDRESSED.match(text) or _POINT.match(text):
+    if _ADDRESSED.match(text) or _POINT.match(text) or re.fullmatch(r"\([^()]*\)", text):
         return NOTHING
     if sentence_starts == 0 or not re.search(r"[^\W\d_]{2}", text):
         return NOTHING

@@ -170,6 +170,6 @@ def is_labels(text: str, line: Line, reading: Makers) -> bool:
             reading.editor = Inferred(
                 "; ".join(people(value)), f"{label['label']}: in the credits", 0.95, line.number
             )
-        elif kind in ("sumber", "source") and reading.gazetteer.knows_outlet(value):
-            reading.published(value, f"{label['label']}: in the credits", line, 0.75)
+        elif kind in ("sumber", "source") and reading.gazetteer.knows_outlet(value.partition("/")[0]):
+            reading.published(value.partition("/")[0], f"{label['label']}: in the credits", line, 0.75)
     return True

@@ -18,7 +18,7 @@ from site_gen.wire.asides import (
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.markup import Line
 from site_gen.wire.noise_rules import noise_rules
-from site_gen.wire.pointers import headlines_behind
+from site_gen.wire.pointers import headlines_behind, is_title
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed, WireRules
 
@@ -51,6 +51,10 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
                 n for n in range(index + 1, len(lines)) if lines[n].kind == "heading" or is_caption(lines[n])
             )
             behind = [one.text for one in lines[index + 1 : next(own, len(lines))]]
+            if listing := _end_of_list(lines, index + 1):
+                removed.append(Removed(line.text, "read also", line.number))
+                pointed = listing
+                continue
             if many := headlines_behind(behind, line.text):
                 removed.append(Removed(line.text, "read also", line.number))
                 pointed = index + 1 + many
@@ -108,6 +112,19 @@ def _end_of_pairs(lines: list[Line], start: int) -> int:
     end = start
     while end + 1 < len(lines) and is_caption(lines[end]) and headlines_behind([lines[end + 1].text], ""):
         end += 2
+    return end if end > start else 0
+
+
+_POINT = re.compile(r"[*•·●▪‣○-]\s*(?=[A-Z0-9\"“])")
+
+
+def _end_of_list(lines: list[Line], start: int) -> int:
+    """Where the list of headlines ends that a pointer's label has behind it, a mark before each; 0 if there is none."""
+    end = start
+    while end < len(lines) and (lines[end].kind == "list" or _POINT.match(lines[end].text)):
+        if not is_title(_POINT.sub("", lines[end].text, count=1)):
+            return 0
+        end += 1
     return end if end > start else 0
 
 

@@ -87,7 +87,9 @@ def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
     return Dateline(begin, after, "", name, "", "OUTLET -", 1.0, doubt)
 
 
-_STOP = re.compile(r"(?P<mark>[.,])\s+(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+)\s+[a-zà-ÿ]")
+_STOP = re.compile(
+    r"(?P<mark>[.,])\s+(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+)(?:(?<=[a-z])\s+[A-ZÀ-Þ][\w-]+){0,4}\s+[a-zà-ÿ]"
+)
 
 
 def _after_stop(text: str, outlet: str, end: int) -> int:
@@ -100,6 +102,8 @@ def _after_stop(text: str, outlet: str, end: int) -> int:
     if not found or not outlet.isupper() or len(outlet) < 4:
         return 0
     word = found["word"].lower()
+    if found["mark"] == "." and not text[found.end() - 1].islower():
+        return 0
     opens = word in lexicon.words("openers") or word in lexicon.words("sentence_openers")
     return found.start("word") if opens or found["mark"] == "." else 0
 

@@ -233,7 +233,7 @@ _COPULAS = frozenset(["merupakan", "adalah", "menjadi", "akan", "telah", "sudah"
 
 _COMMA_AND_DASH = re.compile(rf"\s?[.,](?=\s?{DASH}\s)")
 """`CONTOH, - `, `CONTOH.- `"""
-_TOLD = re.compile(r"(?=.{60})(?:[A-ZÀ-Þ][\w'’.-]*\s+){1,7}(?:\([A-Z]+\)\s)?[a-zà-ÿ]{3,}\s[a-zà-ÿ]")
+_TOLD = re.compile(r"(?=.{60})(?:[A-ZÀ-Þ][\w'’.-]*\s+){1,7}(?:\([A-Z]+\)\s)?[a-zà-ÿ]{3,}\s[a-zà-ÿ0-9]")
 """Behind a colon: a sentence as long as a lead, not an entry of a list."""
 
 

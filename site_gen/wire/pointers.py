@@ -197,12 +197,28 @@ def _is_one_headline(rest: str) -> bool:
 
 
 def _glued(text: str, start: int, limit: int) -> int | None:
+    within = start
     for found in _GLUED_END.finditer(text, start + 8, min(limit, len(text))):
         at = found.start()
         if text[at] in '"“':
-            # A quotation inside the headline opens after a space; one behind it is glued to the last word.
+            # A quotation inside the headline opens after a space and is in capitals, too; one behind it is glued to
+            # the last word, or what is said there is written like a sentence.
+            if at < within:
+                continue
             if at and not text[at - 1].isspace():
                 return at
+            closing = re.compile(r'["”]').search(text, at + 1)
+            said = _words(text[at : closing.start()]) if closing else []
+            if (
+                len(said) > 1
+                and not said[-1][0].isupper()
+                and not in_capitals(said)
+                and in_capitals(_words(text[start:at]))
+            ):
+                return at
+            if closing and text[closing.end() : closing.end() + 1].isupper():
+                return closing.end()
+            within = closing.end() if closing else at
             continue
         left = re.search(r"[\w]+$", text[start:at])
         right = re.compile(r"\w+").match(text, at)

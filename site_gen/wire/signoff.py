@@ -33,7 +33,7 @@ _HANDS_ALONE = re.compile(
 """`(amir/contohonline)` on the last line"""
 _BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){1,3})")
 INITIALS = re.compile(
-    rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[A-Z]{{2,4}}(?:-[A-Z0-9]{{1,4}})?|[a-z]{{2,4}}-\d{{1,2}}|\d{{2,3}})\s*[)\]]\.?\s*(?P<after>[a-z0-9 ]{{0,90}})$"
+    rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|{_CODE}(?=\s*/\s*\*)|[A-Z]{{2,4}}(?:-[A-Z0-9]{{1,4}})?|[a-z]{{2,4}}-\d{{1,2}}|\d{{2,3}})(?:\s*/\s*\*{{1,3}})?\s*[)\]]\.?\s*(?P<after>[a-z0-9 ]{{0,90}})$"
 )
 _WHERE_ELSE = re.compile(r"^[-–—]+\s*|\s*(?:\|\s*)?(?:Follow\s+|Ikuti\s+|Twitter:\s*|Email:\s*)?@\w{2,20}$")
 """What stands round a byline at the end: a dash, and what the writer is called elsewhere."""
@@ -77,7 +77,7 @@ _LETTERS = re.compile(r"(?<=[.!?\"”’])\s+(?P<agency>[A-Z]{2,9})(?:\s+[A-Z]{2
 """`PTI ABC XY` at the end: the agency, and the hands, if any."""
 _AGENCY_NAME = re.compile(rf"\s*\(\s*(?P<one>{NAME}|[\w.]+)\s*/\s*(?P<two>{NAME}|[\w.]+)\s*\)\s*$")
 _CAPS = re.compile(
-    r"(?P<names>[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"
+    r"(?P<names>[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/|]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"
 )
 _AGENCY_SLUG = re.compile(
     r"(?:[-–—]+\s*|(?:Source|Sumber)\s*:\s*)(?P<agency>[A-Z][\w.]{1,11})(?:\s*/\s*[A-Za-z]{2,5}){0,3}(?:\([a-z]{2,4}\))?"
