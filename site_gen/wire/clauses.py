@@ -25,7 +25,7 @@ PHRASE = re.compile(
 _SAYING_LAST = re.compile(
     r"\b(?:mengatakan|menyatakan|menyebut|menyebutkan|menilai|mengaku|menjelaskan|mengungkapkan|berharap|menegaskan|memastikan|mengklaim|meminta|menambahkan|"
     r"said|says|claimed|claim|say|told|believe|believes|announced|warned|added|hopes|hope|believed|suggested|happened|managed|expected|able|unable|likely|unlikely|ready|depends?|depended|relies|relied|consists?|belongs?|know|knows|knew|think|thinks|wonder|wonders|decide|learn|ask|occurred|terjadi|bahwa|kedapatan|menjadi|adalah|"
-    r"showed|shows|show|shown|revealed|reveals|indicated|indicates|proved|insisted|argued|acknowledged|"
+    r"showed|shows|show|shown|revealed|reveals|stay|stays|remain|remains|become|becomes|seem|seems|appear|appears|(?:has|have|had) yet|indicated|indicates|proved|insisted|argued|acknowledged|"
     r"menunjukkan|memperkirakan|menduga|meyakini|membuktikan|memprediksi)$"
 )
 _SAYS = re.compile(
@@ -55,7 +55,7 @@ _HOLDS_PARTICIPLE = re.compile(
     r"(?:is|are|was|were|be|been|being|has|have|had|get|gets|got|not|also|and|or|more|who|that|\w+ly)"
 )
 _IN_LIST = re.compile(
-    r"\s*,\s+[\w-]+(?:\s[\w-]+)?,\s+(?:dan|atau|and|or)\b|\s*,\s+[\w-]+(?:\s[\w-]+)?\s+(?:dan|atau|and|or)\s+[\w-]+\s+\("
+    r"\s*,\s+[\w-]+(?:\s[\w-]+)?,\s+(?:dan|atau|and|or)\b|\s*,\s+[\w-]+\s+(?:dan|atau|and|or)\s+[\w-]+(?=\s(?:in|for|of|di|dari|untuk|pada)\b|[,.]|$)|\s*,\s+[\w-]+(?:\s[\w-]+)?\s+(?:dan|atau|and|or)\s+[\w-]+\s+\("
 )
 """The list goes on: `usaha mikro` before `, kecil, dan menengah`."""
 _LAST_OF_LIST = re.compile(r"\s*,?\s+(?:dan|atau|serta|and|or)\b")
@@ -211,6 +211,9 @@ _MOVED = re.compile(
     r"|\b(?:tr(?:y|ies|ied|ying)|(?:attempt|agree|refus|fail|vow|pledg|vot|promis|threaten)(?:ed|ing|s)|decided|sought|began)\s+(?:[\w’'-]+\s){0,4}[\w’'-]+$"
 )
 """`to persuade a judge` before ` to let him out`: what for belongs to it."""
+_USES = re.compile(r"\buse[sd]?\s[^,]*$")
+_FOR_SOMETHING = re.compile(r"[^,.;]*?\sto\s[a-z]")
+"""`used a rally` before ` on the eve of his day to promise a park`"""
 _TOGETHER = re.compile(
     r"\b(?:in (?:conjunction|line|connection|accordance|collaboration|cooperation|partnership|contrast|comparison|front|charge|favou?r|search|support|terms|spite|light|response|relation|exchange|return|honou?r|memory)|on behalf|bekerja ?sama|dalam rangka)$"
 )
@@ -221,6 +224,28 @@ _FOR_WHAT = re.compile(
 )
 _WHAT = re.compile(r"\s+(?:untuk|bagi|dalam|bahwa|to|for|of|that|as)\b")
 """`mempunyai kesempatan` before ` untuk ikut program` tells nothing, nor does `defended his pick` before ` for secretary`."""
+
+
+_SEES_TO_IT = re.compile(
+    r"\b(?:menjaga|memastikan|meminta|berharap|mengingatkan|mengimbau|berdoa|memohon|mendorong|mengupayakan|berpesan|berupaya|berusaha)$"
+)
+_IN_ORDER = re.compile(r"\s+(?:agar|supaya)\b")
+"""`menjaga` before ` agar aksi tertib`"""
+_ONE_OF = re.compile(r"\b(?:salah satu|suatu|sebuah|satu-satunya)\s\w+$")
+"""`menjadi salah satu hal` before ` yang ditakuti` says nothing."""
+_AND_LAST = re.compile(r"\band\s+(?P<more>(?:[\w’'-]+\s){0,2}[\w’'-]+)$")
+
+
+def _begins_clause(head: str, rest: str) -> bool:
+    """Whether the last words of `head` are the subject of what follows: `… and staff` before ` in the town said`."""
+    found = _AND_LAST.search(head)
+    if not found or main_verb(found["more"], "en", least=0):
+        return False
+    behind = re.split(r"[,;]|\b(?:who|which|that|when|after|before|as|while)\b", rest, maxsplit=1)[0]
+    verb = main_verb(behind, "en", least=0)
+    return (verb is not None and verb.lastgroup != "past") or bool(
+        verb and re.search(r"\sthe\s|\sa\s", behind[verb.end() :])
+    )
 
 
 def waits(head: str, rest: str) -> bool:
@@ -238,9 +263,17 @@ def waits(head: str, rest: str) -> bool:
         return True
     if rest.startswith(" to ") and (_OBLIGED.search(head) or _MOVED.search(head)):
         return True
+    if _USES.search(head) and _FOR_SOMETHING.match(rest):
+        return True
     if _WHAT.match(rest) and _FOR_WHAT.search(head):
         return True
     if _TOGETHER.search(head) and _WITH_WHAT.match(rest):
+        return True
+    if _IN_ORDER.match(rest) and _SEES_TO_IT.search(head):
+        return True
+    if rest.startswith(" yang ") and _ONE_OF.search(head):
+        return True
+    if _begins_clause(head, rest):
         return True
     if rest.startswith(" by ") and head.rpartition(" ")[2] in PARTICIPLES:
         return True
@@ -311,6 +344,8 @@ def without_phrases(text: str, lang: str) -> str:
         told = main_verb(text[cut:start], lang, least=0) or _SAYS_MORE.search(text, cut, start)
         if lang == "en" and "," in text[cut:start]:
             continue
+        if _IN_RELATIVE.search(subject):
+            continue  # Websites which have paid for space …: what goes would be a part of what they have done
         if "," in text[cut:start] and _CONCEDES.match(text):
             continue  # the comma ends what comes before the subject
         if _REPORTS.search(text, cut, start):
@@ -324,6 +359,7 @@ def without_phrases(text: str, lang: str) -> str:
     return ""
 
 
+_IN_RELATIVE = re.compile(r"\b(?:who|which|that)\b[^,]*$")
 _CONCEDES = re.compile(
     r"(?:Meski|Meskipun|Walau|Walaupun|Jika|Bila|Kalau|Karena|Setelah|Usai|Ketika|Saat|Sebelum|Sejak|Agar|Selama|Although|Though|If|When|While|After|Before|Because|Since|As)\b",
     re.IGNORECASE,
@@ -348,6 +384,9 @@ _SAYS_MORE = re.compile(
 """Words without which a sentence says something else."""
 
 
+_LOOSE_UP = re.compile(
+    r"\b(?:its|the|an?|their|his|her|by|of|for)\s(?:up|off|out)$|,\s(?:pagi|siang|sore|malam|petang)$"
+)
 _ONCE_MORE = re.compile(
     r"\b(?:pe\w+an|di\w{4,}|me\w{4,}|ber\w{3,})\s+kembali$"
     r"|\b(?:tak|tidak)\s(?:di\w+)$"
@@ -362,6 +401,7 @@ def ends_well(text: str) -> bool:
         last is not None
         and (last.group().lower().strip('"”’)%') not in _dangling() or _ONCE_MORE.search(text) is not None)
         and not _SAYING_LAST.search(text)
+        and not _LOOSE_UP.search(text)
     )
 
 

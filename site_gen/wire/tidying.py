@@ -56,7 +56,7 @@ _CREDITED = (
     ),
 )
 _INTRO_CREDIT = re.compile(
-    r"^(?:Menurut|Mengutip|Melansir|Dikutip|Dilansir|Berdasarkan|Seperti|According to|Citing)\s[^,]{2,90},\s*(?=\w)",
+    r"^(?:Kata|Menurut|Mengutip|Melansir|Dikutip|Dilansir|Berdasarkan|Seperti|According to|Citing)\s[^,]{2,90},\s*(?=\w)",
     re.IGNORECASE,
 )
 _INTRO_NAME = re.compile(r"^Menurut\s+(?:[A-Z][\w.’'-]+\s+){1,5}(?=[a-z])(?!(?:di|dan|dari|yang)\b)")
@@ -65,7 +65,7 @@ _INTRO_TIME = re.compile(
     rf"^(?:(?:Pada|On)\s+)?(?:{_WEEKDAY}{_PART}\s*,?\s*(?:{_NUMBERS}|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)\s*,\s*(?=\w)"
 )
 INTRO = re.compile(
-    r"^(?:(?:Artinya|Intinya|Pasalnya|Alasannya|Akibatnya|Hasilnya)\s*,|(?:Menanggapi|Terkait|Atas|Soal|Mengenai)\s+(?:hal\s+)?(?:itu|ini|tersebut)\s*,?|Sebanyak|Sementara itu\s*,|Adapun|Diketahui\s*,|Sebelumnya\s*,|Selain itu\s*,|Meanwhile\s*,|Now\s*,|But)\s+(?=\w)"
+    r"^(?:(?:Artinya|Intinya|Pasalnya|Alasannya|Akibatnya|Hasilnya)\s*,|(?:Menanggapi|Terkait|Atas|Soal|Mengenai)\s+(?:hal\s+)?(?:itu|ini|tersebut)\s*,?|Sebanyak|(?:Kendati|Walau)\s(?:demikian|begitu)\s*,|Sementara itu\s*,|Adapun|Diketahui\s*,|Sebelumnya\s*,|Selain itu\s*,|Meanwhile\s*,|Now\s*,|But)\s+(?=\w)"
 )
 _OFFICE = re.compile(
     r"^(?P<office>[A-Z][\w/.-]*(?:\s+[\w/.-]+){0,9})\s*,\s+(?P<name>[A-ZÀ-Þ][\w'’.-]+(?:\s+(?:bin|al|van|de|[A-ZÀ-Þ][\w'’.-]*)){0,4})\s*,\s+(?P<rest>[a-z].+)$"
@@ -78,7 +78,7 @@ _SPEAKER = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:,\s[A-Z]+)?:\s+(?=[\"“]?[A-
 _TOO = re.compile(r"(?<!tetapi)(?<!tapi)(?<!dan)(?<!but)(?<!and)\s+(?:juga|also)(?=\s)")
 """`juga` points to a sentence that a title does not have before it."""
 _ASIDE = re.compile(
-    r"\s*,\s*(?:(?:menurut|kata|ujar|tutur|according to)\s[^,]{2,50}|menurutnya|katanya|ujarnya|he said|she said|they said)\s*,\s*"
+    r"\s*,\s*(?:(?:menurut|kata|ujar|tutur|according to)\s[^,]{2,50}|menurutnya|katanya|ujarnya|(?:ia|dia) (?:mengatakan|menambahkan|menuturkan)|he said|she said|they said)\s*,\s*"
 )
 
 
@@ -116,17 +116,25 @@ def tidied(text: str) -> str:
 def _is_person(name: str, office: str) -> bool:
     """`Amir Contoh` or `Amir`, not `Texas`; nor `Jawa Tengah` behind `Siswa sekolah di Kabupaten Contoh`."""
     words = name.split()
+    if _NOBODY.match(office):
+        return False  # Prosesi pemakaman Raja Contoh, Amir, digelar
     if name in lexicon.phrases("regions") or name in lexicon.phrases("places") or name in countries():
         return False  # Pemkot Contoh, Jawa Barat, menargetkan …
     return words[0] in given_names() or (len(words) > 1 and not _SOMEWHERE.search(office))
 
 
+_NOBODY = re.compile(
+    r"(?:Pe[a-z]{3,}an|Ke(?!pala)[a-z]{3,}an|Prosesi|Acara|Kasus|Sidang|Upacara|Rumah|Kantor|Laga|Film|Lagu|Album|Konser|Buku)\b"
+)
+"""What begins so is done or made, and holds no office."""
 _SOMEWHERE = re.compile(r"\b(?:di|dari|ke|asal|in|at|near|from|Kabupaten|Kota|Kecamatan|Desa)\b")
 
 
 def _keep_comma(found: re.Match[str]) -> str:
     after = found.string[found.end() :].lstrip()
     written = found.group().strip()
+    if written[:1].isalnum() and _UP_TO.search(found.string[: found.start()]):
+        return found.group()  # Mulai pukul 04.00 …: nothing begins without its hour
     its_own = written.endswith(",") and (
         not written.startswith(",") or _INTRODUCED.fullmatch(found.string[: found.start()]) is not None
     )
@@ -136,6 +144,9 @@ def _keep_comma(found: re.Match[str]) -> str:
 
 
 _GOES_ON = re.compile(r"(?:yang|who|which|dan|and)\b")
+_UP_TO = re.compile(
+    r"\b(?:mulai|sejak|hingga|sampai|dari|sebelum|setelah|until|till|since|from|by)\s*$", re.IGNORECASE
+)
 _INTRODUCED = re.compile(
     r"(?:Dalam|Pada|Di|Dari|Saat|Ketika|Usai|Setelah|Sebelum|Lewat|Melalui|In|At|During|After|Before)\s[^,]+"
 )

@@ -51,10 +51,10 @@ _ADVERBIAL = re.compile(
     r"|^(?P<span>(?:[A-Z][\w-]*|\d+)(?:\s[\w-]+){0,3})\s(?:after|before|since|setelah|sesudah|seusai|usai|pasca|sebelum|sejak)\s[^,]+,",
 )
 _LOOKS_BACK = re.compile(
-    r"^(?:(?:Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
+    r"^(?:(?:Salah satunya|Pertama(?! kali)|Yakni|Yaitu|Pihaknya|Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
     r"Keduanya|Ketiganya|Kedua|Ketiga|Both|The (?:two|three|four|pair|latter|former|duo|trio)|Intinya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Mulai dari|Termasuk|Terutama|Misalnya|Apalagi|Dengan (?:begitu|demikian)|Kami|Kita|Saya|Anda|"
     r"He|She|It|They|This|That|These|Those|And|However|His|Her|Their|Its|So|Then|Also|Another|There|We|I|You|Our|My|Your|Here|What|Why|How|Who)\b"
-    r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|\w+\s(?:berusia|kelahiran|asal)\s[\w\s]{2,30}?\s(?:itu|ini|tersebut)\b|(?:\w+\s){0,2}\w+,\s(?:he|she|they|it)\b|[a-z(])"
+    r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|\w+\s(?:berusia|kelahiran|asal|berupa)\s[\w\s]{2,30}?\s(?:itu|ini|tersebut)\b|(?:\w+\s){0,2}\w+,\s(?:he|she|they|it)\b|[a-z(])"
     r"|\bdi antara(?:nya| mereka)\b|\bof (?:them|whom|these)\b|\b(?:saya|kami|kita|aku|gue)\b|\bhal (?:itu|ini)\b|\btersebut\b"
 )
 
@@ -256,7 +256,10 @@ def _without_adverbial(text: str, lang: str) -> list[str]:
             if named[0] != rest[0].upper() or named[1:] != rest[1:]:
                 found.append(named)
             continue
-        if re.match(r"(?:dan|serta|atau|and|or|yang|who|which)\b", rest):
+        if re.match(
+            r"(?:dan|serta|atau|and|or|yang|who|which|yakni|yaitu|seperti|misalnya|termasuk|sehingga|tetapi|namun|karena)\b",
+            rest,
+        ):
             continue
         if found and main_verb(text[began : comma.start()], lang):
             break  # the clause has begun, and this comma is one of its own

@@ -9,7 +9,7 @@ ID_VERB = re.compile(
     r"(?<![-\w])(?:"
     r"(?P<active>me(?!reka\b|ski\b|dia\b|dis\b|ter\b|tro\b|sjid\b|mang\b|reka\b|lalui\b|nuju\b|nurut\b|ngenai\b|nteri\b|rek\b|dan\b|ja\b|rah\b|nit\b|wah\b|mori|sin\b|ndatang\b|ndadak\b|lulu\b|lainkan\b|skipun\b|rdeka\b|dali\b|tode\b|kanis|nengah\b|ntah\b|ntal\b|nara\b|riah\b|ndalam\b|rtua\b|nantu\b|mpelai\b|ndiang\b|riam\b|ntega\b|tropol|teor)[a-z]{4,})"
     r"|(?P<passive>di(?!a\b|ri\b|sebut\b|mana\b|antara|skusi|nas\b|rektur|namik|alog|gital|visi\b|strik\b|abetes|plom|ameter|nding|mensi|spens|sabil|reksi|siplin|skon|sertasi\b|stribusi\b|nasti\b|rgantara\b|aspora|ktator|alek|rham\b|nosaur)[a-z]{4,})"
-    r"|(?P<middle>(?:ber(?!untun\b|kas\b|anda\b|uang\b|sih\b(?<=\bair bersih)|ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh|kekuatan\b|nama\b|inisial\b|usia\b|judul\b|tajuk\b|tema(?:kan)?\b|topik\b|jenis\b|merek\b|tipe\b|pelat\b|skala\b|durasi\b|logo\b|label\b|motif\b|warna\b|bahan\b|tuliskan\b|kategori\b|kelas\b|nilai\b|jumlah\b|kapasitas\b|ukuran\b|nomor\b|pe(?:manis|nghasilan|nduduk|numpang|nghuni|ngawet|nyakit|luru)\b)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|nyata\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b|umbu\b|igu\b|asi\b|ipang\b|obosan\b|banyak\b|lama\b|kecil\b|kuat\b|panjang\b|luas\b|endah\b|populer\b|padat\b|atas\b|depan\b|muda\b|tua\b|mahal\b|kini\b))[a-z]{3,})"
+    r"|(?P<middle>(?:ber(?!upa\b|api\b|untun\b|kas\b|anda\b|uang\b|sih\b(?<=\bair bersih)|ita\b|sama\b|as\b|bagai\b|dasar|ikut\b|kat\b|lian\b|oleh|kekuatan\b|nama\b|inisial\b|usia\b|judul\b|tajuk\b|tema(?:kan)?\b|topik\b|jenis\b|merek\b|tipe\b|pelat\b|skala\b|durasi\b|logo\b|label\b|motif\b|warna\b|bahan\b|tuliskan\b|kategori\b|kelas\b|nilai\b|jumlah\b|kapasitas\b|ukuran\b|nomor\b|pe(?:manis|nghasilan|nduduk|numpang|nghuni|ngawet|nyakit|luru)\b)|ter(?!hadap|utama\b|tentu\b|masuk\b|akhir\b|kait|sebut|iak\b|nyata\b|minal|oris|apis?\b|jun\b|ror\b|ang\b|us\b|lalu\b|tinggi\b|besar\b|baik\b|baru\b|dekat\b|duga\b|sangka\b|dakwa\b|pidana\b|sendiri\b|umbu\b|igu\b|asi\b|ipang\b|obosan\b|banyak\b|lama\b|kecil\b|kuat\b|panjang\b|luas\b|endah\b|populer\b|padat\b|atas\b|depan\b|muda\b|tua\b|mahal\b|kini\b))[a-z]{3,})"
     r"|(?P<bare>(?:(?<=masih )|(?<=kini )|(?<=tetap )|(?<=akan ))tinggal|muncul|tidur|duduk|lenyap|punah|bangkit|tewas|meninggal|wafat|mangkat|menang|kalah|naik|turun|datang|tiba|mundur|hilang|jatuh|kabur|pulang|pergi|hadir|tampil|lolos|gagal|terbakar|rusak|tutup|macet|anjlok|melemah|menguat|batal|selesai|rampung|lowong|roboh|ambruk|padam|mati|retak|bocor|longsor|mogok|runtuh|amblas|kandas|karam|tumbang|surut|reda|pecah|bubar|libur|penuh|sepi|ramai|kosong|langka|mahal|laris|aman|kritis|(?<!hari )bebas|lulus|gugur|absen|sah|gratis|sakit|pensiun|beda|siaga|luka|cedera|keracunan|kelaparan|kewalahan|kehabisan|kebanjiran|kecewa|normal|pulih|marak|langgeng|membaik|memburuk|merosot|selamat|muntah|pingsan|lumpuh|heboh|panik|geram|kaget|bangkrut|pailit|ludes|raib|hangus|ricuh|bentrok|unggul|imbang|hengkang|pamit|antre|mudik|bolos|mangkir|ambles|rubuh|berkurang|anjlok)"
     r"|(?P<needs>adalah|ialah|bukanlah|jadi|minta|gelar|punya|raih|sebut|tolak|dukung|bantah|akui|klaim|ajak|tuntut|takluk|mau|patut|layak|sepakat|perlu|ada|optimistis|resmikan|tetapkan|(?!akan\b|bukan\b|ikan\b|rekan\b|pekan\b|makan\b|sekan\b|tekan\b|pe[a-z]+kan\b|ke[a-z]+kan\b|bahkan\b|melainkan\b)[a-z]{2,}kan)"
     r")\b(?![-])"
@@ -73,6 +73,31 @@ def _is_modifier(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> b
     )
 
 
+_DONE_TO = frozenset(
+    [
+        "dilakukan",
+        "dialami",
+        "dimiliki",
+        "dihadapi",
+        "digelar",
+        "diterima",
+        "diberikan",
+        "disampaikan",
+        "ditimbulkan",
+        "terjadi",
+    ]
+)
+"""`kesibukan yang dilakukan membuat …`: nothing of the relative clause follows one of these, but the verb."""
+_BE = frozenset(["be", "been", "being", "not", "also", "now", "then"])
+
+
+def _is_of_relative(before: list[str]) -> bool:
+    """Whether the next word is the verb of a relative clause: `which will be` before `held`."""
+    words = [word.lower() for word in before]
+    at = max((n for n, word in enumerate(words) if word in ("who", "which", "that")), default=-1)
+    return at >= 0 and all(word in _HELPERS or word in _BE for word in words[at + 1 :])
+
+
 def main_verb(text: str, lang: str, least: int = 3) -> re.Match[str] | None:
     """The first verb that is no part of a relative clause or a purpose."""
     pattern = EN_VERB if lang == "en" else ID_VERB
@@ -89,8 +114,11 @@ def main_verb(text: str, lang: str, least: int = 3) -> re.Match[str] | None:
         if lang != "en" and found.lastgroup == "middle" and _is_modifier(text, found, pattern):
             continue
         behind = [word.lower() for word in before[:-1]]
+        if lang == "en" and _is_of_relative(before):
+            continue
         if "," not in before and (
-            "yang" in behind or (behind and behind[-1] in _RELATIVES and before[-1].lower() in _HELPERS)
+            ("yang" in behind and not (behind[-1] == "yang" and before[-1].lower() in _DONE_TO))
+            or (behind and behind[-1] in _RELATIVES and before[-1].lower() in _HELPERS)
         ):
             continue
         if (
