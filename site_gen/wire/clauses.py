@@ -30,7 +30,7 @@ _SAYING_LAST = re.compile(
 )
 _SAYS = re.compile(
     r"menyatakan|mengatakan|memastikan|menegaskan|mengakui|menjelaskan|membenarkan|menambahkan|menyampaikan|mengingatkan|menuturkan|menerangkan|memaparkan|menilai|mengklaim|memprediksi|memperkirakan|berharap|meyakini|menyebut(?:kan)?|mengaku|"
-    r"said|says?|claims?|claimed|believes?|believed|hopes?|suggests?|told"
+    r"said|says?|noted|notes|stated|remarked|claims?|claimed|believes?|believed|hopes?|suggests?|told"
 )
 _NAMED_AS = re.compile(r"\w\s+(?:sebagai|as)\s+\w")
 _TELLS_WHAT = re.compile(r"(?:alasan|penyebab|nama|daftar)\b")
@@ -217,6 +217,9 @@ _FOR_SOMETHING = re.compile(r"[^,.;]*?\sto\s[a-z]")
 _TOGETHER = re.compile(
     r"\b(?:in (?:conjunction|line|connection|accordance|collaboration|cooperation|partnership|contrast|comparison|front|charge|favou?r|search|support|terms|spite|light|response|relation|exchange|return|honou?r|memory)|on behalf|bekerja ?sama|dalam rangka)$"
 )
+_IN_WHAT = re.compile(
+    r"\b(?:interested|involved|engaged|based|located|resulted|succeeded|invested|participated?|specialized|specialised)$"
+)
 _WITH_WHAT = re.compile(r"\s+(?:with|to|of|for|dengan)\b")
 _FOR_WHAT = re.compile(
     r"\b(?:kesempatan|peluang|kemampuan|kewenangan|kewajiban|hak|potensi|keinginan|upaya|rencana|niat|tekad|izin|"
@@ -266,6 +269,8 @@ def waits(head: str, rest: str) -> bool:
     if _USES.search(head) and _FOR_SOMETHING.match(rest):
         return True
     if _WHAT.match(rest) and _FOR_WHAT.search(head):
+        return True
+    if rest.startswith(" in ") and _IN_WHAT.search(head):
         return True
     if _TOGETHER.search(head) and _WITH_WHAT.match(rest):
         return True

@@ -9,6 +9,7 @@ import re
 
 from site_gen.wire import lexicon
 from site_gen.wire.markup import Line
+from site_gen.wire.story import Removed
 
 _NARROWEST, _WIDEST = 38, 164
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
@@ -17,6 +18,33 @@ _SEAM = re.compile(r"(?P<mark>[.!?])(?P<quote>[\"”’]?)(?=[\"“‘]?(?P<next
 _BEFORE = re.compile(r"(?:[a-zà-ÿ]{2}|[0-9%)\]]|(?<![A-Za-z])(?P<acronym>[A-Z]{2,6}))\s?$")
 _TITLES = frozenset({"PT", "CV", "RI", "KH", "RA", "AM", "PM", "AS", "US", "TB", "ST", "UD", "JL", "NO"})
 _ONE_LINE = 400
+
+
+_MET = re.compile(r"(?<=[a-zà-ÿ0-9%)\]\"”][.!?])(?P<quote>[\"”’]?)\s?,(?=[\"“‘]?[A-ZÀ-Þ0-9])")
+"""`… ke Jakarta.,“Kami …`: where paragraphs met, somebody put a comma for the break."""
+_STRAY = re.compile(r"(?<=[.!?\"”’])(?:\s*,)+\s*$|^(?:,\s*)+(?=[\"“‘]?[A-ZÀ-Þ]|$)")
+
+
+def parted_at_commas(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Removed, ...]]:
+    """The lines, parted where a comma stands for a lost break between paragraphs, and the commas.
+
+    One such comma may be a slip of the keyboard: they count where there are two.
+    """
+    if sum(len(_MET.findall(line.text)) for line in lines if ".," in line.text or '",' in line.text) < 2:
+        return lines, ()
+    found: list[Line] = []
+    removed: list[Removed] = []
+    for line in lines:
+        text = _STRAY.sub("", line.text)
+        parts = [part for part in _MET.sub(r"\g<quote>\n", text).split("\n") if part]
+        found += [
+            Line(part.strip(), line.number, line.kind, line.gap or bool(n))
+            for n, part in enumerate(parts)
+            if part.strip()
+        ]
+        if len(parts) != 1 or text != line.text:
+            removed.append(Removed(",", "stray comma", line.number))
+    return tuple(found), tuple(removed)
 
 
 def unwrapped(lines: tuple[Line, ...]) -> tuple[Line, ...]:

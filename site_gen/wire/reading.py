@@ -16,7 +16,7 @@ from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head import Head
 from site_gen.wire.headline import headline_elsewhere, summary
 from site_gen.wire.language import language
-from site_gen.wire.lines import parted, unglued, unwrapped
+from site_gen.wire.lines import parted, parted_at_commas, unglued, unwrapped
 from site_gen.wire.makers import people
 from site_gen.wire.markup import Line, Plain, plain, unescaped
 from site_gen.wire.metadata import read_metadata
@@ -71,7 +71,9 @@ def _read(
     record = read_record(wire.lines)
     removed += record.removed
     fields = {**record.fields, **fields}
-    lines = list(unwrapped(record.lines))
+    met, commas = parted_at_commas(record.lines)
+    removed += commas
+    lines = list(unwrapped(met))
     if not any(_LETTER.search(line.text) for line in lines):
         raise SiteError(
             Problem(Location(name), "there is no text in the file", "Delete it, or put the text in.")
