@@ -207,7 +207,9 @@ class Heap:
         """Write the files anew, with the blobs called `names` alone. Raises OSError."""
         if self.folder is None:
             return
-        kept = {name: data for name in sorted(names) if (data := self.get(name)) is not None}
+        wanted = sorted(names)
+        found = zip(wanted, self.get_all(wanted), strict=True)
+        kept = {name: data for name, data in found if data is not None}
         replace_file(self.folder / "blobs", b"".join(kept.values()))
         replace_file(self.folder / "places", _head(len(kept)) + _places_of(kept, 0))
         self.forget()

@@ -7,7 +7,6 @@ was published as; in every other case there is a new plan.
 """
 
 import contextlib
-import itertools
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -220,11 +219,13 @@ def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ())
     if standing:
         summary = msgspec.msgpack.decode(standing.summary, type=Summary)
         used |= {*summary.articles, *summary.frames, summary.withheld, cache.index.bundle}
+        keys: list[str] = []
         for name in summary.articles:
             with contextlib.suppress(msgspec.MsgspecError):
-                for _, key in itertools.chain.from_iterable(_taken_down(name, cache)):
-                    used.add(key)
-                    used.update(map(bytes.decode, _NAME.findall(cache.blobs.get(key) or b"")))
+                keys += [key for places in _taken_down(name, cache) for _, key in places]
+        used.update(keys)
+        for material in cache.blobs.get_all(keys):
+            used.update(map(bytes.decode, _NAME.findall(material or b"")))
     return used - {""}
 
 
