@@ -68,7 +68,7 @@ def digest(value: Any) -> str:
     return digest_bytes(_encoder.encode(value))
 
 
-def digest_bytes(data: bytes) -> str:
+def digest_bytes(data: bytes | memoryview) -> str:
     """The digest of bytes as they are: 32 hexadecimal digits (the first 128 bits of BLAKE3).
 
     Everything that is read, made and written is digested: with `hashlib`'s BLAKE2b that was a twentieth of a

@@ -12,13 +12,15 @@ import mmap
 import os
 import struct
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypeVar
 
 from site_gen.cache_folder import make_cache_folder
 from site_gen.digest import digest_bytes
 
+T = TypeVar("T")
+B = TypeVar("B", bytes, memoryview)
 _PLACE: Final = struct.Struct("<16sQI")
 _IN_MEMORY: Final = 4_000_000
 """Bytes that are held before they are written."""
@@ -64,7 +66,25 @@ class Heap:
             return None
         return self._whole(name, self._read(*place))
 
-    def _whole(self, name: str, data: bytes) -> bytes | None:
+    def read(self, name: str, decode: Callable[[bytes | memoryview], T]) -> T | None:
+        """What `decode` makes of a blob, as `get` has it: of a large one, whose bytes are not to be copied for that.
+
+        They are there for this time alone: what is made of them must not keep any.
+        """
+        place = None if name in self._added or self.folder is None else self._find(name)
+        if self.folder is None or place is None:
+            data = self.get(name)
+            return None if data is None else decode(data)
+        offset, length = place
+        try:
+            with (self.folder / "blobs").open("rb") as file:
+                every = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):
+            return None
+        with every, memoryview(every) as whole, whole[offset : offset + length] as part:
+            return None if self._whole(name, part) is None else decode(part)
+
+    def _whole(self, name: str, data: B) -> B | None:
         if digest_bytes(data) == name:
             return data
         self.damaged = True

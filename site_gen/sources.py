@@ -174,10 +174,11 @@ def _bound(cache: Cache) -> "dict[str, Parsed]":
     """What parsing made of the project's files, by its name, from the blob that has it of all at once."""
     from site_gen.documents.reading import Parsed
 
-    data = cache.blobs.get(cache.index.bundle) if cache.index.bundle else None
-    if data is None:
+    decode = msgspec.msgpack.Decoder(tuple[list[str], list[Parsed]]).decode
+    found = cache.blobs.read(cache.index.bundle, decode) if cache.index.bundle else None
+    if found is None:
         return {}
-    names, records = msgspec.msgpack.decode(data, type=tuple[list[str], list[Parsed]])
+    names, records = found
     return dict(zip(names, records, strict=True))
 
 

@@ -27,7 +27,9 @@ def test_what_was_saved_is_found_by_another_process(tmp_path: Path) -> None:
     names = filled(tmp_path)
     heap = Heap(tmp_path)
     assert [heap.get(name) for name in names] == BLOBS
+    assert [Heap(tmp_path).read(name, bytes) for name in names] == BLOBS
     assert heap.get(digest_bytes(b"lain")) is None
+    assert heap.read(digest_bytes(b"lain"), bytes) is None
 
 
 @pytest.mark.parametrize("few", [0, 1000])
@@ -92,6 +94,7 @@ def test_files_cut_short_anywhere_lose_blobs_and_give_none_wrong(
         (tmp_path / file).write_bytes(whole[:length])
         heap = Heap(tmp_path)
         assert all(heap.get(name) in (data, None) for name, data in zip(names, blobs, strict=True))
+        assert [heap.read(name, bytes) for name in names] == [heap.get(name) for name in names]
         again = Heap(tmp_path)
         for name, data in zip(names, blobs, strict=True):
             if again.get(name) is None:
@@ -116,6 +119,7 @@ def test_a_flipped_bit_is_as_if_the_blob_were_not_there(
     (folder / file).write_bytes(data)
     heap = Heap(folder)
     assert all(heap.get(name) in (blob, None) for name, blob in zip(names, BLOBS, strict=True))
+    assert [Heap(folder).read(name, bytes) for name in names] == [heap.get(name) for name in names]
 
 
 def test_after_places_that_were_cut_short_the_next_ones_are_found(tmp_path: Path) -> None:
@@ -150,7 +154,7 @@ def test_without_a_folder_everything_stays_in_memory() -> None:
     heap = Heap(None)
     heap.add(digest_bytes(b"x"), b"x")
     heap.save()
-    assert heap.get(digest_bytes(b"x")) == b"x"
+    assert heap.get(digest_bytes(b"x")) == heap.read(digest_bytes(b"x"), bytes) == b"x"
 
 
 def test_what_is_taken_in_needs_no_file_any_more(tmp_path: Path) -> None:
