@@ -30,9 +30,14 @@ def photograph(size: tuple[int, int] = (2000, 1000), kind: str = "JPEG") -> byte
 
 def project(tmp_path: Path, **files: str | bytes) -> Path:
     """One story, its text and its pictures: `air_jpg` is air.jpg."""
-    texts = {"index_id_md": story(SHOWN, "Isi.\n\n![Air](air.jpg)\n"), "air_jpg": photograph(), **files}
+    texts = {
+        "index_id_md": story(f"{SHOWN}series: air\n", "Isi.\n\n![Air](air.jpg)\n"),
+        "air_jpg": photograph(),
+        **files,
+    }
     named = {f"content/2024/01/01/a/{name.replace('_', '.')}": data for name, data in texts.items()}
-    return write_project(tmp_path, {"config.yaml": CONFIG, **named})
+    series = {"content/series.yaml": "air: {name: Air}\n"}
+    return write_project(tmp_path, {"config.yaml": CONFIG, **series, **named})
 
 
 def sizes_on(files: dict[str, bytes], path: str) -> list[dict[str, int]]:
@@ -47,7 +52,9 @@ def test_a_page_offers_a_picture_in_the_sizes_that_are_published(tmp_path: Path)
     build_site(folder)
     files = tree(folder / "public")
     standing, in_text = sizes_on(files, "id/2024/01/a/")
-    assert standing == in_text == sizes_on(files, "id/")[0] == sizes_on(files, "id/2024/")[0]
+    assert standing == in_text
+    for page in ("id/", "id/2024/", "id/seri/air/"):
+        assert sizes_on(files, page) == [standing], page
     assert list(standing.values()) == [320, 720, 1200, 1600]
     for url, width in standing.items():
         picture = Image.open(io.BytesIO(files[url.removeprefix("/berita/")]))
