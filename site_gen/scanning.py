@@ -113,15 +113,18 @@ class _Look:
         found: Files = {}
         theirs = None
         count = 0
-        while folders:
-            # Later names first: in a folder a day, where a newsroom is at work.
-            folders += self.into(folders.pop(), found)
-            count += 1
-            if count == _MANY and beside and len(folders) > 1:
-                # By turns: of the years that are left, and of the days of this one.
-                theirs = beside(self.later(folders[::2]))
-                folders = folders[1::2]
-        return found | theirs() if theirs else found
+        try:
+            while folders:
+                # Later names first: in a folder a day, where a newsroom is at work.
+                folders += self.into(folders.pop(), found)
+                count += 1
+                if count == _MANY and beside and len(folders) > 1:
+                    # By turns: of the years that are left, and of the days of this one.
+                    theirs = beside(self.later(folders[::2]))
+                    folders = folders[1::2]
+        finally:
+            others = theirs() if theirs else {}  # whatever comes, no process is left behind
+        return found | others
 
     def later(self, folders: list[str]) -> Callable[[], Files]:
         """`through`, to be done."""
