@@ -37,6 +37,7 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     pointed, about = -1, -1
     ends = _end_of_pointers(lines)
     elsewhere = _small_words(lines)
+    shouts = any(_CLICK.match(line.text) for line in lines)
     for index, line in enumerate(lines):
         if index < pointed:
             removed.append(Removed(line.text, "read also", line.number))
@@ -68,6 +69,9 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             continue
         if index == about:
             removed.append(Removed(line.text, "about the house", line.number))
+            continue
+        if shouts and index and _is_shouted_title(line.text):
+            removed.append(Removed(line.text, "read also", line.number))
             continue
         in_tail = index >= max(last, 1)
         edge = in_tail or 0 < index < _HEAD
@@ -105,6 +109,17 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             caption = removed[-1].rule == _CAPTION_LABEL and _is_one_sentence(text)
             kept.append(msgspec.structs.replace(line, text=text, kind="caption" if caption else line.kind))
     return kept, removed
+
+
+_CLICK = re.compile(r"CLICK HERE (?:TO|FOR)\b")
+"""A house that calls its readers so puts the headlines of other stories between paragraphs, in capitals."""
+_FEWEST_SHOUTED = 5
+"""Words: a heading inside a story has fewer."""
+
+
+def _is_shouted_title(text: str) -> bool:
+    """Whether a line is a headline in capitals."""
+    return text.isupper() and text[-1] not in ".:" and len(text.split()) >= _FEWEST_SHOUTED
 
 
 def _end_of_pairs(lines: list[Line], start: int) -> int:

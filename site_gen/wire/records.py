@@ -204,6 +204,4 @@ def _mail(lines: tuple[Line, ...]) -> Record | None:
         ):
             end = n
             break
-    if end <= count:
-        return None
     return Record(lines[count:end], fields, _taken([*lines[:count], *lines[end:]]))
