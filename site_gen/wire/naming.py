@@ -98,6 +98,20 @@ STAYS = frozenset(
 """Titles without which nobody is called by one name."""
 
 
+_ABSTRACT = re.compile(
+    r"(?!nasution|lution)[a-z]{2,}tion|[a-z]{3,}(?:ment|ization|isasi|itas)|[a-z]{4,}able|[a-z]{5,}asi"
+)
+
+
+def _says_something(folded: str) -> bool:
+    """Whether a word is one that nobody is called by: `Smart Nation`, `Plus Three`."""
+    if len(folded) > 3 and (
+        folded in lexicon.words("stopwords_en") or folded in lexicon.words("stopwords_id")
+    ):
+        return True
+    return _ABSTRACT.fullmatch(folded) is not None
+
+
 def _is_office_of(w: Wording, index: int) -> bool:
     mention = w.known.get(w.tokens[index].start)
     return mention is not None and mention.entry.type == "organisation" and mention.end == w.tokens[index].end
@@ -127,6 +141,9 @@ def add(w: Wording, found: list[Span], start: int, end: int, kind: TermType | st
     judge(w, span, words, start, end)
     last = toks[end - 1]
     common = last.folded in w.lower or last.folded in w.stop or is_process(last.text)
+    common = common or any(
+        _says_something(token.folded) for token in toks[start:end] if not w.is_given(token.text)
+    )
     if common and w.lang == "id" and all(reason == BY_LENGTH for _, _, reason in span.votes):
         return  # Pedoman Pengembangan Desa: only its capitals speak for a name, and it ends in a word
     found.append(span)
