@@ -50,6 +50,8 @@ _LAST = re.compile(r"End of Document|Document\s+[A-Z]{2,}[A-Z0-9]*\d{6,}\w*")
 
 
 def _nexis(lines: tuple[Line, ...]) -> Record | None:
+    if not any(line.text[:6].upper() == "LENGTH" for line in lines[:_HEAD]):
+        return None
     labels = {
         found["label"].upper(): n
         for n, line in enumerate(lines[:_HEAD])
@@ -107,6 +109,8 @@ _CODE = re.compile(
 
 
 def _factiva_codes(lines: tuple[Line, ...]) -> Record | None:
+    if not any(line.text.startswith("HD") for line in lines[:_HEAD]):
+        return None
     codes = [found["code"] for line in lines[:_HEAD] if (found := _CODE.fullmatch(line.text))]
     if not codes or codes[0] != "HD" or "PD" not in codes or not {"LP", "TD"} & set(codes):
         return None

@@ -66,8 +66,10 @@ def seam(text: str, start: int, limit: int, elsewhere: frozenset[str]) -> int | 
     while begin > _FEWEST and words[begin].casefold() in _small() and words[begin].islower():
         begin -= 1
     opener = words[begin]
-    said = first == begin + 1 and _is_said_elsewhere(f"{opener} {words[first]}", text)
-    if not (said or _begins(words, begin, first, elsewhere)) or not in_capitals(words[:begin]):
+    begins = _begins(words, begin, first, elsewhere) or (
+        first == begin + 1 and _is_said_elsewhere(f"{opener} {words[first]}", text)
+    )
+    if not begins or not in_capitals(words[:begin]):
         begin = _introduced(text, found, words, first)
         if not begin or not in_capitals(words[:begin]):
             return None
@@ -85,7 +87,13 @@ def seam(text: str, start: int, limit: int, elsewhere: frozenset[str]) -> int | 
 
 def _is_said_elsewhere(phrase: str, text: str) -> bool:
     """Whether the text has two words in small letters, too: `Kampung lontong` begins a sentence where it does."""
-    return re.search(rf"(?<![\w-]){re.escape(phrase.lower())}(?![\w-])", text) is not None
+    small = phrase.lower()
+    at = text.find(small)
+    while at >= 0:
+        if not (at and text[at - 1].isalnum()) and not text[at + len(small) : at + len(small) + 1].isalnum():
+            return True
+        at = text.find(small, at + 1)
+    return False
 
 
 def _begins(words: list[str], begin: int, first: int, elsewhere: frozenset[str]) -> bool:
