@@ -134,7 +134,7 @@ _PAPER = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|of|the)){1,4}")
 def is_paper(name: str) -> bool:
     """Whether a name in a byline is called like a paper: `The Contoh Ledger`."""
     return _PAPER.fullmatch(name) is not None and not lexicon.words("press_words").isdisjoint(
-        name.lower().split()
+        re.split(r"[\s-]+", name.lower())
     )
 
 

@@ -36,13 +36,24 @@ class Plain(msgspec.Struct, frozen=True):
     """What the markup called the title."""
     language: str = ""
     """What the markup said about its language."""
+    fields: dict[str, str] = {}
+    """What elements that are named for it said of the story: who wrote it, and when."""
 
 
 _BLOCK = (
     "p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|tfoot|blockquote|article|section|header|footer|"
-    "figure|figcaption|main|nav|aside|form|ins|pre|address|center|body|html|head|doc|headline|dateline|text"
+    "figure|figcaption|main|nav|aside|form|ins|pre|address|center|body|html|head|doc|headline|dateline|text|byline|author|date_time|datetime|docno|docid|doctype"
 )
-"""The last four are of news text in SGML, as collections of wire copy are written."""
+"""Those from `doc` on are of news text in SGML, as collections of wire copy are written."""
+_TELLS = {
+    "author": "author",
+    "date_time": "date",
+    "datetime": "date",
+    "docno": "",
+    "docid": "",
+    "doctype": "",
+}
+"""Elements of those that hold no copy: the field that each is, if any."""
 _INLINE = (
     "a|abbr|acronym|b|big|bdi|bdo|button|cite|code|data|del|dfn|em|font|i|img|input|kbd|label|link|mark|meta|"
     "picture|q|s|samp|small|source|span|strike|strong|sub|sup|td|th|time|tt|u|var|video|audio|wbr|amp-[a-z-]+|"
@@ -117,6 +128,7 @@ def _numbered(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
 _LONGEST_HEADING = 120
 """A sentence that is longer stands in the tags of a heading for the look of it."""
 
@@ -131,6 +143,15 @@ class _Lines:
         self.kind: LineKind = ""
         self.gap = False
         self.breaks = 0
+        self.fields: dict[str, str] = {}
+
+    def tell(self, field: str) -> tuple[str, int] | None:
+        """Takes what an element held out of the lines: a field of the story, if it is one, and no copy."""
+        flat, number = " ".join(unescaped("".join(self.parts)).split()), self.number
+        self.parts, self.number, self.kind = [], 0, ""
+        if flat and field:
+            self.fields.setdefault(field, _BY.sub("", flat))
+        return (flat, number) if flat else None
 
     def add(self, text: str, number: int) -> None:
         if not text:
@@ -173,6 +194,8 @@ def _from_html(text: str, is_page: bool) -> Plain:
             title = " ".join(unescaped(found["titletext"]).split())
         elif found["name"]:
             element = found["name"].lower()
+            if element in _TELLS and tag.startswith("</") and (told := lines.tell(_TELLS[element])):
+                dropped.append(told)
             _tag(lines, element, tag, stamps)
             if element in _HOLDS:
                 open_blocks += -1 if tag.startswith("</") else 1
@@ -182,7 +205,12 @@ def _from_html(text: str, is_page: bool) -> Plain:
     lines.close(gap=False)
     language = _LANG.search(text)
     return Plain(
-        tuple(lines.done), tuple(dropped), tuple(stamps), title, language[1].lower() if language else ""
+        tuple(lines.done),
+        tuple(dropped),
+        tuple(stamps),
+        title,
+        language[1].lower() if language else "",
+        lines.fields,
     )
 
 

@@ -87,13 +87,19 @@ _SLUG = re.compile(r"(?:BC|AM|PM)-[A-Z0-9]+(?:-[A-Z0-9]+)*")
 """What a wire files a story under, and for which papers: those of the morning, of the evening, of both."""
 
 
+_SHORT = re.compile(r"[A-Z]{2,5}|[a-z]{2,5}")
+"""`dpa`, `AFP`: what agencies are called for short."""
+
+
 def _first_known(agency: str, gazetteer: Gazetteer) -> str:
-    """Of `ONE/OTHER` the first, if both are of the lists; of an agency and the region of its desk the agency."""
+    """Of `ONE/OTHER` the first, if both are of the lists, or the one that is, if both are letters; of an agency and
+    the region of its desk the agency."""
     if _SLUG.fullmatch(agency):
         return ""
     parts = [part.strip() for part in agency.split("/")]
-    if len(parts) > 1 and all(map(gazetteer.knows_outlet, parts)):
-        return parts[0]
+    known = [part for part in parts if gazetteer.knows_outlet(part)]
+    if len(parts) > 1 and (len(known) == len(parts) or (known and all(map(_SHORT.fullmatch, parts)))):
+        return known[0]
     name, _, region = agency.partition(" ")
     if region and not gazetteer.knows_outlet(agency) and gazetteer.is_region(region):
         return name if gazetteer.knows_outlet(name) else agency

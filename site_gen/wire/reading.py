@@ -11,6 +11,7 @@ from site_gen.wire.credits import read_credits
 from site_gen.wire.dateline import parted_at_datelines
 from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.doubts import doubts, paid_copy
+from site_gen.wire.frames import without_frame
 from site_gen.wire.furniture import without_navigation, without_repeats
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head import Head
@@ -66,11 +67,11 @@ def _read(
     raw = plain(decoded.text, name)
     warnings = list(decoded.problems)
     removed = [Removed(text, "markup", line) for text, line in raw.dropped]
-    wire = without_codes(raw.lines)
+    wire = without_frame(raw.lines) or without_codes(raw.lines)
     removed += wire.removed
     record = read_record(wire.lines)
     removed += record.removed
-    fields = {**record.fields, **fields}
+    fields = {**raw.fields, **record.fields, **fields}
     met, commas = parted_at_commas(record.lines)
     removed += commas
     lines = list(unwrapped(met))
