@@ -22,7 +22,7 @@ _HINTS = (
     "saksikan", "tonton", "lihat", "baca", "artikel", "berita", "tulisan", "by ", "penulis", "licensing", " of ",
     "iklan", "editor", "pilihan", "read", "related", "watch", "listen", "see", "adsby", "copyright", "download",
     "unduh", "install", "klik", "lead)", "ld)", "urgent)", "attn", "eds:", "(end)", "▶", "►", "▸",
-    "zoom-in", "bagikan:", "tag:", "tags:", "torial", "(adv", "[adv", "pariwara", "promo", "sponsor", "paid content",
+    "zoom-in", "(http", "( http", "bagikan:", "tag:", "tags:", "torial", "(adv", "[adv", "pariwara", "promo", "sponsor", "paid content",
 )  # fmt: skip
 """Without one of these no rule can match inside a line."""
 

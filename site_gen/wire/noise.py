@@ -34,14 +34,15 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     kept: list[Line] = []
     removed: list[Removed] = []
     last = len(lines) - _TAIL
-    pointed, about = -1, -1
+    pointed, about, behind_what = -1, -1, "read also"
     ends = _end_of_pointers(lines)
     elsewhere = _small_words(lines)
     shouts = any(_CLICK.match(line.text) for line in lines)
     for index, line in enumerate(lines):
         if index < pointed:
-            removed.append(Removed(line.text, "read also", line.number))
+            removed.append(Removed(line.text, behind_what, line.number))
             continue
+        behind_what = "read also"
         if len(line.text) < 60 and listed.label.fullmatch(line.text):
             if paired := _end_of_pairs(lines, index + 1):
                 removed.append(Removed(line.text, "read also", line.number))
@@ -60,6 +61,10 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
                 removed.append(Removed(line.text, "read also", line.number))
                 pointed = index + 1 + many
                 continue
+        if player := _end_of_player(lines, index):
+            removed.append(Removed(line.text, "play", line.number))
+            pointed, behind_what = player, "play"
+            continue
         if ends and index >= ends:
             removed.append(Removed(line.text, "points to nothing", line.number))
             continue
@@ -128,6 +133,21 @@ def _end_of_pairs(lines: list[Line], start: int) -> int:
     while end + 1 < len(lines) and is_caption(lines[end]) and headlines_behind([lines[end + 1].text], ""):
         end += 2
     return end if end > start else 0
+
+
+_PLAYER = re.compile(r"(?:Video\s+)?Ad\s+Feedback|Now\s+playing", re.IGNORECASE)
+_LENGTH = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d")
+_SOURCE = re.compile(r"[-–•]?\s*Source:?", re.IGNORECASE)
+
+
+def _end_of_player(lines: list[Line], start: int) -> int:
+    """Where the lines end that a player of films leaves: its label, the film's title and length, `- Source:`, the
+    house; 0 if there is none."""
+    if not _PLAYER.fullmatch(lines[start].text) or len(lines) < start + 5:
+        return 0
+    _, title, length, source, house = (line.text for line in lines[start : start + 5])
+    told = len(title) < 150 and _LENGTH.fullmatch(length) and _SOURCE.fullmatch(source) and len(house) < 30
+    return start + 5 if told else 0
 
 
 _POINT = re.compile(r"[*•·●▪‣○-]\s*(?=[A-Z0-9\"“])")

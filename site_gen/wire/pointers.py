@@ -35,6 +35,8 @@ def headlines_behind(texts: list[str], label: str) -> int:
     """How many of the lines `texts` behind a pointer's `label` are headlines that it points to."""
     one = _ONE.match(label) is not None
     count = 0
+    if texts and _are_run_together(texts[0]):
+        return 1
     if len(texts) <= 8 and all(map(_is_headline, texts)):
         return len(texts)  # up to the end of the copy: none of them can be a heading of it
     for number, text in enumerate(texts[:12]):
@@ -51,6 +53,14 @@ def headlines_behind(texts: list[str], label: str) -> int:
                 break
         count += 1
     return count
+
+
+def _are_run_together(text: str) -> bool:
+    """Whether a line is several headlines that have lost the breaks between them: longer than one, and all in capitals."""
+    words = _words(text)
+    return (
+        18 < len(words) <= 70 and text[-1] not in '.,;:"”' and len(sentences(text)) < 4 and in_capitals(words)
+    )
 
 
 def _is_headline(text: str) -> bool:
