@@ -10,6 +10,7 @@ import msgspec
 
 from site_gen.wire import lexicon
 from site_gen.wire.dateline import read_dateline
+from site_gen.wire.furniture import is_crumb
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.makers import (
     BY,
@@ -65,10 +66,10 @@ _BUTTON = re.compile(
 )
 """`Amir ContohView More Articles`: a name, and the button of its page"""
 _SERVICE = re.compile(
-    r"(?P<outlet>[A-Za-z][\w.-]*(?:\s[A-Z][\w.-]*){0,2}?)(?:\s(?:International|World|General|Financial|English))*\s(?:News(?:wires?)?|Service|Wire)(?:\sService)?"
-    r"(?:\s(?:in|[-–])\s(?:English|Indonesian))?"
+    r"(?P<outlet>[A-Za-z][\w.-]*(?:\s[A-Z][\w.-]*){0,2}?)(?:(?:\s(?:International|World|General|Financial|English))*\s(?:News(?:wires?)?|Service|Wire)(?:\sService)?"
+    r"(?:\s(?:in|[-–])\s(?:English|Indonesian))?|\s(?:in\s)?(?:English|Indonesia|Indonesian)(?:\s(?:Service|Edition))?)"
 )
-"""`Contoh International Service in English`: an agency's service, as archives name it"""
+"""`Contoh International Service in English`, `CONTOH English`: an agency's service, as archives name it"""
 _HOUSE = re.compile(
     r"(?:tim\s+)?(?:redaksi|liputan|admin(?:istrator)?|newsroom|news\s*desk|web\s*desk)|editorial\s+(?:team|staff)|tim\s+(?:redaksi|liputan)|(?-i:Humas(?:\s+[A-Z][\w.]*){0,6})",
     re.IGNORECASE,
@@ -103,6 +104,7 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
         elif piece.rule == "credit line" and (found := REPORTING.search(piece.text)):
             reading.wrote(found["names"], "Reporting by … at the end", Line(piece.text, piece.line), 0.9)
     kept: list[Line] = []
+    lines = _without_name_above(lines, reading)
     lines = _labels_joined(without_rest(without_tags(_parted_at_bars(lines), reading), reading), gazetteer)
     count = len(lines)
     for index, line in enumerate(lines):
@@ -156,6 +158,24 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             line = msgspec.structs.replace(line, text=rest) if rest != text else line
         kept.append(line)
     return Credits(tuple(kept), reading.author, reading.editor, reading.outlet, tuple(reading.removed))
+
+
+def _without_name_above(lines: list[Line], reading: Makers) -> list[Line]:
+    """The lines without who wrote and the section, where they stand with the day above the headline: `Jane Doe`,
+    `Business`, `Nov 13, 2013 2:00 AM`."""
+    day = next((n for n, line in enumerate(lines[1:3], 1) if _is_stamp(line.text)), 0)
+    if not day or day + 2 >= len(lines) or not all(is_crumb(line.text) for line in lines[1:day]):
+        return lines
+    name, title = lines[0].text, lines[day + 1].text
+    if not _is_somebody(name, reading) or not _is_nobody_else(name.split(), reading.lines):
+        return lines
+    if len(title.split()) < 4 or title[-1] in ".:" or len(title) > 120 or _is_stamp(title):
+        return lines
+    reading.wrote(name, f"a name above the day: {name}", lines[0], 0.8)
+    reading.take(lines[0], name, "credit")
+    for line in lines[1:day]:
+        reading.take(line, line.text, "navigation")
+    return lines[day:]
 
 
 _BESIDE_DAY = re.compile(r"\s*[·•|]")

@@ -15,6 +15,7 @@ import re
 import msgspec
 
 from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.headline import is_titled
 from site_gen.wire.makers import NAME
 from site_gen.wire.marks import BAR, LEAST, SMALL_LETTERS
 from site_gen.wire.markup import Line
@@ -153,10 +154,19 @@ _LONGEST_PART = 40
 
 
 def _inner_start(text: str, gazetteer: Gazetteer) -> int:
-    """Where a dateline begins in the midst of a line; 0 where none does."""
+    """Where a dateline begins in the midst of a line; 0 where none does. A house alone begins one only behind words
+    that are written like a headline."""
     agency = gazetteer.inner_dateline.search(text, 12, 900)
     found = agency or gazetteer.inner_outlet.search(text, 20, 300)
-    if not found or read_dateline(text, gazetteer):
+    house = gazetteer.inner_address.search(text, 12, 160)
+    if not (found or house):
+        return 0
+    read = read_dateline(text, gazetteer)
+    if house and (read is None or read.confidence < 1.0):
+        above = text[: house.start()]
+        if above[-1].isalnum() and ". " not in above and is_titled(re.findall(r"[^\W_]+", above)):
+            return house.start("head")
+    if read or not found:
         return 0
     words = re.compile(r"[A-Z][A-Z.'-]*" if agency else r"[A-Z][\w.'-]*")
     for word in words.finditer(text, found.start("head"), found.end("head")):

@@ -3,24 +3,33 @@
 import re
 from collections.abc import Callable
 
+import msgspec
+
 from site_gen.wire import lexicon
 from site_gen.wire.markup import Line
 from site_gen.wire.story import Removed
 
 
 def without_navigation(
-    lines: list[Line], is_outlet: Callable[[str], bool]
+    lines: list[Line], is_outlet: Callable[[str], bool], timed: int = 0
 ) -> tuple[list[Line], list[Removed]]:
     """The lines without the menu that a page has before its headline: a few words each.
 
-    The name of an outlet (`is_outlet`) among them stays: a credit is read out of it.
+    The name of an outlet (`is_outlet`) among them stays: a credit is read out of it. `timed` is the line that told
+    how long the reading takes, if it was taken out.
     """
+    if len(lines) > 2 and (trail := _TRAIL.fullmatch(lines[0].text)) and is_crumb(trail["first"]):
+        day = [msgspec.structs.replace(lines[0], text=trail["day"])] if trail["day"] else []
+        return day + lines[1:], [Removed(trail["crumbs"].strip(), "navigation", lines[0].number)]
     end = next(
-        (n for n, line in enumerate(lines[:15]) if not (_is_crumb(line.text) or is_outlet(line.text))), 0
+        (n for n, line in enumerate(lines[:15]) if not (is_crumb(line.text) or is_outlet(line.text))), 0
     )
-    crumbs = [line for line in lines[:end] if _is_crumb(line.text)]
+    crumbs = [line for line in lines[:end] if is_crumb(line.text)]
     if crumbs and end < len(lines) - 1:
-        kept = [line for line in lines[:end] if not _is_crumb(line.text)]
+        kept = [line for line in lines[:end] if not is_crumb(line.text)]
+        if _is_section(lines[end:], timed):
+            crumbs.append(lines[end])
+            end += 1
         rest, more = without_navigation(lines[end:], is_outlet)
         return kept + rest, [Removed(line.text, "navigation", line.number) for line in crumbs] + more
     if _is_page_title(lines):
@@ -46,7 +55,23 @@ def _is_page_title(lines: list[Line]) -> bool:
     return len(words) <= 3 and glued and crumbs * 2 >= len(parts) and len(lines[1].text.split()) > 4
 
 
-def _is_crumb(text: str) -> bool:
+_TRAIL = re.compile(
+    r"(?P<crumbs>(?P<first>[^>»›]{2,20}?)\s*[>»›]\s*(?:[^>»›]{2,30}[>»›]\s*){0,4}(?:[^\W_][^\s>»›]*?\s?){1,3}?)"
+    r"(?P<day>(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+)?"
+    r"\d{1,2}\s[A-Z][a-z]{2,8}\s(?:19|20)\d\d\b.{0,24})?"
+)
+"""`Home > Daerah > Daerah KidulSenin, 5 Mei 2014 10:15 WIB`: where the page hangs, and its day, glued or not."""
+
+
+def _is_section(lines: list[Line], timed: int) -> bool:
+    """Whether a few words below a menu name the section: the line behind them told how long the reading takes."""
+    if len(lines) < 3 or not lines[0].number < timed < lines[1].number:
+        return False
+    return len(lines[0].text.split()) <= 4 and lines[0].text[-1].isalnum() and lines[1].text[-1] != "."
+
+
+def is_crumb(text: str) -> bool:
+    """Whether a line is of a menu: the name of a section, or several."""
     small, listed = text.strip(" >»/|:").casefold(), lexicon.phrases("navigation")
     words = re.split(r"\s*[>»/|]\s*|\s+", small)
     return small in listed or (1 < len(words) < 7 and all(word in listed for word in words))

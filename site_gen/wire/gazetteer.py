@@ -75,6 +75,10 @@ class Gazetteer:
             rf"(?<=[\w)”’\"'?!])\s+(?P<head>(?:[A-Z][A-Z. ]{{2,40}},\s*)?(?i:{sites})(?:\s*,\s*[A-Z][\w ]{{2,30}})?\s*(?:--|[-–—])\s*)(?=[\"“A-Z])"
         )
         """The same with an outlet's address, `… CONTOH, Contoh.id - Sentence`."""
+        self.inner_address = re.compile(
+            rf"(?<=[\w)”’\"'?!])\s+(?P<head>[A-Z][A-Z0-9-]{{3,}}\.(?:{endings.upper()})\s*(?:--|[-–—])\s*)(?=[\"“]?[A-ZÀ-Þ])"
+        )
+        """An address in capitals without a place."""
         self.run_in_dateline = re.compile(
             rf"(?<=[a-z])\s+(?P<head>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s\((?:{agencies})\)\s*[-–—]+\s)(?=[A-Z])"
         )

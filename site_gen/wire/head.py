@@ -59,7 +59,9 @@ def _stamp_behind_rubric(line: Line, lang: str) -> dates.Found | None:
 class Head:
     """What stands before the first sentence: headline, deck, dateline, stamps."""
 
-    def __init__(self, lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: int) -> None:
+    def __init__(
+        self, lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: int, signed: int = 0
+    ) -> None:
         self.removed: list[Removed] = []
         self.title = self.place = self.outlet = NOTHING
         self.stamped = False
@@ -71,6 +73,8 @@ class Head:
         self.above: tuple[Line, ...] = ()
         """What stands between the headline and an outlet's dateline, a picture's words mostly: no part of the news."""
         self.stamps: list[dates.Found] = []
+        self.signed = signed
+        """The line of the byline that was taken out, if any."""
         self.dateline_date = ""
         lines = self._without_stamps(lines, gazetteer, lang)
         lines = self._without_page_title(lines, gazetteer)
@@ -200,7 +204,11 @@ class Head:
                 kept.append(line)
                 continue
             self.stamped = (
-                self.stamped or len(kept) == 1 or (len(kept) == 2 and kept[1].text[-1:] not in '.!?:"”')
+                self.stamped
+                or len(kept) == 1
+                or (len(kept) == 2 and kept[1].text[-1:] not in '.!?:"”')
+                # headline, deck, byline, day
+                or (len(kept) == 2 and kept[1].number < self.signed < line.number <= self.signed + 2)
             )
             self.stamps.append(stamp)
             self._take(line, line.text, "date")

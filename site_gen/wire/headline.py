@@ -13,6 +13,8 @@ from site_gen.wire.story import NOTHING, Inferred, Removed
 from site_gen.wire.titling import stands_alone
 
 _SHORTEST, _LONGEST_FOUND = 12, 115
+_DEEPEST = 5
+"""So many lines, a deck and a picture's, may stand between a headline in capitals and the dateline."""
 _LONGEST_TOLD = 160
 """The line right before a dateline may be as long: a press release puts all it says into its headline."""
 
@@ -30,8 +32,9 @@ _DOTS = re.compile(r"\w(?:\.\.\.|…)$")
 
 
 def is_titled(words: list[str]) -> bool:
-    """Whether nearly all words have capitals, as headlines alone have them."""
-    long = [word for word in words if len(word) > 3]
+    """Whether nearly all words have capitals, as headlines alone have them, but for those that headlines keep small."""
+    small = lexicon.words("title_small")
+    long = [word for word in words if len(word) > 3 and word not in small]
     return len(long) > 3 and sum(word[0].isupper() for word in long) * 10 >= len(long) * 9
 
 
@@ -93,6 +96,8 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
     ended = (
         text.endswith(".") and sentence_starts == 1 and ((stamped and in_capitals(words)) or is_titled(words))
     ) or (_DOTS.search(text) is not None and (stamped or sentence_starts == 1))
+    headed = 1 < sentence_starts <= _DEEPEST and is_titled(words) and not is_caption(first)
+    ended = ended or (headed and text.endswith("."))
     if sentence_starts == 1 and text.endswith(".") and not is_caption(first):
         ended = ended or _is_said_again(text, lines[1].text)
     if (
@@ -121,7 +126,7 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
         return Inferred(text, "the first line, with an empty line behind it", 0.95, first.number)
     if len(second.text) > 1.5 * len(text) and re.search(r"[.!?\"”]$", second.text) and not is_quoted(text):
         return Inferred(text, "a short first line without a full stop", 0.85, first.number)
-    if sentence_starts in (2, 3) and not is_quoted(text):
+    if (sentence_starts in (2, 3) or headed) and not is_quoted(text):
         return Inferred(text, "the first line, before the dateline", 0.85, first.number)
     return NOTHING
 

@@ -7,7 +7,7 @@ from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.markup import Line
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
-_NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|(?:bin|binti|al|van|der|de|den|von|la|di|da|del|el))"
+_NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|[\"“][A-Z][\w'’-]{1,15}(?: [A-Z][\w'’-]{1,15})?[\"”]|(?:bin|binti|al|van|der|de|den|von|la|di|da|del|el))"
 NAME = rf"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+{_NAME_WORD}){{0,4}}"
 NAMES = rf"{NAME}(?:\s*(?:,|/|&|\band\b|\bdan\b)\s*{NAME}){{0,4}}"
 _ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b)\s*(?P<rest>[^.!?]{2,60}))?"

@@ -87,7 +87,7 @@ def _read(
     lines, taken = without_noise(lines, rules)
     removed += taken
     _need_copy(lines, name)
-    lines, taken = without_navigation(lines, gazetteer.knows_outlet)
+    lines, taken = without_navigation(lines, gazetteer.knows_outlet, _line_of(removed, "reading time"))
     removed += taken
     lines, taken = without_repeats(lines)
     removed += taken
@@ -95,7 +95,7 @@ def _read(
     removed += credits.removed
     lines = list(credits.lines)
     _need_copy(lines, name)
-    head = Head(lines, gazetteer, spoken.value, _line_of(removed, "highlights"))
+    head = Head(lines, gazetteer, spoken.value, _line_of(removed, "highlights"), credits.author.line)
     removed += head.removed
     head.stamps += wire.stamps
     lines = head.lines
