@@ -54,12 +54,17 @@ def paper_by_word(text: str, position: int) -> tuple[str, int] | None:
 
 
 _PRESS_TAIL = re.compile(r"\w{4,}(?:news|today|times|post|media|online|tv)", re.IGNORECASE)
+_PRESS_HEAD = re.compile(r"(?:TIMES|WARTA|SUARA|RADAR|HARIAN|KABAR|BERITA|MEDIA|PORTAL|TRIBUN)[A-Z]{4,}")
 
 
 def is_called_by_the_press(name: str) -> bool:
-    """Whether a name has a word of the press in it, or ends in one: `Warta Contoh`, `CONTOHNEWS`."""
+    """Whether a name has a word of the press in it, begins or ends in one: `Warta Contoh`, `WARTACONTOH`, `CONTOHNEWS`."""
     words = name.lower().split()
-    return not lexicon.words("press_words").isdisjoint(words) or _PRESS_TAIL.fullmatch(words[-1]) is not None
+    return (
+        not lexicon.words("press_words").isdisjoint(words)
+        or _PRESS_TAIL.fullmatch(words[-1]) is not None
+        or _PRESS_HEAD.fullmatch(name) is not None
+    )
 
 
 def _is_no_place(name: str, gazetteer: Gazetteer) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from site_gen.glossary import fold, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
@@ -13,6 +15,8 @@ from site_gen.wire.verbs import ID_VERB
 
 _TIGHT = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,})?)[-–—](?=[A-Z][a-z]+\s[a-z])([A-Z][a-z]+)")
 _SPACE = re.compile(r"\s+")
+_REGION_BEFORE = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})\s?[-–]\s?(?=[A-Z]{3})")
+"""`Jawa Tengah-SLEMAN, (CONTOH) -`: the province first."""
 _COUNTRY = re.compile(r"\s?\[[A-Z][A-Za-z ]{2,24}\]")
 """`New Delhi [India]`"""
 _COMMON = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]*)\s+[a-zà-ÿ]")
@@ -32,6 +36,10 @@ def place_first(
     if tight and gazetteer.place(tight[1]) and not gazetteer.place(tight[2]):
         site = Site(tight[1], "", tight.end(1), True)
         return Dateline(start, tight.start(2), named(site, gazetteer), "", "", "PLACE-Sentence", 0.85)
+    if (region := _REGION_BEFORE.match(text, start)) and gazetteer.is_region(region[1]):
+        told = place_first(text, region.end(), gazetteer, small)
+        if told and told.outlet:
+            return msgspec.structs.replace(told, start=start)
     sites = sites_at(text, start, gazetteer)
     lost = re.compile(r"[a-z]{3,14}(?= ?,)").match(text, start)
     if lost and not any(site.known for site in sites):
@@ -70,7 +78,11 @@ def _with_agency(
         if is_called_by_the_press(site.town):
             return None  # Warta Contoh (Jakarta) -
         agency = ""  # PARIS (Texas) -
-    shaped = re.fullmatch(_AGENCY, agency) or gazetteer.outlet_at.fullmatch(agency)
+    shaped = (
+        re.fullmatch(_AGENCY, agency)
+        or gazetteer.outlet_at.fullmatch(agency)
+        or _SMALL_HOUSE.fullmatch(agency)
+    )
     if not known and not (after and (shaped or not agency)):
         return None
     if not after and known and (stop := _STOPPED.match(text, bracket.end())):
@@ -81,6 +93,8 @@ def _with_agency(
     )
 
 
+_SMALL_HOUSE = re.compile(r"[a-z]{4,}-(?:news|today|times|post|media|online|tv)")
+"""`(contoh-news)`"""
 _STOPPED = re.compile(rf"\.\s*(?:{DASH}\s*)?")
 """`(AGENCY). Sentence`, `(AGENCY).- Sentence`"""
 _SLUG = re.compile(r"(?:BC|AM|PM)-[A-Z0-9]+(?:-[A-Z0-9]+)*")
@@ -266,13 +280,14 @@ def _placed(
         return None
     if not outlet and is_called_by_the_press(site.town):
         doubt = f'the outlet "{site.town}" is not in the list'
-        return Dateline(start, end, site.region, site.town, stamp, "PAPER -", 0.75, doubt)
+        region = (site.region.isupper() and gazetteer.place(site.region)) or site.region
+        return Dateline(start, end, region, site.town, stamp, "PAPER -", 0.75, doubt)
     if not outlet and not site.region and (len(site.town) < 4 or gazetteer.is_other_term(site.town)):
         return None  # letters, or a team
-    letters, _, region = site.town.partition(" ")
-    if not outlet and _LETTERS.fullmatch(letters) and gazetteer.place(region):
+    letters, _, town = site.town.partition(" ")
+    if not outlet and _LETTERS.fullmatch(letters) and gazetteer.place(town):
         doubt = f'the outlet "{site.town}" is not in the list'
-        return Dateline(start, end, "", f"{letters} {region.title()}", stamp, "PAPER -", 0.75, doubt)
+        return Dateline(start, end, "", f"{letters} {town.title()}", stamp, "PAPER -", 0.75, doubt)
     doubt = f'the place "{site.town}" is not in the list'
     return Dateline(start, end, named(site, gazetteer), outlet, stamp, rule, 0.85, doubt)
 
