@@ -81,6 +81,11 @@ _POINTS = re.compile(r"\W*(?:\w+\s+(?:juga|pula|also)\b|also\s+read\b)", re.IGNO
 
 def without_last(text: str, number: int, listed: NoiseRules, removed: list[Removed]) -> str:
     """A paragraph among the last ones without the call that a page ran into its end."""
+    if (ended := _ENDED.search(text)) and not runs_on(text[ended.end() :]):
+        name = whole_line(text[ended.end() :], listed, True)
+        if name in _AT_END:
+            removed.append(Removed(text[ended.start() :].strip(), name, number))
+            text = text[: ended.start()]
     parts = sentences(text)
     while len(parts) > 1 and len(parts[-2].split()) > 2 and not _SAID.search(parts[-1]):
         name = whole_line(parts[-1], listed, True)
@@ -88,6 +93,10 @@ def without_last(text: str, number: int, listed: NoiseRules, removed: list[Remov
             break
         removed.append(Removed(parts.pop(), name, number))
     return " ".join(parts)
+
+
+_ENDED = re.compile(r"(?<=[.!?\"”])\s*\(\*{1,3}\)\s+(?=\S)")
+"""`(*)`: the story ends there."""
 
 
 def without_headlines(text: str, number: int, removed: list[Removed]) -> str:

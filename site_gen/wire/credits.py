@@ -37,9 +37,10 @@ _PIPED = re.compile(
 """`Penulis A | Editor B`, on its own line or before the dateline."""
 _RUN_IN = re.compile(
     r"Laporan\s+(?:(?:Wartawan|wartawan|Kontributor|kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*[,/|]\s*)?"
-    r"(?P<names>[A-Z][a-z'’-]+(?:\s[A-Z][a-z'’.-]*){0,4})(?:\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})?\s+(?=[A-Z]{3})"
+    r"(?P<names>[A-Z][a-z'’-]+(?:\s(?!I\s)[A-Z][a-z'’.-]*){0,4})(?:\s*(?:\||\bI\b)\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})?\s+(?=[A-Z]{3})"
 )
-"""`Laporan Wartawan Harian Contoh, Amir`, `Laporan Amir Contoh | Sleman` before the dateline, on its line."""
+"""`Laporan Wartawan Harian Contoh, Amir`, `Laporan Amir Contoh | Sleman` before the dateline, on its line; also
+with an `I` for the bar."""
 _CORRESPONDENT = re.compile(
     rf"(?:Kontributor|Koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s*,\s*(?P<names>{NAMES})"
 )
