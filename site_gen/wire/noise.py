@@ -43,6 +43,9 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             removed.append(Removed(line.text, behind_what, line.number))
             continue
         behind_what = "read also"
+        if line.text == "UP NEXT" and index + 1 < len(lines) and _GAME.fullmatch(lines[index + 1].text):
+            kept.append(line)
+            continue
         if len(line.text) < 60 and listed.label.fullmatch(line.text):
             if paired := _end_of_pairs(lines, index + 1):
                 removed.append(Removed(line.text, "read also", line.number))
@@ -135,6 +138,8 @@ def _end_of_pairs(lines: list[Line], start: int) -> int:
     return end if end > start else 0
 
 
+_GAME = re.compile(r"[A-Z][\w.'’ -]{1,30}: [A-Z][^:]{5,120}\.")
+"""`Rivers: Host Hills on Saturday night.`: under `UP NEXT` an agency's story of a game says who plays whom."""
 _PLAYER = re.compile(r"(?:Video\s+)?Ad\s+Feedback|Now\s+playing", re.IGNORECASE)
 _LENGTH = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d")
 _SOURCE = re.compile(r"[-–•]?\s*Source:?", re.IGNORECASE)
