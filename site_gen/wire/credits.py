@@ -163,20 +163,32 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
 
 def _without_name_above(lines: list[Line], reading: Makers) -> list[Line]:
     """The lines without who wrote and the section, where they stand with the day above the headline: `Jane Doe`,
-    `Business`, `Nov 13, 2013 2:00 AM`."""
-    day = next((n for n, line in enumerate(lines[1:3], 1) if _is_stamp(line.text)), 0)
-    if not day or day + 2 >= len(lines) or not all(is_crumb(line.text) for line in lines[1:day]):
-        return lines
-    name, title = lines[0].text, lines[day + 1].text
-    if not _is_somebody(name, reading) or not _is_nobody_else(name.split(), reading.lines):
-        return lines
-    if len(title.split()) < 4 or title[-1] in ".:" or len(title) > 120 or _is_stamp(title):
-        return lines
-    reading.wrote(name, f"a name above the day: {name}", lines[0], 0.8)
-    reading.take(lines[0], name, "credit")
-    for line in lines[1:day]:
-        reading.take(line, line.text, "navigation")
-    return lines[day:]
+    `Business`, `Nov 13, 2013 2:00 AM`, in any order."""
+    for count in (3, 2):
+        above = lines[:count]
+        if len(lines) < count + 2 or not _is_title_below(lines[count].text):
+            continue
+        days = [line for line in above if _is_stamp(line.text)]
+        sections = [line for line in above if is_crumb(line.text)]
+        names = [line for line in above if line not in days and line not in sections]
+        if len(days) != 1 or len(names) != 1:
+            continue
+        name = names[0].text
+        if not (found := BY.fullmatch(name)) or not is_name(found["names"], reading.gazetteer):
+            if not _is_somebody(name, reading) or not _is_nobody_else(name.split(), reading.lines):
+                continue
+            reading.wrote(name, f"a name beside the day: {name}", names[0], 0.8)
+            reading.take(names[0], name, "credit")
+            names = []
+        for line in sections:
+            reading.take(line, line.text, "navigation")
+        return [*names, *days, *lines[count:]]
+    return lines
+
+
+def _is_title_below(text: str) -> bool:
+    """Whether a line may be the headline below the day: some words, and no sentence."""
+    return len(text.split()) > 3 and text[-1] not in ".:" and len(text) <= 120 and not _is_stamp(text)
 
 
 _BESIDE_DAY = re.compile(r"\s*[·•|]")
