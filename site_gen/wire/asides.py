@@ -58,7 +58,8 @@ def begins_with(
         return "", text
     if name not in _OPEN:
         return ("", text) if name == "republished" and runs_on(text) else (name, "")
-    if first and not _POINTS.match(text):
+    label = name == "advertisement" and len(text.split()) < 4
+    if first and not label and not _POINTS.match(text):
         return "", text  # a headline, `Video: …`
     if name == "read also":
         end = end_of_pointer(text, elsewhere)
