@@ -132,7 +132,7 @@ def documents_of(
     there: dict[str, Parsed] = {**bound, **fresh}
     # Of what was bound together the texts were there, and of what has just been parsed they are.
     certain = there if cache.blobs.has_all_of(cache.index.places) else fresh
-    texts = {path: _texts(known[path]) for path, name in names.items() if name not in certain}
+    texts = _texts(known, {path for path, name in names.items() if name not in certain})
     loose = [name for name in names.values() if name not in there]
     read = zip(loose, cache.blobs.get_all(loose), strict=True)
     there.update((name, decode(data)) for name, data in read if data)
@@ -165,9 +165,12 @@ def _column(known: Table, name: str) -> list[Any]:
     )
 
 
-def _texts(one: Known) -> list[str]:
-    """The names of the blobs that have the html of a document."""
-    return [text for text in (one.body, *one.texts) if text]
+def _texts(known: Table, paths: Collection[str]) -> dict[str, list[str]]:
+    """The names of the blobs that have the html of these documents."""
+    if not paths:
+        return {}
+    rows = zip(known, _column(known, "body"), _column(known, "texts"), strict=True)
+    return {path: [text for text in (body, *more) if text] for path, body, more in rows if path in paths}
 
 
 def _bound(cache: Cache) -> "dict[str, Parsed]":
