@@ -53,6 +53,8 @@ def begins_with(
     only those that are a page's, too.
     """
     text = line.text
+    if first and _ADDRESS.fullmatch(text):
+        return "source address", ""
     name = whole_line(text, listed, in_tail, edge)
     if not name or (text[-1] in '.!"”' and _SAID.search(text)):
         return "", text
@@ -77,6 +79,7 @@ def begins_with(
     return name, " ".join(parts[kept:])
 
 
+_ADDRESS = re.compile(r"https?://\S+")
 _POINTS = re.compile(r"\W*(?:\w+\s+(?:juga|pula|also)\b|also\s+read\b)", re.IGNORECASE)
 
 

@@ -28,6 +28,8 @@ _LONGEST = 4
 _BEHIND = re.compile(
     r"(?:#+\s*)?Notebook|The following information is not intended for publication\.?", re.IGNORECASE
 )
+_HANDS = re.compile(r"[a-z]{2,4}(?: [a-z]{2,4}){0,5}")
+"""`abc tca bag` above the day: the house's letters, and those of its hands."""
 _RULED = re.compile(r"[*\s_-]+")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SENT = re.compile(
@@ -54,6 +56,8 @@ def without_frame(lines: tuple[Line, ...]) -> Codes | None:
     if end == len(lines) and sent:
         end -= 1
     while end > body and _RULED.fullmatch(lines[end - 1].text):
+        end -= 1
+    if end == len(lines) - 1 and sent and end > body + 1 and _HANDS.fullmatch(lines[end - 1].text):
         end -= 1
     behind = lines[end : len(lines) - 1 if sent else len(lines)]
     removed += [Removed(line.text, "desk note", line.number) for line in behind]

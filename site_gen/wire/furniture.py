@@ -21,6 +21,9 @@ def without_navigation(
     if len(lines) > 2 and (trail := _TRAIL.fullmatch(lines[0].text)) and is_crumb(trail["first"]):
         day = [msgspec.structs.replace(lines[0], text=trail["day"])] if trail["day"] else []
         return day + lines[1:], [Removed(trail["crumbs"].strip(), "navigation", lines[0].number)]
+    if len(lines) > 1 and (trail := _TRAIL_AND_TITLE.match(lines[0].text)) and is_crumb(trail.group()):
+        bare = msgspec.structs.replace(lines[0], text=lines[0].text[trail.end() :])
+        return [bare, *lines[1:]], [Removed(trail.group().strip(), "navigation", lines[0].number)]
     end = next(
         (n for n, line in enumerate(lines[:15]) if not (is_crumb(line.text) or is_outlet(line.text))), 0
     )
@@ -61,6 +64,10 @@ _TRAIL = re.compile(
     r"\d{1,2}\s[A-Z][a-z]{2,8}\s(?:19|20)\d\d\b.{0,24})?"
 )
 """`Home > Daerah > Daerah KidulSenin, 5 Mei 2014 10:15 WIB`: where the page hangs, and its day, glued or not."""
+
+
+_TRAIL_AND_TITLE = re.compile(r"(?:[^\W\d][^>»›]{2,20}\s*[>»›]\s*){1,5}(?=\S+(?:\s\S+){3})")
+"""`Home » Daerah » ` before the headline."""
 
 
 def _is_section(lines: list[Line], timed: int) -> bool:

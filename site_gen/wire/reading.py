@@ -265,7 +265,8 @@ def _dates(
     for piece in removed:
         if year := copyright_year(piece.text):
             years.add(year)
-        if piece.rule == "metadata":
+        above = piece.rule == "source address" and piece.line < body[0].number
+        if piece.rule == "metadata" or above:
             stamps += url_days(piece.text, piece.line)
         elif piece.rule == "first published":
             days, _ = dates.read_days(piece.text, piece.line, lang, name)
