@@ -379,22 +379,26 @@ def _is_bare_name(text: str, line: Line, reading: Makers) -> bool:
     )
 
 
-_LIST_OF_NAMES = re.compile(rf"{NAME}(?:, {NAME}){{1,4}}")
+_BETWEEN_NAMES = r"(?:, (?:and |dan )?| and | dan | & )"
+_LIST_OF_NAMES = re.compile(rf"{NAME}(?:{_BETWEEN_NAMES}{NAME}){{1,4}}")
 
 
 def _are_bare_names(text: str, line: Line, reading: Makers) -> bool:
-    """The names of two persons or more on a line between the headline and the dateline's."""
+    """The names of two persons or more on a line between the headline and the dateline's or the day."""
     at = next((n for n, one in enumerate(reading.lines) if one is line), 0)
     if not 0 < at <= 2 or at + 1 >= len(reading.lines) or not _LIST_OF_NAMES.fullmatch(text):
         return False
-    names, gazetteer = text.split(", "), reading.gazetteer
+    names, gazetteer = re.split(_BETWEEN_NAMES, text), reading.gazetteer
     if any(not 1 < len(name.split()) <= 4 or gazetteer.place(name) for name in names):
         return False
-    words = text.replace(",", "").split()
-    house = _HOUSE.fullmatch(reading.lines[at + 1].text)
-    after = house or read_dateline(reading.lines[at + 1].text, gazetteer)
-    told = house is not None or _is_nobody_else(words, reading.lines)
-    return after is not None and not any(map(is_office, words)) and told
+    words = [word for name in names for word in name.split()]
+    after = reading.lines[at + 1].text
+    if any(map(is_office, words)):
+        return False
+    if _HOUSE.fullmatch(after):
+        return True
+    below = _is_stamp(after) or read_dateline(after, gazetteer) is not None
+    return below and _is_nobody_else(words, [one for one in reading.lines if one is not line])
 
 
 def _is_nobody_else(words: list[str], lines: list[Line]) -> bool:

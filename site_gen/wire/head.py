@@ -19,8 +19,8 @@ _LONGEST_DECK = 320
 _LONGEST_STAMP = 200
 _PARTS = re.compile(r"\s[|•·/]\s|\s+[–—-]\s+|(?<=[a-z])\s?[-–—]\s?(?=\d{1,2}[/ ])")
 _RUBRIC = re.compile(r"[A-Z][a-z]{2,}(?: [A-Z&][a-z]*){0,2}")
-_AFTER_PLACE = re.compile(r"(?P<place>[^,●•|·/–-]{3,30}?)\s*(?:,|[●•|·/–-]\s)\s*(?P<day>\S.*)")
-"""`Semarang, 3 Juni 2021`, `Makassar ● Tue, March 5, 2024`"""
+_AFTER_PLACE = re.compile(r"(?P<place>[^,●•|·/–—-]{3,30}?)\s*(?:,|[●•|·/–—-]\s)\s*(?P<day>\S.*)")
+"""`Semarang, 3 Juni 2021`, `Makassar ● Tue, March 5, 2024`, `CONTOH — March 5, 2024`"""
 _LETTER = re.compile(r"[^\W_]")
 _SMALL = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
 _FILED = re.compile(r"\(?FILES?(?:\s+(?:PHOTO|IMAGE|PICTURE))?\)?\s*[-–—:]")
