@@ -23,6 +23,8 @@ from site_gen.wire.story import Removed
 _FIRST = re.compile(r"[a-z]{3}\d{3,4} \d [a-z]{1,3} \d{1,4}(?: \S.{0,40})?")
 _KEYWORDS = re.compile(r"[^.!?:/]{2,60}(?:/[^.!?:/]{2,60})*/")
 _BYLINE = re.compile(r"(?P<byline>By\s\S.{2,100}?)\s*=")
+_NOTE = re.compile(r"\([^()]*\)")
+"""`(Photo available)`"""
 _LONGEST = 4
 """Lines of a headline and its byline."""
 _BEHIND = re.compile(
@@ -52,6 +54,9 @@ def without_frame(lines: tuple[Line, ...]) -> Codes | None:
         return None
     removed = [Removed(line.text, "wire code", line.number) for line in lines[:start]]
     head, body = _head(lines, start)
+    notes = [line for line in head if _NOTE.fullmatch(line.text)]
+    removed += [Removed(line.text, "desk note", line.number) for line in notes]
+    head = [line for line in head if line not in notes]
     end = next((n for n in range(body, len(lines)) if _BEHIND.fullmatch(lines[n].text)), len(lines))
     if end == len(lines) and sent:
         end -= 1
@@ -69,19 +74,21 @@ def without_frame(lines: tuple[Line, ...]) -> Codes | None:
 
 
 def _head(lines: tuple[Line, ...], start: int) -> tuple[list[Line], int]:
-    """Headline and byline as a line each, and where the story begins: behind an empty line."""
+    """Notes, headline and byline as a line each, and where the story begins: behind an empty line."""
     end = next((n for n in range(start + 1, len(lines)) if lines[n].gap), len(lines))
     if end - start > _LONGEST or end == len(lines):
         return [], start
     block = list(lines[start:end])
     byline = _BYLINE.fullmatch(block[-1].text)
     titled = block[:-1] if byline else block
+    notes = [line for line in titled if _NOTE.fullmatch(line.text)]
+    titled = [line for line in titled if line not in notes]
     if titled and titled[-1].text[-1] in '.:"”':
         return [], start
     head = [Line(" ".join(line.text for line in titled), titled[0].number, "heading")] if titled else []
     if byline:
         head.append(Line(byline["byline"], block[-1].number))
-    return head, end
+    return [*notes, *head], end
 
 
 def _stamp(sent: re.Match[str], number: int) -> tuple[Found, ...]:

@@ -18,9 +18,13 @@ def without_navigation(
     The name of an outlet (`is_outlet`) among them stays: a credit is read out of it. `timed` is the line that told
     how long the reading takes, if it was taken out.
     """
-    if len(lines) > 2 and (trail := _TRAIL.fullmatch(lines[0].text)) and is_crumb(trail["first"]):
-        day = [msgspec.structs.replace(lines[0], text=trail["day"])] if trail["day"] else []
-        return day + lines[1:], [Removed(trail["crumbs"].strip(), "navigation", lines[0].number)]
+    if len(lines) > 2 and (trail := _TRAIL.fullmatch(lines[0].text)):
+        crumbs = (trail["crumbs"] or trail["bare"]).strip()
+        parts = [part for part in _BETWEEN.split(crumbs) if part]
+        if is_crumb(parts[0]) or (trail["day"] and any(map(is_crumb, parts))):
+            told = [part for part in (*filter(is_outlet, parts), trail["day"]) if part]
+            above = [msgspec.structs.replace(lines[0], text=part) for part in told]
+            return above + lines[1:], [Removed(crumbs, "navigation", lines[0].number)]
     if len(lines) > 1 and (trail := _TRAIL_AND_TITLE.match(lines[0].text)) and is_crumb(trail.group()):
         bare = msgspec.structs.replace(lines[0], text=lines[0].text[trail.end() :])
         return [bare, *lines[1:]], [Removed(trail.group().strip(), "navigation", lines[0].number)]
@@ -58,14 +62,16 @@ def _is_page_title(lines: list[Line]) -> bool:
     return len(words) <= 3 and glued and crumbs * 2 >= len(parts) and len(lines[1].text.split()) > 4
 
 
+_BETWEEN = re.compile(r"\s*[>»›|/]\s*")
+_DAY = (
+    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+)?"
+    r"\d{1,2}\s[A-Z][a-z]{2,8}\s(?:19|20)\d\d\b.{0,24}"
+)
 _TRAIL = re.compile(
-    r"(?P<crumbs>(?P<first>[^>»›]{2,20}?)\s*[>»›]\s*(?:[^>»›]{2,30}[>»›]\s*){0,4}(?:[^\W_][^\s>»›]*?\s?){1,3}?)"
-    r"(?P<day>(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+)?"
-    r"\d{1,2}\s[A-Z][a-z]{2,8}\s(?:19|20)\d\d\b.{0,24})?"
+    rf"(?P<crumbs>(?:[^>»›|/\d]{{2,30}}[>»›|/]\s*){{1,5}}(?:(?:[^\W_][^\s>»›|/]*?\s?){{1,3}}?)?)(?P<day>{_DAY})"
+    r"|(?P<bare>(?:[^>»›|/]{2,30}[>»›]\s*){1,5}[^\W_][^\s>»›]*(?:\s[^\s>»›]+){0,2})"
 )
 """`Home > Daerah > Daerah KidulSenin, 5 Mei 2014 10:15 WIB`: where the page hangs, and its day, glued or not."""
-
-
 _TRAIL_AND_TITLE = re.compile(r"(?:[^\W\d][^>»›]{2,20}\s*[>»›]\s*){1,5}(?=\S+(?:\s\S+){3})")
 """`Home » Daerah » ` before the headline."""
 

@@ -142,17 +142,27 @@ _GAME = re.compile(r"[A-Z][\w.'’ -]{1,30}: [A-Z][^:]{5,120}\.")
 """`Rivers: Host Hills on Saturday night.`: under `UP NEXT` an agency's story of a game says who plays whom."""
 _PLAYER = re.compile(r"(?:Video\s+)?Ad\s+Feedback|Now\s+playing", re.IGNORECASE)
 _LENGTH = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d")
-_SOURCE = re.compile(r"[-–•]?\s*Source:?", re.IGNORECASE)
+_SOURCE = re.compile(r"[-–•]?\s*Source(?::\s*(?P<house>\S.{0,28})|:?)", re.IGNORECASE)
 
 
 def _end_of_player(lines: list[Line], start: int) -> int:
     """Where the lines end that a player of films leaves: its label, the film's title and length, `- Source:`, the
     house; 0 if there is none."""
-    if not _PLAYER.fullmatch(lines[start].text) or len(lines) < start + 5:
+    if not _PLAYER.fullmatch(lines[start].text):
         return 0
-    _, title, length, source, house = (line.text for line in lines[start : start + 5])
-    told = len(title) < 150 and _LENGTH.fullmatch(length) and _SOURCE.fullmatch(source) and len(house) < 30
-    return start + 5 if told else 0
+    titled = timed = False
+    for index in range(start + 1, min(start + 4, len(lines))):
+        text = lines[index].text
+        if _LENGTH.fullmatch(text):
+            timed = True
+        elif source := _SOURCE.fullmatch(text):
+            end = index + (1 if source["house"] else 2)
+            return end if timed and end <= len(lines) and len(lines[end - 1].text) < 40 else 0
+        elif titled or len(text) > 150:
+            return 0
+        else:
+            titled = True
+    return 0
 
 
 _POINT = re.compile(r"[*•·●▪‣○-]\s*(?=[A-Z0-9\"“])")
