@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from site_gen.rows import number_of, row, rows_of, stats_in, with_row, with_row_before, without
+from site_gen.rows import number_of, row, rows_of, stats_in, with_row_before, with_rows, without
 from site_gen.scanning import Hint
 
 
@@ -94,8 +94,7 @@ class Inventory(Mapping[str, Known]):
     def hints(self) -> bytes:
         """The hints, as rows (see `rows`); of zeros where there is none."""
         hints = self._hints()
-        for at, one in self._moves.changed:
-            hints = with_row(hints, at, _hints([one.hint]))
+        hints = with_rows(hints, [(at, _hints([one.hint])) for at, one in self._moves.changed])
         hints = without(hints, self._moves.gone)
         for at, one in self._moves.new:
             hints = with_row_before(hints, at, _hints([one.hint]))

@@ -17,7 +17,7 @@ import msgspec
 from site_gen.ahead import FOUND, WARNING, Scout, packed, scout, unpacked
 from site_gen.digest import digest_bytes
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
-from site_gen.rows import number_of, row, rows_of, stats_in, with_row, without
+from site_gen.rows import number_of, row, rows_of, stats_in, with_rows, without
 from site_gen.scanning import Hint, Stat, Unfit, found_in, found_under, hint_of
 
 
@@ -39,10 +39,8 @@ class Listing(Mapping[str, Stat]):
 
     def but_for(self, changed: Mapping[str, Stat]) -> "Listing":
         """The same with something else about some of the files."""
-        rows = self.rows
-        for path, status in changed.items():
-            rows = with_row(rows, self._place(path), rows_of([status]))
-        return Listing(self.paths, rows)
+        others = [(self._place(path), rows_of([status])) for path, status in changed.items()]
+        return Listing(self.paths, with_rows(self.rows, others))
 
     def __getitem__(self, path: str) -> Stat:
         return stats_in(row(self.rows, self._place(path)))[0]

@@ -45,10 +45,12 @@ def without(rows: bytes, others: Iterable[int]) -> bytes:
     return b"".join([*kept, rows[begin:]])
 
 
-def with_row(rows: bytes, at: int, new: bytes) -> bytes:
-    """The rows with another one in the place of one."""
-    begin = at * _ROW.size
-    return rows[:begin] + new + rows[begin + _ROW.size :]
+def with_rows(rows: bytes, others: Iterable[tuple[int, bytes]]) -> bytes:
+    """The rows with other ones in the places of some, each with its number."""
+    changed = bytearray(rows)
+    for at, new in others:
+        changed[at * _ROW.size : (at + 1) * _ROW.size] = new
+    return bytes(changed)
 
 
 def with_row_before(rows: bytes, at: int, new: bytes) -> bytes:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.listing import Listing
-from site_gen.rows import differing, row, rows_of, stats_in, with_row, without
+from site_gen.rows import differing, row, rows_of, stats_in, with_rows, without
 
 STAT = st.tuples(*[st.integers(-(2**63), 2**63 - 1) | st.integers(0, 2)] * 4)
 STATS = st.lists(STAT, min_size=1, max_size=40)
@@ -16,7 +16,7 @@ def test_rows_are_what_they_were_made_of(stats: list[tuple[int, int, int, int]],
     assert stats_in(rows) == stats
     at, new = data.draw(st.integers(0, len(stats) - 1)), data.draw(STAT)
     assert stats_in(row(rows, at)) == [stats[at]]
-    assert stats_in(with_row(rows, at, rows_of([new]))) == [*stats[:at], new, *stats[at + 1 :]]
+    assert stats_in(with_rows(rows, [(at, rows_of([new]))])) == [*stats[:at], new, *stats[at + 1 :]]
     left_out = sorted(data.draw(st.sets(st.integers(0, len(stats) - 1))))
     assert stats_in(without(rows, left_out)) == [one for n, one in enumerate(stats) if n not in left_out]
 
@@ -28,6 +28,8 @@ def test_the_rows_that_differ_are_found(
     others = [changed.get(at, one) for at, one in enumerate(stats)]
     expected = [at for at, (one, other) in enumerate(zip(stats, others, strict=True)) if one != other]
     assert differing(rows_of(stats), rows_of(others)) == expected
+    rows = [(at, rows_of([one])) for at, one in changed.items() if at < len(stats)]
+    assert with_rows(rows_of(stats), rows) == rows_of(others)
     assert differing(b"", b"") == []
 
 
