@@ -12,6 +12,7 @@ from site_gen.wire import lexicon
 from site_gen.wire.dateline import read_dateline
 from site_gen.wire.furniture import is_crumb
 from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.jobs import BY_JOB, HOUSE, LINE, NOBODY, WITH_OTHERS
 from site_gen.wire.makers import (
     BY,
     NAME,
@@ -26,7 +27,7 @@ from site_gen.wire.makers import (
 )
 from site_gen.wire.markup import Line
 from site_gen.wire.signoff import REPORTING, last_line, last_piece, without_rest, without_tags
-from site_gen.wire.stamps import read_stamp
+from site_gen.wire.stamps import read_stamp, undecided
 from site_gen.wire.story import NOTHING, Inferred, Removed
 from site_gen.wire.tokens import given_names, is_office
 
@@ -45,12 +46,13 @@ _CORRESPONDENT = re.compile(
     rf"(?:Kontributor|Koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s*,\s*(?P<names>{NAMES})"
 )
 _WITH_JOB = re.compile(
-    rf"(?P<names>{NAMES}?)\s*[,|/–-]?\s*(?i:jurnalis|wartawan|wartawati|reporter|kontributor|koresponden|penulis|journalist|(?:staff|senior|chief|special)?\s*"
+    rf"(?!By\s|BY\s)(?P<names>{NAMES}?)\s*(?:[,|/–-]\s*(?:[A-Za-z&]+\s+){{0,4}}?)?\s*(?i:jurnalis|wartawan|wartawati|reporter|kontributor|koresponden|penulis|journalist|(?:staff|senior|chief|special)?\s*"
     rf"(?:reporter|writer|correspondent)|contributor)s?"
 )
 """`Amir Contoh, Jurnalis`"""
 _PARTED = re.compile(
-    r"\s*[·•|]\s*|\s+[-–—]\s+|(?<=\w)\s(?:on|pada|Pada:)\s|\s+(?=(?:[A-Z][a-z]{2,8}\.?\s)?\d{1,2}[\s,/])"
+    r"\s*[·•|]\s*|\s+[-–—]\s+|(?<=\w)\s(?:on|pada|Pada:)\s|\s+(?=(?:Published|Updated|Posted|Last\s+updated)\b)"
+    r"|\s+(?=(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s)?\d{1,2}[\s,/])"
 )
 """What may stand between who wrote and when."""
 _AGO = re.compile(
@@ -62,6 +64,8 @@ _LABEL_AND_NAME = re.compile(
     rf"(?:Penulis|Reporter|Pewarta|Laporan|Jurnalis|Wartawan)\s+(?P<names>{NAME})(?:\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,2}})?"
 )
 """`Penulis Amir Contoh`, its colon lost; `Laporan Amir Contoh | Sleman`"""
+_HANDLE = re.compile(r"(?<=\w)\s*[(|,]?\s*@\w{2,20}\)?(?=$|\s)")
+"""`By Jane Doe @janedoe`"""
 _BUTTON = re.compile(
     rf"(?P<names>{NAME}?)\s*(?:View|See|Read|Show)\s+(?i:(?:more|all|full)\s+)?(?i:articles|stories|posts|profile|bio)(?:\s(?:by|from|of)\s.{{2,40}})?"
 )
@@ -92,6 +96,11 @@ class Credits(msgspec.Struct, frozen=True):
     outlet: Inferred = NOTHING
     removed: tuple[Removed, ...] = ()
 
+    @property
+    def signed(self) -> int:
+        """The line of the first credit that was taken out; 0 where there was none."""
+        return min((piece.line for piece in self.removed if piece.rule == "credit"), default=0)
+
 
 def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed] | None = None) -> Credits:
     """The credits in the head and the tail of `lines`, and the lines without them.
@@ -107,7 +116,7 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
     kept: list[Line] = []
     lines = _without_name_above(lines, reading)
     lines = _labels_joined(without_rest(without_tags(_parted_at_bars(lines), reading), reading), gazetteer)
-    count = len(lines)
+    count, signed = len(lines), -2
     for index, line in enumerate(lines):
         text = line.text
         if index < 8 and (piped := _PIPED.match(text)):
@@ -128,11 +137,19 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             line = msgspec.structs.replace(line, text=text[found.end() :])
             kept.append(line)
             continue
+        if index < 8 and (days := _take_compound(line, reading)) is not None:
+            signed = index
+            kept += days
+            continue
         if index < 8 and (parts := _credit_and_day(text)):
             # `Amir Contoh, Harian Contoh · Rabu 24 April 2019 10:31 WIB`
             if _head_line(parts[0], line, reading, alone=count > 1):
+                signed = index
                 line = msgspec.structs.replace(line, text=parts[1])
-            elif index and _BESIDE_DAY.match(text, len(parts[0])) and _is_somebody(parts[0], reading):
+            elif (
+                (index and _BESIDE_DAY.match(text, len(parts[0])))
+                or (_HOUR.search(parts[1]) and parts[0].split()[0] in given_names())
+            ) and _is_somebody(parts[0], reading):
                 reading.wrote(parts[0], f"a name beside the day: {text}", line, 0.8)
                 reading.take(line, parts[0], "credit")
                 line = msgspec.structs.replace(line, text=parts[1])
@@ -147,6 +164,10 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             reading.take(line, text, "credit")
             continue
         if index < 8 and len(text) <= 120 and _head_line(text, line, reading, alone=count > 1):
+            signed = index
+            continue
+        if signed == index - 1 and len(text) <= 80 and (found := LINE.fullmatch(text)):
+            _take_job(found, line, reading)
             continue
         if index >= count - 6 and count > 1:
             rest = last_line(text, line, reading, last=index == count - 1)
@@ -159,6 +180,54 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             line = msgspec.structs.replace(line, text=rest) if rest != text else line
         kept.append(line)
     return Credits(tuple(kept), reading.author, reading.editor, reading.outlet, tuple(reading.removed))
+
+
+_STROKES = re.compile(r"\s*[|·•]\s*|\s+[/–—-]\s+")
+_READING = re.compile(
+    r"\d+\s*min(?:ute)?s?(?:\s+(?:to\s+)?read)?|\d[\d.,]*\s*(?:comments?|shares?|views?)?", re.IGNORECASE
+)
+
+
+_LETTERS = re.compile(r"[A-Z]{2,5}")
+"""A house that no list has."""
+
+
+def _take_compound(line: Line, reading: Makers) -> list[Line] | None:
+    """What is left, the day, of a line that says who wrote, for whom and when with strokes between: `Jane Doe / CONTOH /
+    May 6, 2024, 09:15`. None where any of its parts is something else, or it names nobody, or but one thing."""
+    parts = [part for part in _STROKES.split(line.text) if part] if len(line.text) <= 120 else []
+    if not 2 < len(parts) < 6 and not (len(parts) == 2 and BY.fullmatch(parts[1])):
+        return None
+    gazetteer = reading.gazetteer
+    names, houses, days = [], [], []
+    for part in parts:
+        if _is_stamp(part):
+            days.append(part)
+        elif gazetteer.knows_outlet(part):
+            houses.append(part)
+        elif (found := BY.fullmatch(part)) and is_name(found["names"], gazetteer) and not found["rest"]:
+            names.append(found["names"])
+        elif _is_somebody(part, reading) and not LINE.fullmatch(part):
+            names.append(part)
+        elif not (LINE.fullmatch(part) or _READING.fullmatch(part) or _LETTERS.fullmatch(part)):
+            return None
+    if len(names) != 1 or len(days) > 1 or not (days or houses):
+        return None
+    reading.wrote(names[0], f"a credit line: {line.text}", line, 0.9)
+    for house in houses:
+        reading.published(house, f"a credit line: {line.text}", line, 0.85)
+    reading.take(line, line.text.replace(days[0], "").strip() if days else line.text, "credit")
+    return [msgspec.structs.replace(line, text=days[0])] if days else []
+
+
+def _take_job(found: re.Match[str], line: Line, reading: Makers) -> None:
+    """The job of who signed on the line above, and the house where it names one."""
+    rest = found["rest"] or ""
+    if rest and reading.gazetteer.knows_outlet(rest):
+        reading.published(rest, f"the job below the byline: {line.text}", line)
+    else:
+        reading.names_house(line.text, f"the job below the byline: {line.text}", line)
+    reading.take(line, line.text, "credit")
 
 
 def _without_name_above(lines: list[Line], reading: Makers) -> list[Line]:
@@ -191,6 +260,7 @@ def _is_title_below(text: str) -> bool:
     return len(text.split()) > 3 and text[-1] not in ".:" and len(text) <= 120 and not _is_stamp(text)
 
 
+_HOUR = re.compile(r"\d[.:]\d\d\s?[ap]\.?m\b|\d:\d\d\s[A-Z]{2,4}\b", re.IGNORECASE)
 _BESIDE_DAY = re.compile(r"\s*[·•|]")
 """Between a name and a day; a comma may stand between a town and a day."""
 
@@ -207,6 +277,15 @@ def _is_somebody(text: str, reading: Makers) -> bool:
     )
 
 
+_YEARLESS = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?[A-Z][a-z]{2,8}\.?\s\d{1,2},?(?:\s+at)?\s+\d{1,2}[:.]\d\d\s*[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,4})?"
+)
+"""`May 6 at 9:09 AM`: a day and an hour, and no year."""
+
+
+_SAYS_WHEN = re.compile(r"(?:Published|Updated|Posted|Last\s+updated)\b", re.IGNORECASE)
+
+
 def _credit_and_day(text: str) -> tuple[str, str] | None:
     """Who wrote and when, on one line; None where the line is no such thing."""
     if len(text) > 120:
@@ -220,15 +299,22 @@ def _credit_and_day(text: str) -> tuple[str, str] | None:
                 text[found.end() :],
             ),
         )
+        if len(credit) <= 60 and BY.fullmatch(credit) and (_YEARLESS.fullmatch(day) or undecided(day)):
+            return credit, day
         if len(credit) <= 60 and _is_stamp(day):
             whole = any(read_stamp(text, 0, lang) for lang in ("id", "en"))
-            return None if whole else (credit, day)
+            named = _SAYS_WHEN.match(day) and credit.split()[0] in given_names()
+            return None if whole and not named else (credit, day)
     return None
 
 
 _LABEL_ALONE = re.compile(
     r"(?:Reporter|Penulis|Pewarta|Wartawan|Kontributor|Editor|Penyunting|Redaktur|Oleh|By|(?:Text|Words|Written|Story)\s+by)\s*:?"
 )
+
+
+_OPEN_BYLINE = re.compile(rf"(?:By|BY)\s+{NAMES}(?:,|\s(?:and|&))")
+"""`By Jane Doe,` with another name on the next line."""
 
 
 _BARRED = re.compile(r"(?:Source|Sumber|Editor|Penulis|Reporter|Pewarta|Author|Oleh|By)\s*:\s*\S.{1,40}")
@@ -256,6 +342,14 @@ def _labels_joined(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
         if (
             before is not None
             and index < 12
+            and _OPEN_BYLINE.fullmatch(before.text)
+            and re.fullmatch(rf"{NAMES}(?:,|\s(?:and|&))?", line.text)
+            and not line.gap
+        ):
+            joined[-1] = msgspec.structs.replace(before, text=f"{before.text} {line.text}")
+        elif (
+            before is not None
+            and index < 12
             and _LABEL_ALONE.fullmatch(before.text)
             and (re.fullmatch(NAMES, line.text) or gazetteer.knows_outlet(line.text))
         ):
@@ -275,12 +369,17 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
     if not alone:
         return False
     gazetteer = reading.gazetteer
-    text = _BY_AND_SITE.sub("", _AGO.sub("", text))
+    written, text = text, _BY_AND_SITE.sub("", _AGO.sub("", text))
+    text = BY_JOB.sub(r"\g<by>", _HANDLE.sub("", WITH_OTHERS.sub("", text)))
     if found := REPORT_OF.fullmatch(text):
         reading.wrote(found["names"], "a byline: Laporan Wartawan …", line)
         reading.published(found["outlet"], "the byline names it", line)
-    elif is_labels(text, line, reading) or (_HOUSE.fullmatch(text) and line is not reading.lines[0]):
+    elif is_labels(text, line, reading) or (
+        (_HOUSE.fullmatch(text) or NOBODY.fullmatch(text)) and line is not reading.lines[0]
+    ):
         pass
+    elif (found := HOUSE.fullmatch(text)) and gazetteer.knows_outlet(found["outlet"]):
+        reading.published(found["outlet"], f"a byline: {text}", line)
     elif ((found := _WITH_JOB.fullmatch(text)) and is_name(found["names"], gazetteer)) or (
         found := _CORRESPONDENT.fullmatch(text)
     ):
@@ -330,7 +429,7 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
         reading.published(text[3:], f"a byline: {text}", line)
     else:
         return False
-    reading.take(line, text, "credit")
+    reading.take(line, written, "credit")
     return True
 
 
@@ -353,12 +452,17 @@ def _is_bare_name(text: str, line: Line, reading: Makers) -> bool:
         return False
     words = text.replace(",", "").split()
     after = reading.lines[at + 1].text
-    if _is_house(after, reading.gazetteer) and at + 2 < len(reading.lines):
+    below = _is_house(after, reading.gazetteer)
+    if below and at + 2 < len(reading.lines):
         after = reading.lines[at + 2].text
-    if not 1 < len(words) <= 6 or text.isupper():
+    if not 1 < len(words) <= 6 or (text.isupper() and not (_is_stamp(after) and len(words) < 4)):
         return False
+    if len(words) < 4 and LINE.fullmatch(after) and _is_somebody(text, reading):
+        return True
     if words[0] in given_names() and len(after) > 80:
         return True
+    if len(words) < 4 and after.startswith((f"{text} in ", f"By {text}")):
+        return True  # said again, with the town
     # A name that no list has, between a headline and the day: `Siti Contoh`, `Senin, 5 Mei 2014 | 10:00`.
     # So is one by itself, an empty line on either side, of whom the story does not speak.
     alone = line.gap and reading.lines[at + 1].gap and len(words) < 4 and len(after) > 80

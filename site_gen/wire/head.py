@@ -8,7 +8,7 @@ from site_gen.wire import dates
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.dateline import read_dateline
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.headline import found_headline, is_titled, unbroken
+from site_gen.wire.headline import found_headline, is_titled, rubrics, unbroken, without_desk_codes
 from site_gen.wire.markup import Line
 from site_gen.wire.place_first import UNMARKED
 from site_gen.wire.sites import DASH
@@ -78,6 +78,10 @@ class Head:
         self.dateline_date = ""
         lines = self._without_stamps(lines, gazetteer, lang)
         lines = self._without_page_title(lines, gazetteer)
+        for line in lines[: (above := rubrics(lines, gazetteer.place))]:
+            self._take(line, line.text, "above the headline")
+        lines, codes = without_desk_codes(lines[above:])
+        self.removed += codes
         index, dateline = self._find_dateline(lines, gazetteer)
         if highlights:
             lines = [
@@ -89,7 +93,7 @@ class Head:
         if len(whole := unbroken(lines, index)) < len(lines):
             lines, index = whole, max(index - 1, -1)
         if any(_LETTER.search(line.text) for line in lines[1:]):
-            self.title = found_headline(lines, index, self.stamped)
+            self.title = found_headline(lines, index, self.stamped, signed)
         if self.title:
             self._take(lines[0], lines[0].text, "title")
         first = 1 if self.title else 0

@@ -1,6 +1,7 @@
 """The headline that stands in the copy, and the summary for lists and feeds."""
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -11,6 +12,7 @@ from site_gen.wire.seams import in_capitals
 from site_gen.wire.sentences import is_balanced, is_quoted, sentences
 from site_gen.wire.story import NOTHING, Inferred, Removed
 from site_gen.wire.titling import stands_alone
+from site_gen.wire.tokens import given_names
 
 _SHORTEST, _LONGEST_FOUND = 12, 115
 _DEEPEST = 5
@@ -60,6 +62,63 @@ def unbroken(lines: list[Line], sentence_starts: int) -> list[Line]:
     return lines
 
 
+_RUBRIC = re.compile(r"[^\W\d_][\w&'’.-]*(?:\s[\w&'’.-]+)?\s?:?|[^\W_]{1,6}")
+"""`Nation`, `Public Health`, `Filed under:`, and a number of whatever kind."""
+_MOST_RUBRICS = 6
+
+
+def rubrics(lines: list[Line], is_place: Callable[[str], object]) -> int:
+    """How many lines above the headline name sections of the page, in one word or two each: 0 if none do.
+
+    A name of somebody or of a place says more than that, and no story is left without a headline below.
+    """
+    count = 0
+    while count < min(len(lines) - 2, _MOST_RUBRICS) and _is_rubric(lines[count], is_place):
+        count += 1
+    return count if count and _is_headline_below(lines[count]) else 0
+
+
+def _is_rubric(line: Line, is_place: Callable[[str], object]) -> bool:
+    text = line.text
+    return (
+        not line.kind
+        and _RUBRIC.fullmatch(text) is not None
+        and text.split()[0] not in given_names()
+        and not is_place(text)
+    )
+
+
+def _is_headline_below(line: Line) -> bool:
+    text = line.text
+    return (
+        not line.kind
+        and 3 < len(text.split()) <= 20
+        and len(text) <= _LONGEST_FOUND
+        and text[-1] not in ".,;:"
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "\"'“‘")
+        and not is_caption(line)
+        and not _ADDRESSED.match(text)
+        and not is_quoted(text)
+    )
+
+
+_DESK_CODE = re.compile(
+    r"(?:(?:UPDATE|WRAPUP|RPT|REPEAT|REFILE|CORRECTED|CORRECTION|RECAST|BRIEF|FACTBOX|TIMELINE|NEWSMAKER|INSIGHT|FEATURE|"
+    r"INTERVIEW|ANALYSIS|EXCLUSIVE|EXPLAINER|PREVIEW|POLL|TABLE|TEXT|GRAPHIC|SCENARIOS|INSTANT\s+VIEW|SPECIAL\s+REPORT|"
+    r"ADVISORY|URGENT|ALERT|SNAPSHOT|HIGHLIGHTS|MEDIA|OFFICIAL\s+CORRECTION)(?:\s\d{1,2})?\s?[-–]+\s?){1,3}(?=[\w\"'“‘])"
+)
+"""`UPDATE 1-`, `RPT-WRAPUP 2-`: what the desk of an agency files a story as, in capitals and with a hyphen."""
+
+
+def without_desk_codes(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
+    """The lines without the codes of an agency's desk before the headline on the first of them."""
+    found = _DESK_CODE.match(lines[0].text) if len(lines) > 1 else None
+    if not found or len(lines[0].text) - found.end() < _SHORTEST:
+        return lines, []
+    bare = msgspec.structs.replace(lines[0], text=lines[0].text[found.end() :])
+    return [bare, *lines[1:]], [Removed(found.group().strip(), "wire code", lines[0].number)]
+
+
 _PICTURED = re.compile(
     r"^(?:Foto|Photo|Image|Gambar|Getty Images/)|AP Photo|\((?:\w+\s)?(?:AP|Getty|Reuters|AFP|EPA|Foto|Photo|Image|Gambar)\b"
     r"|\b(?:AP|AFP|EPA|Reuters|REUTERS|Getty(?: Images)?)\s?[/|]|\b(?:Foto|Photo|Image|Gambar)s?\s?(?:[:/]|by\b|oleh\b|courtesy\b)"
@@ -76,11 +135,13 @@ def _is_said_again(text: str, lead: str) -> bool:
     return len(words) > 3 and again * 4 >= len(words) * 3
 
 
-def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = False) -> Inferred:
+def found_headline(
+    lines: list[Line], sentence_starts: int, stamped: bool = False, signed: int = 0
+) -> Inferred:
     """The headline, if the first line is one.
 
     `sentence_starts` is the index of the dateline's line, or -1; `stamped` whether a day and an hour stood
-    right behind the first line.
+    right behind the first line; `signed` the line of the byline that was taken out, or 0.
     """
     if len(lines) < 2:
         return NOTHING
@@ -128,7 +189,25 @@ def found_headline(lines: list[Line], sentence_starts: int, stamped: bool = Fals
         return Inferred(text, "a short first line without a full stop", 0.85, first.number)
     if (sentence_starts in (2, 3) or headed) and not is_quoted(text):
         return Inferred(text, "the first line, before the dateline", 0.85, first.number)
+    if _is_above_byline(lines, signed) and not is_quoted(text):
+        return Inferred(text, "the line above the byline", 0.9, first.number)
     return NOTHING
+
+
+_FEWEST = 3
+"""Words of a headline above a byline."""
+
+
+def _is_above_byline(lines: list[Line], signed: int) -> bool:
+    """Whether no more stands between the first line and the byline than a deck and what a picture shows."""
+    if signed <= lines[0].number or len(lines[0].text.split()) < _FEWEST:
+        return False
+    between = [line for line in lines[1:] if line.number < signed and not is_caption(line)]
+    if not any(line.number > signed for line in lines):
+        return False
+    words = lines[0].text.split()
+    decks = len(words) > _FEWEST + 1 and words[-1].lower() not in lexicon.words("title_small")
+    return len(between) < (3 if decks else 2)
 
 
 _REPUBLISHED = re.compile(

@@ -4,6 +4,7 @@ import re
 
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.jobs import is_job, without_job
 from site_gen.wire.markup import Line
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
@@ -63,13 +64,44 @@ class Makers:
         self.removed.append(Removed(text, rule, line.number))
 
     def wrote(self, names: str, rule: str, line: Line, confidence: float = 0.95) -> None:
-        named = people(names)
+        named = [self._of_house(name, rule, line) for name in people(names)]
+        if len(named) > 1:
+            # `By Jane Doe, Contoh Bureau`, `By Jane Doe, Mumbai`
+            named = [
+                name
+                for n, name in enumerate(named)
+                if not (n and (is_job(name) or self.gazetteer.place(name)))
+            ]
         papers = [name for name in named if self.gazetteer.knows_outlet(name) or is_paper(name)]
         for name in papers:
             self.published(name, rule, line, 0.85 if self.gazetteer.knows_outlet(name) else 0.65)
         value = "; ".join(name for name in named if name not in papers)
         if value and confidence > self.author.confidence:
             self.author = Inferred(value, rule, confidence, line.number)
+
+    def _of_house(self, name: str, rule: str, line: Line) -> str:
+        """A name without the job or the house behind it: `Jane Doe Associated Press`."""
+        bare, rest = without_job(name)
+        bare = _cased(bare)
+        words = bare.split()
+        for size in range(min(4, len(words) - 2), 0, -1):
+            if self.gazetteer.knows_outlet(house := " ".join(words[-size:])):
+                bare, rest = " ".join(words[:-size]), house
+        if rest and " " in bare:
+            self.names_house(rest, rule, line)
+            return bare
+        return name
+
+    def names_house(self, rest: str, rule: str, line: Line) -> None:
+        """Reads the outlet that words behind a name begin or end with: `AP Technology Writer`, `The Contoh Ledger`."""
+        words = rest.split()
+        for size in range(len(words), 0, -1):
+            for part in (words[:size], words[-size:]):
+                if self.gazetteer.knows_outlet(house := " ".join(part)):
+                    self.published(house, rule, line, 0.85)
+                    return
+        if is_paper(rest) and not is_job(rest):
+            self.published(rest, rule, line, 0.65)
 
     def labelled(self, block: str, line: Line) -> None:
         """`Penulis : A Editor : B`, glued or not."""

@@ -95,7 +95,7 @@ def _read(
     removed += credits.removed
     lines = list(credits.lines)
     _need_copy(lines, name)
-    head = Head(lines, gazetteer, spoken.value, _line_of(removed, "highlights"), credits.author.line)
+    head = Head(lines, gazetteer, spoken.value, _line_of(removed, "highlights"), credits.signed)
     removed += head.removed
     head.stamps += wire.stamps
     lines = head.lines

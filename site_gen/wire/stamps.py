@@ -5,6 +5,20 @@ import re
 
 from site_gen.wire.dates import DATE, DIGIT, YEAR, Found, day_of, parts_of, weekday_of
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _TIME = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[+-]\d\d:?\d\d(?!\d)|WIB|WITA|WIT|(?-i:[A-Z]{1,5}))?(?!\w)",
     re.IGNORECASE,
@@ -43,8 +57,21 @@ _END_OF_SENTENCE = re.compile(r"\([^()]*\)\.[\"”]?")
 """`(5/5/2024).` on a line: what a broken line left of a sentence."""
 
 
+_AMERICAN = re.compile(
+    r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/\s?(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)(?=\W{1,4}(?:at\s)?\d{1,2}:\d\d(?::\d\d)?\s?[AaPp]\.?[Mm]\.?\s?\(?(?:E|C|M|P|AK|H)[SD]?T\b)"
+)
+"""`10/ 5/11 09:19 PM ET`: before an hour of North America the month comes first."""
+
+
+def _american(found: re.Match[str]) -> str:
+    year = int(found["year"])
+    return f"{MONTHS[int(found['month']) - 1]} {found['day']}, {year if year > 99 else 2000 + year if year < 70 else 1900 + year} "
+
+
 def read_stamp(text: str, line: int, lang: str) -> Found | None:
     """A line that is nothing but a date and a time, or that says it is one: `Kamis, 5 November 2015 | 11:13 WIB`."""
+    if "/" in text:
+        text = _AMERICAN.sub(_american, text)
     if len(text) > 110 or not DIGIT.search(text) or _END_OF_SENTENCE.fullmatch(text):
         return None
     text = _SHORT_YEAR.sub(r"20\1", _MONTH_NAMED.sub(r"\1 \2 \3 ", text))
@@ -74,7 +101,7 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
 
 _EITHER = re.compile(
     r"(?:Issued|Published|Updated|Posted|Modified|Created|Last\s+\w+)(?:\s+on)?\s*:?\s*(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})[\W\d]*(?:[AaPp][Mm])?(?:\s*[A-Z]{1,5})?"
-    r"|(?P<timed>\d{1,2}/\d{1,2}/\d{4})\W+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*[A-Z]{2,5})?"
+    r"|(?P<timed>\d{1,2}/\s?\d{1,2}/\d{2,4})\W+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*[A-Z]{2,5})?"
 )
 
 

@@ -1,0 +1,61 @@
+"""What somebody does for a house, where a byline says so: beside the name, behind it without a comma, on the line
+below; and who signs for nobody: `Staff Reporter`, `Our Correspondent`, `Web Desk`.
+"""
+
+import re
+
+from site_gen.wire import lexicon
+
+_NOUN = (
+    r"(?:reporter|writer|correspondent|editor|journalist|columnist|producer|contributor|analyst|commentator|critic|"
+    r"photographer|photojournalist|broadcaster|presenter|anchor|meteorologist|blogger|editor-in-chief|bureau\s+chief)s?"
+)
+
+LINE = re.compile(
+    rf"(?:(?:the|our)\s+)?(?:[A-Z][\w&'’./-]*\s+|[a-z&]+\s+){{0,7}}?(?i:{_NOUN})(?:\s*(?:,|at|for|of|in|@|\||-|–)\s*(?P<rest>[A-Z][\w&'’. -]{{1,50}}))?"
+)
+"""A line that is nothing but a job: `Environment Correspondent`, `Environment editor, Harian Contoh`."""
+_NOBODY = (
+    r"(?:(?:our|a|the|by|from)\s+)*(?:(?:own|staff|special|web|news|digital|online|city|national|foreign|state|"
+    r"sports?|business|international|tv|agency|wire)\s+)*"
+    r"(?:reporters?|writers?|correspondents?|bureau|desk|report|reports|staff|agencies|services?|team|web\s*desk|news\s*desk)"
+)
+NOBODY = re.compile(
+    rf"(?:(?:by|from)\s+)?(?:{_NOBODY}|(?:staff|news)\s+and\s+agencies|(?:news\s+)?agencies)(?:\s+in\s+[A-Z][\w ]{{2,30}})?",
+    re.IGNORECASE,
+)
+"""A house's own signature, in the place of a name."""
+HOUSE = re.compile(
+    r"(?:(?:By|BY|From|FROM)\s+)?(?:the\s+|The\s+)?(?P<outlet>[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3})\s+"
+    r"(?i:staff(?:\s+(?:reporters?|writers?|correspondents?|and\s+agencies))?|reporters?|writers?|correspondents?|news\s?desk|web\s?desk|"
+    r"digital\s+desk|desk|bureau|newsroom|team|and\s+agencies|editors?)"
+)
+"""`Reuters Staff`, `By Contoh Post Reporter`: the house, and nobody by name."""
+WITH_OTHERS = re.compile(
+    r"\s*(?:,|&|\band\b|\bwith\b)\s+(?:(?:news|wire|the)\s+)?(?:agencies|agency\s+staff|staff|wires?(?:\s+services?)?|news\s+services?)(?=$|\s+in\s|\s*[|,])",
+    re.IGNORECASE,
+)
+"""`Jane Doe and agencies`"""
+BY_JOB = re.compile(rf"(?P<by>(?:By|BY)\s+)(?:(?:the|our|[a-z]+)\s+){{0,4}}{_NOUN}\s+(?=[A-Z])")
+"""`By political correspondent Jane Doe`"""
+_BUREAU = re.compile(rf"(?:[\w&.'’-]+\s+){{0,4}}(?:bureau|desk|team|staff|service|{_NOUN})", re.IGNORECASE)
+_CAPS_THEN = re.compile(r"(?P<name>(?:[A-Z][A-Z'’.-]+\s|[A-Z]\.\s){2,4})(?P<rest>[A-Z][a-z].*)")
+_LAST = re.compile(rf"\s+{_NOUN}$", re.IGNORECASE)
+
+
+def is_job(text: str) -> bool:
+    """Whether words are somebody's job, or a house's desk: `Staff Writer`, `ET Bureau`."""
+    return _BUREAU.fullmatch(text.strip()) is not None
+
+
+def without_job(name: str) -> tuple[str, str]:
+    """A name without the job behind it, and what stood there: `Jane Doe Senior Washington Correspondent`."""
+    if caps := _CAPS_THEN.fullmatch(name):
+        return caps["name"].strip(), caps["rest"]
+    last = _LAST.search(name)
+    words = (name[: last.start()] if last else name).split()
+    cut = next(
+        (n for n, word in enumerate(words) if n > 1 and word.lower() in lexicon.words("job_fields")),
+        len(words),
+    )
+    return " ".join(words[:cut]), name[len(" ".join(words[:cut])) :].strip()
