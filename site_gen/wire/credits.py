@@ -51,7 +51,8 @@ _WITH_JOB = re.compile(
 )
 """`Amir Contoh, Jurnalis`"""
 _PARTED = re.compile(
-    r"\s*[·•|]\s*|\s+[-–—]\s+|(?<=\w)\s(?:on|pada|Pada:)\s|\s+(?=(?:Published|Updated|Posted|Last\s+updated)\b)"
+    r"\s*[·•|]\s*|\s+[-–—]\s+|(?<=\w)\s(?:on|pada|Pada:)\s"
+    r"|\s+(?=(?:Published|Updated|Posted|Last\s+updated|Diperbarui|Diterbitkan|Dipublikasikan|Diposting|Tayang)\b)"
     r"|\s+(?=(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s)?\d{1,2}[\s,/])"
 )
 """What may stand between who wrote and when."""
@@ -303,7 +304,7 @@ def _credit_and_day(text: str) -> tuple[str, str] | None:
             return credit, day
         if len(credit) <= 60 and _is_stamp(day):
             whole = any(read_stamp(text, 0, lang) for lang in ("id", "en"))
-            named = _SAYS_WHEN.match(day) and credit.split()[0] in given_names()
+            named = BY.fullmatch(credit) or (_SAYS_WHEN.match(day) and credit.split()[0] in given_names())
             return None if whole and not named else (credit, day)
     return None
 

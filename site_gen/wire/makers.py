@@ -123,7 +123,7 @@ class Makers:
 
 
 _JOB = re.compile(
-    r"(?:[\w&]+\s+){0,5}(?:Reporter|Writer|Correspondent|Editor|Journalist|Columnist|Analyst|Contributor|Wartawan|Kontributor|Jurnalis)s?",
+    r"(?:[\w&]+\s+){0,5}(?:Citizen)?(?:Reporter|Writer|Correspondent|Editor|Journalist|Columnist|Analyst|Contributor|Wartawan|Kontributor|Jurnalis)s?",
     re.IGNORECASE,
 )
 """`Senior Writer`, `Harian Contoh Courts Reporter`"""
@@ -180,9 +180,17 @@ _RUBRIC = re.compile(r"(?<=\w)\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+)?$")
 """`Penulis: A | Humaniora`: the section of the paper."""
 
 
+_CELLS = re.compile(r"\s*\|\s*:\s*\|\s*")
+"""`Penulis | : | Amir Contoh |`: a label and its name out of a table."""
+_BRACKETED = re.compile(r"[\[(]([^\[\]()]+:[^\[\]()]+)[\])]")
+"""`[Redaktur: Amir Contoh]`"""
+
+
 def is_labels(text: str, line: Line, reading: Makers) -> bool:
     """`Penulis: A Editor: B`: whether the line is nothing but labels with a name behind each."""
-    text = _RUBRIC.sub("", text)
+    text = _RUBRIC.sub("", _CELLS.sub(": ", text).strip(" |"))
+    if (framed := _BRACKETED.fullmatch(text)) is not None:
+        text = framed[1]
     found = list(_LABEL.finditer(text))
     if not found or found[0].start() > 0:
         return False

@@ -2,6 +2,7 @@
 
 import re
 
+from site_gen.wire import lexicon
 from site_gen.wire.makers import (
     BY,
     LABELS,
@@ -22,7 +23,7 @@ _BLOCK = re.compile(
     rf"(?:\(\s*[\w.]+\s*-\s*[\w ]+\)\s*)?(?P<block>(?<![A-Z])(?:Penulis|Reporter|Pewarta|Kontributor|Editor|Naskah)\s*:\s*[^:#.!?]{{2,50}}?"
     rf"(?:\s*{LABELS}\s*:\s*[^:#!?]{{2,60}}?)*)\s*(?:#\w+\s*)*$"
 )
-_CODE = r"[A-Za-z](?:-?[A-Za-z0-9]){1,4}"
+_CODE = r"[A-Za-z](?:-?\s?\d|-?[A-Za-z0-9]){1,4}"
 """What a desk calls one of its own: `abc`, `c1`."""
 _ALONE = re.compile(
     rf"[(\[]\s*([a-z]{{2,6}}(?:\s*/\s*[a-z]{{2,6}}){{0,3}}|[a-z]{{2,6}}\s*,\s*[a-z]{{3,14}}|{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[a-z]{{2,4}}-?\d{{1,2}})\s*[)\]]"
@@ -33,7 +34,7 @@ _HANDS_ALONE = re.compile(
 """`(amir/contohonline)` on the last line"""
 _BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){1,3})")
 INITIALS = re.compile(
-    rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|{_CODE}(?=\s*/\s*\*)|[A-Z]{{2,4}}(?:-[A-Z0-9]{{1,4}})?|[a-z]{{2,4}}-\d{{1,2}}|\d{{2,3}})(?:\s*/\s*\*{{1,3}})?\s*[)\]]\.?\s*(?P<after>[a-z0-9 ]{{0,90}})$"
+    rf"\s*[(\[]\s*(?P<text>{_CODE}(?:\s*/\s*{_CODE}){{1,9}}|{_CODE}(?=\s*/\s*\*)|[A-Z]{{2,4}}(?:-[A-Z0-9]{{1,4}})?|[A-Z]-\d{{1,3}}|[a-z]{{2,4}}-\d{{1,2}}|\d{{2,3}})(?:\s*/\s*\*{{1,3}})?\s*[)\]]\.?\s*(?P<after>[a-z0-9 ]{{0,90}})$"
 )
 _WHERE_ELSE = re.compile(r"^[-–—]+\s*|\s*(?:\|\s*)?(?:Follow\s+|Ikuti\s+|Twitter:\s*|Email:\s*)?@\w{2,20}$")
 """What stands round a byline at the end: a dash, and what the writer is called elsewhere."""
@@ -41,6 +42,10 @@ _NAME_IN_BRACKETS = re.compile(r"\(\s*([A-Z][a-z]+(?:\s[A-Z][a-z'’]+){1,2})\s*
 _REPORT_AT_END = re.compile(
     rf"(?<=[.!?\"”)])\s*(?:\(\*+\)\s*)?Laporan\s+(?:Wartawan|wartawan|Kontributor|kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*,\s*(?P<names>{NAMES}|@\w+)\s*\.?$"
 )
+_STARRED = re.compile(rf"\*+\s*(?P<names>{NAME}(?:\s?/\s?{NAME}){{0,3}})")
+"""`* Amir/Budi` on the last line"""
+_SLASHED = re.compile(r"(?<=[.!?\"”’])\s?/\s?(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+){0,2})\*{0,3}$")
+"""`… pungkasnya./Amir`"""
 _HOUSE_AND_NAME = re.compile(
     rf"(?P<outlet>[\w-]+\.(?:com|co\.id|id|net|org|news))\s*[-–|]\s*(?P<names>{NAMES})"
 )
@@ -53,10 +58,10 @@ _PAPER_TOO = re.compile(rf"(?P<names>{NAME})\s*,\s*(?P<paper>[A-Z][\w.'’ -]{{3
 _REPORTED = re.compile(rf"(?P<names>{NAMES})\s+reported\s+(?:this\s+story\s+)?from\s+[A-Z][\w ,.'’-]{{2,60}}")
 _DASH_NAME = re.compile(r"(?:[-–—]{1,2}|~)\s*([A-Z][a-z]+(?:\s[A-Z][a-z.'’]*){1,2})")
 _NICK = re.compile(
-    r"(?<=[.!?\"”’])\s*[(\[](?P<text>(?!habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai)[a-z]{3,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})[)\]]\.?\s*$"
+    r"(?<=[.!?\"”’])\s*[(\[](?!(?i:habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai|semoga|amin|aamiin|sekian|wassalam|insyaallah|wallahualam)\b)(?P<text>[a-z]{2,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})[)\]]\.?\s*$"
 )
 _NICK_ALONE = re.compile(
-    r"[(\[]\s*((?!(?i:habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai|tim)\b)(?:[A-Z][a-z]{2,13}|[a-z]{3,14}\s[a-z]{3,14}))\s*[)\]]"
+    r"[(\[]\s*((?!(?i:habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai|tim|semoga|amin|aamiin|sekian|wassalam|insyaallah|wallahualam)\b)(?:[A-Z][a-z]{2,13}|[a-z]{3,14}\s[a-z]{3,14}))\s*[)\]]"
 )
 """`(Amir)` on the last line"""
 _CODED = re.compile(rf"(?<=[.!?\"”’])\s*[(\[]\s*{_CODE}(?:\s*/\s*{_CODE}){{1,3}}\s*[)\]]$")
@@ -164,7 +169,11 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
         reading.published(house[1], f"a house in brackets at the end: {text}", line, 0.75)
         reading.take(line, text, "credit")
         return ""
-    if last and (nick := _NICK_ALONE.fullmatch(text)) and not gazetteer.knows_outlet(nick[1]):
+    if (
+        last
+        and (nick := _NICK_ALONE.fullmatch(text))
+        and not (gazetteer.knows_outlet(nick[1]) or _is_ordinary(nick[1]))
+    ):
         reading.wrote(nick[1], f"a name in brackets at the end: {text}", line, 0.75)
         reading.take(line, text, "credit")
         return ""
@@ -175,6 +184,10 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
         return ""
     if last and (both := _NAMES_IN_BRACKETS.fullmatch(text)) and is_name(both[1], gazetteer):
         reading.wrote(both[1], f"names in brackets at the end: {text}", line, 0.7)
+        reading.take(line, text, "credit")
+        return ""
+    if last and (found := _STARRED.fullmatch(text)):
+        reading.wrote(found["names"].replace("/", ","), f"names behind a star at the end: {text}", line, 0.75)
         reading.take(line, text, "credit")
         return ""
     if (found := _REPORTED.fullmatch(text)) and is_name(found["names"], gazetteer):
@@ -230,6 +243,12 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
     return text
 
 
+def _is_ordinary(name: str) -> bool:
+    """Whether what stands in brackets is a word of the language, `(semoga)`, `(dan)`, and nobody."""
+    small = name.lower()
+    return small in lexicon.words("stopwords_id") or small in lexicon.words("weak_words_id")
+
+
 def _is_spoken_of(name: str, reading: Makers) -> bool:
     """Whether the copy names somebody, or a house, more than once."""
     return sum(len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", one.text)) for one in reading.lines) > 1
@@ -282,13 +301,19 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
         reading.wrote(found["name"], f"a credit at the end: {found.group().strip()}", line, 0.8)
         reading.take(line, found.group().strip(), "credit")
         return text[: found.start()].rstrip()
+    if found := _SLASHED.search(text):
+        reading.wrote(
+            found["name"], f"a name behind a stroke at the end: {found.group().strip()}", line, 0.75
+        )
+        reading.take(line, found.group().strip(), "credit")
+        return text[: found.start()].rstrip()
     if (found := _LETTERS.search(text)) and reading.gazetteer.knows_outlet(found["agency"]):
         reading.published(found["agency"], f"the agency at the end: {found.group().strip()}", line, 0.8)
         reading.take(line, found.group().strip(), "credit")
         return text[: found.start()].rstrip()
     if found := _NICK.search(text):
         name = found["text"]
-        if reading.gazetteer.knows_outlet(name):
+        if reading.gazetteer.knows_outlet(name) or _is_ordinary(name):
             return text
         reading.wrote(name, f"a credit in brackets at the end: ({name})", line, 0.75)
         reading.take(line, found.group().strip(), "credit")
