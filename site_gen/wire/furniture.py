@@ -6,6 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from site_gen.wire import lexicon
+from site_gen.wire.blocks import is_caption
 from site_gen.wire.markup import Line
 from site_gen.wire.story import Removed
 
@@ -46,6 +47,32 @@ def without_navigation(
     if not menu or any(len(line.text.split()) > 3 or line.text[-1] in ".!?" for line in menu):
         return lines, []
     return lines[first:], [Removed(line.text, "navigation", line.number) for line in menu]
+
+
+_DEGREES = re.compile(r"-?\d{1,2}(?:[.,]\d)?\s?[°º]?\s?[CF]")
+_ABOVE = 10
+"""So many lines may stand above a headline."""
+
+
+def without_weather(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
+    """The lines without the weather that a page shows above its headline: today's date, not the story's, the
+    degrees and the town."""
+    for index, line in enumerate(lines[:_ABOVE]):
+        if not _DEGREES.fullmatch(line.text):
+            continue
+        before = index - 1 if index and _is_today(lines[index - 1].text) else index
+        end = index + 1
+        if end < len(lines) - 1 and len(lines[end].text.split()) < 4 and lines[end].text[-1].isalnum():
+            end += 1
+        if end < len(lines) and _is_today(lines[end].text):
+            end += 1
+        taken = lines[before:end]
+        return lines[:before] + lines[end:], [Removed(one.text, "weather", one.number) for one in taken]
+    return lines, []
+
+
+def _is_today(text: str) -> bool:
+    return len(text) < 40 and re.search(r"(?:19|20)\d\d$", text) is not None
 
 
 _GLUED = re.compile(r"[A-Z]?[a-z]+[A-Z]")
@@ -91,22 +118,47 @@ def is_crumb(text: str) -> bool:
 
 
 _PICTURED = re.compile(
-    r"\((?:(?:Photo|Foto|Image|AP Photo|Dok|Doc|Istimewa|Ist|Shutterstock|Getty)\b[^()]{0,60}|[\w.]+\.(?:com|id|co|net|tv)(?:/[^()]{1,60})?)\)\.?\s*$",
+    r"\(\s*(?:(?:Photo|Foto|Image|AP Photo|Dok|Doc|Istimewa|Ist|Ilustrasi|Shutterstock|Getty)\b[^()]{0,60}|[\w.]+\.(?:com|id|co|net|tv)(?:/[^()]{1,60})?)\s*\)\.?\s*$",
     re.IGNORECASE,
 )
+
+
+_SHORTEST_DOUBLE = 40
+
+
+def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
+    """The lines without those that stand twice, directly after each other: a deck that is the lead, too."""
+    kept: list[Line] = []
+    removed: list[Removed] = []
+    for line in lines:
+        if kept and line.text == kept[-1].text and len(line.text) >= _SHORTEST_DOUBLE:
+            removed.append(Removed(line.text, "said twice", line.number))
+        else:
+            kept.append(line)
+    return kept, removed
+
+
+_ECHO = re.compile(r"(?P<phrase>[^\W\d][^.!?\n]{4,50}?)(?:\s+(?P=phrase)){1,6}")
+"""`Dinas Contoh Dinas Contoh`: what stands in place of a banner, and under it."""
 
 
 def without_repeats(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
     """The lines without a caption that says a sentence of the text once more."""
     kept: list[Line] = []
     removed: list[Removed] = []
-    alone: set[int] = set()
+    alone: set[int] = {line.number for line in lines if _ECHO.fullmatch(line.text)}
+    lines, twice = _without_doubles(lines)
+    removed += twice
     # The headline that stands over the picture once more, or in place of it.
     titles: set[str] = set()
     for line in lines[:15]:
         if line.text in titles:
             alone.add(line.number)
-        elif len(line.text.split()) > 3 and line.text[-1] not in '.!?:"”' and not line.kind:
+        elif (
+            (len(line.text.split()) > 3 or is_caption(line))
+            and line.text[-1] not in '.!?:"”'
+            and not line.kind
+        ):
             titles.add(line.text)
     for line in lines:
         found = _PICTURED.search(line.text)

@@ -10,6 +10,7 @@ from site_gen.wire.dateline import read_dateline
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.headline import found_headline, is_titled, rubrics, unbroken, without_desk_codes
 from site_gen.wire.markup import Line
+from site_gen.wire.papers import is_called_by_the_press
 from site_gen.wire.place_first import UNMARKED
 from site_gen.wire.sites import DASH
 from site_gen.wire.stamps import read_stamp, undecided
@@ -34,6 +35,25 @@ _CLOSED = re.compile(r"[A-Z][A-Z ,.]{2,30}(?:,\s[A-Z][\w. ]{1,20})?\s\([^()]{2,4
 _OPEN_DASH = re.compile(rf"{DASH}\s*$")
 
 
+_KICKER = re.compile(r"[A-Z0-9][\w.&/'’-]*(?:\s(?:[A-Z0-9&][\w.&/'’-]*|di|ke|dari|dan|yang))*")
+_LONGEST_KICKER = 4
+"""Words."""
+_FEWEST_KICKED = 4
+"""Lines of a page with a kicker, a headline and a story."""
+
+
+def _is_headed(text: str) -> bool:
+    """Whether a line is written like an Indonesian headline: some words in capitals, and no full stop."""
+    words = re.findall(r"[^\W_][\w'’-]*", text)
+    return (
+        len(words) > 4
+        and len(text) <= _LONGEST_TITLE + 25
+        and text[-1] not in ".,:;"
+        and is_titled(words)
+        and not is_caption(Line(text, 0))
+    )
+
+
 def _titled(place: str) -> str:
     return place.title() if place.isupper() else place
 
@@ -56,6 +76,69 @@ def _stamp_behind_rubric(line: Line, lang: str) -> dates.Found | None:
     return None
 
 
+_DEEPEST = 8
+"""So many lines are looked at for a dateline."""
+_TOWN_ALONE = "a town on a line of its own"
+_SHORTEST_LEAD = 60
+_LONGEST_ALONE = 50
+
+
+def _alone(text: str, behind: str, gazetteer: Gazetteer, titled: bool) -> Dateline | None:
+    """A dateline on a line of its own, without a dash: `Contoh, Harian Contoh`, `Contoh (Harian Contoh)`, `Contoh –
+    contoh.id`; the sentence is on the line `behind`. A town alone is one right below a headline (`titled`)."""
+    if len(text) > _LONGEST_ALONE or len(behind) < _SHORTEST_LEAD or "/" in text:
+        return None
+    if not (text[-1:].isalnum() or text[-1:] == ")") or not (behind[0].isupper() or behind[0] in '"“'):
+        return None
+    joined = read_dateline(f"{text} - {behind}", gazetteer)
+    if not joined or joined.start or not joined.place or joined.end != len(text) + 3 or joined.after_deck:
+        return None
+    shaped = gazetteer.outlet_at.fullmatch(joined.outlet) or is_called_by_the_press(joined.outlet or "-")
+    if joined.outlet and (gazetteer.knows_outlet(joined.outlet) or shaped or text[-1] == ")"):
+        return msgspec.structs.replace(joined, end=len(text), rule=f"{joined.rule} on a line of its own")
+    if titled and not joined.outlet and gazetteer.place(text):
+        return Dateline(0, len(text), joined.place, "", "", _TOWN_ALONE, 0.8)
+    return None
+
+
+_NAMED = re.compile(rf"(?P<name>[A-Z][\w]{{3,24}}(?: [A-Z][\w]+)?)\s?{DASH}\s?(?=[A-Z“\"])")
+
+
+def _of_house(text: str, lines: list[Line]) -> Dateline | None:
+    """`Contoh6 – Sentence`: a name before a dash whose address the text has, too, `contoh6.com`."""
+    found = _NAMED.match(text)
+    if not found or len(text) < _SHORTEST_LEAD:
+        return None
+    address = re.compile(
+        rf"(?<![\w.@]){re.escape(found['name'].replace(' ', ''))}\.(?:com|co\.id|id|net|news|co|tv)\b",
+        re.IGNORECASE,
+    )
+    told = next((match.group() for line in lines if (match := address.search(line.text))), "")
+    return (
+        Dateline(0, found.end(), "", told, "", "OUTLET, by its address in the text", 0.85) if told else None
+    )
+
+
+_MAKER = re.compile(r"[A-Z][\w .]{2,30}\s?/\s?[A-Z][\w .]{2,30}|\([A-Z][\w.]{2,24}/[A-Z][\w .]{2,30}\)")
+"""`CONTOH POST/AMIR`, `(CONTOH.com/Amir)`: who took the picture, above its caption."""
+
+
+def _with_captions(lines: list[Line], index: int) -> list[Line]:
+    """The lines, those for captions that stand right below who took the picture, before the dateline's."""
+    found = list(lines)
+    for n in range(1, index - 1):
+        if (
+            _MAKER.fullmatch(lines[n].text)
+            and not lines[n + 1].kind
+            and len(lines[n + 1].text) < _LONGEST_CAPTION
+        ):
+            found[n + 1] = msgspec.structs.replace(lines[n + 1], kind="caption")
+    return found
+
+
+_LONGEST_CAPTION = 500
+
+
 class Head:
     """What stands before the first sentence: headline, deck, dateline, stamps."""
 
@@ -76,13 +159,15 @@ class Head:
         self.signed = signed
         """The line of the byline that was taken out, if any."""
         self.dateline_date = ""
+        lines = self._without_kicker(lines, gazetteer, lang)
         lines = self._without_stamps(lines, gazetteer, lang)
-        lines = self._without_page_title(lines, gazetteer)
+        lines = self._without_page_title(self._without_kicker(lines, gazetteer, lang), gazetteer)
         for line in lines[: (above := rubrics(lines, gazetteer.place))]:
             self._take(line, line.text, "above the headline")
         lines, codes = without_desk_codes(lines[above:])
         self.removed += codes
         index, dateline = self._find_dateline(lines, gazetteer)
+        lines = _with_captions(lines, index)
         if highlights:
             lines = [
                 msgspec.structs.replace(line, kind="list")
@@ -141,6 +226,27 @@ class Head:
             first += 1
         self.lines = lines[first:] or lines
 
+    def _without_kicker(self, lines: list[Line], gazetteer: Gazetteer, lang: str) -> list[Line]:
+        """`Berita Contoh` above the headline: the page's section, or its subject in a word or two.
+
+        Only where an Indonesian headline follows, known by its capitals, and no list of headlines.
+        """
+        if lang != "id" or len(lines) < _FEWEST_KICKED or not _KICKER.fullmatch(lines[0].text):
+            return lines
+        first, second, third = lines[0].text, lines[1].text, lines[2].text
+        if len(first.split()) > _LONGEST_KICKER or not _is_headed(second) or len(second) < 1.5 * len(first):
+            return lines
+        if third != second and _is_headed(third):
+            return lines
+        if read_dateline(second, gazetteer) or gazetteer.place(first):
+            return lines
+        if not self.outlet and (gazetteer.knows_outlet(first) or gazetteer.outlet_at.fullmatch(first)):
+            self.outlet = Inferred(
+                gazetteer.outlet(first), f"above the headline: {first}", 0.75, lines[0].number
+            )
+        self._take(lines[0], first, "kicker")
+        return lines[1:]
+
     def _without_page_title(self, lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
         """`Headline | House`, as a page is called: the house goes, and all of it where the headline follows."""
         if len(lines) < 2:
@@ -166,7 +272,7 @@ class Head:
 
     def _is_deck(self, line: Line) -> bool:
         """Whether a line between the headline and the day is a deck."""
-        before = line.number < self.stamps[0].line
+        before = line.number <= self.stamps[0].line
         return before and not is_caption(line) and 30 <= len(line.text) <= _LONGEST_DECK
 
     def _take_deck(self, line: Line) -> None:
@@ -224,7 +330,8 @@ class Head:
 
     def _find_dateline(self, lines: list[Line], gazetteer: Gazetteer) -> tuple[int, Dateline | None]:
         small = frozenset(word for line in lines[:40] for word in _SMALL.findall(line.text))
-        for index, line in enumerate(lines[:8]):
+        doubtful: tuple[int, Dateline] | None = None
+        for index, line in enumerate(lines[:_DEEPEST]):
             if line.kind in ("heading", "list", "row") or (
                 index + 1 < len(lines) and _FILED.match(line.text)
             ):
@@ -243,9 +350,20 @@ class Head:
                 joined = read_dateline(f"{line.text}{dash} {lines[index + 1].text}", gazetteer)
                 if joined and joined.end == len(line.text) + len(dash) + 1:
                     found = msgspec.structs.replace(joined, end=len(line.text))
-            if found and (index == 0 or found.outlet or len(line.text) > 80 or found.confidence >= 1.0):
-                return index, found
-        return -1, None
+            if found is None and index + 1 < len(lines):
+                titled = index == 1 and _is_headed(lines[0].text)
+                found = _alone(line.text, lines[index + 1].text, gazetteer, titled)
+            if found is None:
+                found = _of_house(line.text, lines)
+            sure = found is not None and (
+                found.outlet or len(line.text) > 80 or found.confidence >= 1.0 or found.rule == _TOWN_ALONE
+            )
+            if found and (index == 0 or sure):
+                if found.outlet or not found.doubt or not index:
+                    return index, found
+                # A picture's words may begin in capitals, too: `PADAM - Petugas …`
+                doubtful = doubtful or (index, found)
+        return doubtful or (-1, None)
 
     def _use(self, line: Line, found: Dateline) -> None:
         self.line = line.number

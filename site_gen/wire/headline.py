@@ -187,6 +187,8 @@ def found_headline(
         return Inferred(text, "the first line, with an empty line behind it", 0.95, first.number)
     if len(second.text) > 1.5 * len(text) and re.search(r"[.!?\"”]$", second.text) and not is_quoted(text):
         return Inferred(text, "a short first line without a full stop", 0.85, first.number)
+    if is_titled(words) and len(words) > _FEWEST_TITLED and _is_told(second.text) and not is_quoted(text):
+        return Inferred(text, "a first line in capitals, before a sentence", 0.85, first.number)
     if (sentence_starts in (2, 3) or headed) and not is_quoted(text):
         return Inferred(text, "the first line, before the dateline", 0.85, first.number)
     if _is_above_byline(lines, signed) and not is_quoted(text):
@@ -208,6 +210,15 @@ def _is_above_byline(lines: list[Line], signed: int) -> bool:
     words = lines[0].text.split()
     decks = len(words) > _FEWEST + 1 and words[-1].lower() not in lexicon.words("title_small")
     return len(between) < (3 if decks else 2)
+
+
+_FEWEST_TITLED = 5
+"""Words in capitals before a sentence: fewer are a name or a section."""
+
+
+def _is_told(text: str) -> bool:
+    """Whether a line is a sentence as a lead is: long, ended, and not in capitals."""
+    return len(text) > 60 and re.search(r"[.!?][\"”]?$", text) is not None and not in_capitals(text.split())
 
 
 _REPUBLISHED = re.compile(

@@ -11,6 +11,9 @@ from site_gen.wire.story import Removed
 _CELL = re.compile(r"\s*(?<!\\)\|\s*")
 _RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?")
 _LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z_ -]{1,18}?)\s*:\s+(?P<value>\S.*)")
+_DAY = re.compile(r"date\s+(?P<day>(?:19|20)\d\d-\d\d(?:-\d\d)?)\s+(?=\S)")
+"""`date 2018-08 `, `date 2018-08-13 ` before everything."""
+_MONTH = len("2018-08")
 _HEADS = frozenset({"field", "value", "key", "nama", "nilai", "kolom", "isi"})
 
 
@@ -26,6 +29,13 @@ def read_metadata(lines: list[Line]) -> Metadata:
     """The labelled fields of a text. A table, or label lines, count only where two labels are known."""
     fields: dict[str, str] = {}
     taken: set[int] = set()
+    dated: list[Removed] = []
+    if lines and (day := _DAY.match(lines[0].text)):
+        # The column of a table, and the text behind it.
+        if len(day["day"]) > _MONTH:
+            fields["date"] = day["day"]
+        dated.append(Removed(day.group().strip(), "metadata", lines[0].number))
+        lines = [msgspec.structs.replace(lines[0], text=lines[0].text[day.end() :]), *lines[1:]]
     index = 0
     while index < len(lines):
         end = index
@@ -36,7 +46,7 @@ def read_metadata(lines: list[Line]) -> Metadata:
         index = max(end, index + 1)
     if not taken:
         taken = _labels(lines, fields)
-    removed = [Removed(lines[i].text, "metadata", lines[i].number) for i in sorted(taken)]
+    removed = dated + [Removed(lines[i].text, "metadata", lines[i].number) for i in sorted(taken)]
     body = max(taken, default=-1) + 1
     if body and body < len(lines) and (label := _text_label(lines[body].text)):
         # `Isi: …`, the copy itself behind the labels

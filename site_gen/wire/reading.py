@@ -12,7 +12,7 @@ from site_gen.wire.dateline import parted_at_datelines
 from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.doubts import doubts, paid_copy
 from site_gen.wire.frames import without_frame
-from site_gen.wire.furniture import without_navigation, without_repeats
+from site_gen.wire.furniture import without_navigation, without_repeats, without_weather
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head import Head
 from site_gen.wire.headline import headline_elsewhere, summary
@@ -31,7 +31,14 @@ from site_gen.wire.outlets import (
 from site_gen.wire.publication import Dates, choose
 from site_gen.wire.records import read_record
 from site_gen.wire.sections import find_section
-from site_gen.wire.stamps import copyright_year, decided, stamp_of_machine, tweet_day, url_days
+from site_gen.wire.stamps import (
+    copyright_year,
+    decided,
+    parted_at_stamps,
+    stamp_of_machine,
+    tweet_day,
+    url_days,
+)
 from site_gen.wire.story import NOTHING, Block, Inferred, Removed, Story, WireRules
 from site_gen.wire.tags import find_tags
 from site_gen.wire.titling import proposed_title
@@ -83,10 +90,12 @@ def _read(
     labelled = read_metadata(lines)
     removed += labelled.removed
     fields = {**labelled.fields, **fields}
-    lines = parted_at_datelines(list(labelled.lines), gazetteer)
+    lines = parted_at_stamps(parted_at_datelines(list(labelled.lines), gazetteer), spoken.value)
     lines, taken = without_noise(lines, rules)
     removed += taken
     _need_copy(lines, name)
+    lines, taken = without_weather(lines)
+    removed += taken
     lines, taken = without_navigation(lines, gazetteer.knows_outlet, _line_of(removed, "reading time"))
     removed += taken
     lines, taken = without_repeats(lines)

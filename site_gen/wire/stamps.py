@@ -3,7 +3,10 @@
 import datetime
 import re
 
+import msgspec
+
 from site_gen.wire.dates import DATE, DIGIT, YEAR, Found, day_of, parts_of, weekday_of
+from site_gen.wire.markup import Line
 
 MONTHS = (
     "January",
@@ -97,6 +100,31 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
     if len(left) > (14 if _STAMP_WORDS.search(text) else 3):
         return None
     return Found(day, line, "stamp", whole, weekday_of(match["weekday"]), stamp=_moment(day, time))
+
+
+_GLUED_DAY = re.compile(
+    r"(?<=[a-zà-ÿ0-9%)!?”\"’'])(?=(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"\s?,\s*(?:\d{1,2}|[A-Z][a-z]{2,8}\s\d))"
+)
+"""Where a day begins that has lost the space, or the break, before it."""
+
+
+def parted_at_stamps(lines: list[Line], lang: str) -> list[Line]:
+    """The first lines, one parted in two where the day and the hour of the page are glued to its end:
+    `… di Kota ContohSabtu, 21 Agustus 2010 – 06:48 WIB`."""
+    found: list[Line] = []
+    for index, line in enumerate(lines):
+        glued = _GLUED_DAY.search(line.text, 8) if index < _TOP and len(line.text) < 300 else None
+        if glued and read_stamp(line.text[glued.start() :], line.number, lang):
+            found.append(msgspec.structs.replace(line, text=line.text[: glued.start()]))
+            found.append(Line(line.text[glued.start() :], line.number))
+        else:
+            found.append(line)
+    return found
+
+
+_TOP = 6
+"""So many lines a page's day may be glued to one of."""
 
 
 _EITHER = re.compile(
