@@ -163,7 +163,8 @@ class Heap:
 
     def let_go(self, names: Collection[str]) -> None:
         """Forget all added blobs but those called `names`."""
-        self._added = {name: data for name, data in self._added.items() if name in names}
+        for name in self._added.keys() - names:
+            del self._added[name]
 
     @property
     def weight(self) -> int:

@@ -199,6 +199,12 @@ NAMES: Final = "names"
 """Under which it is remembered in which blob the names of all tags and places are."""
 
 
+def names_blob(cache: Cache) -> str:
+    """The blob that has them; empty if there is none."""
+    _, name = cache.index.values.get(NAMES, ("", b""))
+    return name.decode()
+
+
 def _remembering(reading: Reading, cache: Cache) -> LookUp:
     """A `look_up` that remembers what it found last.
 

@@ -207,14 +207,14 @@ def _renewed_pages(
 def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ()) -> set[str]:
     """The blobs that the next build, or somebody who asks why, may want."""
     from site_gen.keying import keys_in
-    from site_gen.planning import NAMES
+    from site_gen.planning import names_blob
 
     used = {known.record for known in (*reading.documents.values(), *reading.pictures.values())}
     used.update(reading.documents.column("body"))
     used.update(text for known in reading.documents.values() for text in known.texts)
     used.update([output.key for output in outputs])
     used.update(keys_in(cache.made))
-    used.add(cache.index.values.get(NAMES, ("", b""))[1].decode())
+    used.add(names_blob(cache))
     standing = cache.index.standing
     if standing:
         summary = msgspec.msgpack.decode(standing.summary, type=Summary)

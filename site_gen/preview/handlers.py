@@ -41,8 +41,8 @@ class Room(msgspec.Struct):
     proof: Callable[[], Proof]
     """What is to be shown now."""
     browsers: set["Socket"] = msgspec.field(default_factory=set)
-    good: OrderedDict[str, bytes] = msgspec.field(default_factory=OrderedDict)
-    """Pages as they were when they could last be made, those that were looked at last."""
+    good: OrderedDict[str, tuple[str, bytes]] = msgspec.field(default_factory=OrderedDict)
+    """Pages as they were when they could last be made, with the token of that proof: those that were looked at last."""
 
     def reload(self, path: str) -> None:
         """Have every open page load itself again."""
@@ -156,6 +156,12 @@ class Reader(Guarded):
         """The bytes of an output and what is wrong; the last good bytes of a page that cannot be made now."""
         press, good = proof.press, self.room.good
         assert press is not None
+        token, last = good.get(path, ("", None))
+        if token == proof.token:
+            return (
+                last,
+                proof.problems,
+            )  # asked for again while the next proof is made, it need not wait for that
         thing = press.thing(path)
         is_page = isinstance(thing, Page | Recipe)
         try:
@@ -166,14 +172,14 @@ class Reader(Guarded):
         except FileNotFoundError:
             return None, ()  # deleted a moment ago: the next plan knows
         except SiteError as error:
-            return good.get(path), (*proof.problems, *error.problems)
+            return last, (*proof.problems, *error.problems)
         except OSError as error:
             problem = Problem(Location(path), f"cannot be read: {(error.strerror or '').lower()}")
             return None, (*proof.problems, problem)
         except Exception as error:
-            return good.get(path), (*proof.problems, our_mistake(error))
+            return last, (*proof.problems, our_mistake(error))
         if is_page:
-            good[path] = data
+            good[path] = proof.token, data
             good.move_to_end(path)
             if len(good) > _KEPT:
                 good.popitem(last=False)

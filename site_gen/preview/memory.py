@@ -10,6 +10,7 @@ from pathlib import Path
 
 from site_gen.cache import Cache
 from site_gen.errors import SiteError
+from site_gen.planning import names_blob
 from site_gen.publish import lock
 
 
@@ -41,9 +42,10 @@ class Memory(Cache):
 
     def texts(self) -> set[str]:
         """The names of all that is in use of the files as they were last read."""
-        known = (*self.known.documents.values(), *self.known.media.values())
-        found = {name for one in known for name in (one.record, one.body, *one.texts)}
-        return found - {""}
+        documents, media = self.known.documents, self.known.media.values()
+        found = {*documents.column("record"), *documents.column("body"), *(one.record for one in media)}
+        found.update(*documents.column("texts"))
+        return {*found, names_blob(self)} - {""}
 
     def take_in(self) -> bool:
         """Have everything in memory, and nothing on the disk. Whether all that is in use was there."""

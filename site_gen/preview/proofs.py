@@ -215,16 +215,15 @@ class Proofs:
     def _look_over(self, plan: Plan) -> None:
         """Which pages readers do not see, and which stories have another address now."""
         now = plan.reading.request.now
-        zone = ZoneInfo(plan.reading.config.timezone)
-        notices, urls = {}, {}
+        zone, release = ZoneInfo(plan.reading.config.timezone), Release(now)
+        notices: dict[str, Notice] = {}
+        urls: dict[str, str] = {}
         for edition in plan.site.editions:
-            for article in (*edition.articles, *edition.standing):
-                urls[article.document.path] = article.url
-                if notice := _notice(article.document, now, zone):
-                    notices[path_of(article.url)] = notice
-            for guest in edition.guests:
-                if notice := _notice(guest.document, now, zone):
-                    notices[path_of(guest.url)] = notice
+            own = (*edition.articles, *edition.standing)
+            urls.update((article.document.path, article.url) for article in own)
+            for article in (*own, *edition.guests):
+                if not is_released(article.document, release):
+                    notices[path_of(article.url)] = _notice(article.document, now, zone)
         for path, url in self._urls.items():
             if urls.get(path, url) != url:
                 self._moved[self._address(url)] = path
@@ -233,10 +232,8 @@ class Proofs:
         self._notices, self._urls = notices, urls
 
 
-def _notice(document: Document, now: int, zone: ZoneInfo) -> Notice | None:
-    """Why readers do not see the page of `document` at the instant `now`; None if they do."""
-    if is_released(document, Release(now)):
-        return None
+def _notice(document: Document, now: int, zone: ZoneInfo) -> Notice:
+    """Why readers do not see the page of `document` at the instant `now`."""
     if document.draft:
         return Notice("draft")
     due = max(document.instant, document.embargo)

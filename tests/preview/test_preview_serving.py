@@ -4,14 +4,19 @@ import itertools
 import re
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from previews import PATIENCE, Answer, Running, Tab, make_paper, story
 
+from site_gen import planning
 from site_gen.errors import ENVIRONMENT, SiteError
+from site_gen.pages.page import Page
+from site_gen.press import Press
 from site_gen.preview.serving import Options, Preview
+from site_gen.site.making import Names, look_up
 
 SECRET = "RAHASIA-DAPUR"
 
@@ -320,3 +325,41 @@ def test_many_requests_on_one_connection_are_answered(running: Running) -> None:
             while not data.endswith(b"halo\n"):
                 data += connection.recv(65536)
             assert Answer(data).status == 200
+
+
+def test_a_page_that_is_asked_for_again_is_made_again_only_after_an_edit(
+    preview: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    print_page = Press.page_bytes
+
+    def noting(press: Press, page: Page) -> bytes:
+        made.append(page.url)
+        return print_page(press, page)
+
+    monkeypatch.setattr(Press, "page_bytes", noting)
+    for _ in range(3):
+        assert "Kabar banjir hari ini." in preview.get("/id/2016/11/banjir/").text
+    assert made == ["/id/2016/11/banjir/"]
+    story(preview.project, "banjir", "id", "Air sudah surut.")
+    preview.shows("/id/2016/11/banjir/", "Air sudah surut.")
+    assert made == ["/id/2016/11/banjir/"] * 2
+
+
+def test_another_title_does_not_have_names_looked_up_again(
+    preview: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[Collection[str]] = []
+
+    def counted(tags: Collection[str], *more: Any) -> Names:
+        looked_up.append(tags)
+        return look_up(tags, *more)
+
+    monkeypatch.setattr(planning, "look_up", counted)
+    for title in ("Harga", "Harga beras"):
+        story(preview.project, "beras", "id", "Kabar beras hari ini.", title)
+        preview.shows("/id/", f">{title}<")
+    assert looked_up == []
+    story(preview.project, "beras", "id", "Kabar beras hari ini.", "Padi", "dateline: Wina\n")
+    preview.shows("/id/", ">Padi<")
+    assert len(looked_up) == 1
