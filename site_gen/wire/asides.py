@@ -60,7 +60,7 @@ def begins_with(
         return "", text
     if name not in _OPEN:
         return ("", text) if name == "republished" and runs_on(text) else (name, "")
-    label = name == "advertisement" and len(text.split()) < 4
+    label = name == "advertisement" and (len(text.split()) < 4 or _CALLED.match(text) is not None)
     if first and not label and not _POINTS.match(text):
         return "", text  # a headline, `Video: …`
     if name == "read also":
@@ -80,6 +80,10 @@ def begins_with(
 
 
 _ADDRESS = re.compile(r"https?://\S+")
+_CALLED = re.compile(
+    r"(?:Iklan|Scroll|Gulir|Geser)\b(?=.*\b(?:baca|membaca|melanjutkan|lanjut)\b)", re.IGNORECASE
+)
+"""`Scroll untuk membaca artikel`: no headline."""
 _POINTS = re.compile(r"\W*(?:\w+\s+(?:juga|pula|also)\b|also\s+read\b)", re.IGNORECASE)
 
 

@@ -18,7 +18,7 @@ _CAPTION = re.compile(
     r"|\((?:Supplied|AP|AFP|Reuters|REUTERS|ABC News|AAP|Getty Images|Facebook|Twitter|Instagram|YouTube):\s[A-Z][\w .,'’-]{2,40}\)\.?$"
     # What houses end a caption with: `… di lokasi--`, `… di lokasi.--(Foto: …)`, `(ilustrasi)`, `/ Istimewa`, `-amir/contohpos`
     r"|[\w.)”]-{2,3}\s?(?:\([^()]{2,60}\))?$|\(\s?[Ii]lustrasi\s?\)\.?$|(?<=[\w.)])\s?/\s?(?:[Ii]stimewa|[Ii]st|[Dd]ok(?:umentasi)?)\.?$"
-    r"|[.\w]\s[-–][a-z]+(?:\s[a-z]+)?/[a-z]{3,16}$|\(\s?[\w.]+\.(?i:com|id|co|net)\s?\)\.?$|\((?:Instagram|Facebook|Twitter|TikTok|YouTube)(?:/|\s|:\s)@?[\w.]+\)\.?$"
+    r"|[.\w]\s[-–][a-z]+(?:\s[a-z]+)?/[a-z]{3,16}$|(?<![.!?\"”’]\s)(?<![.!?\"”’])\(\s?[\w.]+\.(?i:com|id|co|net)\s?\)\.?$|\((?:Instagram|Facebook|Twitter|TikTok|YouTube)(?:/|\s|:\s)@?[\w.]+\)\.?$"
     r"|\s[-–]\s[A-Z][\w.]+/[A-Z][\w ]+$|\bvia\s+(?:REUTERS|AP|AFP|Reuters)\.?$|^[A-Z][\w .]{2,30}/[A-Z][\w .]{2,30}$"
     r"|^(?:Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b|\(?FILE(?: PHOTO| IMAGE)?\)?\s*[-–—:])"
 )

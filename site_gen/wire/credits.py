@@ -26,7 +26,14 @@ from site_gen.wire.makers import (
     people,
 )
 from site_gen.wire.markup import Line
-from site_gen.wire.signoff import REPORTING, last_line, last_piece, without_rest, without_tags
+from site_gen.wire.signoff import (
+    REPORTING,
+    last_line,
+    last_piece,
+    without_rest,
+    without_tags,
+    without_teasers,
+)
 from site_gen.wire.stamps import read_stamp, undecided
 from site_gen.wire.story import NOTHING, Inferred, Removed
 from site_gen.wire.tokens import given_names, is_office
@@ -42,6 +49,10 @@ _RUN_IN = re.compile(
 )
 """`Laporan Wartawan Harian Contoh, Amir`, `Laporan Amir Contoh | Sleman` before the dateline, on its line; also
 with an `I` for the bar."""
+_CITIZEN = re.compile(
+    rf"(?i:Citizen\s+(?:Reporter|Journalist))\s*:?\s+(?P<names>{NAME}?)(?:\s*[,(].{{3,120}})?"
+)
+"""`Citizen Reporter Amir Contoh, Kepala Seksi Contoh`"""
 _CORRESPONDENT = re.compile(
     rf"(?:Kontributor|Koresponden)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s*,\s*(?P<names>{NAMES})"
 )
@@ -115,8 +126,11 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
         elif piece.rule == "credit line" and (found := REPORTING.search(piece.text)):
             reading.wrote(found["names"], "Reporting by … at the end", Line(piece.text, piece.line), 0.9)
     kept: list[Line] = []
-    lines = _without_name_above(lines, reading)
-    lines = _labels_joined(without_rest(without_tags(_parted_at_bars(lines), reading), reading), gazetteer)
+    lines = _without_name_first(_without_name_above(lines, reading), reading)
+    lines = _labels_joined(
+        without_teasers(without_rest(without_tags(_parted_at_bars(lines), reading), reading), reading),
+        gazetteer,
+    )
     count, signed = len(lines), -2
     for index, line in enumerate(lines):
         text = line.text
@@ -256,6 +270,18 @@ def _without_name_above(lines: list[Line], reading: Makers) -> list[Line]:
     return lines
 
 
+def _without_name_first(lines: list[Line], reading: Makers) -> list[Line]:
+    """The lines without a name right above the day of a page that has no headline: `Jane Doe`, `Nov 13, 2013`."""
+    if len(lines) < 4 or not _is_stamp(lines[1].text):
+        return lines
+    name = lines[0].text
+    if not _is_somebody(name, reading) or not _is_nobody_else(name.split(), lines[1:]):
+        return lines
+    reading.wrote(name, f"a name above the day: {name}", lines[0], 0.75)
+    reading.take(lines[0], name, "credit")
+    return lines[1:]
+
+
 def _is_title_below(text: str) -> bool:
     """Whether a line may be the headline below the day: some words, and no sentence."""
     return len(text.split()) > 3 and text[-1] not in ".:" and len(text) <= 120 and not _is_stamp(text)
@@ -381,8 +407,10 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
         pass
     elif (found := HOUSE.fullmatch(text)) and gazetteer.knows_outlet(found["outlet"]):
         reading.published(found["outlet"], f"a byline: {text}", line)
-    elif ((found := _WITH_JOB.fullmatch(text)) and is_name(found["names"], gazetteer)) or (
-        found := _CORRESPONDENT.fullmatch(text)
+    elif (
+        ((found := _WITH_JOB.fullmatch(text)) and is_name(found["names"], gazetteer))
+        or (found := _CORRESPONDENT.fullmatch(text))
+        or ((found := _CITIZEN.fullmatch(text)) and _is_somebody(found["names"], reading))
     ):
         reading.wrote(found["names"], f"a byline: {text}", line)
     elif (found := _TEAM.fullmatch(text)) and gazetteer.knows_outlet(found["outlet"] or found["team"]):

@@ -19,7 +19,7 @@ from site_gen.wire.headline import is_titled
 from site_gen.wire.makers import NAME
 from site_gen.wire.marks import BAR, LEAST, SMALL_LETTERS
 from site_gen.wire.markup import Line
-from site_gen.wire.outlet_first import agency_alone, outlet_first, paper_first
+from site_gen.wire.outlet_first import agency_alone, outlet_first, paper_dashed, paper_first
 from site_gen.wire.place_first import place_first
 from site_gen.wire.sites import DASH
 from site_gen.wire.story import Dateline
@@ -64,6 +64,7 @@ def _at_head(text: str, start: int, gazetteer: Gazetteer, small: frozenset[str])
         or agency_alone(text, start, gazetteer)
         or place_first(text, start, gazetteer, small)
         or paper_first(text, start, gazetteer)
+        or paper_dashed(text, start, gazetteer)
     )
 
 
@@ -129,6 +130,7 @@ def parted_at_datelines(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
     return found
 
 
+_DASH_FIRST = re.compile(rf"{DASH}\s+(?=[A-ZÀ-Þ\"“])")
 _DASH_ALONE = re.compile(DASH)
 _PARTED = 16
 """So far down a page may have its dateline, under headline, byline, buttons and picture."""
@@ -137,6 +139,18 @@ _PARTED = 16
 def _with_their_dash(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
     """The lines, town and outlet on one with the dash that stands alone behind them, if a dateline reads so."""
     for index, line in enumerate(lines[: min(_PARTED, len(lines) - 1)]):
+        if (behind := _DASH_FIRST.match(line.text)) and index and len(lines[index - 1].text) <= _LONGEST_PART:
+            # `Contoh, contoh.id`, and the dash on the line of the sentence
+            text = f"{lines[index - 1].text} {line.text}"
+            read = read_dateline(text, gazetteer)
+            if (
+                read
+                and read.outlet
+                and not read.start
+                and read.end == len(text) - len(line.text) + behind.end()
+            ):
+                one = msgspec.structs.replace(lines[index - 1], text=text)
+                return [*lines[: index - 1], one, *lines[index + 1 :]]
         if not _DASH_ALONE.fullmatch(line.text):
             continue
         for first in (index - 2, index - 1):

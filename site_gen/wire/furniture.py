@@ -123,6 +123,30 @@ _PICTURED = re.compile(
 )
 
 
+_CAROUSEL = re.compile(r"Headline|HEADLINE")
+_TEASER = 170
+"""Characters: what a page says of another story in its head is no longer."""
+_SHOUTED = re.compile(r"[\"“]?[A-Z]{4,}\b,?\s.*[a-z]")
+"""`WARGA Kaligawe menanam …`: a lead, its first word in capitals."""
+
+
+def without_carousel(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
+    """The lines without what a page shows of other stories above its own, under `Headline`: a sentence each, up to a
+    lead whose first word is in capitals."""
+    if len(lines) < 4 or not _CAROUSEL.fullmatch(lines[0].text):
+        return lines, []
+    end = next((n for n in range(1, min(7, len(lines) - 1)) if _is_lead(lines, n)), 0)
+    if not end or any(len(line.text) > _TEASER for line in lines[1:end]):
+        return lines, []
+    return lines[end:], [Removed(line.text, "carousel", line.number) for line in lines[:end]]
+
+
+def _is_lead(lines: list[Line], index: int) -> bool:
+    text = lines[index].text
+    twice = text in (lines[index - 1].text, lines[index + 1].text)
+    return len(text) > _TEASER // 2 and not twice and _SHOUTED.match(text) is not None
+
+
 _SHORTEST_DOUBLE = 40
 
 

@@ -27,6 +27,8 @@ _SMALL = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
 _FILED = re.compile(r"\(?FILES?(?:\s+(?:PHOTO|IMAGE|PICTURE))?\)?\s*[-–—:]")
 """A picture out of the archive, and no town."""
 _ON_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>[^|–—]{3,40})$")
+_NUMBERED = re.compile(r"(?<=\w)\s+[-–—|]\s+(?:Halaman|Hal|Page)\.?\s+(?:all|\d{1,2})$", re.IGNORECASE)
+"""`… – Halaman all`: which page of the story it was."""
 _CRUMBS = re.compile(r"^(?:[^/»›>|]{3,30}\s*[/»›>|]\s*){1,5}")
 """`Beranda / Daerah / `"""
 _SHORTEST_TITLE, _LONGEST_TITLE = 20, 115
@@ -238,7 +240,7 @@ class Head:
             return lines
         if third != second and _is_headed(third):
             return lines
-        if read_dateline(second, gazetteer) or gazetteer.place(first):
+        if read_dateline(second, gazetteer):
             return lines
         if not self.outlet and (gazetteer.knows_outlet(first) or gazetteer.outlet_at.fullmatch(first)):
             self.outlet = Inferred(
@@ -251,6 +253,9 @@ class Head:
         """`Headline | House`, as a page is called: the house goes, and all of it where the headline follows."""
         if len(lines) < 2:
             return lines
+        if numbered := _NUMBERED.search(lines[0].text):
+            self._take(lines[0], numbered.group().strip(), "page title")
+            lines = [msgspec.structs.replace(lines[0], text=lines[0].text[: numbered.start()]), *lines[1:]]
         first, second = lines[0].text, lines[1].text
         bare = _ON_SITE.sub("", first)
         crumb = _CRUMBS.sub("", first)

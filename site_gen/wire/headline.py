@@ -177,6 +177,8 @@ def found_headline(
     whole = sentence_starts == 1 and is_titled(words) and not is_caption(first)
     if len(sentences(text)) > 1 and not re.search(r"[!?]", text) and not whole:
         return NOTHING
+    if sentence_starts == 1 and (_CREDITED.search(text) or (text[0].islower() and not text[1].isupper())):
+        return NOTHING  # what a picture shows, or what the story says further down
     if sentence_starts == 1:
         return Inferred(text, "the line before the dateline", 0.97, first.number)
     if stamped and not is_quoted(text):
@@ -219,6 +221,13 @@ _FEWEST_TITLED = 5
 def _is_told(text: str) -> bool:
     """Whether a line is a sentence as a lead is: long, ended, and not in capitals."""
     return len(text) > 60 and re.search(r"[.!?][\"”]?$", text) is not None and not in_capitals(text.split())
+
+
+_CREDITED = re.compile(
+    r"\((?:(?i:istimewa|ist|dok|doc|foto|photo|ilustrasi)\b[^()]{0,60}|[\w.]+\.(?i:com|id|co|net)/[^()]{1,60})\)\.?$"
+    r"|/\s?(?i:istimewa|ist|dok)\.?$|-{2,3}\s?(?:\([^()]{2,60}\))?$"
+)
+"""The credit of a picture at the end of its caption."""
 
 
 _REPUBLISHED = re.compile(

@@ -8,7 +8,7 @@ _DASH = re.compile(rf"\s*(?:{DASH}\s?)+\s*")
 _MARK = re.compile(rf"\s*(?:{DASH}\s?)+\s*|(?<=\))\.{DASH}\s*|\s*:\s+|\s+\?\s+(?=[\"“]?[A-ZÀ-Þ])")
 """A dash or a colon; a `?` by itself is what an old encoding made of a long dash."""
 BRACKET = re.compile(
-    r"\s*(?:[,.]|-{1,2}|[–—])?\s*(?:\(\s*([^()]{2,60}?)\s*\)|(?<=\s)/([A-Z][\w ]{2,30})/)\s*"
+    r"\s*(?:[,.]|-{1,2}|[–—])?\s*(?:[(\[]\s*([^()\[\]]{2,60}?)\s*[)\]]|(?<=\s)/([A-Z][\w ]{2,30})/)\s*"
 )
 """`(AGENCY)`, also as press wires write it: `--(AGENCY)--`, `/AGENCY/ --`."""
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mei|agu|ags|okt|des|januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember|january|february|march|june|july|august|october|december|sept"
@@ -20,7 +20,7 @@ DATELINE_DAY = re.compile(
     re.IGNORECASE,
 )
 """`, 5 Mei`, `(5/6/2024)`, `, Senin (5/6)`"""
-BAR = re.compile(r"(?<=[\w.)])(\s?)(?:[|~»•=_]|::|(?<=\s)/(?=\s))(\s?)(?=[\w(\"“])")
+BAR = re.compile(r"(?<=[\w.)])(\s?)(?:[|~»•=_]|::|(?<=\s)[/I](?=\s))(\s?)(?=[\w(\"“])")
 """What stands for a dash in some houses: `CONTOH.ID | JAKARTA | …`."""
 LEAST = 40
 """Characters of the sentence behind one of those: fewer are a line of a page's own, `JAKARTA | BISNIS`."""

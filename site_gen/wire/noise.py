@@ -16,6 +16,7 @@ from site_gen.wire.asides import (
     without_pieces,
 )
 from site_gen.wire.blocks import is_caption
+from site_gen.wire.headline import is_titled
 from site_gen.wire.markup import Line
 from site_gen.wire.noise_rules import noise_rules
 from site_gen.wire.pointers import headlines_behind, is_title
@@ -81,10 +82,16 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
         if shouts and index and _is_shouted_title(line.text):
             removed.append(Removed(line.text, "read also", line.number))
             continue
+        if _is_pasted(lines, index, elsewhere):
+            removed.append(Removed(line.text, "read also", line.number))
+            continue
         in_tail = index >= max(last, 1)
         edge = in_tail or 0 < index < _HEAD
         name, text = begins_with(line, listed, in_tail, edge, elsewhere, index == 0)
         if name:
+            if name == "empty field" and _is_of_next(lines, index):
+                kept.append(line)  # `Penulis:`, and the name on the next line
+                continue
             removed.append(Removed(line.text[: len(line.text) - len(text)].strip(), name, line.number))
         if name and not text:
             if (
@@ -119,8 +126,64 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     return kept, removed
 
 
+_WRITER = re.compile(r"(?:By|Oleh|Penulis|Editor|Reporter)\s*:\s*", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){1,4}")
+
+
+def _is_of_next(lines: list[Line], index: int) -> bool:
+    """Whether a label that nothing stands behind has its name on the next line."""
+    return (
+        index + 1 < len(lines)
+        and _WRITER.fullmatch(lines[index].text) is not None
+        and _NAME.fullmatch(lines[index + 1].text) is not None
+    )
+
+
 _CLICK = re.compile(r"CLICK HERE (?:TO|FOR)\b")
 """A house that calls its readers so puts the headlines of other stories between paragraphs, in capitals."""
+_FEWEST_PASTED = 8
+"""Words of another story's headline: a heading inside a story has fewer."""
+_LEAST_TOLD = 3
+"""Lines of the story that stand before it."""
+_MARK = re.compile(r"[•·●▪‣○]\s*")
+
+
+def _is_pasted(lines: list[Line], index: int, elsewhere: frozenset[str]) -> bool:
+    """Whether a line is the headline of another story that a page has pasted between two paragraphs.
+
+    It is written like a headline and ends without a stop, a sentence stands before it and another behind it, or
+    behind one more like it, and the story says hardly any of its words: of a heading it says most.
+    """
+    text = lines[index].text
+    if (
+        index < _LEAST_TOLD
+        or lines[index].kind not in ("", "list")
+        or text[-1] in '.,:;!"”'
+        or is_caption(lines[index])
+    ):
+        return False
+    title = _MARK.sub("", text, count=1)
+    words = _WORDS.findall(title)
+    if not _FEWEST_PASTED <= len(words) <= 22 or not is_titled(words) or not any(w.islower() for w in words):
+        return False
+    before = next((one.text for one in reversed(lines[:index]) if not _looks_pasted(one.text)), "")
+    behind = next((one.text for one in lines[index + 1 :] if not _looks_pasted(one.text)), "")
+    if not (_TOLD.search(before) and len(behind) > 40 and _TOLD.search(behind)):
+        return False
+    told = [word for word in words if len(word) > 4]
+    said = sum(word.lower() in elsewhere for word in told)
+    return said * 3 <= len(told)
+
+
+def _looks_pasted(text: str) -> bool:
+    words = _WORDS.findall(text)
+    return len(words) >= _FEWEST_PASTED and text[-1] not in '.,:;!"”' and is_titled(words)
+
+
+_WORDS = re.compile(r"[^\W_][\w'’-]*")
+_TOLD = re.compile(r"[.!?][\"”’)]*$")
+
+
 _FEWEST_SHOUTED = 5
 """Words: a heading inside a story has fewer."""
 

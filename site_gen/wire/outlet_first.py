@@ -6,7 +6,7 @@ from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.marks import ALONE, BRACKET, DATELINE_DAY, dash, is_sentence, mark
 from site_gen.wire.papers import is_called_by_the_press, is_called_like_a_paper
-from site_gen.wire.sites import WORD, Site, named, sites_at
+from site_gen.wire.sites import DASH, WORD, Site, named, sites_at
 from site_gen.wire.story import Dateline
 
 _RUN_ON = re.compile(r"\s?,\s?(?P<town>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:-{1,2}|[–—])(?=[A-Z\"“][a-z])")
@@ -135,6 +135,33 @@ def agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
 
 
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
+
+
+_BETWEEN_DASHES = re.compile(rf"(?P<name>{WORD})\s?(?P<dash>{DASH})\s?(?=[A-Z])")
+
+
+def paper_dashed(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
+    """Contohpost—PLACE—: a word that is no place between the start and a town, with the same dash behind both."""
+    found = _BETWEEN_DASHES.match(text, start)
+    if (
+        not found
+        or len(found["name"]) < 5
+        or gazetteer.place(found["name"])
+        or gazetteer.is_region(found["name"])
+    ):
+        return None
+    for site in sites_at(text, found.end(), gazetteer):
+        behind = dash(text, site.end)
+        if (
+            site.known
+            and behind
+            and text[site.end : behind].strip() == found["dash"]
+            and is_sentence(text, behind)
+        ):
+            name = found["name"]
+            doubt = f'the outlet "{name}" is not in the list'
+            return Dateline(start, behind, named(site, gazetteer), name, "", "PAPER - PLACE -", 0.75, doubt)
+    return None
 
 
 _PAPER_FIRST = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{0,3}})(?:\s*,\s+|\s+\()")

@@ -46,7 +46,7 @@ def place_first(
         sites.append(Site(lost.group(), "", lost.end(), False))
     for site in sites:
         country = _COUNTRY.match(text, site.end)
-        end = country.end() if country else site.end
+        end = country.end() if country and not country.group().isupper() else site.end
         date = DATELINE_DAY.match(text, end)
         stamp, end = (date[1], date.end()) if date else ("", end)
         for rule in (_with_agency, _with_outlet, _before_outlet, _with_mark):
@@ -278,7 +278,13 @@ def _placed(
         return Dateline(start, end, named(site, gazetteer, mended), outlet, stamp, rule, 0.75, doubt)
     if site.town[:1].islower():
         return None
-    if not outlet and is_called_by_the_press(site.town):
+    lettered = (
+        _HOUSE_LETTERS.fullmatch(site.town)
+        and site.region
+        and gazetteer.place(site.region)
+        and fold(site.region) not in gazetteer.regions
+    )
+    if not outlet and (is_called_by_the_press(site.town) or lettered):
         doubt = f'the outlet "{site.town}" is not in the list'
         region = (site.region.isupper() and gazetteer.place(site.region)) or site.region
         return Dateline(start, end, region, site.town, stamp, "PAPER -", 0.75, doubt)
@@ -292,5 +298,7 @@ def _placed(
     return Dateline(start, end, named(site, gazetteer), outlet, stamp, rule, 0.85, doubt)
 
 
+_HOUSE_LETTERS = re.compile(r"[A-Z]{2,5}")
+"""`KBC, Jakarta -`: letters before a town that is no province are a house."""
 _LETTERS = re.compile(r"(?!ST|MT|FT)[BCDFGHJKLMNPQRSTVWXZ]{2,5}")
 """`PR CONTOH -`: letters that no town is called by, before the town of a regional paper."""

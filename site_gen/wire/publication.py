@@ -7,12 +7,31 @@ stamp) and only where the weekday agrees.
 """
 
 import datetime
+import re
 
 import msgspec
 
 from site_gen.errors import Location, Problem
 from site_gen.wire.dates import WEEKDAYS, Found, day_of
 from site_gen.wire.story import NOTHING, Inferred
+
+_LATER = 180
+"""Days: what happened so long before the day of a page is not this day's news."""
+_BRACKETED = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}")
+
+
+def _without_today(stamps: list[Found], full: list[Found]) -> list[Found]:
+    """The stamps without the day above all that a page shows whenever it is looked at: no hour stands with it, and
+    all days that the copy itself names, one of them as news name theirs, `Minggu (30/7/2017)`, are long gone."""
+    days = [f.day for f in full if f.day]
+    if not any(_BRACKETED.search(f.written) and f.weekday >= 0 for f in full):
+        return stamps
+    latest = max(days)
+    return [
+        f
+        for f in stamps
+        if f.line != 1 or "T" in f.stamp or not f.day or (f.day - latest).days <= _LATER or f.weekday < 0
+    ]
 
 
 class Dates(msgspec.Struct, frozen=True):
@@ -39,6 +58,7 @@ def choose(
     """Which of the days is the day of publication, and which the day that is told of."""
     full = [f for f in found if f.day]
     event = _event(full)
+    stamps = _without_today(stamps, full)
     if stamps:
         best = max(stamps, key=lambda f: (bool(f.line == 0 or "T" in f.stamp), -f.line))
         if best.day:

@@ -12,7 +12,12 @@ from site_gen.wire.dateline import parted_at_datelines
 from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.doubts import doubts, paid_copy
 from site_gen.wire.frames import without_frame
-from site_gen.wire.furniture import without_navigation, without_repeats, without_weather
+from site_gen.wire.furniture import (
+    without_carousel,
+    without_navigation,
+    without_repeats,
+    without_weather,
+)
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head import Head
 from site_gen.wire.headline import headline_elsewhere, summary
@@ -94,8 +99,9 @@ def _read(
     lines, taken = without_noise(lines, rules)
     removed += taken
     _need_copy(lines, name)
-    lines, taken = without_weather(lines)
-    removed += taken
+    for without in (without_weather, without_carousel):
+        lines, taken = without(lines)
+        removed += taken
     lines, taken = without_navigation(lines, gazetteer.knows_outlet, _line_of(removed, "reading time"))
     removed += taken
     lines, taken = without_repeats(lines)

@@ -29,7 +29,7 @@ _ALONE = re.compile(
     rf"[(\[]\s*([a-z]{{2,6}}(?:\s*/\s*[a-z]{{2,6}}){{0,3}}|[a-z]{{2,6}}\s*,\s*[a-z]{{3,14}}|{_CODE}(?:\s*/\s*{_CODE}){{1,3}}|[a-z]{{2,4}}-?\d{{1,2}})\s*[)\]]"
 )
 _HANDS_ALONE = re.compile(
-    r"[(\[]\s*((?!(?:dan|and|foto|photo|ist|dok|sumber|baca|lihat|habis|bersambung)\b)[a-z]{3,16}(?:\s*/\s*[a-z][a-z.]{1,18}){1,2})\s*[)\]]\.?"
+    r"[(\[]\s*((?!(?:dan|and|foto|photo|ist|dok|sumber|baca|lihat|habis|bersambung)\b)[a-z]{2,16}(?:\s*/\s*[a-z][a-z.-]{1,20}){1,2})\s*[)\]]\.?"
 )
 """`(amir/contohonline)` on the last line"""
 _BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){1,3})")
@@ -80,6 +80,16 @@ _HOUSE_ALONE = re.compile(r"[(\[]\s*([A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})\s*[)\]]\
 """`(CONTOH)` on the last line."""
 _LETTERS = re.compile(r"(?<=[.!?\"”’])\s+(?P<agency>[A-Z]{2,9})(?:\s+[A-Z]{2,4}){0,4}$")
 """`PTI ABC XY` at the end: the agency, and the hands, if any."""
+_HOUSE_AND_NAMES = re.compile(
+    rf"\(\s*(?P<house>[\w-]+(?:\.[\w-]+){{1,2}})\s*(?P<names>(?:/\s*{NAME}\s*){{1,5}})\)\.?"
+)
+"""`(Contoh.com/Amir Contoh/Budi Contoh)`"""
+_HOUSE_LAST = re.compile(r"(?<=[.!?\"”’])\s*[(\[](?P<house>[\w-]+\.(?:com|co\.id|id|net|news))[)\]]\.?$")
+"""`… usaha. (contoh.com)`"""
+_CAPS_ALONE = re.compile(
+    r"(?!SELESAI|HABIS|BERSAMBUNG|TAMAT|IKLAN|SEKIAN|CATATAN|SUMBER|REDAKSI|KOMENTAR)[A-Z]{5,16}"
+)
+"""`MUNAWWAR` on the last line, behind a sentence."""
 _AGENCY_NAME = re.compile(rf"\s*\(\s*(?P<one>{NAME}|[\w.]+)\s*/\s*(?P<two>{NAME}|[\w.]+)\s*\)\s*$")
 _CAPS = re.compile(
     r"(?P<names>[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/|]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"
@@ -134,6 +144,27 @@ def without_rest(lines: list[Line], reading: Makers) -> list[Line]:
     return lines
 
 
+_DESK_CODE = re.compile(r"(?<=[.!?\"”’])\s*\([A-Z]{1,3}-\d{1,3}\)$")
+"""`… dibakar. (OL-3)`: the number of a desk's editor, and the end of the story."""
+_LONGEST_TEASER = 300
+
+
+def without_teasers(lines: list[Line], reading: Makers) -> list[Line]:
+    """The lines without what a page says of other stories behind the number of its desk: a sentence or two each."""
+    for index in range(max(1, len(lines) - _MOST_TEASERS - 1), len(lines) - 1):
+        if not _DESK_CODE.search(lines[index].text):
+            continue
+        behind = lines[index + 1 :]
+        if all(len(line.text) <= _LONGEST_TEASER and len(sentences(line.text)) < 3 for line in behind):
+            for line in behind:
+                reading.take(line, line.text, "behind the credits")
+            return lines[: index + 1]
+    return lines
+
+
+_MOST_TEASERS = 10
+
+
 def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
     """What of a line among the last ones is not a credit."""
     gazetteer = reading.gazetteer
@@ -161,8 +192,13 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
         or _BARE_INITIALS.fullmatch(text)
         or _HANDS_ALONE.fullmatch(text)
     ):
-        # `(abc, town)`: who wrote it, and where.
-        reading.wrote(re.sub(r"\s+|,.*", "", alone[1]), f"initials at the end: {text}", line, 0.85)
+        # `(abc, town)`: who wrote it, and where; `(abc/contoh.com)`: and for whom.
+        hands, _, last_part = re.sub(r"\s+|,.*", "", alone[1]).rpartition("/")
+        if hands and "." in last_part and gazetteer.outlet_at.fullmatch(last_part):
+            reading.published(last_part, f"a house at the end: {text}", line, 0.75)
+        else:
+            hands = f"{hands}/{last_part}" if hands else last_part
+        reading.wrote(hands, f"initials at the end: {text}", line, 0.85)
         reading.take(line, text, "credit")
         return ""
     if last and (house := _HOUSE_ALONE.fullmatch(text)) and gazetteer.knows_outlet(house[1]):
@@ -175,6 +211,12 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
         and not (gazetteer.knows_outlet(nick[1]) or _is_ordinary(nick[1]))
     ):
         reading.wrote(nick[1], f"a name in brackets at the end: {text}", line, 0.75)
+        reading.take(line, text, "credit")
+        return ""
+    if (found := _HOUSE_AND_NAMES.fullmatch(text)) and gazetteer.outlet_at.fullmatch(found["house"]):
+        names = ", ".join(part.strip() for part in found["names"].split("/") if part.strip())
+        reading.wrote(names, f"names behind a house at the end: {text}", line, 0.85)
+        reading.published(found["house"], f"a house at the end: {text}", line, 0.8)
         reading.take(line, text, "credit")
         return ""
     if (found := _HOUSE_AND_NAME.fullmatch(text)) and gazetteer.outlet_at.fullmatch(found["outlet"]):
@@ -225,10 +267,22 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
             reading.take(line, text, "credit")
             return ""
         return text
-    if len(text) < 60 and gazetteer.outlet_at.fullmatch(text) and gazetteer.knows_outlet(text):
+    addressed = last and "." in text and " " not in text
+    if len(text) < 60 and gazetteer.outlet_at.fullmatch(text) and (gazetteer.knows_outlet(text) or addressed):
         reading.published(text, "a line of its own names it", line, 0.8)
         reading.take(line, text, "credit")
         return ""
+    if (
+        last
+        and _CAPS_ALONE.fullmatch(text)
+        and not gazetteer.knows_outlet(text)
+        and not gazetteer.place(text)
+    ):
+        before = next((one for one in reversed(reading.lines) if one.number < line.number), None)
+        if before is not None and before.text[-1] in '.”"' and not _is_spoken_of(text.capitalize(), reading):
+            reading.wrote(text.capitalize(), f"a name in capitals at the end: {text}", line, 0.7)
+            reading.take(line, text, "credit")
+            return ""
     if last or len(text) < 80:
         caps = _CAPS.fullmatch(text)
         if caps and last and 4 < len(text) < 70 and re.search(r"[A-Z]{3}", text):
@@ -299,6 +353,10 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
         return text[: found.start()].rstrip()
     if found := _HOUSE_NAME.search(text):
         reading.wrote(found["name"], f"a credit at the end: {found.group().strip()}", line, 0.8)
+        reading.take(line, found.group().strip(), "credit")
+        return text[: found.start()].rstrip()
+    if (found := _HOUSE_LAST.search(text)) and reading.gazetteer.outlet_at.fullmatch(found["house"]):
+        reading.published(found["house"], f"a house at the end: {found.group().strip()}", line, 0.8)
         reading.take(line, found.group().strip(), "credit")
         return text[: found.start()].rstrip()
     if found := _SLASHED.search(text):
