@@ -16,12 +16,18 @@ _CAPTION = re.compile(
     r"|\((?i:(?:dok|doc|istimewa|ist|shutterstock|foto|photo)\b[^()]{0,60}|[\w.]+\.(?:com|id|co|net)/[^()]{1,60})\)\.?$"
     r"|[.!?”\"]\s+\(?(?:Foto|Photo|Photograph|Photography|Picture|Image|Gambar)(?:\s+by|\s+oleh|\s*[:/])\s*[A-Z][^.!?]{2,60}\)?$"
     r"|\((?:Supplied|AP|AFP|Reuters|REUTERS|ABC News|AAP|Getty Images|Facebook|Twitter|Instagram|YouTube):\s[A-Z][\w .,'’-]{2,40}\)\.?$"
-    # What houses end a caption with: `… di lokasi--`, `… di lokasi.--(Foto: …)`, `(ilustrasi)`, `/ Istimewa`, `-amir/contohpos`
-    r"|[\w.)”]-{2,3}\s?(?:\([^()]{2,60}\))?$|\(\s?[Ii]lustrasi\s?\)\.?$|(?<=[\w.)])\s?/\s?(?:[Ii]stimewa|[Ii]st|[Dd]ok(?:umentasi)?)\.?$"
-    r"|[.\w]\s[-–][a-z]+(?:\s[a-z]+)?/[a-z]{3,16}$|(?<![.!?\"”’]\s)(?<![.!?\"”’])\(\s?[\w.]+\.(?i:com|id|co|net)\s?\)\.?$|\((?:Instagram|Facebook|Twitter|TikTok|YouTube)(?:/|\s|:\s)@?[\w.]+\)\.?$"
     r"|\s[-–]\s[A-Z][\w.]+/[A-Z][\w ]+$|\bvia\s+(?:REUTERS|AP|AFP|Reuters)\.?$|^[A-Z][\w .]{2,30}/[A-Z][\w .]{2,30}$"
     r"|^(?:Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b|\(?FILE(?: PHOTO| IMAGE)?\)?\s*[-–—:])"
 )
+_HOUSE_CAPTION = re.compile(
+    r"[\w.)”]-{2,3}\s?(?:\([^()]{2,60}\))?$|\(\s?[Ii]lustrasi\s?\)\.?$|(?<=[\w.)])\s?/\s?(?:[Ii]stimewa|[Ii]st|[Dd]ok(?:umentasi)?)\.?$"
+    r"|[.\w]\s[-–][a-z]+(?:\s[a-z]+)?/[a-z]{3,16}$|(?<![.!?\"”’]\s)(?<![.!?\"”’])\(\s?[\w.]+\.(?i:com|id|co|net)\s?\)\.?$|\((?:Instagram|Facebook|Twitter|TikTok|YouTube)(?:/|\s|:\s)@?[\w.]+\)\.?$"
+)
+"""What houses end a caption with: `… di lokasi--`, `… di lokasi.--(Foto: …)`, `(ilustrasi)`, `/ Istimewa`,
+`-amir/contohpos`, `(contoh.com)`."""
+_LONGEST_CAPTION = 600
+_END = 90
+"""Characters of a line that its end is read in."""
 _BULLET = re.compile(r"(?:[•·●▪‣○]|[-*–](?=\s))\s*(?=\S)")
 _ENDED = re.compile(r"[.!?…:,;\"”’')\]-]$")
 _LONG = 8_000
@@ -30,7 +36,14 @@ _LONG = 8_000
 
 def is_caption(line: Line) -> bool:
     """Whether a line stands under a picture."""
-    return line.kind == "caption" or (len(line.text) < 600 and _CAPTION.search(line.text) is not None)
+    text = line.text
+    if line.kind == "caption":
+        return True
+    if len(text) >= _LONGEST_CAPTION:
+        return False
+    if (text[-1:] in "-)" or "/" in text[-40:]) and _HOUSE_CAPTION.search(text[-_END:]):
+        return True
+    return _CAPTION.search(text) is not None
 
 
 def make_blocks(lines: list[Line]) -> tuple[Block, ...]:

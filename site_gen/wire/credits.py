@@ -272,14 +272,16 @@ def _without_name_above(lines: list[Line], reading: Makers) -> list[Line]:
 
 def _without_name_first(lines: list[Line], reading: Makers) -> list[Line]:
     """The lines without a name right above the day of a page that has no headline: `Jane Doe`, `Nov 13, 2013`."""
-    if len(lines) < 4 or not _is_stamp(lines[1].text):
+    if len(lines) < 4 or len(name := lines[0].text) > _LONGEST_NAME or not _is_somebody(name, reading):
         return lines
-    name = lines[0].text
-    if not _is_somebody(name, reading) or not _is_nobody_else(name.split(), lines[1:]):
+    if not _is_stamp(lines[1].text) or not _is_nobody_else(name.split(), lines[1:]):
         return lines
     reading.wrote(name, f"a name above the day: {name}", lines[0], 0.75)
     reading.take(lines[0], name, "credit")
     return lines[1:]
+
+
+_LONGEST_NAME = 40
 
 
 def _is_title_below(text: str) -> bool:

@@ -143,6 +143,7 @@ _CLICK = re.compile(r"CLICK HERE (?:TO|FOR)\b")
 """A house that calls its readers so puts the headlines of other stories between paragraphs, in capitals."""
 _FEWEST_PASTED = 8
 """Words of another story's headline: a heading inside a story has fewer."""
+_SHORTEST_PASTED, _LONGEST_PASTED = 45, 190
 _LEAST_TOLD = 3
 """Lines of the story that stand before it."""
 _MARK = re.compile(r"[•·●▪‣○]\s*")
@@ -155,12 +156,9 @@ def _is_pasted(lines: list[Line], index: int, elsewhere: frozenset[str]) -> bool
     behind one more like it, and the story says hardly any of its words: of a heading it says most.
     """
     text = lines[index].text
-    if (
-        index < _LEAST_TOLD
-        or lines[index].kind not in ("", "list")
-        or text[-1] in '.,:;!"”'
-        or is_caption(lines[index])
-    ):
+    if text[-1] in '.,:;!"”' or not _SHORTEST_PASTED <= len(text) <= _LONGEST_PASTED or index < _LEAST_TOLD:
+        return False
+    if lines[index].kind not in ("", "list") or is_caption(lines[index]):
         return False
     title = _MARK.sub("", text, count=1)
     words = _WORDS.findall(title)

@@ -152,7 +152,7 @@ _LONGEST_TEASER = 300
 def without_teasers(lines: list[Line], reading: Makers) -> list[Line]:
     """The lines without what a page says of other stories behind the number of its desk: a sentence or two each."""
     for index in range(max(1, len(lines) - _MOST_TEASERS - 1), len(lines) - 1):
-        if not _DESK_CODE.search(lines[index].text):
+        if lines[index].text[-1] != ")" or not _DESK_CODE.search(lines[index].text):
             continue
         behind = lines[index + 1 :]
         if all(len(line.text) <= _LONGEST_TEASER and len(sentences(line.text)) < 3 for line in behind):
@@ -355,11 +355,15 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
         reading.wrote(found["name"], f"a credit at the end: {found.group().strip()}", line, 0.8)
         reading.take(line, found.group().strip(), "credit")
         return text[: found.start()].rstrip()
-    if (found := _HOUSE_LAST.search(text)) and reading.gazetteer.outlet_at.fullmatch(found["house"]):
+    if (
+        text[-1] in ")]."
+        and (found := _HOUSE_LAST.search(text, max(0, len(text) - 60)))
+        and reading.gazetteer.outlet_at.fullmatch(found["house"])
+    ):
         reading.published(found["house"], f"a house at the end: {found.group().strip()}", line, 0.8)
         reading.take(line, found.group().strip(), "credit")
         return text[: found.start()].rstrip()
-    if found := _SLASHED.search(text):
+    if "/" in text[-40:] and (found := _SLASHED.search(text, max(0, len(text) - 60))):
         reading.wrote(
             found["name"], f"a name behind a stroke at the end: {found.group().strip()}", line, 0.75
         )

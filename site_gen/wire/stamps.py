@@ -114,7 +114,8 @@ def parted_at_stamps(lines: list[Line], lang: str) -> list[Line]:
     `… di Kota ContohSabtu, 21 Agustus 2010 – 06:48 WIB`."""
     found: list[Line] = []
     for index, line in enumerate(lines):
-        glued = _GLUED_DAY.search(line.text, 8) if index < _TOP and len(line.text) < 300 else None
+        near = index < _TOP and len(line.text) < 300 and _YEAR_NEAR_END.search(line.text[-40:])
+        glued = _GLUED_DAY.search(line.text, 8) if near else None
         if glued and read_stamp(line.text[glued.start() :], line.number, lang):
             found.append(msgspec.structs.replace(line, text=line.text[: glued.start()]))
             found.append(Line(line.text[glued.start() :], line.number))
@@ -123,6 +124,7 @@ def parted_at_stamps(lines: list[Line], lang: str) -> list[Line]:
     return found
 
 
+_YEAR_NEAR_END = re.compile(r"(?:19|20)\d\d")
 _TOP = 6
 """So many lines a page's day may be glued to one of."""
 
