@@ -45,7 +45,13 @@ _OURS = re.compile(
 
 
 def begins_with(
-    line: Line, listed: NoiseRules, in_tail: bool, edge: bool, elsewhere: frozenset[str], first: bool
+    line: Line,
+    listed: NoiseRules,
+    in_tail: bool,
+    edge: bool,
+    elsewhere: frozenset[str],
+    first: bool,
+    behind_copy: bool = False,
 ) -> tuple[str, str]:
     """The rule that takes the line or its beginning, empty if none does; and what is left of the line.
 
@@ -55,7 +61,7 @@ def begins_with(
     text = line.text
     if first and _ADDRESS.fullmatch(text):
         return "source address", ""
-    name = whole_line(text, listed, in_tail, edge)
+    name = whole_line(text, listed, in_tail, edge, behind_copy)
     if not name or (text[-1] in '.!"”' and _SAID.search(text)):
         return "", text
     if name not in _OPEN:

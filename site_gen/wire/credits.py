@@ -27,9 +27,12 @@ from site_gen.wire.makers import (
 )
 from site_gen.wire.markup import Line
 from site_gen.wire.signoff import (
+    CALLED,
     REPORTING,
+    is_caller,
     last_line,
     last_piece,
+    read_author_note,
     without_rest,
     without_tags,
     without_teasers,
@@ -76,8 +79,12 @@ _LABEL_AND_NAME = re.compile(
     rf"(?:Penulis|Reporter|Pewarta|Laporan|Jurnalis|Wartawan)\s+(?P<names>{NAME})(?:\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,2}})?"
 )
 """`Penulis Amir Contoh`, its colon lost; `Laporan Amir Contoh | Sleman`"""
+_DANGLING = re.compile(r"(?<=\w)\s+on$")
+"""`By Jane Doe on`, the day on the next line."""
 _HANDLE = re.compile(r"(?<=\w)\s*[(|,]?\s*@\w{2,20}\)?(?=$|\s)")
 """`By Jane Doe @janedoe`"""
+_SITE_LINE = re.compile(r"[|•·–—-]?\s*(?P<site>[\w-]+(?:\.[\w-]+)+|[A-Z][\w.&'’ -]{2,30})")
+"""`| Contoh.com` below the byline or the day: the house."""
 _BUTTON = re.compile(
     rf"(?P<names>{NAME}?)\s*(?:View|See|Read|Show)\s+(?i:(?:more|all|full)\s+)?(?i:articles|stories|posts|profile|bio)(?:\s(?:by|from|of)\s.{{2,40}})?"
 )
@@ -96,6 +103,10 @@ _BY_IN = re.compile(rf"(?P<names>{NAMES})\s+in\s+[A-Z]\w+(?:\s[A-Z]\w+){{0,2}}")
 """`Amir Contoh in Geneva`, over the day."""
 _TEAM = re.compile(r"Tim\s+(?P<team>[A-Za-z][\w.]+)(?:\s*[-–|]\s*(?P<outlet>[A-Za-z][\w. ]{2,24}))?")
 _OUTLET_AT = re.compile(r"([A-Z][\w. ]{1,30}),\s+([A-Z][\w ]{2,30})")
+
+
+_CALLS = frozenset(["contact", "share", "ask", "follow"])
+"""Rules that take how a reader reaches who wrote."""
 
 
 class Credits(msgspec.Struct, frozen=True):
@@ -125,6 +136,11 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             reading.labelled(piece.text, Line(piece.text, piece.line))
         elif piece.rule == "credit line" and (found := REPORTING.search(piece.text)):
             reading.wrote(found["names"], "Reporting by … at the end", Line(piece.text, piece.line), 0.9)
+        elif piece.rule == "about the author":
+            read_author_note(piece.text, Line(piece.text, piece.line), reading)
+        elif piece.rule in _CALLS and (found := CALLED.match(piece.text)) and is_caller(found, gazetteer):
+            line = Line(piece.text, piece.line)
+            reading.wrote(found["names"] or found["reached"], "how to reach the writer", line, 0.7)
     kept: list[Line] = []
     lines = _without_name_first(_without_name_above(lines, reading), reading)
     lines = _labels_joined(
@@ -160,6 +176,9 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             # `Amir Contoh, Harian Contoh · Rabu 24 April 2019 10:31 WIB`
             if _head_line(parts[0], line, reading, alone=count > 1):
                 signed = index
+                if _YEARLESS.fullmatch(parts[1]):
+                    reading.take(line, parts[1], "date")
+                    continue
                 line = msgspec.structs.replace(line, text=parts[1])
             elif (
                 (index and _BESIDE_DAY.match(text, len(parts[0])))
@@ -180,6 +199,11 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             continue
         if index < 8 and len(text) <= 120 and _head_line(text, line, reading, alone=count > 1):
             signed = index
+            continue
+        beside = signed == index - 1 or (0 < index < 8 and _is_stamp(lines[index - 1].text))
+        if beside and (site := _SITE_LINE.fullmatch(text)) and gazetteer.outlet_at.fullmatch(site["site"]):
+            reading.published(site["site"], f"a line of its own names it: {text}", line, 0.85)
+            reading.take(line, text, "credit")
             continue
         if signed == index - 1 and len(text) <= 80 and (found := LINE.fullmatch(text)):
             _take_job(found, line, reading)
@@ -399,7 +423,7 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
         return False
     gazetteer = reading.gazetteer
     written, text = text, _BY_AND_SITE.sub("", _AGO.sub("", text))
-    text = BY_JOB.sub(r"\g<by>", _HANDLE.sub("", WITH_OTHERS.sub("", text)))
+    text = BY_JOB.sub(r"\g<by>", _HANDLE.sub("", WITH_OTHERS.sub("", _DANGLING.sub("", text))))
     if found := REPORT_OF.fullmatch(text):
         reading.wrote(found["names"], "a byline: Laporan Wartawan …", line)
         reading.published(found["outlet"], "the byline names it", line)
@@ -488,7 +512,7 @@ def _is_bare_name(text: str, line: Line, reading: Makers) -> bool:
         after = reading.lines[at + 2].text
     if not 1 < len(words) <= 6 or (text.isupper() and not (_is_stamp(after) and len(words) < 4)):
         return False
-    if len(words) < 4 and LINE.fullmatch(after) and _is_somebody(text, reading):
+    if len(words) < 4 and after[-1] != "s" and LINE.fullmatch(after) and _is_somebody(text, reading):
         return True
     if words[0] in given_names() and len(after) > 80:
         return True

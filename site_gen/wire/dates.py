@@ -97,7 +97,7 @@ _WILL = re.compile(
 )
 """However far behind what will be done: a bare day at the end of it is the day on which it will."""
 _PAST = re.compile(
-    r"\b(?:sejak|lahir|kelahiran|didirikan|berdiri|proklamasi|tahun|surat|edisi|foto|undang-undang|uu|perpres|pp nomor|keputusan|peraturan|silam|sejarah|since|born|founded|dated|file photo|photo|letter|law of|act of|back in|anniversary|died)\b[^.!?]{0,40}$",
+    r"\b(?:sejak|lahir|kelahiran|didirikan|berdiri|proklamasi|tahun|surat|edisi|foto|undang-undang|uu|perpres|pp nomor|keputusan|peraturan|silam|sejarah|since|born|founded|dated|file photo|photo|letter|law of|act of|back in|anniversary|died|signed into law|enacted|ratified|inaugurated|established)\b[^.!?]{0,40}$",
     re.IGNORECASE,
 )
 _PAST_AFTER = re.compile(r"^\s*(?:silam|lalu|yang lalu|ago|file photo)\b", re.IGNORECASE)

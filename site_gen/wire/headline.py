@@ -94,7 +94,7 @@ def _is_headline_below(line: Line) -> bool:
         not line.kind
         and 3 < len(text.split()) <= 20
         and len(text) <= _LONGEST_FOUND
-        and text[-1] not in ".,;:"
+        and (text[-1] not in ".,;:" or re.search(r"\b(?:[A-Z]\.){2,}$", text) is not None)
         and (text[0].isupper() or text[0].isdigit() or text[0] in "\"'“‘")
         and not is_caption(line)
         and not _ADDRESSED.match(text)

@@ -108,6 +108,7 @@ def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
             before is not None
             and not (line.gap or line.kind or before.kind)
             and before.text.count(" ") > 1
+            and len(before.text) >= _LEAST_BROKEN
             and (
                 (
                     _GOES_ON.match(line.text)
@@ -125,6 +126,8 @@ def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(_joined(group) for group in groups)
 
 
+_LEAST_BROKEN = 20
+"""Characters: what is shorter is a button, `post a comment`, over another one."""
 _WEEKDAY_END = re.compile(
     r"\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )

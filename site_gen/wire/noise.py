@@ -18,15 +18,21 @@ from site_gen.wire.asides import (
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.headline import is_titled
 from site_gen.wire.markup import Line
-from site_gen.wire.noise_rules import noise_rules
+from site_gen.wire.noise_rules import NoiseRules, noise_rules
 from site_gen.wire.pointers import headlines_behind, is_title
+from site_gen.wire.seams import in_capitals
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed, WireRules
+from site_gen.wire.verbs import EN_VERB
 
 _HEAD = 8
 """So many of the first lines are its head; the first of all is a headline or a sentence."""
 _TAIL = 6
 """So many of the last lines are the tail of a text."""
+
+
+_SENTENCE = 80
+"""Characters: a line that is longer and has ended is a sentence of the story."""
 
 
 def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list[Removed]]:
@@ -38,6 +44,7 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     pointed, about, behind_what = -1, -1, "read also"
     ends = _end_of_pointers(lines)
     elsewhere = _small_words(lines)
+    told = False
     shouts = any(_CLICK.match(line.text) for line in lines)
     for index, line in enumerate(lines):
         if index < pointed:
@@ -46,6 +53,10 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
         behind_what = "read also"
         if line.text == "UP NEXT" and index + 1 < len(lines) and _GAME.fullmatch(lines[index + 1].text):
             kept.append(line)
+            continue
+        if index and _TAGS.fullmatch(line.text) and (listing := _end_of_tags(lines, index + 1, listed)):
+            removed.append(Removed(line.text, "tags", line.number))
+            pointed, behind_what = listing, "tags"
             continue
         if len(line.text) < 60 and listed.label.fullmatch(line.text):
             if paired := _end_of_pairs(lines, index + 1):
@@ -69,6 +80,10 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             removed.append(Removed(line.text, "play", line.number))
             pointed, behind_what = player, "play"
             continue
+        if _is_in_tail(lines, index) and _AUTHOR.fullmatch(line.text):
+            removed.append(Removed(line.text, "about the author", line.number))
+            pointed, behind_what = len(lines), "about the author"
+            continue
         if ends and index >= ends:
             removed.append(Removed(line.text, "points to nothing", line.number))
             continue
@@ -79,7 +94,7 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
         if index == about:
             removed.append(Removed(line.text, "about the house", line.number))
             continue
-        if shouts and index and _is_shouted_title(line.text):
+        if (shouts and index and _is_shouted_title(line.text)) or (told and _is_title_between(lines, index)):
             removed.append(Removed(line.text, "read also", line.number))
             continue
         if _is_pasted(lines, index, elsewhere):
@@ -87,7 +102,8 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
             continue
         in_tail = index >= max(last, 1)
         edge = in_tail or 0 < index < _HEAD
-        name, text = begins_with(line, listed, in_tail, edge, elsewhere, index == 0)
+        name, text = begins_with(line, listed, in_tail, edge, elsewhere, index == 0, told)
+        told = told or (not name and len(line.text) > _SENTENCE and line.text[-1] in '.!?"”')
         if name:
             if name == "empty field" and _is_of_next(lines, index):
                 kept.append(line)  # `Penulis:`, and the name on the next line
@@ -123,7 +139,53 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
         else:
             caption = removed[-1].rule == _CAPTION_LABEL and _is_one_sentence(text)
             kept.append(msgspec.structs.replace(line, text=text, kind="caption" if caption else line.kind))
-    return kept, removed
+    return _without_what_follows(lines, kept, removed), removed
+
+
+_ENDS = frozenset(
+    [
+        "share",
+        "comment",
+        "copyright",
+        "tags",
+        "legal",
+        "ask",
+        "newsletter",
+        "contact",
+        "feedback",
+        "agency end",
+        "page",
+        "republished",
+    ]
+)
+"""Rules that take what a page has behind its story."""
+_MAKERS = re.compile(
+    r"[(\[–—-]|[^:]*:|(?i:by|oleh|laporan|reporting|editing|with|additional)\b|.*(?:[©@]|\d{4})|\w+(?:/\w+)+|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3}$"
+)
+"""What may tell who wrote, and when: left to be read."""
+
+
+def _without_what_follows(lines: list[Line], kept: list[Line], removed: list[Removed]) -> list[Line]:
+    """What is kept without the short lines that a page goes on with behind the end of the story.
+
+    The story has ended at the first button, tag or comment behind its last sentence, if half as many more of them
+    follow as there are other lines.
+    """
+    sentence = max((line.number for line in kept if _is_sentence(line)), default=0)
+    ends = [piece.line for piece in removed if piece.line > sentence and piece.rule in _ENDS]
+    if not sentence or not ends:
+        return kept
+    behind = [line for line in kept if line.number > min(ends)]
+    listed = sum(piece.line > sentence for piece in removed)
+    if not behind or listed * 2 < len(behind) or any(len(line.text) > _SENTENCE for line in behind):
+        return kept
+    taken = [line for line in behind if not (line.kind or _MAKERS.match(line.text))]
+    removed += [Removed(line.text, "behind the story", line.number) for line in taken]
+    return [line for line in kept if line not in taken]
+
+
+def _is_sentence(line: Line) -> bool:
+    return len(line.text) > _SENTENCE or line.text[-1] in '.!?"”'
 
 
 _WRITER = re.compile(r"(?:By|Oleh|Penulis|Editor|Reporter)\s*:\s*", re.IGNORECASE)
@@ -189,6 +251,63 @@ _FEWEST_SHOUTED = 5
 def _is_shouted_title(text: str) -> bool:
     """Whether a line is a headline in capitals."""
     return text.isupper() and text[-1] not in ".:" and len(text.split()) >= _FEWEST_SHOUTED
+
+
+_FEWEST_BETWEEN = 8
+"""Words of a headline that stands by itself between two paragraphs."""
+
+
+def _is_title_between(lines: list[Line], index: int) -> bool:
+    """Whether a line between two paragraphs is the headline of another story: long for a heading, with a verb, and
+    written in capitals as headlines are."""
+    text = lines[index].text
+    if not _FEWEST_BETWEEN - 1 <= text.count(" ") < 20 or index + 1 >= len(lines) or lines[index].kind:
+        return False
+    if text[-1] in '.,:;!?"”)' or text[0] in "\"“'‘(" or is_caption(lines[index]):
+        return False
+    before, after = lines[index - 1].text, lines[index + 1].text
+    if any(len(one) <= _SENTENCE or one[-1] not in '.!?"”' for one in (before, after)):
+        return False
+    words = _WORDS.findall(text)
+    verbs = any(EN_VERB.fullmatch(word.lower()) for word in words[1:])
+    return verbs and (text.isupper() or in_capitals(words))
+
+
+_WORDS = re.compile(r"[^\W_][\w'’-]*")
+_TAGS = re.compile(
+    r"(?:(?:Related\s+)?(?:TAGS?|Tags?|tags|Topics?|TOPICS|topics)|RELATED\s+T(?:OPICS|AGS)|Filed\s+[Uu]nder|FILED\s+UNDER|Tagged(?:\s+with)?|More\s+(?:about|on)|"
+    r"Explore\s+more(?:\s+on\s+these\s+topics)?|In\s+this\s+(?:article|story)|Categor(?:y|ies)|People\s+in\s+this\s+\w+|Keywords?)\s*:?"
+)
+_LONGEST_TAG = 5
+"""Words."""
+_MOST_TAGS = 15
+_AUTHOR = re.compile(
+    r"(?:About|ABOUT|Meet)\s+[Tt](?:he|HE)\s+(?:[Aa]uthors?|AUTHORS?|[Ww]riters?|[Rr]eporters?)\s*:?"
+)
+
+
+def _end_of_tags(lines: list[Line], start: int, listed: NoiseRules) -> int:
+    """Where the tags end that a label has behind it, a few words each; 0 if there are none, or no long line or the
+    end of the copy behind them."""
+    end = start
+    while end < len(lines) and _is_tag(lines[end].text) and not listed.any_whole.fullmatch(lines[end].text):
+        end += 1
+    if end == start or end - start > _MOST_TAGS:
+        return 0
+    ends = end == len(lines) or len(lines[end].text) > _SENTENCE or len(lines) - end <= _TAIL
+    return end if ends else 0
+
+
+def _is_tag(text: str) -> bool:
+    """Whether a line is a tag, or several of them with commas between."""
+    return text[-1] not in '.!?:"”' and all(
+        0 < len(part.split()) <= _LONGEST_TAG for part in text.rstrip(", ").split(",")
+    )
+
+
+def _is_in_tail(lines: list[Line], index: int) -> bool:
+    """Whether a line is one of the last of them."""
+    return index >= max(len(lines) - _TAIL, 1)
 
 
 def _end_of_pairs(lines: list[Line], start: int) -> int:

@@ -16,6 +16,7 @@ class NoiseRules(msgspec.Struct, frozen=True):
     """Names and patterns, in their order."""
     tail: tuple[tuple[str, str], ...]
     edge: tuple[tuple[str, str], ...]
+    behind: tuple[tuple[str, str], ...]
     inline: tuple[tuple[str, re.Pattern[str]], ...]
     titles: tuple[tuple[str, re.Pattern[str]], ...]
     label: re.Pattern[str]
@@ -24,6 +25,7 @@ class NoiseRules(msgspec.Struct, frozen=True):
     are compiled when a line is."""
     any_tail: re.Pattern[str]
     any_edge: re.Pattern[str]
+    any_behind: re.Pattern[str]
 
 
 @cache
@@ -52,6 +54,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         "line": [],
         "tail": [],
         "edge": [],
+        "behind": [],
         "inline": [],
         "title": [],
         "label": [],
@@ -64,12 +67,14 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         tuple(kinds["line"] + kinds["label"] + own),
         tuple(kinds["tail"]),
         tuple(kinds["edge"]),
+        tuple(kinds["behind"]),
         tuple((name, _compiled(pattern)) for name, pattern in kinds["inline"]),
         tuple((name, _compiled(pattern)) for name, pattern in kinds["title"]),
         _any(kinds["label"]),
         _any(kinds["line"] + kinds["label"] + own),
         _any(kinds["tail"]),
         _any(kinds["edge"]),
+        _any(kinds["behind"]),
     )
 
 
@@ -82,14 +87,17 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def whole_line(text: str, listed: NoiseRules, in_tail: bool, at_edge: bool = False) -> str:
+def whole_line(
+    text: str, listed: NoiseRules, in_tail: bool, at_edge: bool = False, behind_copy: bool = False
+) -> str:
     """The name of the rule that takes the whole line, empty if none does."""
     if len(text) > 600:
         return ""
     whole = listed.whole if listed.any_whole.fullmatch(text) else ()
     tail = listed.tail if in_tail and listed.any_tail.fullmatch(text) else ()
     edge = listed.edge if at_edge and listed.any_edge.fullmatch(text) else ()
-    for name, pattern in (*whole, *tail, *edge):
+    behind = listed.behind if behind_copy and listed.any_behind.fullmatch(text) else ()
+    for name, pattern in (*whole, *tail, *edge, *behind):
         if _compiled(pattern).fullmatch(text) and not (name == "photo credit" and _tells(text)):
             return name
     return ""

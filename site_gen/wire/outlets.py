@@ -23,7 +23,9 @@ def outlet_of_copyright(removed: list[Removed], gazetteer: Gazetteer) -> Inferre
     """The outlet that a copyright line names."""
     for piece in removed:
         if piece.rule == "copyright" and (found := _COPYRIGHT_OF.search(piece.text)):
-            name = found["outlet"].strip()
+            name = re.sub(r"^All\s+Rights\s+Reserved\W*", "", found["outlet"].strip(), flags=re.IGNORECASE)
+            if len(name) < 2:
+                continue
             if not gazetteer.knows_outlet(name):
                 name = re.sub(r"^(?:the|The|by)\s+", "", name)
             return Inferred(gazetteer.outlet(name), f"the copyright line: {piece.text[:60]}", 0.9, piece.line)

@@ -40,6 +40,9 @@ def headlines_behind(texts: list[str], label: str) -> int:
     if len(texts) <= 8 and all(map(_is_headline, texts)):
         return len(texts)  # up to the end of the copy: none of them can be a heading of it
     for number, text in enumerate(texts[:12]):
+        if _NUMBER.fullmatch(text) and number + 1 < len(texts):
+            count += 1
+            continue
         last = number + 1 == len(texts)
         before_copy = not last and not _is_headline(texts[number + 1])
         if not _is_headline(text) or (last and one and not is_title(text)):
@@ -53,6 +56,10 @@ def headlines_behind(texts: list[str], label: str) -> int:
                 break
         count += 1
     return count
+
+
+_NUMBER = re.compile(r"\d{1,2}\.?")
+"""Before a headline of a list: which of the most read it is."""
 
 
 def _are_run_together(text: str) -> bool:

@@ -89,6 +89,9 @@ def choose(
     plain = [f for f in full if f.kind in ("plain", "event")]
     # A weekday with a day but no year is when it happened: another full date is not the day of this story.
     unfinished = any(f.weekday >= 0 and not f.day for f in found)
+    if lang == "en":
+        # English copy says on which weekday it happened, and dates what is long past.
+        unfinished = unfinished or any(f.weekday >= 0 or f.back >= 0 for f in spoken or ())
     if plain and not unfinished:
         best = max(plain, key=lambda f: (f.day, -f.position))
         latest = max((f.day for f in full if f.day), default=None)

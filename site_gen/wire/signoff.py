@@ -3,6 +3,7 @@
 import re
 
 from site_gen.wire import lexicon
+from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.makers import (
     BY,
     LABELS,
@@ -90,6 +91,12 @@ _CAPS_ALONE = re.compile(
     r"(?!SELESAI|HABIS|BERSAMBUNG|TAMAT|IKLAN|SEKIAN|CATATAN|SUMBER|REDAKSI|KOMENTAR)[A-Z]{5,16}"
 )
 """`MUNAWWAR` on the last line, behind a sentence."""
+_AGENCY_BEHIND_DASH = re.compile(
+    r"(?<=[.!?\"”’)])\s*[-–—]{1,2}\s*(?:with\s+)?(?P<agency>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})$"
+)
+"""`… in the end. - Reuters`"""
+_NAME_AND_HOUSE = re.compile(rf"[-–—]{{1,2}}\s*(?P<names>{NAMES}),\s*(?P<house>[A-Z][\w.'’ -]{{2,40}})")
+"""`— Jane Doe, The Contoh Ledger` on the last line"""
 _AGENCY_NAME = re.compile(rf"\s*\(\s*(?P<one>{NAME}|[\w.]+)\s*/\s*(?P<two>{NAME}|[\w.]+)\s*\)\s*$")
 _CAPS = re.compile(
     r"(?P<names>[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/|]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"
@@ -98,10 +105,19 @@ _AGENCY_SLUG = re.compile(
     r"(?:[-–—]+\s*|(?:Source|Sumber)\s*:\s*)(?P<agency>[A-Z][\w.]{1,11})(?:\s*/\s*[A-Za-z]{2,5}){0,3}(?:\([a-z]{2,4}\))?"
 )
 """`- AFP/de`: the agency, and the hands that the text went through."""
+CALLED = re.compile(
+    r"(?:(?:Contact|Email|E-mail|Reach|Follow|Write\s+to)\s+(?:(?:the\s+)?(?:reporter|staff\s+writer|writer|columnist|correspondent)\s+)?"
+    rf"(?P<names>{NAME})\s+(?:at|on|via|@)\b|(?P<reached>{NAME})(?:\s+is\s+a[^.]{{3,80}}?[.,]\s+(?:and|She|He|They))?\s+can\s+be\s+(?:reached|contacted|emailed)\b)"
+)
+"""How a reader reaches who wrote: `Follow Jane Doe on Twitter`, `Jane Doe can be reached at …`."""
 REPORTING = re.compile(rf"\(?Reporting\s+by\s+(?P<names>{NAMES})")
 _WRITER_AT = re.compile(
     rf"^(?P<names>{NAME})\s+is\s+(?:a|an|the)\s+[^.]{{0,60}}?\b(?:reporter|writer|correspondent|editor|columnist|journalist|contributor)\b[^.]{{0,40}}?\b(?:at|for|of|with)\s+(?P<outlet>(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})"
 )
+_IS_WRITER = re.compile(
+    rf"^(?P<names>{NAME})\s+is\s+(?:a|an|the)\s+(?:[\w’'.,&-]+\s+){{0,7}}?(?:reporter|writer|correspondent|editor|columnist|journalist|contributor|author|producer|intern|fellow)\b[^!?]{{0,120}}$"
+)
+"""`Jane Doe is a freelance journalist based in Geneva.`"""
 _COVERS = re.compile(
     rf"^(?P<names>{NAME})\s+(?:covers|writes|reports)\b[^.]{{0,60}}?\b(?:for|at)\s+(?P<outlet>(?:the\s+|The\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})\.?$"
 )
@@ -177,6 +193,13 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
         name_outlet(found["rest"], line, reading)
         reading.take(line, text, "credit")
         return ""
+    if last and (found := _NAME_AND_HOUSE.fullmatch(text)) and is_name(found["names"], gazetteer):
+        house = found["house"]
+        if gazetteer.knows_outlet(house) or is_paper(house):
+            reading.wrote(found["names"], f"a credit at the end: {text}", line, 0.85)
+            reading.published(house, f"a credit at the end: {text}", line, 0.75)
+            reading.take(line, text, "credit")
+            return ""
     if (found := _AGENCY_SLUG.fullmatch(text)) and gazetteer.knows_outlet(found["agency"]):
         reading.published(found["agency"], f"the agency at the end: {text}", line, 0.8)
         reading.take(line, text, "credit")
@@ -260,10 +283,30 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
         reading.published(found["outlet"], "the byline names it", line, 0.85)
         reading.take(line, text, "credit")
         return ""
+    if (found := CALLED.match(text)) and is_caller(found, gazetteer):
+        names = found["names"] or found["reached"]
+        reading.wrote(names, "how to reach the writer, at the end", line, 0.7)
+        if len(text) < 160 and len(sentences(text)) == 1:
+            reading.take(line, text, "credit")
+            return ""
+        return text
     if found := _WRITER_AT.match(text) or _COVERS.match(text):
         reading.wrote(found["names"], "a note on the writer at the end", line, 0.85)
         reading.published(found["outlet"].rstrip("."), "a note on the writer at the end", line, 0.8)
         if len(sentences(text)) == 1 and len(text) < 160:
+            reading.take(line, text, "credit")
+            return ""
+        return text
+    if (
+        (found := _IS_WRITER.match(text))
+        and is_caller(found, gazetteer)
+        and not _is_told_of(found["names"], reading)
+    ):
+        reading.wrote(found["names"], "a note on the writer at the end", line, 0.8)
+        reading.names_house(
+            " ".join(re.findall(r"[A-Z][\w.]*", text[found.end("names") :])), "a note on the writer", line
+        )
+        if len(sentences(text)) == 1:
             reading.take(line, text, "credit")
             return ""
         return text
@@ -301,6 +344,29 @@ def _is_ordinary(name: str) -> bool:
     """Whether what stands in brackets is a word of the language, `(semoga)`, `(dan)`, and nobody."""
     small = name.lower()
     return small in lexicon.words("stopwords_id") or small in lexicon.words("weak_words_id")
+
+
+def _is_told_of(name: str, reading: Makers) -> bool:
+    """Whether the story speaks of somebody, or signs with the name, before it tells who that is."""
+    return sum(name.rsplit(maxsplit=1)[-1] in line.text for line in reading.lines) > 1
+
+
+def read_author_note(text: str, line: Line, reading: Makers) -> None:
+    """Reads who wrote in what a page says below `About the author`."""
+    if found := _WRITER_AT.match(text) or _COVERS.match(text):
+        reading.wrote(found["names"], "a note on the writer at the end", line, 0.85)
+        reading.published(found["outlet"].rstrip("."), "a note on the writer at the end", line, 0.8)
+    elif found := _IS_WRITER.match(text):
+        reading.wrote(found["names"], "a note on the writer at the end", line, 0.85)
+
+
+def is_caller(found: re.Match[str], gazetteer: Gazetteer) -> bool:
+    """Whether who can be reached is a person by the first name, and no house or place."""
+    words = (found["names"] or found.groupdict().get("reached") or "").split()
+    name = " ".join(words)
+    return (
+        1 < len(words) < 4 and words[0] in given_names() and is_name(name, gazetteer) and not is_paper(name)
+    )
 
 
 def _is_spoken_of(name: str, reading: Makers) -> bool:
@@ -367,6 +433,10 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
         reading.wrote(
             found["name"], f"a name behind a stroke at the end: {found.group().strip()}", line, 0.75
         )
+        reading.take(line, found.group().strip(), "credit")
+        return text[: found.start()].rstrip()
+    if (found := _AGENCY_BEHIND_DASH.search(text)) and reading.gazetteer.knows_outlet(found["agency"]):
+        reading.published(found["agency"], f"the agency at the end: {found.group().strip()}", line, 0.8)
         reading.take(line, found.group().strip(), "credit")
         return text[: found.start()].rstrip()
     if (found := _LETTERS.search(text)) and reading.gazetteer.knows_outlet(found["agency"]):
