@@ -10,9 +10,10 @@ import msgspec
 
 from site_gen.wire import lexicon
 from site_gen.wire.dateline import read_dateline
+from site_gen.wire.dates import DIGIT
 from site_gen.wire.furniture import is_crumb
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.jobs import BY_JOB, HOUSE, LINE, NOBODY, WITH_OTHERS
+from site_gen.wire.jobs import BY_JOB, HOUSE, LINE, NOBODY, WITH_OTHERS, WITH_OTHERS_END
 from site_gen.wire.makers import (
     BY,
     NAME,
@@ -79,8 +80,6 @@ _LABEL_AND_NAME = re.compile(
     rf"(?:Penulis|Reporter|Pewarta|Laporan|Jurnalis|Wartawan)\s+(?P<names>{NAME})(?:\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,2}})?"
 )
 """`Penulis Amir Contoh`, its colon lost; `Laporan Amir Contoh | Sleman`"""
-_DANGLING = re.compile(r"(?<=\w)\s+on$")
-"""`By Jane Doe on`, the day on the next line."""
 _HANDLE = re.compile(r"(?<=\w)\s*[(|,]?\s*@\w{2,20}\)?(?=$|\s)")
 """`By Jane Doe @janedoe`"""
 _SITE_LINE = re.compile(r"[|•·–—-]?\s*(?P<site>[\w-]+(?:\.[\w-]+)+|[A-Z][\w.&'’ -]{2,30})")
@@ -200,8 +199,13 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
         if index < 8 and len(text) <= 120 and _head_line(text, line, reading, alone=count > 1):
             signed = index
             continue
-        beside = signed == index - 1 or (0 < index < 8 and _is_stamp(lines[index - 1].text))
-        if beside and (site := _SITE_LINE.fullmatch(text)) and gazetteer.outlet_at.fullmatch(site["site"]):
+        if (
+            index < 8
+            and len(text) <= 40
+            and (site := _SITE_LINE.fullmatch(text))
+            and gazetteer.outlet_at.fullmatch(site["site"])
+            and (signed == index - 1 or (index and _is_stamp(lines[index - 1].text)))
+        ):
             reading.published(site["site"], f"a line of its own names it: {text}", line, 0.85)
             reading.take(line, text, "credit")
             continue
@@ -341,7 +345,7 @@ _SAYS_WHEN = re.compile(r"(?:Published|Updated|Posted|Last\s+updated)\b", re.IGN
 
 def _credit_and_day(text: str) -> tuple[str, str] | None:
     """Who wrote and when, on one line; None where the line is no such thing."""
-    if len(text) > 120:
+    if len(text) > 120 or not DIGIT.search(text):
         return None
     for found in _PARTED.finditer(text, 3):
         credit, day = (
@@ -417,13 +421,24 @@ def _labelled(label: str, name: str) -> str:
     return f"{'Written by' if label.endswith(' by') else label}: {name}"
 
 
+def _bare(text: str) -> str:
+    """A byline without what stands round the name: `on`, `and agencies`, `@name`, a job before it."""
+    if text.endswith(" on"):
+        text = text[:-3]
+    if WITH_OTHERS_END.search(text[-60:]):
+        text = WITH_OTHERS.sub("", text)
+    if "@" in text:
+        text = _HANDLE.sub("", text)
+    return BY_JOB.sub(r"\g<by>", text)
+
+
 def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
     """Whether the line is a byline and nothing else."""
     if not alone:
         return False
     gazetteer = reading.gazetteer
     written, text = text, _BY_AND_SITE.sub("", _AGO.sub("", text))
-    text = BY_JOB.sub(r"\g<by>", _HANDLE.sub("", WITH_OTHERS.sub("", _DANGLING.sub("", text))))
+    text = _bare(text)
     if found := REPORT_OF.fullmatch(text):
         reading.wrote(found["names"], "a byline: Laporan Wartawan …", line)
         reading.published(found["outlet"], "the byline names it", line)
@@ -489,6 +504,8 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
 
 
 def _is_stamp(text: str) -> bool:
+    if not DIGIT.search(text):
+        return False
     behind = re.split(r"[●•]|(?<=[A-Za-z])\s+/\s+(?=[A-Z])", text, maxsplit=1)[
         -1
     ].strip()  # the place stands before it

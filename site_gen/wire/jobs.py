@@ -36,6 +36,8 @@ WITH_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """`Jane Doe and agencies`"""
+WITH_OTHERS_END = re.compile(r"agenc|staff|wire|service", re.IGNORECASE)
+"""Without one of these there is nobody else."""
 BY_JOB = re.compile(rf"(?P<by>(?:By|BY)\s+)(?:(?:the|our|[a-z]+)\s+){{0,4}}{_NOUN}\s+(?=[A-Z])")
 """`By political correspondent Jane Doe`"""
 _BUREAU = re.compile(rf"(?:[\w&.'’-]+\s+){{0,4}}(?:bureau|desk|team|staff|service|{_NOUN})", re.IGNORECASE)

@@ -18,7 +18,7 @@ from site_gen.wire.asides import (
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.headline import is_titled
 from site_gen.wire.markup import Line
-from site_gen.wire.noise_rules import NoiseRules, noise_rules
+from site_gen.wire.noise_rules import NoiseRules, noise_rules, whole_line
 from site_gen.wire.pointers import headlines_behind, is_title
 from site_gen.wire.seams import in_capitals
 from site_gen.wire.sentences import sentences
@@ -290,7 +290,7 @@ def _end_of_tags(lines: list[Line], start: int, listed: NoiseRules) -> int:
     """Where the tags end that a label has behind it, a few words each; 0 if there are none, or no long line or the
     end of the copy behind them."""
     end = start
-    while end < len(lines) and _is_tag(lines[end].text) and not listed.any_whole.fullmatch(lines[end].text):
+    while end < len(lines) and _is_tag(lines[end].text) and not whole_line(lines[end].text, listed, False):
         end += 1
     if end == start or end - start > _MOST_TAGS:
         return 0

@@ -17,6 +17,7 @@ class NoiseRules(msgspec.Struct, frozen=True):
     tail: tuple[tuple[str, str], ...]
     edge: tuple[tuple[str, str], ...]
     behind: tuple[tuple[str, str], ...]
+    short: tuple[tuple[str, str], ...]
     inline: tuple[tuple[str, re.Pattern[str]], ...]
     titles: tuple[tuple[str, re.Pattern[str]], ...]
     label: re.Pattern[str]
@@ -26,6 +27,7 @@ class NoiseRules(msgspec.Struct, frozen=True):
     any_tail: re.Pattern[str]
     any_edge: re.Pattern[str]
     any_behind: re.Pattern[str]
+    any_short: re.Pattern[str]
 
 
 @cache
@@ -55,6 +57,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         "tail": [],
         "edge": [],
         "behind": [],
+        "short": [],
         "inline": [],
         "title": [],
         "label": [],
@@ -68,6 +71,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         tuple(kinds["tail"]),
         tuple(kinds["edge"]),
         tuple(kinds["behind"]),
+        tuple(kinds["short"]),
         tuple((name, _compiled(pattern)) for name, pattern in kinds["inline"]),
         tuple((name, _compiled(pattern)) for name, pattern in kinds["title"]),
         _any(kinds["label"]),
@@ -75,6 +79,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         _any(kinds["tail"]),
         _any(kinds["edge"]),
         _any(kinds["behind"]),
+        _any(kinds["short"]),
     )
 
 
@@ -87,6 +92,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_SHORT = 160
+
+
 def whole_line(
     text: str, listed: NoiseRules, in_tail: bool, at_edge: bool = False, behind_copy: bool = False
 ) -> str:
@@ -96,8 +104,10 @@ def whole_line(
     whole = listed.whole if listed.any_whole.fullmatch(text) else ()
     tail = listed.tail if in_tail and listed.any_tail.fullmatch(text) else ()
     edge = listed.edge if at_edge and listed.any_edge.fullmatch(text) else ()
-    behind = listed.behind if behind_copy and listed.any_behind.fullmatch(text) else ()
-    for name, pattern in (*whole, *tail, *edge, *behind):
+    brief = len(text) <= _SHORT
+    short = listed.short if brief and listed.any_short.fullmatch(text) else ()
+    behind = listed.behind if brief and behind_copy and listed.any_behind.fullmatch(text) else ()
+    for name, pattern in (*whole, *short, *tail, *edge, *behind):
         if _compiled(pattern).fullmatch(text) and not (name == "photo credit" and _tells(text)):
             return name
     return ""

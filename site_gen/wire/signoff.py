@@ -435,7 +435,9 @@ def last_piece(text: str, line: Line, reading: Makers) -> str:
         )
         reading.take(line, found.group().strip(), "credit")
         return text[: found.start()].rstrip()
-    if (found := _AGENCY_BEHIND_DASH.search(text)) and reading.gazetteer.knows_outlet(found["agency"]):
+    if (found := _AGENCY_BEHIND_DASH.search(text, max(0, len(text) - 50))) and reading.gazetteer.knows_outlet(
+        found["agency"]
+    ):
         reading.published(found["agency"], f"the agency at the end: {found.group().strip()}", line, 0.8)
         reading.take(line, found.group().strip(), "credit")
         return text[: found.start()].rstrip()
