@@ -20,6 +20,7 @@ from site_gen.errors import Location, Problem, SiteError
 from site_gen.fronts import Front
 from site_gen.glossary import Glossary
 from site_gen.images.scaling import standard
+from site_gen.images.stripping import STANDARD
 from site_gen.inventory import Known
 from site_gen.keying import Planned, keyed
 from site_gen.pages.host_files import OWN
@@ -355,9 +356,9 @@ def _files(press: Press, site: Site, files: Mapping[str, Known]) -> Iterator[Out
         yield Output(asset.path, asset.key, f"the theme's {asset.name}")
     for media in site.media:
         path = media.url.lstrip("/")
-        things.setdefault(path, media.path)
-        # The address holds the digest of the bytes: it is key enough.
-        yield Output(path, digest(media.url), media.path)
+        things.setdefault(path, media)
+        # The address holds the digest of the file.
+        yield Output(path, digest((media.url, STANDARD)), media.path)
         for rendition in media.renditions:
             path = rendition.url.lstrip("/")
             if path not in things:  # the same picture under another ending has the same ones

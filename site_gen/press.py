@@ -14,9 +14,11 @@ from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encode, encoder_noting
 from site_gen.documents.prose.addresses import Resolved, resolve
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
+from site_gen.images.measuring import measure
+from site_gen.images.stripping import stripped
 from site_gen.pages.page import Forme, Page, Recipe, path_of
 from site_gen.publish import Output, TreeWriter, Written
-from site_gen.site.values import Rendition
+from site_gen.site.values import Media, Rendition
 from site_gen.theme.assets import Asset, asset_bytes
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.loading import Theme
@@ -29,9 +31,9 @@ if TYPE_CHECKING:
 _BATCH: Final = 32
 """Outputs that a process is handed at once: 10 ms of work."""
 
-Thing = Page | Recipe | Forme | Asset | Rendition | str
-"""What an output is made from: a page, made or not or together with others, an asset of the theme, a smaller picture,
-or a file of the project."""
+Thing = Page | Recipe | Forme | Asset | Media | Rendition | str
+"""What an output is made from: a page, made or not or together with others, an asset of the theme, a picture, a smaller
+one, or a file of the project."""
 
 
 _PARTS = tuple[tuple[str, ...], str, str, str, str, dict[str, Resolved], msgspec.Raw]
@@ -100,7 +102,7 @@ class Press:
         """Digest of all that pages' keys depend on beside the pages."""
         return digest((self.cache.engine, self._settings, self.theme.layouts))
 
-    def thing(self, path: str) -> Page | Recipe | Asset | Rendition | str:
+    def thing(self, path: str) -> Page | Recipe | Asset | Media | Rendition | str:
         """What the output at `path` is made from; a page that belongs to a forme is taken out of it."""
         thing = self.things[path]
         if isinstance(thing, Forme):
@@ -144,6 +146,9 @@ class Press:
             return asset_bytes(thing, self.files, self._assets)
         if isinstance(thing, Rendition):
             return self._scaled(thing)
+        if isinstance(thing, Media):
+            data = (self.project / thing.path).read_bytes()
+            return stripped(measure(data)[0], data)
         assert isinstance(thing, str)
         return (self.project / thing).read_bytes()
 

@@ -112,6 +112,22 @@ def test_what_moves_is_published_as_it_is(tmp_path: Path) -> None:
     assert sizes_on(tree(folder / "public"), "id/2024/01/a/") == []
 
 
+def test_no_published_picture_tells_where_it_was_taken(tmp_path: Path) -> None:
+    noted = Image.Exif()
+    noted.update({0x010F: "Kamera", 0x8298: "Koran Contoh"})
+    noted.get_ifd(0x8825).update({1: "S", 2: (6.0, 58.0, 12.0)})
+    file = io.BytesIO()
+    Image.open(io.BytesIO(photograph())).save(file, "JPEG", exif=noted)
+    folder = project(tmp_path, air_jpg=file.getvalue())
+    build_site(folder)
+    published = {path: data for path, data in tree(folder / "public").items() if path.startswith("media/")}
+    assert len(published) == 5
+    for path, data in published.items():
+        told = dict(Image.open(io.BytesIO(data)).getexif())
+        assert told == ({0x8298: "Koran Contoh"} if path.endswith(".jpg") else {})
+    assert (folder / "content/2024/01/01/a/air.jpg").read_bytes() == file.getvalue()
+
+
 def test_a_picture_of_a_draft_is_published_in_no_size(tmp_path: Path) -> None:
     folder = project(tmp_path, index_id_md=story(f"draft: true\n{SHOWN}"))
     build_site(folder)

@@ -25,7 +25,7 @@ from site_gen.preview.kinds import media_type
 from site_gen.preview.proofs import Proof, our_mistake
 from site_gen.preview.words import OTHERWISE
 from site_gen.shipped import shipped
-from site_gen.site.values import Rendition
+from site_gen.site.values import Media, Rendition
 
 UNAVAILABLE: Final = 503
 _KEPT: Final = 32
@@ -158,14 +158,13 @@ class Reader(Guarded):
         assert press is not None
         token, last = good.get(path, ("", None))
         if token == proof.token:
-            return (
-                last,
-                proof.problems,
-            )  # asked for again while the next proof is made, it need not wait for that
+            # Asked for again while the next proof is made, it need not wait for that.
+            return last, proof.problems
         thing = press.thing(path)
         is_page = isinstance(thing, Page | Recipe)
         try:
-            source = thing.source if isinstance(thing, Rendition) else thing
+            source = thing.path if isinstance(thing, Media) else thing
+            source = source.source if isinstance(source, Rendition) else source
             if isinstance(source, str) and not _lies_in(press.project, source):
                 return None, ()
             data = press.bytes_of(path)
