@@ -5,6 +5,8 @@ from functools import cache as once
 from importlib.util import find_spec
 from typing import Final
 
+from site_gen.images.stripping import STANDARD, stripped
+
 _QUALITY: Final = 76
 """Of WebP. Photographs are then a third smaller than in a JPEG of 80 that looks the same."""
 _MOST: Final = 80_000_000
@@ -26,12 +28,12 @@ def standard() -> str:
     """What the bytes of a smaller picture depend on beside the picture and its width."""
     from PIL import __version__
 
-    return f"webp {_QUALITY}, Pillow {__version__}"
+    return f"webp {_QUALITY}, Pillow {__version__}, {STANDARD}"
 
 
 def scaled(data: bytes, width: int) -> bytes:
-    """The picture as a WebP of this width, standing upright, in its own colours and with nothing else of what the
-    camera noted: not where it was.
+    """The picture as a WebP of this width, standing upright, in its own colours, with whose it is and with nothing else
+    of what the camera noted: not where it was.
 
     Raises ValueError for what cannot be read to its end.
     """
@@ -52,5 +54,6 @@ def scaled(data: bytes, width: int) -> bytes:
     size = (width, max(1, round(picture.height * width / picture.width)))
     picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     file = io.BytesIO()
-    picture.save(file, "WEBP", quality=_QUALITY, method=4, icc_profile=colours, exif=b"")
-    return file.getvalue()
+    notes = {name: picture.info.get(name, b"") for name in ("exif", "xmp")}
+    picture.save(file, "WEBP", quality=_QUALITY, method=4, icc_profile=colours, **notes)
+    return stripped("webp", file.getvalue())

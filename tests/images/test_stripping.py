@@ -8,6 +8,7 @@ import zlib
 import pytest
 
 from site_gen.images.measuring import measure
+from site_gen.images.scaling import scaled
 from site_gen.images.stripping import stripped
 
 Image = pytest.importorskip("PIL.Image")
@@ -110,6 +111,18 @@ def test_every_format_keeps_pixels_colours_and_rights_and_tells_nothing_else(
     assert b"https://warta.example/hak" in made and b"Foto Warta" in made
     assert measure(made) == measure(data)
     assert stripped(measure(made)[0], made) == made
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_smaller_picture_says_whose_it_is(kind: str) -> None:
+    more: dict[str, object] = {}
+    if kind == "PNG":
+        more["pnginfo"] = PngImagePlugin.PngInfo()
+        more["pnginfo"].add_itxt("XML:com.adobe.xmp", XMP.decode())  # type: ignore[attr-defined]
+    made = scaled(saved(kind, exif=exif(), xmp=XMP, **more), 32)
+    assert b"https://warta.example/hak" in made and b"Warta Uji" in made
+    assert [word for word in (*TOLD, b"GPS") if word in made] == []
+    assert Image.open(io.BytesIO(made)).size == (32, 43)
 
 
 def test_what_agencies_write_into_a_photograph_says_whose_it_is_and_no_more() -> None:
