@@ -23,11 +23,11 @@ from site_gen.site.values import Media, Release
 from site_gen.sources import (
     digests_of,
     documents_of,
+    made_from,
     moved_stories,
     picture_files,
     read_documents,
     read_media,
-    stale_translations,
 )
 from site_gen.theme.files import ThemeFiles, read_theme
 
@@ -147,7 +147,7 @@ def read_project(
             config,
             request.drafts,
             documents.column("middle"),
-            stale_translations(documents),
+            made_from(documents),
             [(path, known.source) for path, known in pictures.items() if path != ADDRESSES],
             [(path, known.source) for path, known in files.items()],
             glossary,

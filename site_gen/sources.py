@@ -229,21 +229,26 @@ def _known(entry: "Entry", published: str) -> Known:
     )
 
 
-def stale_translations(known: Inventory) -> list[str]:
-    """The files whose text was made from another text than their original now has."""
-    made_from = known.column("translates")
-    if not any(made_from):
+def made_from(known: Inventory) -> list[tuple[str, str]]:
+    """Each translation, with the file of its story that has the text it says it was made from; empty if none has.
+
+    Where several have that text, each of them stands there, too, with the last of them.
+    """
+    made = known.column("translates")
+    if not any(made):
         return []
-    stories, own = known.column("story"), known.column("revision")
-    revisions: dict[str, set[str]] = {}
-    for story, revision in zip(stories, own, strict=True):
-        revisions.setdefault(story, set()).add(revision)
-    rows = zip(known.paths, stories, own, made_from, strict=True)
-    return [
-        path
-        for path, story, revision, original in rows
-        if original and original not in revisions[story] - {revision}
+    paths, stories = known.paths, known.column("story")
+    texts = list(zip(stories, known.column("revision"), strict=True))
+    last = dict(zip(texts, paths, strict=True))
+    found = [
+        (path, last.get((story, text), ""))
+        for path, story, text in zip(paths, stories, made, strict=True)
+        if text
     ]
+    if len(last) < len(texts):
+        again = {text for text, path in zip(texts, paths, strict=True) if last[text] != path}
+        found += [(path, last[text]) for path, text in zip(paths, texts, strict=True) if text in again]
+    return found
 
 
 def read_media(

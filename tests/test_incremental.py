@@ -14,7 +14,7 @@ import pytest
 from editing import KINDS, Editor
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import THOROUGH, build_site, config, copy_site, instant, rules, story, tree
+from newsroom import THOROUGH, build_site, config, copy_site, document, instant, rules, story, tree
 
 from site_gen import keying, planning, scanning
 from site_gen.build import BuildReport
@@ -600,6 +600,20 @@ def test_a_change_of_the_original_is_told_on_the_page_of_its_translation(site: P
     assert {path for path in after if after[path] != before[path]} == paths(
         "id/2024/01/banjir-surut/ en/2024/01/flood-recedes/"
     )
+
+
+def test_a_change_of_the_original_is_told_though_both_had_the_same_words(site: Path) -> None:
+    """As `translate` leaves a text that nobody has translated yet."""
+    path, page = "content/2024/01/10/skor/index", "public/en/2024/01/skor/index.html"
+    original = document("2024/01/10/skor/index.id.md", body="Seri.\n", site=config())
+    (site / path).parent.mkdir()
+    write(site / f"{path}.id.md", story(body="Seri.\n"))
+    write(site / f"{path}.en.md", story(f"translates: {original.revision}\n", body="Seri.\n"))
+    build_site(site, "2024-01-15")
+    assert "stale" not in (site / page).read_text("utf-8")
+    replace(site / f"{path}.id.md", "Seri.", "Kalah.")
+    build_site(site, "2024-01-15")
+    assert "stale" in (site / page).read_text("utf-8")
 
 
 @pytest.mark.parametrize("keys_left", [False, True])
