@@ -316,8 +316,10 @@ def _instants(documents: Sequence[Document], fronts: Sequence[Front], reading: R
 def renew(plan: Plan, reading: Reading, cache: Cache) -> Plan | None:
     """`plan` with other texts, where nothing else has changed since it was made; else None."""
     before = plan.reading
-    if before.middle != reading.middle or not same_time(
-        plan.instants, before.request.now, reading.request.now
+    if (
+        before.middle != reading.middle
+        or not same_time(plan.instants, before.request.now, reading.request.now)
+        or before.places(plan.warnings) != reading.places(plan.warnings)
     ):
         return None
     bodies = {

@@ -1,7 +1,7 @@
 """A project as it lies on the disk, read for a plan."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from site_gen.documents.document import Document, DocumentRules
 from site_gen.errors import USAGE, Location, Problem, SiteError
 from site_gen.inventory import Inventory, Known
 from site_gen.listing import Listing, Sight, look, unreadable
+from site_gen.rows import number_of
 from site_gen.scanning import is_settled, stat_of
 from site_gen.site.values import Media, Release
 from site_gen.sources import (
@@ -111,8 +112,21 @@ class Reading(msgspec.Struct, frozen=True):
 
     @property
     def middle(self) -> str:
-        """Digest of all of this, but the bodies of documents. Where it is the same, the plan stands."""
+        """Digest of all of this, but the bodies of documents. Where it is the same, and so are the `places` of its
+        warnings, the plan stands."""
         return digest((self.rest, self.addresses))
+
+    def places(self, warnings: Collection[Problem]) -> str:
+        """Digest of what the lines that `warnings` name depend on, but for the middle; empty if that is nothing.
+
+        A line more in a text, or a comment in its front matter, may change nothing else.
+        """
+        if not warnings:
+            return ""
+        paths, records = self.documents.paths, self.documents.column("record")
+        named = [number_of(path, paths) for path in sorted({one.where.path for one in warnings})]
+        found = [records[at] for at in named if at is not None]
+        return digest(found) if found else ""
 
 
 def read_project(

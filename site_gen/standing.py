@@ -37,6 +37,8 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     files: int
     """Of the site, pages among them."""
     warnings: tuple[Problem, ...]
+    places: str
+    """What their lines depend on: see `Reading.places`."""
     since: int
     """The instant from which the plan holds, as far as time goes; 0 if from ever."""
     until: int
@@ -70,6 +72,7 @@ def summary_of(plan: "Plan", cache: Cache) -> Summary:
         pages=plan.pages,
         files=len(plan.outputs),
         warnings=plan.warnings,
+        places=plan.reading.places(plan.warnings),
         since=max((moment for moment in plan.instants if moment <= now), default=0),
         until=plan.next_instant,
         articles=_shelved([articles.get(path, []) for path in plan.reading.documents], cache),
@@ -149,6 +152,8 @@ def take_up(
     if standing is None or standing.middle != reading.middle or standing.manifest != checksum(output):
         return None
     summary = _summary_at(reading.request.now, standing)
+    if summary and summary.places != reading.places(summary.warnings):
+        return None
     new_texts = _new_texts(reading)
     if summary is None or not new_texts:
         return (summary, ()) if summary else None

@@ -616,6 +616,24 @@ def test_a_change_of_the_original_is_told_though_both_had_the_same_words(site: P
     assert "stale" in (site / page).read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("## Latar", "Hari ini.\n\n## Latar"), ("section:", "# nanti\nsection:")]
+)
+def test_a_warning_names_its_line_where_a_line_more_changed_nothing_else(
+    site: Path, old: str, new: str
+) -> None:
+    replace(site / "config.yaml", "checks: {", "checks: {links: warn, ")
+    replace(site / FLOOD, "[peta](", "[peta](../../tidak-ada.md) [peta](")
+    request, memory = Request(project=site, now=instant("2024-01-15")), Cache(None, "mesin")
+    plan = make_plan(request, read_config(site), memory)
+    build_site(site, "2024-01-15")
+    replace(site / FLOOD, old, new)
+    fresh = make_plan(request, read_config(site), Cache(None, "mesin"))
+    assert fresh.warnings != plan.warnings
+    assert build_site(site, "2024-01-15").warnings == fresh.warnings
+    assert make_plan(request, read_config(site), memory, plan).warnings == fresh.warnings
+
+
 @pytest.mark.parametrize("keys_left", [False, True])
 @pytest.mark.parametrize("threads", [0, 1])
 def test_with_several_processes_the_site_is_the_same(
