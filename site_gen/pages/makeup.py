@@ -64,8 +64,7 @@ class Makeup:
             twins, lost = whereabouts[document.key]
             original, stale = "", False
             if document.translates:
-                versions = self.site.stories[document.key]
-                original, stale = _original_of(document, versions), _is_stale(document, versions)
+                original, stale = _original_of(document, self.site.stories[document.key])
             item = known.get(url)
             if (
                 item is None
@@ -163,19 +162,16 @@ def whereabouts_of(site: Site) -> Whereabouts:
     }
 
 
-def _original_of(document: Document, versions: Mapping[str, Article]) -> str:
-    """The language that a translation was made from; empty if that is not here."""
-    made_from = document.translates
+def _original_of(document: Document, versions: Mapping[str, Article]) -> tuple[str, bool]:
+    """The language that a translation was made from, and whether its text is another since; empty if it is not here.
+
+    Of an original that readers cannot see nothing is said, not even that it has changed.
+    """
     others = [version.document for code, version in versions.items() if code != document.lang]
-    # The text it was made from; if that has changed since, the one that is no translation itself.
-    others.sort(key=lambda other: (other.revision != made_from, bool(other.translates)))
-    return others[0].lang if others else ""
-
-
-def _is_stale(document: Document, versions: Mapping[str, Article]) -> bool:
-    """Whether the original has been changed since this translation was made."""
-    others = [version.document.revision for version in versions.values() if version.document is not document]
-    return document.translates not in others
+    for other in others:
+        if other.revision == document.translates:
+            return other.lang, False
+    return next(((other.lang, True) for other in others if not other.translates), ("", False))
 
 
 def _terms(lists: Lists) -> set[tuple[str, str]]:

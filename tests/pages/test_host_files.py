@@ -175,6 +175,21 @@ def test_a_translation_is_stale_once_its_original_says_something_else() -> None:
         assert pages["/id/2024/01/a/"].inputs.stale is False  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("hidden", ["draft: true\n", "embargo: 2024-07-01\n", "expires: 2024-05-01\n"])
+def test_a_translation_of_what_readers_cannot_see_is_not_called_stale(hidden: str) -> None:
+    three = config("", CONFIG.replace("[id, en]", "{id: , en: , ar: {name: العربية}}"))
+    original = document("a.id.md", hidden, site=three)
+    for made_from in (original.revision, "r1-0000000000000000"):
+        others = [
+            document(f"a.{code}.md", f"translates: {made_from}\n", f"{code}\n", three)
+            for code in ("en", "ar")
+        ]
+        for documents in ([original, others[0]], others[:1], [original, *others]):
+            page = pages_of(documents, site=three)["/en/2024/01/a/"]
+            assert page.inputs.stale is False  # type: ignore[attr-defined]
+            assert page.copy.original == ""  # type: ignore[union-attr]
+
+
 def test_a_page_knows_the_file_to_complain_of() -> None:
     site, _ = site_of([document("a.id.md", "slug: x\n")])
     from site_gen.pages.making import make_pages
