@@ -42,7 +42,8 @@ def is_caption(line: Line) -> bool:
         return True
     if len(text) >= _LONGEST_CAPTION:
         return False
-    if (text[-1:] in "-)" or "/" in text[-40:]) and _HOUSE_CAPTION.search(text[-_END:]):
+    last = text[-1:]
+    if (last in "-)" or (last.islower() and "/" in text[-40:])) and _HOUSE_CAPTION.search(text[-_END:]):
         return True
     return _CAPTION.search(text) is not None
 

@@ -46,6 +46,8 @@ def read_dateline(text: str, gazetteer: Gazetteer, small: frozenset[str] = froze
     barred = BAR.sub(lambda bar: bar[1] + "–" * len(bar.group().strip()) + bar[2], head[:_BARRED])
     if barred != head[:_BARRED]:
         found = _at_head(barred + head[_BARRED:], start, gazetteer, small)
+        if found and not found.place and "/" in head[: found.end]:
+            found = None  # `Contoh Post / Warga menanam …`: whose picture it is
         more = found is not None and BAR.search(text, found.end, found.end + LEAST)  # a list: A | B | C
         if found and not more and len(text) - found.end >= LEAST and SMALL_LETTERS.match(text, found.end):
             return found

@@ -170,7 +170,7 @@ def without_repeats(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
     """The lines without a caption that says a sentence of the text once more."""
     kept: list[Line] = []
     removed: list[Removed] = []
-    alone: set[int] = {line.number for line in lines if _ECHO.fullmatch(line.text)}
+    alone: set[int] = {line.number for line in lines if len(line.text) < 200 and _ECHO.fullmatch(line.text)}
     lines, twice = _without_doubles(lines)
     removed += twice
     # The headline that stands over the picture once more, or in place of it.

@@ -48,8 +48,11 @@ class Gazetteer:
         own = [tuple(part.strip() for part in line.split("|")) for line in rules.agencies]
         self._add([*own, *lexicon.entries("agencies")], agency=True)
         endings = lexicon.alternation(lexicon.words("generic_outlet"))
-        spellings = lexicon.alternation(self._spellings)
-        self.outlet_at = re.compile(rf"(?:{spellings}|{_ADDRESS % endings})(?!\w)", re.IGNORECASE)
+        spellings = lexicon.spelling(self._spellings)
+        self.outlet_at = re.compile(
+            rf"(?:{spellings}(?:\s?\.\s?(?:\w{{3,12}}\.)?(?:{endings})(?!\w))?|{_ADDRESS % endings})(?!\w)",
+            re.IGNORECASE,
+        )
         """An outlet, of the lists or shaped like an address."""
         # detikSulsel, iNews: a small letter first and a capital inside cannot be anything else, glued or not.
         camel = [name for name in self._spellings if re.match(r"[a-z]+[A-Z]", name)]
@@ -61,7 +64,7 @@ class Gazetteer:
         known = lexicon.alternation(
             spelling for spelling in self._spellings if "." in spelling and spelling[0].isupper()
         )
-        sites = lexicon.alternation(spelling for spelling in self._spellings if "." in spelling)
+        sites = lexicon.spelling(spelling for spelling in self._spellings if "." in spelling)
         self.glued_outlet = re.compile(rf"(?<=[a-z])(?:{known})(?=\s*,\s*[A-Z])")
         agencies = lexicon.alternation(self.agencies | {"CNN", "ANTARA News"})
         self.agency_dateline = re.compile(
@@ -108,7 +111,10 @@ class Gazetteer:
     def outlet(self, spelling: str) -> str:
         """The name of the outlet that is written like this; an unknown one as it stands."""
         flat = _STOP.sub(".", " ".join(spelling.split()))
-        return self.outlets.get(fold(flat), flat)
+        known = self.outlets.get(fold(flat))
+        if known is None and "." in flat:
+            known = self.outlets.get(fold(flat.partition(".")[0]))  # Contoh Post.id, of one that is listed
+        return known or flat
 
     def knows_outlet(self, spelling: str) -> bool:
         """Whether `spelling` is one of the lists."""

@@ -95,6 +95,8 @@ def _alone(text: str, behind: str, gazetteer: Gazetteer, titled: bool) -> Dateli
     joined = read_dateline(f"{text} - {behind}", gazetteer)
     if not joined or joined.start or not joined.place or joined.end != len(text) + 3 or joined.after_deck:
         return None
+    if "place" in joined.doubt:
+        return None
     shaped = gazetteer.outlet_at.fullmatch(joined.outlet) or is_called_by_the_press(joined.outlet or "-")
     if joined.outlet and (gazetteer.knows_outlet(joined.outlet) or shaped or text[-1] == ")"):
         return msgspec.structs.replace(joined, end=len(text), rule=f"{joined.rule} on a line of its own")

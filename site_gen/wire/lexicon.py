@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+_Node = dict[str, "_Node"]
+"""What may stand next, and what behind it."""
 _FOLDER = Path(__file__).parent.parent / "_data" / "wire"
 
 
@@ -46,6 +48,32 @@ def alternation(texts: Iterable[str]) -> str:
     """A pattern for any of `texts`, longest first, white space in them being any white space."""
     ordered = sorted(set(texts), key=lambda text: (-len(text), text))
     return "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in ordered)
+
+
+def spelling(texts: Iterable[str]) -> str:
+    """A pattern like that of `alternation`, to be compiled without regard to case.
+
+    What begins alike is written once: of a thousand names few begin with the letter that stands there.
+    """
+    root: _Node = {}
+    for text in sorted({text.lower() for text in texts}):
+        node = root
+        for token in _TOKEN.findall(text):
+            node = node.setdefault(r"\s+" if token.isspace() else re.escape(token), {})
+        node[_END] = {}
+    return _written(root)
+
+
+_TOKEN = re.compile(r" |[^ ]")
+_END = ""
+
+
+def _written(node: _Node) -> str:
+    going_on = [token + _written(child) for token, child in node.items() if token != _END]
+    if not going_on:
+        return ""
+    body = going_on[0] if len(going_on) == 1 and _END not in node else f"(?:{'|'.join(going_on)})"
+    return f"{body}?" if _END in node else body
 
 
 @cache

@@ -173,6 +173,9 @@ def is_paper(name: str) -> bool:
 def is_name(names: str, gazetteer: Gazetteer) -> bool:
     """Whether a run of capitalised words can be a person: not a place, not an outlet."""
     first = names.split(",", maxsplit=1)[0].strip()
+    letters, _, town = first.partition(" ")
+    if letters.isupper() and len(letters) < 6 and town and gazetteer.place(town):
+        return False  # PN Contoh: an office of a town
     return 1 < len(names.split()) <= 12 and not gazetteer.place(first) and not gazetteer.knows_outlet(first)
 
 
@@ -188,8 +191,9 @@ _BRACKETED = re.compile(r"[\[(]([^\[\]()]+:[^\[\]()]+)[\])]")
 
 def is_labels(text: str, line: Line, reading: Makers) -> bool:
     """`Penulis: A Editor: B`: whether the line is nothing but labels with a name behind each."""
-    text = _RUBRIC.sub("", _CELLS.sub(": ", text).strip(" |"))
-    if (framed := _BRACKETED.fullmatch(text)) is not None:
+    if "|" in text:
+        text = _RUBRIC.sub("", _CELLS.sub(": ", text).strip(" |"))
+    if text[:1] in "[(" and (framed := _BRACKETED.fullmatch(text)):
         text = framed[1]
     found = list(_LABEL.finditer(text))
     if not found or found[0].start() > 0:

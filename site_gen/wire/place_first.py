@@ -135,6 +135,8 @@ def _with_outlet(
     if not outlet or not comma:
         return None
     name = gazetteer.outlet(outlet[0])
+    if (stop := _COMMA_AND_DASH.match(text, outlet[1])) and (after := mark(text, stop.end())):
+        return name, after, "PLACE, OUTLET -"
     region = _REGION.match(text, outlet[1])
     for stop in (outlet[1], *((region.end(), region.end("first")) if region else ())):
         # `ANTARA Jateng -`, the desk of a region
