@@ -123,16 +123,16 @@ def xmp(data: bytes) -> bytes:
     kept = ElementTree.Element(f"{{{_RDF}}}RDF")
     try:
         tree = ElementTree.fromstring(data.strip(b"\0"))
+        for said in tree.iter(f"{{{_RDF}}}Description"):
+            about = ElementTree.Element(said.tag, {f"{{{_RDF}}}about": ""})
+            about.attrib.update({name: text for name, text in said.attrib.items() if name in _NOTICES})
+            about.extend([one for one in said if one.tag in _NOTICES])
+            if len(about) or len(about.attrib) > 1:
+                kept.append(about)
+        if not len(kept):
+            return b""
+        whole = ElementTree.Element(f"{{{_SPACES['x']}}}xmpmeta")
+        whole.append(kept)
+        return ElementTree.tostring(whole, "utf-8", xml_declaration=False)
     except (ElementTree.ParseError, ValueError, RecursionError):
         return b""
-    for said in tree.iter(f"{{{_RDF}}}Description"):
-        about = ElementTree.Element(said.tag, {f"{{{_RDF}}}about": ""})
-        about.attrib.update({name: text for name, text in said.attrib.items() if name in _NOTICES})
-        about.extend([one for one in said if one.tag in _NOTICES])
-        if len(about) or len(about.attrib) > 1:
-            kept.append(about)
-    if not len(kept):
-        return b""
-    whole = ElementTree.Element(f"{{{_SPACES['x']}}}xmpmeta")
-    whole.append(kept)
-    return ElementTree.tostring(whole, "utf-8", xml_declaration=False)

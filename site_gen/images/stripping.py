@@ -83,7 +83,9 @@ def _segment(marker: int, segment: bytes) -> bytes:
         marker == 0xEE and said.startswith(b"Adobe")
     ):
         kept = said  # its colours
-    return bytes((0xFF, marker)) + struct.pack(">H", len(kept) + 2) + kept if kept else b""
+    # Written anew, XMP may have become longer than a segment may be.
+    fits = 0 < len(kept) <= 0xFFFF - 2
+    return bytes((0xFF, marker)) + struct.pack(">H", len(kept) + 2) + kept if fits else b""
 
 
 def _png(data: bytes) -> Iterator[bytes]:
@@ -202,6 +204,8 @@ def _places(data: bytes, boxes: dict[bytes, tuple[int, int]]) -> Iterator[tuple[
     def number(size: int) -> int:
         nonlocal at
         at += size
+        if at > len(data):  # else a damaged file may count to four thousand million
+            raise IndexError
         return int.from_bytes(data[at - size : at], "big")
 
     for _ in range(number(4 if version == 2 else 2)):

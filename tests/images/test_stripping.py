@@ -206,6 +206,24 @@ def test_xmp_that_cannot_be_read_is_left_out(said: bytes) -> None:
     assert stripped("jpeg", data) == stripped("jpeg", saved("JPEG"))
 
 
+@pytest.mark.parametrize("said", [b"<a>" * 2_000 + b"</a>" * 2_000, b">" * 30_000])
+def test_xmp_that_cannot_be_written_anew_is_left_out(said: bytes) -> None:
+    """Elements in elements without end, and what is longer than a segment where it is written as XML has it."""
+    xmp = XMP.replace(b"<rdf:li>Foto Warta</rdf:li>", b"<rdf:li>%b</rdf:li>" % said)
+    data = saved("JPEG", xmp=xmp)
+    assert b"Foto Warta" not in xmp
+    assert stripped("jpeg", data) == stripped("jpeg", saved("JPEG"))
+
+
+def test_an_avif_that_counts_without_end_is_left_as_it_is() -> None:
+    if not Image.registered_extensions().get(".avif"):
+        pytest.skip("this Pillow writes no AVIF")
+    data = bytearray(saved("AVIF"))
+    at = data.index(b"iloc") + 4
+    data[at], data[at + 6 : at + 10] = 2, b"\xff" * 4  # a version whose count has four bytes
+    assert stripped("avif", bytes(data)) == data
+
+
 def test_a_chunk_is_written_with_its_sum() -> None:
     made = stripped("png", saved("PNG", exif=exif()))
     at = made.index(b"eXIf")
