@@ -90,9 +90,10 @@ def _webp(data: bytes) -> tuple[int, int]:
     # https://developers.google.com/speed/webp/docs/riff_container
     kind = data[12:16]
     if kind == b"VP8X":
-        return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
+        width, more_width, height, more_height = struct.unpack("<HBHB", data[24:30])
+        return (width | more_width << 16) + 1, (height | more_height << 16) + 1
     if kind == b"VP8L":
-        bits = int.from_bytes(data[21:25], "little")
+        (bits,) = struct.unpack("<I", data[21:25])
         return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
     width, height = struct.unpack("<HH", data[26:30])
     return width & 0x3FFF, height & 0x3FFF

@@ -5,6 +5,7 @@ from functools import cache as once
 from importlib.util import find_spec
 from typing import Final
 
+from site_gen.images.measuring import measure
 from site_gen.images.stripping import STANDARD, stripped
 
 _QUALITY: Final = 76
@@ -39,12 +40,14 @@ def scaled(data: bytes, width: int) -> bytes:
     """
     from PIL import Image, ImageOps
 
+    # Without what Pillow might stumble over, though nobody asks for it.
+    data = stripped(measure(data)[0], data)
     try:
         with Image.open(io.BytesIO(data)) as opened:
             # A JPEG is unpacked at about the size that is wanted; twice, so that it stays sharp.
             opened.draft(None, (2 * width, 2 * width))
             picture: Image.Image = ImageOps.exif_transpose(opened)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, ValueError, RuntimeError, Image.DecompressionBombError) as error:
         raise ValueError(str(error)) from error
     colours = picture.info.get("icc_profile", b"")
     if picture.mode not in ("RGB", "RGBA"):

@@ -1,6 +1,7 @@
 """A picture becomes smaller: sharp, upright, in its colours, and without what the camera noted."""
 
 import io
+import struct
 
 import pytest
 
@@ -68,6 +69,22 @@ def test_a_damaged_picture_is_refused(kind: str) -> None:
     for broken in (data[: len(data) // 2], data[:20], b""):
         with pytest.raises(ValueError):
             scaled(broken, 100)
+
+
+def test_an_avif_with_other_bytes_in_its_picture_is_refused() -> None:
+    if not Image.registered_extensions().get(".avif"):
+        pytest.skip("this Pillow writes no AVIF")
+    data = saved(Image.effect_noise((400, 300), 60).convert("RGB"), "AVIF")
+    at = data.index(b"mdat") + 4
+    with pytest.raises(ValueError):
+        scaled(data[:at] + b"\xff" * (len(data) - at), 100)
+
+
+def test_exif_that_makes_no_sense_is_no_reason_to_refuse_a_picture() -> None:
+    """A unit of measurement that is a word: Pillow cannot write it down again when it has turned the picture."""
+    fields = struct.pack(">HHIHH", 0x0112, 3, 1, 6, 0) + struct.pack(">HHI4s", 0x0128, 2, 2, b"cm\0\0")
+    exif = b"Exif\0\0MM\0*\0\0\0\x08" + struct.pack(">H", 2) + fields + b"\0\0\0\0"
+    assert opened(scaled(saved(halves(), "JPEG", exif=exif), 100)).size == (100, 200)  # type: ignore[attr-defined]
 
 
 def test_what_is_too_large_to_be_unpacked_is_left_alone() -> None:
