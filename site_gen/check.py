@@ -23,6 +23,7 @@ from site_gen.parity.forms import other_forms
 from site_gen.parity.names import Names
 from site_gen.planning import Plan, make_plan, plan_site
 from site_gen.project import Request, documents_in, glossary_in, read_config
+from site_gen.publish import published
 from site_gen.site.translations import is_stale, original_of
 from site_gen.site.values import RENDITIONS, Article, Site
 
@@ -53,31 +54,60 @@ def check_project(
         *_orphans(plan.site, documents_in(plan.reading, cache)[0]),
     ]
     problems += _corrections(plan.site)
-    problems += _to_come(plan, cache)
+    whole = _published(plan)
+    problems += _damaged(plan, whole)
+    problems += _to_come(plan, problems, whole, cache)
     problems += _translations(plan.site, request.project, glossary_in(plan.reading)[0], parity=parity)
     return tuple(sorted({p for p in problems if not files or p.where.path in files}))
 
 
-def _to_come(plan: Plan, cache: Cache) -> Iterator[Problem]:
-    """What will be wrong when something appears or goes by itself: a build would fail then, and nobody is there.
+def _published(plan: Plan) -> set[str]:
+    """The paths of what is published."""
+    request = plan.reading.request
+    try:
+        manifest = published(request.output or request.project / plan.reading.config.output)
+    except SiteError:  # a build tells of it
+        return set()
+    return set(manifest.paths) if manifest else set()
 
-    A story that waits may take another's address, or show a picture that is not there. Nothing asks that of it
-    before its time.
+
+def _damaged(plan: Plan, whole: set[str]) -> Iterator[Problem]:
+    """Pictures that a build could not make smaller, but for those of which a size is among the `whole` outputs; what
+    is found to be whole is put there."""
+    for media in plan.site.media:
+        path = media.renditions[0].url.lstrip("/") if media.renditions else ""
+        if path and path not in whole:
+            try:
+                plan.press.bytes_of(path)
+                whole.add(path)
+            except SiteError as error:
+                yield from error.problems
+
+
+def _to_come(plan: Plan, now: Sequence[Problem], whole: set[str], cache: Cache) -> Iterator[Problem]:
+    """What will be wrong, and is not `now`, when something appears or goes by itself: a build would fail then, and
+    nobody is there.
+
+    A story that waits may take another's address, or show a picture that is not there, or damaged. Nothing asks that
+    of it before its time.
     """
     reading = plan.reading
-    known = {(problem.where, problem.message) for problem in plan.warnings}
+    known = {(problem.where, problem.message) for problem in now}
     zone = ZoneInfo(reading.config.timezone)
     for moment in [moment for moment in plan.instants if moment > reading.request.now][:_MOMENTS]:
         request = msgspec.structs.replace(reading.request, now=moment)
         try:
-            plan_site(msgspec.structs.replace(reading, request=request), cache)
+            problems = tuple(
+                _damaged(plan_site(msgspec.structs.replace(reading, request=request), cache), whole)
+            )
         except SiteError as error:
-            at = datetime.datetime.fromtimestamp(moment, zone)
-            for problem in error.problems:
-                if problem.fatal and (problem.where, problem.message) not in known:
-                    known.add((problem.where, problem.message))
-                    message = f"from {at:%Y-%m-%d %H:%M} on: {problem.message}"
-                    yield Problem(problem.where, message, problem.hint)
+            problems = error.problems
+        at = datetime.datetime.fromtimestamp(moment, zone)
+        for problem in problems:
+            if problem.fatal and (problem.where, problem.message) not in known:
+                known.add((problem.where, problem.message))
+                message = f"from {at:%Y-%m-%d %H:%M} on: {problem.message}"
+                yield Problem(problem.where, message, problem.hint)
 
 
 def _articles(site: Site) -> Iterator[Article]:

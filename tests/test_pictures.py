@@ -1,6 +1,7 @@
 """Pictures of a story, in the sizes that readers' screens ask for."""
 
 import io
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,38 @@ def test_a_damaged_picture_is_named_and_nothing_is_published(tmp_path: Path) -> 
     problems = {(str(problem.where), problem.message.partition(":")[0]) for problem in caught.value.problems}
     assert problems == {("content/2024/01/01/a/air.jpg", "the picture is damaged")}
     assert not (folder / "public").exists()
+
+
+@pytest.mark.parametrize("more", ["", "embargo: 2024-07-01 06:00\n"])
+def test_a_check_finds_a_damaged_picture_before_it_is_to_be_published(tmp_path: Path, more: str) -> None:
+    data = photograph()
+    text = story(f"{SHOWN}{more}", "Isi.\n")
+    folder = project(tmp_path, index_id_md=text, air_jpg=data[: len(data) // 2])
+    (problem,) = check_project(Request(project=folder, now=instant(NOW)))
+    assert problem.where.path == "content/2024/01/01/a/air.jpg"
+    assert problem.message.startswith(
+        "from 2024-07-01 06:00 on: the picture is" if more else "the picture is damaged"
+    )
+
+
+def test_a_check_unpacks_no_picture_that_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project(tmp_path)
+    request = Request(project=folder, now=instant(NOW))
+    unpacked: list[int] = []
+
+    def scaled(data: bytes, width: int) -> bytes:
+        unpacked.append(width)
+        return data
+
+    build_site(folder)
+    monkeypatch.setattr(scaling, "scaled", scaled)
+    check_project(request)
+    assert unpacked == []
+    shutil.rmtree(folder / "public")
+    check_project(request)
+    assert unpacked == [320]
 
 
 @pytest.mark.browser
