@@ -376,7 +376,8 @@ class ArticleInputs(Inputs, frozen=True, array_like=True):
     machine: bool
     """Whether a machine translated it and nobody has read it over."""
     stale: bool
-    """Whether it was translated from an older text than the original now has; never while it is live."""
+    """Whether it was translated from an older text than the original now has; never while it is live, or if readers cannot
+    see the original."""
     corrections: tuple[Correction, ...]
     related: tuple["Related", ...]
     """Older stories that a reader may want next."""
