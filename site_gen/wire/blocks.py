@@ -21,7 +21,7 @@ _CAPTION = re.compile(
     r"|^(?:Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b|\(?FILE(?: PHOTO| IMAGE)?\)?\s*[-–—:])"
 )
 _HOUSE_CAPTION = re.compile(
-    r"[\w.)”]-{2,3}\s?(?:\([^()]{2,60}\))?$|\(\s?[Ii]lustrasi\s?\)\.?$|(?<=[\w.)])\s?/\s?(?:[Ii]stimewa|[Ii]st|[Dd]ok(?:umentasi)?)\.?$"
+    r"[\w.)”]-{2,3}\s?(?:\([^()]{2,60}\)|(?<=--)[A-Z][\w-]{1,24}(?:\s[A-Z]\w{1,20})?)?$|\(\s?[Ii]lustrasi\s?\)\.?$|(?<=[\w.)])\s?/\s?(?:[Ii]stimewa|[Ii]st|[Dd]ok(?:umentasi)?)\.?$"
     r"|[.\w]\s[-–][a-z]+(?:\s[a-z]+)?/[a-z]{3,16}$|(?<![.!?\"”’]\s)(?<![.!?\"”’])\(\s?[\w.]+\.(?i:com|id|co|net)\s?\)\.?$|\((?:Instagram|Facebook|Twitter|TikTok|YouTube)(?:/|\s|:\s)@?[\w.]+\)\.?$"
 )
 """What houses end a caption with: `… di lokasi--`, `… di lokasi.--(Foto: …)`, `(ilustrasi)`, `/ Istimewa`,
@@ -43,7 +43,9 @@ def is_caption(line: Line) -> bool:
     if len(text) >= _LONGEST_CAPTION:
         return False
     last = text[-1:]
-    if (last in "-)" or (last.islower() and "/" in text[-40:])) and _HOUSE_CAPTION.search(text[-_END:]):
+    if (
+        last in "-)" or (last.islower() and "/" in text[-40:]) or "--" in text[-30:]
+    ) and _HOUSE_CAPTION.search(text[-_END:]):
         return True
     return _CAPTION.search(text) is not None
 

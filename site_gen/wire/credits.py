@@ -143,10 +143,16 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
     kept: list[Line] = []
     lines = _without_name_first(_without_name_above(lines, reading), reading)
     lines = _labels_joined(
-        without_teasers(without_rest(without_tags(_parted_at_bars(lines), reading), reading), reading),
+        without_teasers(
+            without_rest(without_tags(_without_dated(_parted_at_bars(lines), reading), reading), reading),
+            reading,
+        ),
         gazetteer,
     )
     count, signed = len(lines), -2
+    ended = count - 1
+    while ended > 1 and _LABELLED.match(lines[ended].text):
+        ended -= 1  # the story ends before the labels
     for index, line in enumerate(lines):
         text = line.text
         if index < 8 and (piped := _PIPED.match(text)):
@@ -213,7 +219,7 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             _take_job(found, line, reading)
             continue
         if index >= count - 6 and count > 1:
-            rest = last_line(text, line, reading, last=index == count - 1)
+            rest = last_line(text, line, reading, last=index in (count - 1, ended))
             if not rest:
                 continue
             if rest != text:
@@ -374,7 +380,53 @@ _OPEN_BYLINE = re.compile(rf"(?:By|BY)\s+{NAMES}(?:,|\s(?:and|&))")
 """`By Jane Doe,` with another name on the next line."""
 
 
-_BARRED = re.compile(r"(?:Source|Sumber|Editor|Penulis|Reporter|Pewarta|Author|Oleh|By)\s*:\s*\S.{1,40}")
+_LABELLED = re.compile(
+    r"(?:Editor|Penyunting|Redaktur|Reporter|Penulis|Pewarta|Kontributor|Sumber|Source)\s*:"
+)
+_BARRED = re.compile(
+    r"(?i:Source|Sumber|Editor|Penulis|Reporter|Pewarta|Laporan|Wartawan|Author|Oleh|By)\s*:\s*\S.{1,40}"
+)
+
+
+def _without_dated(lines: list[Line], reading: Makers) -> list[Line]:
+    """The lines without a list of other stories at the end: headline, day, headline, day."""
+    count = len(lines)
+    first = count
+    while count - first <= _MOST_DATED and (
+        found := next((n for n in range(first - 1, max(first - 4, 3), -1) if _is_stamp(lines[n].text)), 0)
+    ):
+        between = lines[found + 1 : first]
+        if (first == count) == bool(between) or any(map(_closes, between)):
+            break
+        first = found
+    listed = lines[first - 1 :]
+    titles = [line.text for line in listed if not _is_stamp(line.text)] if len(listed) > 3 else []
+    if (
+        not titles
+        or _closes(listed[0])
+        or any(map(_PLAYED.search, titles))
+        or sum(text.count(" ") > 2 for text in titles) * 2 < len(titles)
+    ):
+        return lines
+    for line in listed:
+        reading.take(line, line.text, "behind the credits")
+    return lines[: first - 1]
+
+
+def _closes(line: Line) -> bool:
+    """Whether a line is no headline of another story."""
+    return len(line.text) > 140 or line.text[-1] in '.!"”)' or _LABELLED.match(line.text) is not None
+
+
+_MOST_DATED = 40
+_PLAYED = re.compile(r"\bvs?\b|\b(?:Jadwal|Laga|Pekan|Matchday|Round|Group|Grup)\b", re.IGNORECASE)
+"""`Contoh FC vs Wiyata FC`, and the day below it, is a part of the story."""
+
+
+def _in_small(labelled: str) -> str:
+    """`LAPORAN: AMIR CONTOH` as `Laporan: AMIR CONTOH`."""
+    label, colon, name = labelled.partition(":")
+    return label.capitalize() + colon + name
 
 
 def _parted_at_bars(lines: list[Line]) -> list[Line]:
@@ -382,10 +434,13 @@ def _parted_at_bars(lines: list[Line]) -> list[Line]:
     found: list[Line] = []
     for index, line in enumerate(lines):
         parts = [part.strip() for part in line.text.split("|")] if index < 8 and "|" in line.text else []
-        if any(map(_BARRED.fullmatch, parts)) and all(
-            _BARRED.fullmatch(part) or _is_stamp(part) for part in parts
-        ):
-            found += [msgspec.structs.replace(line, text=part) for part in parts]
+        labels = [part for part in parts if _BARRED.fullmatch(part)]
+        rest = [part for part in parts if part not in labels]
+        if labels and rest and _is_stamp(" ".join(rest)):
+            rest = [" ".join(rest)]  # the day and the hour, a bar between them, too
+        if labels and all(map(_is_stamp, rest)):
+            found += [msgspec.structs.replace(line, text=part) for part in rest]
+            found += [msgspec.structs.replace(line, text=_in_small(part)) for part in labels]
         else:
             found.append(line)
     return found
@@ -438,7 +493,7 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
         return False
     gazetteer = reading.gazetteer
     written, text = text, _BY_AND_SITE.sub("", _AGO.sub("", text))
-    text = _bare(text)
+    text = _bare(text).lstrip("•·▪ ")
     if found := REPORT_OF.fullmatch(text):
         reading.wrote(found["names"], "a byline: Laporan Wartawan …", line)
         reading.published(found["outlet"], "the byline names it", line)
@@ -480,6 +535,8 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
         )
         if "|" in text and is_paper(outlet) and is_name(found["names"], gazetteer):
             pass
+        elif any(map(is_office, found["names"].replace(",", " ").split())):
+            return False  # Menteri Contoh, Amir Santika/CONTOH: whom a picture shows
         elif not gazetteer.outlet_at.fullmatch(outlet) or not is_name(found["names"], gazetteer):
             flipped = re.fullmatch(rf"(?P<outlet>[A-Za-z][\w. ]{{1,30}})\s*\|\s*(?P<names>{NAMES})", text)
             if not flipped or not gazetteer.outlet_at.fullmatch(flipped["outlet"].strip()):

@@ -27,6 +27,8 @@ _SMALL = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
 _FILED = re.compile(r"\(?FILES?(?:\s+(?:PHOTO|IMAGE|PICTURE))?\)?\s*[-–—:]")
 """A picture out of the archive, and no town."""
 _ON_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>[^|–—]{3,40})$")
+_SLOGAN = re.compile(r"\s*[|–—-]\s+\S")
+"""`Headline | CONTOH.com - Cepat dan Tepat`"""
 _NUMBERED = re.compile(r"(?<=\w)\s+[-–—|]\s+(?:Halaman|Hal|Page)\.?\s+(?:all|\d{1,2})$", re.IGNORECASE)
 """`… – Halaman all`: which page of the story it was."""
 _CRUMBS = re.compile(r"^(?:[^/»›>|]{3,30}\s*[/»›>|]\s*){1,5}")
@@ -141,6 +143,10 @@ def _with_captions(lines: list[Line], index: int) -> list[Line]:
 
 
 _LONGEST_CAPTION = 500
+
+
+def _number(line: Line) -> int:
+    return line.number
 
 
 class Head:
@@ -261,7 +267,8 @@ class Head:
         first, second = lines[0].text, lines[1].text
         bare = _ON_SITE.sub("", first)
         crumb = _CRUMBS.sub("", first)
-        if len(second) > _SHORTEST_TITLE and second in (bare, crumb) and second != first:
+        slogan = first.startswith(second) and _SLOGAN.match(first, len(second))
+        if len(second) > _SHORTEST_TITLE and second != first and (second in (bare, crumb) or slogan):
             self._take(lines[0], first, "page title")
             return lines[1:]
         site = _ON_SITE.search(first)
@@ -291,6 +298,7 @@ class Head:
 
     def _without_stamps(self, lines: list[Line], gazetteer: Gazetteer, lang: str) -> list[Line]:
         kept: list[Line] = []
+        late: list[tuple[int, Line, dates.Found]] = []
         for index, line in enumerate(lines):
             near_edge = (
                 len(line.text) <= _LONGEST_STAMP and len(lines) > 1 and (index < 8 or index >= len(lines) - 4)
@@ -327,12 +335,21 @@ class Head:
                 # headline, deck, byline, day
                 or (len(kept) == 2 and kept[1].number < self.signed < line.number <= self.signed + 2)
             )
+            if index >= _DEEPEST or (index > 2 and sum(one.text[-1] in '.!?"”' for one in kept) > 1):
+                late.append((index, line, stamp))
+                continue
             self.stamps.append(stamp)
             self._take(line, line.text, "date")
             if outlets and not self.outlet:
                 self.outlet = Inferred(
                     gazetteer.outlet(outlets[0]), f"the line of the date: {line.text}", 0.85, line.number
                 )
+        if len(late) < 2 or late[-1][0] - late[0][0] < len(late):
+            for _, line, stamp in late:
+                self.stamps.append(stamp)
+                self._take(line, line.text, "date")
+        else:  # several, each with a line above it, are the days of something else
+            kept = sorted(kept + [line for _, line, _ in late], key=_number)
         return kept or lines
 
     def _find_dateline(self, lines: list[Line], gazetteer: Gazetteer) -> tuple[int, Dateline | None]:

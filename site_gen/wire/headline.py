@@ -72,10 +72,16 @@ def rubrics(lines: list[Line], is_place: Callable[[str], object]) -> int:
 
     A name of somebody or of a place says more than that, and no story is left without a headline below.
     """
-    count = 0
+    count = (
+        1 if len(lines) > 3 and _PICTURE_OF.search(lines[0].text) and _is_rubric(lines[1], is_place) else 0
+    )
     while count < min(len(lines) - 2, _MOST_RUBRICS) and _is_rubric(lines[count], is_place):
         count += 1
     return count if count and _is_headline_below(lines[count]) else 0
+
+
+_PICTURE_OF = re.compile(r"\w\s?/\s?[A-Z][\w.]{2,20}$")
+"""`Amir Santika di balai desa/CONTOH`: the words of the page's picture, and whose it is."""
 
 
 def _is_rubric(line: Line, is_place: Callable[[str], object]) -> bool:

@@ -137,12 +137,16 @@ def agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
 
 
+_LETTERED = re.compile(r"([A-Z]{2,5})\s?\|\s?(?=[A-Z])")
+"""`KC|CONTOH –`"""
 _BETWEEN_DASHES = re.compile(rf"(?P<name>{WORD})\s?(?P<dash>{DASH})\s?(?=[A-Z])")
 
 
 def paper_dashed(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
     """Contohpost—PLACE—: a word that is no place between the start and a town, with the same dash behind both."""
-    found = _BETWEEN_DASHES.match(text, start)
+    found = _LETTERED.match(text, start) or _BETWEEN_DASHES.match(text, start)
+    if found and found.re is _LETTERED:
+        return _lettered(text, found, gazetteer)
     if (
         not found
         or len(found["name"]) < 5
@@ -161,6 +165,16 @@ def paper_dashed(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
             name = found["name"]
             doubt = f'the outlet "{name}" is not in the list'
             return Dateline(start, behind, named(site, gazetteer), name, "", "PAPER - PLACE -", 0.75, doubt)
+    return None
+
+
+def _lettered(text: str, found: re.Match[str], gazetteer: Gazetteer) -> Dateline | None:
+    """WK | PLACE -: the letters of a paper and a bar before a town's dateline."""
+    for site in sites_at(text, found.end(), gazetteer):
+        if site.known and (behind := dash(text, site.end)) and is_sentence(text, behind):
+            doubt = f'the outlet "{found[1]}" is not in the list'
+            name = named(site, gazetteer)
+            return Dateline(found.start(), behind, name, found[1], "", "LETTERS | PLACE -", 0.75, doubt)
     return None
 
 

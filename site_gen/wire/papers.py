@@ -35,8 +35,16 @@ QUARTERS = frozenset(
 """What stands behind a town and is a part of it."""
 
 
+_STATION = re.compile(
+    rf"(?P<name>{WORD}(?: {WORD}){{0,2}} \d{{2,3}}(?:[.,]\d{{1,2}})? ?FM)\s?{DASH}\s?(?=[\"“]?[A-ZÀ-Þ0-9])"
+)
+"""`Contoh 92,6 FM-`: a station, and where it is on the dial."""
+
+
 def paper_behind(text: str, position: int, gazetteer: Gazetteer) -> tuple[str, int] | None:
     """`Harian Contoh - ` behind a town: the name, and where the sentence begins."""
+    if station := _STATION.match(text, position):
+        return station["name"], station.end()
     found = _PAPER.match(text, position)
     if found is None:
         found = _NAMED.match(text, position)

@@ -45,7 +45,7 @@ _STAMP_WORDS = re.compile(
 _URL_DATE = re.compile(rf"https?://\S*?/({YEAR})[/-]?(\d\d)[/-]?(\d\d)(?:/|\b)")
 _COPYRIGHT = re.compile(rf"(?:copyright|©|\(c\)|hak\s+cipta)[^.\n]{{0,40}}?({YEAR})", re.IGNORECASE)
 _TWEET_END = re.compile(r"\(@\w+\)\s*(?P<date>.{6,30})$")
-_MONTH_NAMED = re.compile(rf"\b(\d{{1,2}})-([A-Za-z]{{3}})-({YEAR})\b")
+_MONTH_NAMED = re.compile(rf"\b(\d{{1,2}})[-/]([A-Za-z]{{3}})[a-z]*[-/]({YEAR})\b")
 """`26-FEB-1987`, as machines write a day."""
 _GLUED_STAMP = re.compile(r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
 _SHORT_YEAR = re.compile(r"(?<=[A-Za-z] )(\d\d)(?=\s*[|,]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)")
