@@ -9,6 +9,7 @@ from site_gen.wire import lexicon
 from site_gen.wire.story import WireRules
 
 _WORD = re.compile(r"[^\W_]+")
+_ARTICLE = "The "
 _CAMEL = re.compile(r"[a-z][A-Z]")
 folded = lru_cache(maxsize=16_384)(fold)
 """`fold`, remembered: a text asks for the same words again and again."""
@@ -59,7 +60,8 @@ class Gazetteer:
         self._glued = re.compile(lexicon.alternation(camel))
         self._by_word: dict[str, list[str]] = {}
         for spelling in sorted(self._spellings, key=lambda name: (-len(name), name)):
-            if word := _WORD.match(spelling):
+            # `The Contoh Post` is looked for by its second word: every text is full of the first.
+            if word := _WORD.match(spelling, len(_ARTICLE) if spelling.startswith(_ARTICLE) else 0):
                 self._by_word.setdefault(word.group().casefold(), []).append(spelling)
         known = lexicon.alternation(
             spelling for spelling in self._spellings if "." in spelling and spelling[0].isupper()
@@ -136,11 +138,12 @@ class Gazetteer:
                 start = small.find(word, start + 1)
         return sorted(set(found))
 
-    def _outlet_written(self, text: str, start: int, spellings: list[str]) -> list[tuple[int, int]]:
-        """Where one of `spellings`, the longest first, stands in `text` from `start` on."""
+    def _outlet_written(self, text: str, at: int, spellings: list[str]) -> list[tuple[int, int]]:
+        """Where one of `spellings`, the longest first, stands in `text`: from `at` on, or from the article before it."""
         for spelling in spellings:
+            start = at - len(_ARTICLE) if spelling.startswith(_ARTICLE) else at
             end = start + len(spelling)
-            written = text[start:end]
+            written = text[max(0, start) : end]
             if written.casefold() != spelling.casefold() or text[end : end + 1].isalnum():
                 continue
             if written in self._spellings or (written[0].isupper() and folded(written) not in self.cautious):
