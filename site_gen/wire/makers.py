@@ -8,9 +8,9 @@ from site_gen.wire.jobs import is_job, without_job
 from site_gen.wire.markup import Line
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
-_NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?|[\"“][A-Z][\w'’-]{1,15}(?: [A-Z][\w'’-]{1,15})?[\"”]|(?:bin|binti|al|van|der|de|den|von|la|di|da|del|el))"
+_NAME_WORD = r"(?:(?:[A-Z]\.){2,3}|[A-ZÀ-Þ][\w'’-]*\.?|[\"“][A-Z][\w'’-]{1,15}(?: [A-Z][\w'’-]{1,15})?[\"”]|(?:bin|binti|al|van|der|de|den|von|la|di|da|del|el))"
 NAME = rf"[A-ZÀ-Þ][\w'’-]*\.?(?:\s+{_NAME_WORD}){{0,4}}"
-NAMES = rf"{NAME}(?:\s*(?:,|/|&|\band\b|\bdan\b)\s*{NAME}){{0,4}}"
+NAMES = rf"{NAME}(?:\s*(?:,\s*(?:and|dan)\b|,|/|&|\band\b|\bdan\b)\s*{NAME}){{0,4}}"
 _ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b)\s*(?P<rest>[^.!?]{2,60}))?"
 _WORK = (
     "Ditulis|Dilaporkan|Disusun|Diposting|Diunggah|Analisis|Opini|Ulasan|Catatan|Kolom|"
@@ -53,6 +53,11 @@ LABELS = (
 _PAIR = re.compile(rf"(?P<label>{LABELS})\s*:\s*(?P<value>.{{2,60}}?)(?=\s*{LABELS}\s*:|\s*$)")
 
 
+_SERVICES = frozenset(
+    ["wire", "wires", "staff", "newsroom", "desk", "reporters", "writers", "team", "service", "newswire"]
+)
+
+
 class Makers:
     def __init__(self, lines: list[Line], gazetteer: Gazetteer) -> None:
         self.lines = lines
@@ -72,12 +77,18 @@ class Makers:
                 for n, name in enumerate(named)
                 if not (n and (is_job(name) or self.gazetteer.place(name)))
             ]
+        named = [self._house_alone(name) for name in named]
         papers = [name for name in named if self.gazetteer.knows_outlet(name) or is_paper(name)]
         for name in papers:
             self.published(name, rule, line, 0.85 if self.gazetteer.knows_outlet(name) else 0.65)
         value = "; ".join(name for name in named if name not in papers)
         if value and confidence > self.author.confidence:
             self.author = Inferred(value, rule, confidence, line.number)
+
+    def _house_alone(self, name: str) -> str:
+        """The house of a signature that names nobody, `CONTOH Wire`, `CONTOH Newsroom`; another name as it stands."""
+        house, _, last = name.rpartition(" ")
+        return house if last.lower() in _SERVICES and self.gazetteer.knows_outlet(house) else name
 
     def _of_house(self, name: str, rule: str, line: Line) -> str:
         """A name without the job or the house behind it: `Jane Doe Associated Press`."""
