@@ -13,6 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache as once
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, cast
 
@@ -255,7 +256,7 @@ def beside(work: Callable[[], bytes], jobs: Jobs) -> Iterator[Callable[[], bytes
         return
     try:
         one.ask(b"")
-        yield one.answer
+        yield once(one.answer)
     finally:
         one.dismiss()
 

@@ -5,7 +5,7 @@ but the text of some stories, the plan stands: the same one would come out again
 stories' own pages, and `renew` says so at once.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -49,7 +49,7 @@ from site_gen.site.news import news_instants
 from site_gen.site.release import as_released, has_expired, instants, is_released, next_instant
 from site_gen.site.unequal import unequal
 from site_gen.site.values import Release, Site, Term
-from site_gen.theming import theme_in_the_making, theme_of
+from site_gen.theming import ThemeInTheMaking, theme_in_the_making, theme_of
 from site_gen.withheld.phrases import phrases_of
 
 
@@ -98,24 +98,27 @@ def plan_site(
     *,
     to_be_printed: bool = False,
     before: Plan | None = None,
+    made_theme: ThemeInTheMaking | None = None,
 ) -> Plan:
     """The plan of a project that has been read. Raises SiteError.
 
     Of the files in `blank` it knows that they are there, and not a word that readers may not see. Such a site
     is there to be compared with the real one: what is wrong with it is nobody's mistake. Where all is
     `to_be_printed` at once and most pages are new, their keys are left to those who make them. What is the same as
-    in an older plan, `before`, is taken from there.
+    in an older plan, `before`, is taken from there. `made_theme` waits for the theme, where its making was begun before
+    the reading.
     """
-    jobs = reading.request.jobs
-    with theme_in_the_making(reading.theme, reading.config, cache, jobs) as made_theme:
+    if made_theme:
         return _plan_site(reading, cache, blank, made_theme, to_be_printed, before)
+    with theme_in_the_making(reading.theme, reading.config, cache, reading.request.jobs) as begun_here:
+        return _plan_site(reading, cache, blank, begun_here, to_be_printed, before)
 
 
 def _plan_site(
     reading: Reading,
     cache: Cache,
     blank: Collection[str],
-    made_theme: Callable[[], bytes | None],
+    made_theme: ThemeInTheMaking,
     to_be_printed: bool,
     before: Plan | None,
 ) -> Plan:

@@ -16,6 +16,8 @@ from site_gen.theme.files import ThemeFiles
 from site_gen.theme.loading import Theme, make_theme
 
 _Checked = tuple[Theme, list[Problem]]
+ThemeInTheMaking = Callable[[], bytes | None]
+"""Waits for a theme that is made elsewhere; None if it is not."""
 
 
 def theme_of(
@@ -23,7 +25,7 @@ def theme_of(
     config: Config,
     cache: Cache,
     problems: list[Problem],
-    made: Callable[[], bytes | None] = lambda: None,
+    made: ThemeInTheMaking | None = None,
 ) -> Theme:
     """The theme, checked. Raises SiteError with `problems` if it cannot be used.
 
@@ -33,7 +35,7 @@ def theme_of(
     if remembered:
         return remembered
     locales, source = _source_of(files, config)
-    data = made()
+    data = made() if made else None
     theme, found = msgspec.msgpack.decode(data, type=_Checked) if data else _checked(files, locales)
     problems += found
     if any(problem.fatal for problem in found):
@@ -53,7 +55,7 @@ def remembered_theme(files: ThemeFiles, config: Config, cache: Cache) -> Theme |
 @contextmanager
 def theme_in_the_making(
     files: ThemeFiles, config: Config, cache: Cache, jobs: Jobs
-) -> Iterator[Callable[[], bytes | None]]:
+) -> Iterator[ThemeInTheMaking]:
     """What `theme_of` may be given: where nothing is remembered, the theme is made beside what depends on none."""
     locales, source = _source_of(files, config)
     alone = jobs == 1 or cache.recall("theme", source) is not None
