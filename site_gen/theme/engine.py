@@ -32,6 +32,9 @@ from site_gen.theme.printing import joined, printed
 from site_gen.theme.running import Loop, PageContext, Self, Template
 from site_gen.theme.vocabulary import is_inward
 
+OFTEN: Final = ("layouts/article.html", "layouts/list.html")
+"""The layouts of nearly all pages of a newspaper: written out as one template each (see `flattening`), which takes as long
+as to print a hundred pages, and saves a quarter of each."""
 _KEPT: Final = 500
 """Compiled templates that may lie in the cache: those of a few themes, and some hundred edits."""
 
@@ -59,7 +62,7 @@ class Codes:
         return self.known[name]
 
     def layout(self, name: str) -> CodeType:
-        """The code of the layout at the path `name`, with all that it is made of."""
+        """The code of the layout at the path `name`, with all that it is made of: of one that is used often."""
         return marshal.loads(self._stored((name, self.files.digest), lambda: self._layout(name)))
 
     def _layout(self, name: str) -> bytes:
@@ -71,12 +74,13 @@ class Codes:
         return self._stored((name, parts), lambda: compiled_layout(name, files))
 
     def compile(self) -> None:
-        """Have all layouts, and what they import, in the folder."""
-        for path in self.files.under("layouts"):
-            self.layout(path)
-        for path in self.files.under("partials"):
-            if b"macro" in self.files.files[path]:  # what has none is part of the layouts
+        """Have all templates in the folder."""
+        files = self.files
+        for path in (*files.under("layouts"), *files.under("partials")):
+            if path not in OFTEN:
                 self.code(path)
+        for path in filter(files.files.__contains__, OFTEN):
+            self.layout(path)
 
     def _stored(self, source: tuple[Any, ...], make: Callable[[], bytes]) -> bytes:
         """The code that `make` gives, of what `source` names."""
@@ -164,7 +168,10 @@ class Engine(Dialect):
         """The text of the layout at the path `name`."""
         template = self.layouts.get(name)
         if template is None:
-            template = self.template_class.from_code(self, self.codes.layout(name), {})
+            if name in OFTEN:
+                template = self.template_class.from_code(self, self.codes.layout(name), {})
+            else:
+                template = self.get_template(name)
             self.layouts[name] = template
         context = PageContext(self, variables, template.name, template.blocks)
         next(template.root_render_func(context), None)

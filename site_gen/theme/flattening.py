@@ -2,7 +2,7 @@
 
 Jinja runs every block and every include as a function with a context of its own: some twenty of them a page,
 a quarter of the time that it takes. But which they are is known before any page is: references are literals.
-So a layout that is used often is written out as what it comes to: the last template it extends, each block
+So a layout of many pages is written out as what it comes to: the last template it extends, each block
 in its place, `super()` in its, and what is included where it is included. What is imported stays apart: macros
 remember what they have written.
 

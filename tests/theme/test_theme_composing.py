@@ -18,6 +18,15 @@ def test_a_page_is_composed(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", cases("composing"))
+def test_a_layout_that_is_not_written_out_composes_the_same(
+    case: Case, as_they_are: Callable[[], None]
+) -> None:
+    ours = page(case)
+    as_they_are()
+    assert page(case) == ours
+
+
+@pytest.mark.parametrize("case", cases("composing"))
 def test_jinjas_own_compiler_composes_the_same(case: Case, as_jinja: Callable[[], None]) -> None:
     ours = page(case)
     as_jinja()
