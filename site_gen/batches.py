@@ -173,12 +173,17 @@ def _serve(end: Any, lanes: Sequence[Sequence[T]], work: Callable[[T], R]) -> No
         end.send(answer)
 
 
+def forks() -> bool:
+    """Whether processes that are begun now have all that this one has."""
+    # A forked child of a process with threads may wait for a lock that nobody will ever release.
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def _processes() -> Any:
     """A way to begin processes that is safe now, and what there is to be done before."""
     import multiprocessing
 
-    # A forked child of a process with threads may wait for a lock that nobody will ever release.
-    method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    method = "fork" if forks() else "spawn"
     # What there is now is none of the collector's business, here or in a forked process: to look through it for
     # garbage would take long, and write into memory that the processes share as long as none of them does.
     gc.freeze()

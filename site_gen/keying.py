@@ -42,6 +42,8 @@ def keyed(press: Press, planned: Collection[Planned], known: Made, *, leave: boo
     for the builds that will find this plan standing and for `explain`. The press knows all pages then.
     """
     things, named = press.things, bool(known.keys or known.formes)
+    # Nothing is known, so nothing is looked up by the recipes: they, too, are left to those who print.
+    all_new = leave and not named and sum(len(one.urls) for one in planned if isinstance(one, Forme)) > _MANY
     standing = known.formes.keys() & {one.digest for one in planned if isinstance(one, Forme)}
     names = _names(known, standing)
     outputs: list[Output] = []
@@ -52,10 +54,11 @@ def keyed(press: Press, planned: Collection[Planned], known: Made, *, leave: boo
         pages: Sequence[Page | Recipe]
         if isinstance(one, Forme):
             formes[one.digest] = slice(len(outputs), len(outputs) + len(one.urls))
-            if one.digest in standing:
+            if all_new or one.digest in standing:
                 paths = one.paths
                 things.update(dict.fromkeys(paths, one))
-                outputs += map(Output, paths, _split(known.formes[one.digest][1]), one.sources)
+                theirs = [""] * len(paths) if all_new else _split(known.formes[one.digest][1])
+                outputs += map(Output, paths, theirs, one.sources)
                 continue
             pages = one.recipes()
         else:
@@ -71,7 +74,7 @@ def keyed(press: Press, planned: Collection[Planned], known: Made, *, leave: boo
             things[path] = page
             outputs.append(Output(path, key, page.source))
     fresh: list[Output] = []
-    if not leave or len(new) <= _MANY:
+    if not all_new and (not leave or len(new) <= _MANY):
         sealed: dict[str, Sealed[Any]] = {}
         encode, blobs = encoder_noting(sealed), press.cache.blobs
         for at, name, page in new:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from site_gen.batches import forks
 from site_gen.cache import Cache, Lost
 from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encode, encoder_noting
@@ -212,9 +213,11 @@ class Press:
         pictures = [output for output in outputs if isinstance(self.things[output.path], Rendition)]
         pages: dict[str, tuple[list[Output], list[Output]]] = {}
         for output in outputs:
-            thing = self.thing(output.path)
-            if isinstance(thing, Recipe):
-                pages.setdefault(thing.frame.code, ([], []))[bool(thing.source)].append(output)
+            # Only a process that is forked has what is still in its forme.
+            thing = self.things[output.path] if forks() else self.thing(output.path)
+            if isinstance(thing, Recipe | Forme):
+                lang = thing.lang if isinstance(thing, Forme) else thing.frame.code
+                pages.setdefault(lang, ([], []))[bool(output.source)].append(output)
             elif not isinstance(thing, Rendition):
                 lang, body = (thing.lang, thing.body) if isinstance(thing, Page) else ("", "")
                 pages.setdefault(lang, ([], []))[bool(body)].append(output)

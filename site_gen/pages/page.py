@@ -121,6 +121,13 @@ class Forme(msgspec.Struct, gc=False):
     make: Callable[..., Iterable[Recipe]]
     """A function of a module. Gives a recipe for each address, in their order."""
     arguments: tuple[Any, ...]
+    """The frame of its edition first."""
+
+    @property
+    def lang(self) -> str:
+        """The language of its pages."""
+        frame: Frame = self.arguments[0]
+        return frame.code
 
     @property
     def paths(self) -> list[str]:
