@@ -17,11 +17,12 @@ _CAPTION = re.compile(
     r"|[.!?”\"]\s+\(?(?:Foto|Photo|Photograph|Photography|Picture|Image|Gambar)(?:\s+by|\s+oleh|\s*[:/])\s*[A-Z][^.!?]{2,60}\)?$"
     r"|\((?:Supplied|AP|AFP|Reuters|REUTERS|ABC News|AAP|Getty Images|Facebook|Twitter|Instagram|YouTube):\s[A-Z][\w .,'’-]{2,40}\)\.?$"
     rf"|^[A-Z][\w.'’ -]{{2,30}}(?:\s/\s[A-Z][\w.'’ -]{{1,30}})?\s/\s(?:{_AGENCY})(?:\s/\s[A-Z][\w. ]+)?$"
+    r"|^[A-Z][A-Z ’-]{3,40}:\s.*\([A-Z][A-Z. ]{2,30}/[A-Z][A-Z. ]{2,30}\)\.?$"
     r"|\s[-–]\s[A-Z][\w.]+/[A-Z][\w ]+$|\bvia\s+(?:REUTERS|AP|AFP|Reuters)\.?$|^[A-Z][\w .]{2,30}/[A-Z][\w .]{2,30}$"
     r"|^(?:Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b|\(?FILE(?: PHOTO| IMAGE)?\)?\s*[-–—:])"
 )
 _HOUSE_CAPTION = re.compile(
-    r"[\w.)”]-{2,3}\s?(?:\([^()]{2,60}\)|(?<=--)[A-Z][\w-]{1,24}(?:\s[A-Z]\w{1,20})?)?$|\(\s?[Ii]lustrasi\s?\)\.?$|(?<=[\w.)])\s?/\s?(?:[Ii]stimewa|[Ii]st|[Dd]ok(?:umentasi)?)\.?$"
+    r"[\w.)”]-{2,3}\s?(?:\([^()]{2,60}\)|(?<=--)[A-Z][\w-]{1,24}(?:\s[A-Z]\w{1,20})?)?$|\(\s?[Ii]lustrasi\s?\)\.?$|\w\s?[-–]\s?[Ii]lustrasi$|(?<=[\w.)])\s?/\s?(?:[Ii]stimewa|[Ii]st|[Dd]ok(?:umentasi)?)\.?$"
     r"|[.\w]\s[-–][a-z]+(?:\s[a-z]+)?/[a-z]{3,16}$|(?<![.!?\"”’]\s)(?<![.!?\"”’])\(\s?[\w.]+\.(?i:com|id|co|net)\s?\)\.?$|\((?:Instagram|Facebook|Twitter|TikTok|YouTube)(?:/|\s|:\s)@?[\w.]+\)\.?$"
 )
 """What houses end a caption with: `… di lokasi--`, `… di lokasi.--(Foto: …)`, `(ilustrasi)`, `/ Istimewa`,
@@ -44,7 +45,10 @@ def is_caption(line: Line) -> bool:
         return False
     last = text[-1:]
     if (
-        last in "-)" or (last.islower() and "/" in text[-40:]) or "--" in text[-30:]
+        last in "-)"
+        or (last.islower() and "/" in text[-40:])
+        or "--" in text[-30:]
+        or text.endswith("lustrasi")
     ) and _HOUSE_CAPTION.search(text[-_END:]):
         return True
     return _CAPTION.search(text) is not None

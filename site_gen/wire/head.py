@@ -27,7 +27,11 @@ _SMALL = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
 _FILED = re.compile(r"\(?FILES?(?:\s+(?:PHOTO|IMAGE|PICTURE))?\)?\s*[-–—:]")
 """A picture out of the archive, and no town."""
 _ON_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>[^|–—]{3,40})$")
-_SLOGAN = re.compile(r"\s*[|–—-]\s+\S")
+_LISTED = re.compile(r"[-•·▪*]\s*\S.{15,150}[^.;:,]")
+_FEWEST_LISTED = 3
+_LONGEST_TRAIL = 4
+"""`Home Daerah Headline`: how many words of the way to it a page puts before the headline."""
+_SLOGAN = re.compile(r"\s*[|–—-]\s+\S|\s*-->$")
 """`Headline | CONTOH.com - Cepat dan Tepat`"""
 _NUMBERED = re.compile(r"(?<=\w)\s+[-–—|]\s+(?:Halaman|Hal|Page)\.?\s+(?:all|\d{1,2})$", re.IGNORECASE)
 """`… – Halaman all`: which page of the story it was."""
@@ -169,7 +173,7 @@ class Head:
         self.signed = signed
         """The line of the byline that was taken out, if any."""
         self.dateline_date = ""
-        lines = self._without_kicker(lines, gazetteer, lang)
+        lines = self._without_kicker(self._without_list(lines, lang), gazetteer, lang)
         lines = self._without_stamps(lines, gazetteer, lang)
         lines = self._without_page_title(self._without_kicker(lines, gazetteer, lang), gazetteer)
         for line in lines[: (above := rubrics(lines, gazetteer.place))]:
@@ -267,7 +271,9 @@ class Head:
         first, second = lines[0].text, lines[1].text
         bare = _ON_SITE.sub("", first)
         crumb = _CRUMBS.sub("", first)
-        slogan = first.startswith(second) and _SLOGAN.match(first, len(second))
+        slogan = (first.startswith(second) and _SLOGAN.match(first, len(second))) or (
+            first.endswith(" " + second) and first[: -len(second)].count(" ") <= _LONGEST_TRAIL
+        )
         if len(second) > _SHORTEST_TITLE and second != first and (second in (bare, crumb) or slogan):
             self._take(lines[0], first, "page title")
             return lines[1:]
@@ -288,6 +294,22 @@ class Head:
         """Whether a line between the headline and the day is a deck."""
         before = line.number <= self.stamps[0].line
         return before and not is_caption(line) and 30 <= len(line.text) <= _LONGEST_DECK
+
+    def _without_list(self, lines: list[Line], lang: str) -> list[Line]:
+        """The lines without a list of other headlines above the headline of an Indonesian story."""
+        count = 0
+        if lang == "id":
+            while count < len(lines) - 2 and _LISTED.fullmatch(lines[count].text):
+                count += 1
+        if (
+            count < _FEWEST_LISTED
+            or not _is_headed(lines[count].text)
+            or sum(_is_headed(line.text) for line in lines[:count]) * 2 < count
+        ):
+            return lines
+        for line in lines[:count]:
+            self._take(line, line.text, "read also")
+        return lines[count:]
 
     def _take_deck(self, line: Line) -> None:
         self.deck = line.text

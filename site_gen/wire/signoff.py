@@ -68,7 +68,7 @@ _NICK_ALONE = re.compile(
 _CODED = re.compile(rf"(?<=[.!?\"”’])\s*[(\[]\s*{_CODE}(?:\s*/\s*{_CODE}){{1,3}}\s*[)\]]$")
 """The codes of hands at the end of a paragraph: the story ends there, whatever a page has behind it."""
 _HOUSE_NAME = re.compile(
-    r"(?<=[.!?\"”’])\s*[(\[](?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\s*/\s*(?:[a-z][a-z.]{2,16}|[A-Za-z][a-z]{1,4}|[A-Z]{2,5}|[A-Z]-?\d{1,3})[)\]]\.?\s*\**$"
+    r"(?<=[.!?\"”’])\s*[(\[](?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}|[A-Z]{3,16}(?:\s[A-Z]{3,16}){1,2}(?=\s*/\s*[A-Z]-?\d))\s*/\s*(?:[a-z][a-z.]{2,16}|[A-Za-z][a-z]{1,4}|[A-Z]{2,5}|[A-Z]-?\d{1,3})[)\]]\.?\s*\**$"
 )
 """`(Amir/contohpost)`, `(Amir Contoh/ABC)`: who wrote it, and the house or another hand."""
 _CODES_OF = re.compile(
