@@ -169,7 +169,8 @@ class _Run:
                     elif task := self.task(piece):
                         yield task
             except OSError as error:
-                self.problems.append(Problem(Location(name), f"cannot be read: {error.strerror}"))
+                reason = (error.strerror or str(error)).lower()
+                self.problems.append(Problem(Location(name), f"cannot be read: {reason}"))
             except Exception as error:
                 self.set_aside(unread(name, error))
 

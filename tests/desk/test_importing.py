@@ -481,7 +481,7 @@ def test_what_is_no_file_is_refused_and_not_waited_for(project: Path, tmp_path: 
     os.close(read)
     os.close(write)
     (problem,) = run(project, "loop").problems
-    assert str(problem).startswith("loop: error: cannot be read")
+    assert str(problem).startswith("loop: error: cannot be read: too many")
 
 
 def test_of_a_file_without_end_only_enough_is_read(
