@@ -346,6 +346,10 @@ _YEARLESS = re.compile(
 """`May 6 at 9:09 AM`: a day and an hour, and no year."""
 
 
+_DAY_BY = re.compile(
+    rf"(?:Posted|Published|Written)(?:\s+on)?:?\s+(?P<day>.{{6,40}}?)[,|]?\s+(?:by|By|BY):?\s+(?P<names>{NAMES})"
+)
+"""`Posted on May 17, 2012 by Jane Doe`"""
 _SAYS_WHEN = re.compile(r"(?:Published|Updated|Posted|Last\s+updated)\b", re.IGNORECASE)
 
 
@@ -353,6 +357,8 @@ def _credit_and_day(text: str) -> tuple[str, str] | None:
     """Who wrote and when, on one line; None where the line is no such thing."""
     if len(text) > 120 or not DIGIT.search(text):
         return None
+    if (behind := _DAY_BY.fullmatch(text)) and _is_stamp(behind["day"]):
+        return f"By {behind['names']}", behind["day"]
     for found in _PARTED.finditer(text, 3):
         credit, day = (
             text[: found.start()],

@@ -40,6 +40,8 @@ _CRUMBS = re.compile(r"^(?:[^/»›>|]{3,30}\s*[/»›>|]\s*){1,5}")
 _SHORTEST_TITLE, _LONGEST_TITLE = 20, 115
 _CLOSED = re.compile(r"[A-Z][A-Z ,.]{2,30}(?:,\s[A-Z][\w. ]{1,20})?\s\([^()]{2,40}\)")
 """`CONTOH, Jan. 5 (AGENCY)`, all by itself"""
+_OPEN_COLON = re.compile(r"[A-Z][A-Z .'-]{2,30}:")
+"""`CONTOH:`, all by itself"""
 _OPEN_DASH = re.compile(rf"{DASH}\s*$")
 
 
@@ -389,10 +391,14 @@ class Head:
                 found is None
                 and index + 1 < len(lines)
                 and len(line.text) < 60
-                and (_OPEN_DASH.search(line.text) or _CLOSED.fullmatch(line.text))
+                and (
+                    _OPEN_DASH.search(line.text)
+                    or _CLOSED.fullmatch(line.text)
+                    or _OPEN_COLON.fullmatch(line.text)
+                )
             ):
                 # The markup parted the dateline from its sentence.
-                dash = "" if _OPEN_DASH.search(line.text) else " -"
+                dash = " -" if _CLOSED.fullmatch(line.text) else ""
                 joined = read_dateline(f"{line.text}{dash} {lines[index + 1].text}", gazetteer)
                 if joined and joined.end == len(line.text) + len(dash) + 1:
                     found = msgspec.structs.replace(joined, end=len(line.text))

@@ -94,6 +94,10 @@ def _is_rubric(line: Line, is_place: Callable[[str], object]) -> bool:
     )
 
 
+_SIGNED = re.compile(r"(?:by|posted|published|updated|written|oleh|diterbitkan)\b", re.IGNORECASE)
+"""What tells who wrote, or when, stands below the headline itself."""
+
+
 def _is_headline_below(line: Line) -> bool:
     text = line.text
     return (
@@ -104,6 +108,7 @@ def _is_headline_below(line: Line) -> bool:
         and (text[0].isupper() or text[0].isdigit() or text[0] in "\"'“‘")
         and not is_caption(line)
         and not _ADDRESSED.match(text)
+        and not _SIGNED.match(text)
         and not is_quoted(text)
     )
 

@@ -74,7 +74,7 @@ def _with_agency(
     agency = _first_known(bracket[1] or bracket[2], gazetteer)
     after = mark(text, bracket.end())
     known = gazetteer.knows_outlet(agency)
-    if not known and gazetteer.is_region(agency):
+    if not known and gazetteer.is_region(agency) and not _CALL_SIGN.fullmatch(agency):
         if is_called_by_the_press(site.town):
             return None  # Warta Contoh (Jakarta) -
         agency = ""  # PARIS (Texas) -
@@ -93,6 +93,8 @@ def _with_agency(
     )
 
 
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
+"""`(KXYZ)`: a station of North America."""
 _SMALL_HOUSE = re.compile(r"[a-z]{4,}-(?:news|today|times|post|media|online|tv)")
 """`(contoh-news)`"""
 _STOPPED = re.compile(rf"\.\s*(?:{DASH}\s*)?")
