@@ -18,7 +18,7 @@ from site_gen.batches import Apprentice, apprentice
 from site_gen.cache import Cache, Lost
 from site_gen.destination import DRAFTS, destination, displaced
 from site_gen.engine import engine_digest
-from site_gen.errors import Problem, SiteError
+from site_gen.errors import Problem, SiteError, reason
 from site_gen.listing import Lookout, Sight, look
 from site_gen.project import (
     CONTENT,
@@ -208,8 +208,8 @@ class _Building:
         try:
             self.remember(self.reading, outputs)
         except OSError as error:
-            reason = (error.strerror or "").lower()
-            self.notes.append(f"nothing could be remembered for the next build ({reason})")
+            why = reason(error)
+            self.notes.append(f"nothing could be remembered for the next build ({why})")
 
     def report(self, summary: Summary, documents: int, published: PublishReport) -> BuildReport:
         """What is told of this build."""

@@ -15,7 +15,7 @@ import msgspec
 
 from site_gen.cache_folder import check_cache_folder, make_cache_folder, remove_cache
 from site_gen.digest import digest_bytes
-from site_gen.errors import SiteError
+from site_gen.errors import SiteError, reason
 from site_gen.heap import Heap, replace_file
 from site_gen.inventory import Columns, Inventory, Known
 
@@ -150,7 +150,7 @@ class Cache:
         except FileNotFoundError:
             return
         except OSError as error:
-            self.note = f"the cache cannot be read ({(error.strerror or '').lower()}); building from nothing"
+            self.note = f"the cache cannot be read ({reason(error)}); building from nothing"
 
     @property
     def saved_at(self) -> int:

@@ -52,6 +52,12 @@ class Problem(msgspec.Struct, frozen=True, order=True):
         return printable(text)
 
 
+def reason(error: OSError) -> str:
+    """What the system would not do, as the end of a message."""
+    said = error.strerror or str(error) or type(error).__name__
+    return said[:1].lower() + said[1:]
+
+
 class SiteError(Exception):
     """The work cannot go on. `problems` are sorted and each stands once."""
 

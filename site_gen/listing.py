@@ -16,7 +16,7 @@ import msgspec
 
 from site_gen.ahead import FOUND, WARNING, Scout, packed, scout, unpacked
 from site_gen.digest import digest_bytes
-from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
+from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError, reason
 from site_gen.rows import number_of, row, rows_of, stats_in, with_rows, without
 from site_gen.scanning import Hint, Stat, Unfit, found_in, found_under, hint_of
 
@@ -83,9 +83,9 @@ def _as_error(unfit: Unfit) -> SiteError:
 
 def unreadable(path: str, error: OSError) -> SiteError:
     """The error for a file or folder that the system will not let us read."""
-    reason = (error.strerror or str(error)).lower()
+    why = reason(error)
     hint = "Is it readable for you?"
-    return SiteError(Problem(Location(path), f"cannot be read: {reason}", hint), ENVIRONMENT)
+    return SiteError(Problem(Location(path), f"cannot be read: {why}", hint), ENVIRONMENT)
 
 
 def read_file(project: Path, path: str) -> tuple[Hint, bytes] | None:

@@ -7,7 +7,7 @@ import click
 
 from site_gen.cli.root import commands
 from site_gen.cli.telling import Done, count, print_problems, write_report
-from site_gen.errors import BUG, CONTENT, ENVIRONMENT, USAGE, SiteError, printable
+from site_gen.errors import BUG, CONTENT, ENVIRONMENT, USAGE, SiteError, printable, reason
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -38,7 +38,7 @@ def run(arguments: list[str] | None = None) -> int:
         return 0
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
-        click.echo(printable(f"site-gen: error: {named}{error.strerror or error}"), err=True)
+        click.echo(printable(f"site-gen: error: {named}{reason(error)}"), err=True)
         return ENVIRONMENT
     except Exception as error:
         return _bug(error)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from site_gen.config import FILE_NAME, Translator
-from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError, printable
+from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError, printable, reason
 from site_gen.safe_yaml import CONTROL
 
 _MOST: Final = 16 * 1024 * 1024
@@ -95,7 +95,7 @@ class Program:
             hint = "Give it more time: translator.seconds in config.yaml."
             raise failed(self.name, f"took more than {self.seconds} seconds", hint) from None
         except OSError as error:
-            raise failed(self.name, f"cannot be run: {(error.strerror or '').lower()}") from None
+            raise failed(self.name, f"cannot be run: {reason(error)}") from None
         if done.returncode:
             said = printable(_reason_in(done.stderr.decode("utf-8", "replace")))
             raise failed(self.name, f"ended with {done.returncode}" + (f": {said}" if said else ""))

@@ -18,7 +18,7 @@ from site_gen.desk.ledger import Ledger, Record, write_whole
 from site_gen.desk.seeds import Seeds
 from site_gen.desk.texts import Unread, prepare, read_batch, unread
 from site_gen.digest import digest_bytes
-from site_gen.errors import CONTENT, Location, Problem, SiteError
+from site_gen.errors import CONTENT, Location, Problem, SiteError, reason
 from site_gen.glossary import Glossary
 from site_gen.slugs import slug_of
 from site_gen.wire import batch
@@ -169,8 +169,8 @@ class _Run:
                     elif task := self.task(piece):
                         yield task
             except OSError as error:
-                reason = (error.strerror or str(error)).lower()
-                self.problems.append(Problem(Location(name), f"cannot be read: {reason}"))
+                why = reason(error)
+                self.problems.append(Problem(Location(name), f"cannot be read: {why}"))
             except Exception as error:
                 self.set_aside(unread(name, error))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
+from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError, reason
 
 PATH = "seeds/imported.jsonl"
 
@@ -67,7 +67,7 @@ class Ledger:
                 file.write(_line(record))
         except OSError as error:
             raise SiteError(
-                Problem(Location(PATH), f"cannot be written: {error.strerror}"), ENVIRONMENT
+                Problem(Location(PATH), f"cannot be written: {reason(error)}"), ENVIRONMENT
             ) from None
 
     def tidy(self) -> None:
@@ -113,5 +113,5 @@ def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
         os.replace(part, path)  # noqa: PTH105  (Path.replace says the same; os names the promise)
     except OSError as error:
         raise SiteError(
-            Problem(Location(str(path)), f"cannot be written: {error.strerror}"), ENVIRONMENT
+            Problem(Location(str(path)), f"cannot be written: {reason(error)}"), ENVIRONMENT
         ) from None

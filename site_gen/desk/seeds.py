@@ -7,7 +7,7 @@ from pathlib import Path
 
 from site_gen.desk.ledger import PATH, write_whole
 from site_gen.digest import digest_bytes
-from site_gen.errors import Location, Problem
+from site_gen.errors import Location, Problem, reason
 from site_gen.wire import batch
 from site_gen.wire.decoding import LARGEST
 
@@ -97,7 +97,7 @@ class Seeds:
             hint = (
                 "Name files, or lay the folder into seeds/." if isinstance(error, IsADirectoryError) else ""
             )
-            self.problems.append(Problem(Location(file), f"cannot be read: {error.strerror}", hint))
+            self.problems.append(Problem(Location(file), f"cannot be read: {reason(error)}", hint))
             return ""
 
     def _lay_in(self, name: str, data: bytes) -> str:

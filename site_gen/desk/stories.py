@@ -14,7 +14,7 @@ from site_gen.documents.front_matter import Source, split_source
 from site_gen.documents.naming import name_of
 from site_gen.documents.paragraphs import Paragraph, paragraphs
 from site_gen.engine import engine_digest
-from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError, nearest
+from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError, nearest, reason
 from site_gen.glossary import Glossary
 from site_gen.project import Request, documents_in, glossary_in, read_config, read_project
 from site_gen.safe_yaml import read_yaml
@@ -129,8 +129,8 @@ def text_of(project: Path, path: str) -> tuple[bytes, Source]:
     try:
         data = (project / path).read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SiteError(Problem(Location(path), f"cannot be read: {reason}"), ENVIRONMENT) from None
+        why = reason(error)
+        raise SiteError(Problem(Location(path), f"cannot be read: {why}"), ENVIRONMENT) from None
     return data, split_source(path, data)
 
 

@@ -15,7 +15,7 @@ import msgspec
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import httputil, web
 
-from site_gen.errors import Location, Problem, SiteError
+from site_gen.errors import Location, Problem, SiteError, reason
 from site_gen.pages.page import Page, Recipe
 from site_gen.preview.addresses import BAD, MISSING, Elsewhere, look_up
 from site_gen.preview.coverage import COVERAGE, coverage_page
@@ -173,7 +173,7 @@ class Reader(Guarded):
         except SiteError as error:
             return last, (*proof.problems, *error.problems)
         except OSError as error:
-            problem = Problem(Location(path), f"cannot be read: {(error.strerror or '').lower()}")
+            problem = Problem(Location(path), f"cannot be read: {reason(error)}")
             return None, (*proof.problems, problem)
         except Exception as error:
             return last, (*proof.problems, our_mistake(error))

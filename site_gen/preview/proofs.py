@@ -19,7 +19,7 @@ import msgspec
 from site_gen.addresses import with_addresses
 from site_gen.config import Config
 from site_gen.documents.document import Document
-from site_gen.errors import Location, Problem, SiteError
+from site_gen.errors import Location, Problem, SiteError, reason
 from site_gen.listing import Listing, Sight, files_under
 from site_gen.pages.page import path_of
 from site_gen.planning import Plan, plan_site, renew
@@ -246,7 +246,7 @@ def in_the_way(error: OSError, project: Path) -> Problem:
     """What the system would not do, as a Problem."""
     name = str(error.filename or "")
     path = name.removeprefix(f"{project}/") if name.startswith(f"{project}/") else "the disk"
-    return Problem(Location(path), (error.strerror or type(error).__name__).lower())
+    return Problem(Location(path), reason(error))
 
 
 def our_mistake(error: Exception) -> Problem:

@@ -27,7 +27,7 @@ from tornado.netutil import bind_sockets
 
 from site_gen.config import Config
 from site_gen.engine import engine_digest
-from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError, printable
+from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError, printable, reason
 from site_gen.preview.addresses import address_of
 from site_gen.preview.handlers import Room, application
 from site_gen.preview.hosts import bracketed, listens_everywhere
@@ -227,6 +227,6 @@ def _sockets(host: str, port: int) -> list[socket.socket]:
             message = "this port is taken"
             hint = "Is another preview running? Choose another port, or a free one: --port 0."
         else:
-            message = f"cannot listen here: {(error.strerror or str(error)).lower()}"
+            message = f"cannot listen here: {reason(error)}"
             hint = "Choose a port above 1023, and for --host an address of this machine."
         raise SiteError(Problem(where, message, hint), ENVIRONMENT) from None

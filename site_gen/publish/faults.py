@@ -3,7 +3,7 @@
 import errno
 from typing import Final
 
-from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
+from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError, reason
 
 _HINTS: Final = {
     errno.ENOSPC: "Free some space (or inodes: see df -i) and build again.",
@@ -23,9 +23,8 @@ _NAMED: Final = 20
 
 def environment(shown: str, error: OSError) -> SiteError:
     """The error as a Problem of the file `shown`."""
-    what = error.strerror or str(error) or type(error).__name__
     hint = _HINTS.get(error.errno or 0, "")
-    return SiteError(Problem(Location(shown), what[:1].lower() + what[1:], hint), ENVIRONMENT)
+    return SiteError(Problem(Location(shown), reason(error), hint), ENVIRONMENT)
 
 
 def refusal(shown: str, message: str, hint: str, exit_code: int = ENVIRONMENT) -> SiteError:

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from site_gen.batches import Jobs, beside
-from site_gen.errors import USAGE, Location, Problem, SiteError
+from site_gen.errors import USAGE, Location, Problem, SiteError, reason
 from site_gen.publish.claims import Claims
 from site_gen.publish.faults import environment, refusal, refuse_strangers
 from site_gen.publish.files import is_there, sync_folder
@@ -317,7 +317,7 @@ def _lay_to_rest(place: Place, spare: Spare) -> None:
         rest(place, spare.root, spare.warnings)
     except OSError as error:
         spare.warnings.append(
-            _published_but(place, f"the tree before it could not be renamed: {error.strerror}")
+            _published_but(place, f"the tree before it could not be renamed: {reason(error)}")
         )
 
 
@@ -325,7 +325,7 @@ def _sync_swap(place: Place) -> None:
     try:
         sync_folder(place.parent)
     except OSError as error:
-        message = f"the new site is in place, but may not outlive a power cut: {error.strerror}"
+        message = f"the new site is in place, but may not outlive a power cut: {reason(error)}"
         raise refusal(place.shown, message, "Build again with --durable.") from error
 
 
@@ -360,7 +360,7 @@ def _mirror(place: Place, plan: Claims, manifest: Manifest) -> list[Problem]:
         mirror.finish(durable=False)
         rest(place, mirror.root, warnings)
     except (OSError, SiteError) as error:
-        what = error.strerror if isinstance(error, OSError) else error.problems[0].message
+        what = reason(error) if isinstance(error, OSError) else error.problems[0].message
         warnings.append(_published_but(place, f"the next build will take longer: {what}"))
     return warnings
 

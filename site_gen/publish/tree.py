@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from site_gen.digest import digest_bytes
+from site_gen.errors import reason
 from site_gen.publish.claims import Claims
 from site_gen.publish.files import read_file
 from site_gen.publish.manifest import (
@@ -182,5 +183,5 @@ def misread(tree: Tree) -> dict[str, str]:
         except (FileNotFoundError, NotADirectoryError):
             wrong[path] = "it is missing"
         except OSError as error:
-            wrong[path] = (error.strerror or str(error)).lower()
+            wrong[path] = reason(error)
     return wrong

@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from site_gen.digest import digest, digest_bytes
-from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError, nearest
+from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError, nearest, reason
 from site_gen.safe_yaml import Fields, read_yaml
 from site_gen.shipped import shipped
 from site_gen.slugs import SLUG
@@ -175,7 +175,7 @@ def _listing(folder: Path, origin: str) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             found = [e for e in entries if not e.name.startswith(".") and not e.name.endswith(("~", ".swp"))]
     except OSError as error:
-        raise SiteError(Problem(Location(origin), f"cannot be read: {error.strerror}"), ENVIRONMENT) from None
+        raise SiteError(Problem(Location(origin), f"cannot be read: {reason(error)}"), ENVIRONMENT) from None
     return sorted(found, key=lambda entry: entry.name)
 
 
@@ -183,7 +183,7 @@ def _bytes(entry: os.DirEntry[str], origin: str) -> bytes:
     try:
         return Path(entry.path).read_bytes()
     except OSError as error:
-        raise SiteError(Problem(Location(origin), f"cannot be read: {error.strerror}"), ENVIRONMENT) from None
+        raise SiteError(Problem(Location(origin), f"cannot be read: {reason(error)}"), ENVIRONMENT) from None
 
 
 def _extends(layer: _Layer, problems: list[Problem]) -> tuple[str, Location]:

@@ -115,7 +115,7 @@ def test_without_another_tree_the_site_is_published_all_the_same(
     monkeypatch.setattr(spare, "link_file", no_links)
     report = publish(output, plan(3), produce, jobs=2)
     assert [problem.message for problem in report.warnings] == [
-        "the site is published, but the next build will take longer: No space left on device"
+        "the site is published, but the next build will take longer: no space left on device"
     ]
     assert tree(output) == expected(3)
     monkeypatch.undo()
