@@ -17,7 +17,6 @@ _CAPTION = re.compile(
     r"|[.!?”\"]\s+\(?(?:Foto|Photo|Photograph|Photography|Picture|Image|Gambar)(?:\s+by|\s+oleh|\s*[:/])\s*[A-Z][^.!?]{2,60}\)?$"
     r"|\((?:Supplied|AP|AFP|Reuters|REUTERS|ABC News|AAP|Getty Images|Facebook|Twitter|Instagram|YouTube):\s[A-Z][\w .,'’-]{2,40}\)\.?$"
     rf"|^[A-Z][\w.'’ -]{{2,30}}(?:\s/\s[A-Z][\w.'’ -]{{1,30}})?\s/\s(?:{_AGENCY})(?:\s/\s[A-Z][\w. ]+)?$"
-    r"|^[A-Z][A-Z ’-]{3,40}:\s.*\([A-Z][A-Z. ]{2,30}/[A-Z][A-Z. ]{2,30}\)\.?$"
     r"|\s[-–]\s[A-Z][\w.]+/[A-Z][\w ]+$|\bvia\s+(?:REUTERS|AP|AFP|Reuters)\.?$|^[A-Z][\w .]{2,30}/[A-Z][\w .]{2,30}$"
     r"|^(?:Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b|\(?FILE(?: PHOTO| IMAGE)?\)?\s*[-–—:])"
 )
@@ -36,6 +35,10 @@ _LONG = 8_000
 """A paragraph longer than this is parted between sentences: nobody can read it, and no converter should."""
 
 
+_LABELLED = re.compile(r"[A-Z][A-Z ’-]{3,40}:\s.*\([A-Z][A-Z. ]{2,30}/[A-Z][A-Z. ]{2,30}\)\.?$")
+"""`BENDUNGAN DIBUKA: Camat membuka pintu air.(AMIR/CONTOH)`"""
+
+
 def is_caption(line: Line) -> bool:
     """Whether a line stands under a picture."""
     text = line.text
@@ -44,6 +47,8 @@ def is_caption(line: Line) -> bool:
     if len(text) >= _LONGEST_CAPTION:
         return False
     last = text[-1:]
+    if text[:2].isupper() and last in ")." and _LABELLED.match(text):
+        return True
     if (
         last in "-)"
         or (last.islower() and "/" in text[-40:])
