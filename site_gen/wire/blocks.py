@@ -17,6 +17,7 @@ _CAPTION = re.compile(
     r"|[.!?”\"]\s+\(?(?:Foto|Photo|Photograph|Photography|Picture|Image|Gambar)(?:\s+by|\s+oleh|\s*[:/])\s*[A-Z][^.!?]{2,60}\)?$"
     r"|\((?:Supplied|AP|AFP|Reuters|REUTERS|ABC News|AAP|Getty Images|Facebook|Twitter|Instagram|YouTube):\s[A-Z][\w .,'’-]{2,40}\)\.?$"
     rf"|^[A-Z][\w.'’ -]{{2,30}}(?:\s/\s[A-Z][\w.'’ -]{{1,30}})?\s/\s(?:{_AGENCY})(?:\s/\s[A-Z][\w. ]+)?$"
+    rf"|[.!?”\"]\s\|\s(?:{_AGENCY})(?:[/ ][\w. ]{{2,40}})?$"
     r"|\s[-–]\s[A-Z][\w.]+/[A-Z][\w ]+$|\bvia\s+(?:REUTERS|AP|AFP|Reuters)\.?$|^[A-Z][\w .]{2,30}/[A-Z][\w .]{2,30}$"
     r"|^(?:Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b|\(?FILE(?: PHOTO| IMAGE)?\)?\s*[-–—:])"
 )
