@@ -151,7 +151,7 @@ def _tag(subject: Subject, text: str, lang: str, glossary: Glossary) -> Tag:
     first = min(subject.positions)
     place = math.exp(-first / 500)
     score = 0.5 * frequency + 0.25 * place + (0.25 if subject.titled else 0.0)
-    score *= (0.55 + 0.45 * subject.sure) * _KIND[subject.kind] * _standing(subject, lang)
+    score *= (0.55 + 0.45 * subject.sure) * _KIND[subject.kind] * _standing(subject, lang, len(text))
     if subject.kind == "place" and any(
         _EVENT_IN.search(text[max(0, at - 24) : at]) for at in subject.positions
     ):
@@ -169,7 +169,7 @@ def _tag(subject: Subject, text: str, lang: str, glossary: Glossary) -> Tag:
 _KIND = {"person": 1.15, "organisation": 1.0, "place": 0.9, "topic": 0.9}
 
 
-def _standing(subject: Subject, lang: str) -> float:
+def _standing(subject: Subject, lang: str, length: int) -> float:
     """How much a subject weighs by what it is: a street or a general topic is named in passing."""
     if subject.kind == "person":
         alone = subject.entry is None and " " not in subject.name and len(subject.positions) < 2
@@ -178,7 +178,7 @@ def _standing(subject: Subject, lang: str) -> float:
         generic = subject.entry is not None and subject.entry.names.get("id", "") in lexicon.phrases(
             "generic_topics"
         )
-        return 0.6 if generic else 1.0
+        return 0.6 if generic else _IN_PASSING if _is_in_passing(subject, length) else 1.0
     first = subject.name.split()[0]
     if subject.entry is None and first in lexicon.phrases("weak_heads"):
         return 0.65
@@ -194,6 +194,22 @@ def _standing(subject: Subject, lang: str) -> float:
     ):
         return 0.85 if subject.reason.endswith("follows") else 0.65
     return 1.0
+
+
+_LONG = 1400
+"""The letters from which on a story has room to say more than once what it is about."""
+_IN_PASSING = 0.5
+
+
+def _is_in_passing(subject: Subject, length: int) -> bool:
+    """Whether a long story says one word of a topic once, and not in its headline: it is about something else."""
+    written = next(iter(subject.forms), "")
+    return (
+        length >= _LONG
+        and len(subject.positions) == 1
+        and not subject.titled
+        and not any(letter in written for letter in " -")
+    )
 
 
 _PLATFORMS = frozenset(
