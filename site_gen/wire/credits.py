@@ -68,6 +68,7 @@ _WITH_JOB = re.compile(
 _PARTED = re.compile(
     r"\s*[·•|]\s*|\s+[-–—]\s+|(?<=\w)\s(?:on|pada|Pada:)\s"
     r"|\s+(?=(?:Published|Updated|Posted|Last\s+updated|Diperbarui|Diterbitkan|Dipublikasikan|Diposting|Tayang)\b)"
+    r"|\s+(?=\d{1,2}:\d\d\s[ap]\.?m\.?\s)"
     r"|\s+(?=(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s)?\d{1,2}[\s,/])"
 )
 """What may stand between who wrote and when."""

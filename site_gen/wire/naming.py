@@ -73,6 +73,12 @@ _BODIES = frozenset(["Tim", "DPP", "DPD", "DPW", "DPC", "Fraksi"])
 """Words before the name of a party or a team, not of a person."""
 
 
+_DEGREE = re.compile(
+    r"(?:S\.?(?:H|E|T|IP|Sos|Pd|Kom|Ag|STP|Psi|Kep|Hut|Si)|M\.?(?:H|M|T|Si|Pd|Hum|Kom|Kes|Sc|AP|Ag)|MBA|Ph\.?D)\.?"
+)
+"""Degrees behind a name, without their comma: `Amir Contoh SH`, `M.Si`."""
+_CODE = re.compile(r"[A-Z]-?\d{1,3}")
+"""`Y-9`, `B12`: what somebody or something is numbered by, and no name."""
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LISTED = re.compile(r"\s*,?\s+(?:Tbk|\(Persero\))\.?$")
 """A company is called without what it is by law."""
@@ -126,6 +132,8 @@ def add(w: Wording, found: list[Span], start: int, end: int, kind: TermType | st
         start += 1
     if end <= start:
         return
+    while end - start > 2 and _DEGREE.fullmatch(toks[end - 1].text):
+        end -= 1
     if toks[end - 1].text.isdigit() and (kind == "person" or w.is_given(toks[start].text)):
         end -= 1
         if end <= start:
@@ -133,6 +141,8 @@ def add(w: Wording, found: list[Span], start: int, end: int, kind: TermType | st
     name = " ".join(_POSSESSIVE.sub("", w.text[toks[start].start : toks[end - 1].end]).split())
     name = _LISTED.sub("", name)
     words = name.split()
+    if _DEGREE.fullmatch(name) or _CODE.fullmatch(name):
+        return
     if is_no_name(w, name, words, start, end, kind):
         return
     span = Span(name, toks[start].start, toks[end - 1].end)
