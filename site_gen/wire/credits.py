@@ -75,7 +75,7 @@ _PARTED = re.compile(
 _AGO = re.compile(
     r"\s*[•·|]\s*\d+\s?(?:h|m|d|min|hours?|days?|jam|menit|hari)(?:\s+(?:ago|(?:yang\s+)?lalu))?$"
 )
-_BY_AND_SITE = re.compile(r"^(?:By|BY|Oleh|OLEH)\s*:?\s+(?=[A-Z][\w'’ .-]*[|,]\s*[\w-]+\.\w+$)")
+_BY_AND_SITE = re.compile(r"^(?:By|BY|by|Oleh|OLEH)\s*:?\s+(?=[A-Z][\w'’ .-]*[|,]\s*[\w-]+\.\w+$)")
 """`By ` before a name and an address"""
 _LABEL_AND_NAME = re.compile(
     rf"(?:Penulis|Reporter|Pewarta|Laporan|Jurnalis|Wartawan)\s+(?P<names>{NAME})(?:\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,2}})?"
@@ -85,6 +85,10 @@ _HANDLE = re.compile(r"(?<=\w)\s*[(|,]?\s*@\w{2,20}\)?(?=$|\s)")
 """`By Jane Doe @janedoe`"""
 _SITE_LINE = re.compile(r"[|•·–—-]?\s*(?P<site>[\w-]+(?:\.[\w-]+)+|[A-Z][\w.&'’ -]{2,30})")
 """`| Contoh.com` below the byline or the day: the house."""
+_BARRED_NAMES = re.compile(
+    rf"(?P<names>{NAME}(?:\s*\|\s*{NAME}){{1,3}})\s+[-–—]\s+(?P<outlet>[A-Z][\w. ]{{2,30}})"
+)
+"""`Amir Contoh | Rahma Contoh - Harian Contoh`: who edited and who wrote, and the house."""
 _BUTTON = re.compile(
     rf"(?P<names>{NAME}?)\s*(?:View|See|Read|Show)\s+(?i:(?:more|all|full)\s+)?(?i:articles|stories|posts|profile|bio)(?:\s(?:by|from|of)\s.{{2,40}})?"
 )
@@ -501,6 +505,8 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
     gazetteer = reading.gazetteer
     written, text = text, _BY_AND_SITE.sub("", _AGO.sub("", text))
     text = _bare(text).lstrip("•·▪ ")
+    if "|" in text and (found := _BARRED_NAMES.fullmatch(text)):
+        text = re.sub(r"\s*\|\s*", ", ", found["names"]) + " - " + found["outlet"]
     if found := REPORT_OF.fullmatch(text):
         reading.wrote(found["names"], "a byline: Laporan Wartawan …", line)
         reading.published(found["outlet"], "the byline names it", line)

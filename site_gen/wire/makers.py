@@ -194,6 +194,8 @@ _RUBRIC = re.compile(r"(?<=\w)\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+)?$")
 """`Penulis: A | Humaniora`: the section of the paper."""
 
 
+_LETTERED_HOUSE = re.compile(r"(?<=\w)\s*\|\s*(?P<house>(?:[A-Z][\w.]+\s){0,2}[A-Z]{2,8})$")
+"""`Pewarta: A | Liputan ABC`: the house, known by its letters."""
 _CELLS = re.compile(r"\s*\|\s*:\s*\|\s*")
 """`Penulis | : | Amir Contoh |`: a label and its name out of a table."""
 _BRACKETED = re.compile(r"[\[(]([^\[\]()]+:[^\[\]()]+)[\])]")
@@ -209,12 +211,17 @@ def is_labels(text: str, line: Line, reading: Makers) -> bool:
     found = list(_LABEL.finditer(text))
     if not found or found[0].start() > 0:
         return False
+    house = _LETTERED_HOUSE.search(text) if "|" in text and len(found) == 1 else None
+    if house:
+        text = text[: house.start()]
     values = [
         text[a.end() : b.start() if b else len(text)].strip(" .|,;/")
         for a, b in zip(found, [*found[1:], None], strict=True)
     ]
     if any(value and not re.fullmatch(rf"{NAMES}|[A-Za-z/., -]{{2,30}}|[\w.]+", value) for value in values):
         return False
+    if house:
+        reading.published(house["house"], f"behind who wrote: {line.text}", line, 0.65)
     for label, value in zip(found, values, strict=True):
         kind = label["label"].lower()
         if not value:

@@ -117,6 +117,7 @@ def agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
     after = mark(text, found.end())
     # A station is called by the letters of its licence; an address in brackets needs its dash.
     shaped = after and (_STATION.fullmatch(found[1]) or gazetteer.outlet_at.fullmatch(found[1]))
+    shaped = shaped or (after and date and _CAMEL.fullmatch(found[1]))
     if not shaped and not gazetteer.knows_outlet(found[1]):
         return None
     after = after or found.end()
@@ -134,6 +135,8 @@ def agency_alone(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
     return Dateline(start, after, "", agency, stamp, "(AGENCY)")
 
 
+_CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+"""`May 5 (ContohDesk) -`: a house's name in one word, behind the day."""
 _STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
 
 

@@ -56,6 +56,8 @@ _AGO = re.compile(
 )
 
 
+_SORT = re.compile(r"(?<=(?:19|20)\d\d)\s+(?:report|feature|weblog)$")
+"""`May 5, 2014 report`: what sort of story it is, behind its day."""
 _END_OF_SENTENCE = re.compile(r"\([^()]*\)\.[\"”]?")
 """`(5/5/2024).` on a line: what a broken line left of a sentence."""
 
@@ -78,6 +80,7 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
     if len(text) > 110 or not DIGIT.search(text) or _END_OF_SENTENCE.fullmatch(text):
         return None
     text = _SHORT_YEAR.sub(r"20\1", _MONTH_NAMED.sub(r"\1 \2 \3 ", text))
+    text = _SORT.sub("", text)
     whole, text = text, _NUMBERS.sub(r"\1/\3/\4", _GLUED_STAMP.sub(" ", _AGO.sub("", text)))
     days = list(DATE.finditer(text))
     if not days:
