@@ -30,8 +30,12 @@ _ENDS = ("<", "=")
 _SLUG = re.compile(r"[A-Z]{2}-{1,2}\S.*,\s?\d{2,5}")
 _BYLINE = re.compile(r"By\s+\S")
 _HOUSE = re.compile(r"(?:The\s+)?(?:[A-Z][\w.&'’-]*\s?){1,5}(?<!Writer)(?<!Editor)(?<!Correspondent)")
+_KINDS = (
+    r"(?:Exclusive|Interview|Explains|Analysis|Investigation|Sources?|Poll|NewsBreak|IMPACT|FACT\s+CHECK)\b"
+)
+"""`AP Exclusive: …` begins a headline, `AP Photo` a note."""
 _NOTE = re.compile(
-    r"(?:Eds|EDS|Editors|ATTN|With|AP|APNewsNow|Photos?|For\s+release|Embargoed)\b|[A-Z ]{2,30}(?::|\bPhotos?\b)"
+    rf"(?:Eds|EDS|Editors|ATTN|With|AP(?!\s{_KINDS})|APNewsNow|Photos?|For\s+release|Embargoed)\b|[A-Z ]{{2,30}}(?::|\bPhotos?\b)"
 )
 _SENT = re.compile(
     r"[A-Z]{2,3}-[A-Z]{2,3}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<zone>[A-Z]{1,5})?<?"

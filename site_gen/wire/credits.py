@@ -53,6 +53,10 @@ _RUN_IN = re.compile(
 )
 """`Laporan Wartawan Harian Contoh, Amir`, `Laporan Amir Contoh | Sleman` before the dateline, on its line; also
 with an `I` for the bar."""
+_PICTURED = re.compile(
+    r"[\w.]{2,24}\s(?=Laporan\s+(?:Wartawan|wartawan|Kontributor|kontributor|Reporter|reporter)\s)"
+)
+"""`Net Laporan Wartawan …`, `contoh.com Laporan Wartawan …`: where the picture is from, run in before the byline."""
 _CITIZEN = re.compile(
     rf"(?i:Citizen\s+(?:Reporter|Journalist))\s*:?\s+(?P<names>{NAME}?)(?:\s*[,(].{{3,120}})?"
 )
@@ -170,12 +174,24 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             if not text:
                 continue
             line = msgspec.structs.replace(line, text=text)
-        if index < 3 and (found := _RUN_IN.match(text)) and read_dateline(text[found.end() :], gazetteer):
+        house = ""
+        if (
+            index < 3
+            and (found := _RUN_IN.match(text, _pictured(text)))
+            and (
+                read_dateline(text[found.end() :], gazetteer)
+                or (house := _outlet_in_capitals(text, found.end(), gazetteer))
+            )
+        ):
+            begin = found.end()
             reading.wrote(found["names"], "a byline: Laporan …", line)
+            if house:
+                reading.published(house, "it stands behind the byline", line, 0.95)
+                begin += len(house) + 1
             if found["outlet"]:
                 reading.published(found["outlet"], "the byline names it", line)
-            reading.take(line, found.group().strip(), "credit")
-            line = msgspec.structs.replace(line, text=text[found.end() :])
+            reading.take(line, text[:begin].strip(), "credit")
+            line = msgspec.structs.replace(line, text=text[begin:])
             kept.append(line)
             continue
         if index < 8 and (days := _take_compound(line, reading)) is not None:
@@ -234,6 +250,23 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
             line = msgspec.structs.replace(line, text=rest) if rest != text else line
         kept.append(line)
     return Credits(tuple(kept), reading.author, reading.editor, reading.outlet, tuple(reading.removed))
+
+
+def _pictured(text: str) -> int:
+    """Where the byline begins that the source of a picture is run in before; 0 where none is."""
+    found = _PICTURED.match(text)
+    return found.end() if found else 0
+
+
+def _outlet_in_capitals(text: str, position: int, gazetteer: Gazetteer) -> str:
+    """The address in capitals that a sentence follows without a mark, `CONTOH.COM Warga menanam …`; empty for others."""
+    found = gazetteer.outlet_written_at(text, position)
+    if found is None or not found[0].isupper() or "." not in found[0]:
+        return ""
+    return found[0] if _BEGINS.match(text, found[1]) else ""
+
+
+_BEGINS = re.compile(r"\s[A-Z][a-z]+\s+\w")
 
 
 _STROKES = re.compile(r"\s*[|·•]\s*|\s+[/–—-]\s+")

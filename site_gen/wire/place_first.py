@@ -132,6 +132,10 @@ def _with_outlet(
     comma = re.compile(r"\s*[,/]?\s+|[,/]").match(text, end)
     outlet = gazetteer.outlet_written_at(text, comma.end()) if comma else None
     if comma and not outlet and site.known and "," in comma.group():
+        office = _OFFICE.match(text, comma.end())
+        day = DATELINE_DAY.match(text, office.end()) if office else None
+        if office and day and (after := dash(text, day.end())) and is_sentence(text, after):
+            return "", office.end(), "PLACE, OFFICE (DAY) -"  # the day is read behind it
         found = paper_behind(text, comma.end(), gazetteer)
         return (*found, "PLACE, PAPER -") if found else None
     if not outlet or not comma:
@@ -158,6 +162,8 @@ def _with_outlet(
     return None
 
 
+_OFFICE = re.compile(r"[A-Z][A-Z0-9]{2,8}(?=\s?[(,])")
+"""`Jakarta, LCN (5/5/2024) -`: the letters of the office whose press desk wrote."""
 _REGION = re.compile(rf"(?P<first>\s{WORD})(?:\s{WORD})?(?=\s)")
 
 
