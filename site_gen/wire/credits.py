@@ -583,7 +583,9 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
             pass
         elif any(map(is_office, found["names"].replace(",", " ").split())):
             return False  # Menteri Contoh, Amir Santika/CONTOH: whom a picture shows
-        elif not gazetteer.outlet_at.fullmatch(outlet) or not is_name(found["names"], gazetteer):
+        elif not (gazetteer.outlet_at.fullmatch(outlet) or _is_addressed(outlet, reading)) or not is_name(
+            found["names"], gazetteer
+        ):
             flipped = re.fullmatch(rf"(?P<outlet>[A-Za-z][\w. ]{{1,30}})\s*\|\s*(?P<names>{NAMES})", text)
             if not flipped or not gazetteer.outlet_at.fullmatch(flipped["outlet"].strip()):
                 return False
@@ -604,6 +606,15 @@ def _head_line(text: str, line: Line, reading: Makers, alone: bool) -> bool:
         return False
     reading.take(line, written, "credit")
     return True
+
+
+def _is_addressed(name: str, reading: Makers) -> bool:
+    """Whether one of the first lines has a name as an address, too: `Warta Contoh`, `wartacontoh.id`."""
+    stem = name.replace(" ", "").lower() + "."
+    return len(stem) > 5 and any(stem in line.text[:_ADDRESSED].lower() for line in reading.lines[:4])
+
+
+_ADDRESSED = 60
 
 
 def _is_stamp(text: str) -> bool:

@@ -18,6 +18,7 @@ _PARTICLES: Final = frozenset(
 
 BEFORE_GIVEN: Final = frozenset(["I", "Ni", "Ida", "TB", "Tb", "RM", "KRT", "GKR", "Tgk", "Cok"])
 """What stands before a given name and is a part of it: `I Made` of Bali, `TB Amir` of Banten."""
+_IN_HONOUR: Final = frozenset(["Sultan", "Pangeran", "Raden", "Raja"])
 _OF_HEADS: Final = frozenset(
     [
         "House",
@@ -197,7 +198,8 @@ def organisation_end(w: Wording, index: int, end: int, named: bool) -> int:
             }
         ):
             break
-        if w.is_given(token.text) and stop > index + 1 and (named or not whole):
+        titled = toks[stop - 1].text in _IN_HONOUR  # Bandara Sultan Contoh: whom it is called after
+        if w.is_given(token.text) and stop > index + 1 and not titled and (named or not whole):
             return stop - 1 if toks[stop - 1].text in BEFORE_GIVEN else stop
         stop += 1
         place = w.known.get(toks[stop].start) if named and stop < end else None

@@ -8,7 +8,7 @@ from its own words and from those beside it: a role before it, a verb of saying 
 import re
 
 from site_gen.wire import lexicon
-from site_gen.wire.extents import is_part, organisation_end, place_end, run_end
+from site_gen.wire.extents import BEFORE_GIVEN, is_part, organisation_end, place_end, run_end
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.kinds import Span
 from site_gen.wire.naming import STAYS, add, name_at
@@ -119,7 +119,8 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
             role = token.text
             index += 1
             continue
-        if role and (token.folded in office_words() or _NUMERAL.fullmatch(token.text)):
+        begins = token.text in BEFORE_GIVEN and index + 1 < end and w.is_given(toks[index + 1].text)
+        if role and not begins and (token.folded in office_words() or _NUMERAL.fullmatch(token.text)):
             index += 1
             continue
         if role and toks[index - 1].text in _DIVISIONS and not w.is_given(token.text):
