@@ -77,6 +77,8 @@ _CODES_OF = re.compile(
 """`ab/cd (dpa, Reuters)` on the last line: the hands, and whose copy they had."""
 _TWO_HANDS = re.compile(r"(?<=[.!?\"”’])\s*[(\[](?P<one>[a-z]{2,16})\s*/\s*(?P<two>[a-z]{2,16})[)\]]\.?$")
 """`(antara/contoh)`: whose copy it was, and whose it is, in small letters."""
+_CAMEL = re.compile(r"[A-Z][a-z]+(?:Desk|News|Post|Times|Wire|Press)")
+"""`ContohDesk`: a house's name in one word that no list has."""
 _HOUSE_ALONE = re.compile(r"[(\[]\s*([A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})\s*[)\]]\.?")
 """`(CONTOH)` on the last line."""
 _LETTERS = re.compile(r"(?<=[.!?\"”’])\s+(?P<agency>[A-Z]{2,9})(?:\s+[A-Z]{2,4}){0,4}$")
@@ -224,7 +226,11 @@ def last_line(text: str, line: Line, reading: Makers, last: bool) -> str:
         reading.wrote(hands, f"initials at the end: {text}", line, 0.85)
         reading.take(line, text, "credit")
         return ""
-    if last and (house := _HOUSE_ALONE.fullmatch(text)) and gazetteer.knows_outlet(house[1]):
+    if (
+        last
+        and (house := _HOUSE_ALONE.fullmatch(text))
+        and (gazetteer.knows_outlet(house[1]) or _CAMEL.fullmatch(house[1]))
+    ):
         reading.published(house[1], f"a house in brackets at the end: {text}", line, 0.75)
         reading.take(line, text, "credit")
         return ""
