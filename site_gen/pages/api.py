@@ -301,6 +301,9 @@ def write_schema(inputs: SchemaInputs) -> bytes:
     refs, definitions = msgspec.json.schema_components(
         (ApiIndex, ApiStories, ApiTerms), ref_template="#/$defs/{name}"
     )
+    for definition in definitions.values():
+        # From the docstrings, whose lines begin in the source's own column or not: that depends on the Python.
+        definition["description"] = " ".join(definition["description"].split())
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": inputs.url,

@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import inspect
 import types
 import typing
 from pathlib import Path
@@ -43,10 +44,10 @@ def contract() -> str:
     ]
     parts += _table(rendering.Here, "`page`")
     for name, layout in inputs.LAYOUTS.items():
-        parts += [f"\n#### {name}\n", _sentence(layout.__doc__ or ""), "", *_table(layout)]
+        parts += [f"\n#### {name}\n", _sentence(layout), "", *_table(layout)]
     parts.append("\n### Values")
     for value in _values():
-        parts += [f"\n#### {value.__name__}\n", _sentence(value.__doc__ or ""), "", *_table(value)]
+        parts += [f"\n#### {value.__name__}\n", _sentence(value), "", *_table(value)]
     return "\n".join(parts) + "\n"
 
 
@@ -54,8 +55,9 @@ def _listed(words: list[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
-def _sentence(doc: str) -> str:
+def _sentence(struct: type) -> str:
     """A class's own description, without the name of the layout that stands before it."""
+    doc = inspect.cleandoc(struct.__doc__ or "")  # Python 3.13 cleans it itself
     first, colon, rest = doc.partition(": ")
     return rest[:1].upper() + rest[1:] if colon and first.startswith("`") else doc
 
