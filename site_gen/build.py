@@ -160,8 +160,8 @@ class _Building:
             self.engage_printer()
             from site_gen.theming import theme_in_the_making  # here there is something to do
 
-            theme = self.theme or read_theme(self.request.project, self.config.theme)
             sight = self.sight()
+            theme = self.theme or read_theme(self.request.project, self.config.theme)
             few = len(sight.listings[CONTENT]) < _FEW
             begun = theme_in_the_making(theme, self.config, self.cache, self.request.jobs)
             with _uncollected(), begun if few else contextlib.nullcontext() as made_theme:
