@@ -15,8 +15,6 @@ from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encode, encoder_noting
 from site_gen.documents.prose.addresses import Resolved, resolve
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
-from site_gen.images.measuring import measure
-from site_gen.images.stripping import stripped
 from site_gen.pages.page import Forme, Page, Recipe, path_of
 from site_gen.publish import Output, TreeWriter, Written
 from site_gen.site.values import Media, Rendition
@@ -148,10 +146,16 @@ class Press:
         if isinstance(thing, Rendition):
             return self._scaled(thing)
         if isinstance(thing, Media):
-            data = (self.project / thing.path).read_bytes()
-            return stripped(measure(data)[0], data)
+            return self._stripped(thing)
         assert isinstance(thing, str)
         return (self.project / thing).read_bytes()
+
+    def _stripped(self, media: Media) -> bytes:
+        from site_gen.images.measuring import measure  # here, where a picture is new
+        from site_gen.images.stripping import stripped
+
+        data = (self.project / media.path).read_bytes()
+        return stripped(measure(data)[0], data)
 
     def _scaled(self, rendition: Rendition) -> bytes:
         from site_gen.images.scaling import scaled  # Pillow is loaded where a picture is new
@@ -212,12 +216,12 @@ class Press:
         """
         pictures = [output for output in outputs if isinstance(self.things[output.path], Rendition)]
         pages: dict[str, tuple[list[Output], list[Output]]] = {}
+        # Only a process that is forked has what is still in its forme.
+        find = self.things.__getitem__ if forks() else self.thing
         for output in outputs:
-            # Only a process that is forked has what is still in its forme.
-            thing = self.things[output.path] if forks() else self.thing(output.path)
+            thing = find(output.path)
             if isinstance(thing, Recipe | Forme):
-                lang = thing.lang if isinstance(thing, Forme) else thing.frame.code
-                pages.setdefault(lang, ([], []))[bool(output.source)].append(output)
+                pages.setdefault(thing.lang, ([], []))[bool(output.source)].append(output)
             elif not isinstance(thing, Rendition):
                 lang, body = (thing.lang, thing.body) if isinstance(thing, Page) else ("", "")
                 pages.setdefault(lang, ([], []))[bool(body)].append(output)

@@ -61,13 +61,15 @@ def exif(data: bytes) -> bytes:
 
 
 def _fields(data: bytes) -> dict[int, bytes]:
-    """The fields that stay, with their values as they are written last byte last (Exif 2.32)."""
+    """The fields that stay (Exif 2.32), each with its value as it is written when the first byte counts most."""
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(data[:4])
     found: dict[int, bytes] = {}
+    if order is None:
+        return found
     try:
-        (at,) = struct.unpack_from(f"{order or '>'}I", data, 4)
-        (count,) = struct.unpack_from(f"{order or '>'}H", data, at)
-        for entry in range(at + 2, at + 2 + 12 * count, 12) if order else ():
+        (at,) = struct.unpack_from(f"{order}I", data, 4)
+        (count,) = struct.unpack_from(f"{order}H", data, at)
+        for entry in range(at + 2, at + 2 + 12 * count, 12):
             tag, kind, length, place = struct.unpack_from(f"{order}HHII", data, entry)
             if tag == _TURNED and kind == _SHORT:
                 (turned,) = struct.unpack_from(f"{order}H", data, entry + 8)

@@ -90,6 +90,11 @@ class Recipe(msgspec.Struct, gc=False):
     _digest: str = ""
 
     @property
+    def lang(self) -> str:
+        """The language of the page."""
+        return self.frame.code
+
+    @property
     def digest(self) -> str:
         """The digest of who makes the page, and of all that this is given."""
         if not self._digest:

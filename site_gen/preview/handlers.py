@@ -17,6 +17,7 @@ from tornado import httputil, web
 
 from site_gen.errors import Location, Problem, SiteError, reason
 from site_gen.pages.page import Page, Recipe
+from site_gen.press import Thing
 from site_gen.preview.addresses import BAD, MISSING, Elsewhere, look_up
 from site_gen.preview.coverage import COVERAGE, coverage_page
 from site_gen.preview.dressing import SCRIPT, SOCKET, STYLE, Dressing, dress, error_page
@@ -163,9 +164,8 @@ class Reader(Guarded):
         thing = press.thing(path)
         is_page = isinstance(thing, Page | Recipe)
         try:
-            source = thing.path if isinstance(thing, Media) else thing
-            source = source.source if isinstance(source, Rendition) else source
-            if isinstance(source, str) and not _lies_in(press.project, source):
+            source = _file_of(thing)
+            if source and not _lies_in(press.project, source):
                 return None, ()
             data = press.bytes_of(path)
         except FileNotFoundError:
@@ -273,6 +273,18 @@ class Socket(Guarded, LiveReloadHandler):
     def reload(self, path: str) -> None:
         """Have the page load itself again. `path` is for the script's own log."""
         self.send_message({"command": "reload", "path": path, "liveCSS": False, "liveImg": False})
+
+
+def _file_of(thing: Thing) -> str:
+    """The file of the project that is given out, or made smaller; empty if what an output is made from is none."""
+    match thing:
+        case str():
+            return thing
+        case Media():
+            return thing.path
+        case Rendition():
+            return thing.source
+    return ""
 
 
 def _lies_in(project: Path, path: str) -> bool:
