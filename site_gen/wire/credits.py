@@ -10,7 +10,7 @@ import msgspec
 
 from site_gen.wire import lexicon
 from site_gen.wire.dateline import read_dateline
-from site_gen.wire.dates import DIGIT
+from site_gen.wire.dates import DIGIT, ENGLISH_WEEKDAY
 from site_gen.wire.furniture import is_crumb
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.jobs import BY_JOB, HOUSE, LINE, NOBODY, WITH_OTHERS, WITH_OTHERS_END
@@ -73,7 +73,7 @@ _PARTED = re.compile(
     r"\s*[·•|]\s*|\s+[-–—]\s+|(?<=\w)\s(?:on|pada|Pada:)\s"
     r"|\s+(?=(?:Published|Updated|Posted|Last\s+updated|Diperbarui|Diterbitkan|Dipublikasikan|Diposting|Tayang)\b)"
     r"|\s+(?=\d{1,2}:\d\d\s[ap]\.?m\.?\s)"
-    r"|\s+(?=(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s)?\d{1,2}[\s,/])"
+    rf"|\s+(?=(?:{ENGLISH_WEEKDAY},?\s+)?(?i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}}\.?\s)?\d{{1,2}}[\s,/])"
 )
 """What may stand between who wrote and when."""
 _AGO = re.compile(
@@ -379,7 +379,7 @@ def _is_somebody(text: str, reading: Makers) -> bool:
 
 
 _YEARLESS = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?[A-Z][a-z]{2,8}\.?\s\d{1,2},?(?:\s+at)?\s+\d{1,2}[:.]\d\d\s*[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,4})?"
+    rf"(?:{ENGLISH_WEEKDAY},?\s+)?[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},?(?:\s+at)?\s+\d{{1,2}}[:.]\d\d\s*[AaPp]\.?[Mm]\.?(?:\s[A-Z]{{2,4}})?"
 )
 """`May 6 at 9:09 AM`: a day and an hour, and no year."""
 

@@ -15,6 +15,9 @@ import msgspec
 
 from site_gen.errors import Location, Problem
 
+ENGLISH_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+WEEKDAY = rf"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|{ENGLISH_WEEKDAY})"
+"""A pattern for the name of a day of the week, in either language."""
 _MONTHS: dict[str, int] = {}
 
 

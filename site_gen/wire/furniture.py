@@ -7,6 +7,7 @@ import msgspec
 
 from site_gen.wire import lexicon
 from site_gen.wire.blocks import is_caption
+from site_gen.wire.dates import WEEKDAY
 from site_gen.wire.markup import Line
 from site_gen.wire.story import Removed
 
@@ -90,10 +91,7 @@ def _is_page_title(lines: list[Line]) -> bool:
 
 
 _BETWEEN = re.compile(r"\s*[>»›|/]\s*")
-_DAY = (
-    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+)?"
-    r"\d{1,2}\s[A-Z][a-z]{2,8}\s(?:19|20)\d\d\b.{0,24}"
-)
+_DAY = rf"(?:{WEEKDAY},?\s+)?\d{{1,2}}\s[A-Z][a-z]{{2,8}}\s(?:19|20)\d\d\b.{{0,24}}"
 _TRAIL = re.compile(
     rf"(?P<crumbs>(?:[^>»›|/\d]{{2,30}}[>»›|/]\s*){{1,5}}(?:(?:[^\W_][^\s>»›|/]*?\s?){{1,3}}?)?)(?P<day>{_DAY})"
     r"|(?P<bare>(?:[^>»›|/]{2,30}[>»›]\s*){1,5}[^\W_][^\s>»›]*(?:\s[^\s>»›]+){0,2})"

@@ -8,6 +8,7 @@ import itertools
 import re
 
 from site_gen.wire import lexicon
+from site_gen.wire.dates import ENGLISH_WEEKDAY
 from site_gen.wire.markup import Line
 from site_gen.wire.story import Removed
 
@@ -128,9 +129,7 @@ def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 _LEAST_BROKEN = 20
 """Characters: what is shorter is a button, `post a comment`, over another one."""
-_WEEKDAY_END = re.compile(
-    r"\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
-)
+_WEEKDAY_END = re.compile(rf"\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad|{ENGLISH_WEEKDAY})$")
 
 
 def _is_broken(before: str, after: str) -> bool:

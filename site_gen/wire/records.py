@@ -10,6 +10,7 @@ import re
 
 import msgspec
 
+from site_gen.wire.dates import ENGLISH_WEEKDAY
 from site_gen.wire.markup import Line
 from site_gen.wire.story import Removed
 
@@ -42,7 +43,7 @@ _NEXIS = re.compile(
     r"Section|Length|Headline|Byline|Dateline|Body|Load-Date|Language|Publication-Type|Graphic|Subject|Journal-Code)(?::\s*(?P<value>.*)|$)"
 )
 _DAY = re.compile(
-    r"(?P<day>[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4})(?:,?\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?P<hour>\s\d{1,2}:\d\d\s[AP]M(?:\s[A-Z]{2,4})?)?"
+    rf"(?P<day>[A-Z][a-z]{{2,8}}\s\d{{1,2}},\s\d{{4}})(?:,?\s{ENGLISH_WEEKDAY})?(?P<hour>\s\d{{1,2}}:\d\d\s[AP]M(?:\s[A-Z]{{2,4}})?)?"
 )
 """`November 13, 2013 Wednesday 03:09 PM GMT`"""
 _RIGHTS = re.compile(r"(?:Copyright|©|\(c\))\s.*|All\s+Rights\s+Reserved\.?", re.IGNORECASE)

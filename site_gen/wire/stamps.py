@@ -5,7 +5,7 @@ import re
 
 import msgspec
 
-from site_gen.wire.dates import DATE, DIGIT, YEAR, Found, day_of, parts_of, weekday_of
+from site_gen.wire.dates import DATE, DIGIT, WEEKDAY, YEAR, Found, day_of, parts_of, weekday_of
 from site_gen.wire.markup import Line
 
 MONTHS = (
@@ -105,10 +105,7 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
     return Found(day, line, "stamp", whole, weekday_of(match["weekday"]), stamp=_moment(day, time))
 
 
-_GLUED_DAY = re.compile(
-    r"(?<=[a-zà-ÿ0-9%)!?”\"’'])(?=(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-    r"\s?,\s*(?:\d{1,2}|[A-Z][a-z]{2,8}\s\d))"
-)
+_GLUED_DAY = re.compile(rf"(?<=[a-zà-ÿ0-9%)!?”\"’'])(?={WEEKDAY}\s?,\s*(?:\d{{1,2}}|[A-Z][a-z]{{2,8}}\s\d))")
 """Where a day begins that has lost the space, or the break, before it."""
 
 

@@ -4,10 +4,10 @@ import re
 
 from site_gen.wire import lexicon
 from site_gen.wire.clauses import LEAST, LONGEST
+from site_gen.wire.dates import WEEKDAY
 from site_gen.wire.sentences import is_balanced
 from site_gen.wire.tokens import countries, given_names
 
-_WEEKDAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _MONTH = (
     r"(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|January|February|"
     r"March|May|June|July|August|October|December|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
@@ -22,15 +22,15 @@ _TIMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\s*,?\s*\b(?:sekitar\s+)?(?:pukul|jam)\s+\d{1,2}[.:]\d{2}(?:\s+(?:WIB|WITA|WIT)\b)?\s*,?",
-        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*{_NUMBERS}{_PART}{_LOCAL}\s*,?",
-        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{_WEEKDAY}\b{_PART}\s*,?\s*\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_PART}\s*,?",
+        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{WEEKDAY}\b{_PART}\s*,?\s*{_NUMBERS}{_PART}{_LOCAL}\s*,?",
+        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{WEEKDAY}\b{_PART}\s*,?\s*\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_PART}\s*,?",
         rf"\s*,?\s*\b(?:pada|on)\s+(?:tanggal\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_WHICH}\s*,?",
         rf"(?<!\bsejak)(?<!\bhingga)(?<!\bsampai)(?<!\bsetelah)(?<!\bsebelum)(?<!\bdan)(?<!\bdari)(?<!\bper)(?<!\d)\s+\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\s+(?:lalu|silam|mendatang|nanti)\b\s*,?",
-        rf"\s*,?\s*\bon\s+(?:{_WEEKDAY}\s*,\s*)?{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\s*,?",
-        rf"\s*,?\s*(?:\b(?:early|late)\s+)?\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+|perdagangan\s+)?{_WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
-        rf"\s*,\s*{_WEEKDAY}\b{_PART}{_LOCAL}(?=\s*[,.]|\s*$)\s*,?",
-        rf"{_NOT_UP_TO}\s+(?:early\s+|late\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may|of|from|with|by|over|near|following|amid|because|during|while)\b))",
-        rf"(?:(?<=\bsaid)|(?<=\btold)|(?<=\bsays))\s+(?:on\s+)?{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s+[a-z])",
+        rf"\s*,?\s*\bon\s+(?:{WEEKDAY}\s*,\s*)?{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\s*,?",
+        rf"\s*,?\s*(?:\b(?:early|late)\s+)?\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+|perdagangan\s+)?{WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
+        rf"\s*,\s*{WEEKDAY}\b{_PART}{_LOCAL}(?=\s*[,.]|\s*$)\s*,?",
+        rf"{_NOT_UP_TO}\s+(?:early\s+|late\s+)?{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may|of|from|with|by|over|near|following|amid|because|during|while)\b))",
+        rf"(?:(?<=\bsaid)|(?<=\btold)|(?<=\bsays))\s+(?:on\s+)?{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s+[a-z])",
         r"\s+(?:today|yesterday)(?=\s+(?:announced|said|unveiled|launched|[a-z]{3,}ed)\b)",
         r"\s*,?\s+(?:hari ini|kemarin|tadi pagi|tadi malam|sore ini|pagi ini|siang ini|malam ini|today|yesterday)(?=\s*(?:[,.]|$|di\b|untuk\b|karena\b|setelah\b))",
     )
@@ -62,7 +62,7 @@ _INTRO_CREDIT = re.compile(
 _INTRO_NAME = re.compile(r"^Menurut\s+(?:[A-Z][\w.’'-]+\s+){1,5}(?=[a-z])(?!(?:di|dan|dari|yang)\b)")
 """`Menurut Amir jalan itu …`, with the comma lost."""
 _INTRO_TIME = re.compile(
-    rf"^(?:(?:Pada|On)\s+)?(?:{_WEEKDAY}{_PART}\s*,?\s*(?:{_NUMBERS}|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)\s*,\s*(?=\w)"
+    rf"^(?:(?:Pada|On)\s+)?(?:{WEEKDAY}{_PART}\s*,?\s*(?:{_NUMBERS}|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)\s*,\s*(?=\w)"
 )
 INTRO = re.compile(
     r"^(?:(?:Artinya|Intinya|Pasalnya|Alasannya|Akibatnya|Hasilnya)\s*,|(?:Menanggapi|Terkait|Atas|Soal|Mengenai)\s+(?:hal\s+)?(?:itu|ini|tersebut)\s*,?|Sebanyak|(?:Kendati|Walau)\s(?:demikian|begitu)\s*,|Sementara itu\s*,|Adapun|Diketahui\s*,|Sebelumnya\s*,|Selain itu\s*,|Meanwhile\s*,|Now\s*,|But)\s+(?=\w)"
