@@ -21,7 +21,7 @@ def main() -> int:
     try:
         sys.unraisablehook = _raise_again
         signal.signal(signal.SIGTERM, _terminate)
-        from site_gen.ahead import look_ahead
+        from site_gen.files.ahead import look_ahead
 
         look_ahead(sys.argv[1:])
         from site_gen.cli import run

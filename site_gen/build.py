@@ -15,12 +15,13 @@ import msgspec
 
 from site_gen.addresses import with_addresses
 from site_gen.batches import Apprentice, apprentice
-from site_gen.cache import Cache, Lost
+from site_gen.cache.memory import Cache, Lost
 from site_gen.destination import DRAFTS, destination, displaced
 from site_gen.engine import engine_digest
 from site_gen.errors import Problem, SiteError, reason
-from site_gen.listing import Lookout, Sight, look
-from site_gen.project import (
+from site_gen.files.listing import Lookout, Sight, look
+from site_gen.publish import Output, PublishReport, lock, publish
+from site_gen.reading.project import (
     CONTENT,
     SOURCES,
     Reading,
@@ -32,7 +33,6 @@ from site_gen.project import (
     shown,
     with_memory,
 )
-from site_gen.publish import Output, PublishReport, lock, publish
 from site_gen.standing import Summary, blobs_in_use, stand, still_stands, summary_of, take_up
 from site_gen.theme.files import ThemeFiles, read_theme
 

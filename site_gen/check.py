@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.desk.stories import paragraphs_of, text_of
 from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import anchor_id
@@ -22,8 +22,8 @@ from site_gen.parity.comparing import compare
 from site_gen.parity.forms import other_forms
 from site_gen.parity.names import Names
 from site_gen.planning import Plan, make_plan, plan_site
-from site_gen.project import Request, documents_in, glossary_in, read_config
 from site_gen.publish import published
+from site_gen.reading.project import Request, documents_in, glossary_in, read_config
 from site_gen.site.translations import is_stale, original_of
 from site_gen.site.values import RENDITIONS, Article, Site
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from site_gen.config import Config
 from site_gen.errors import USAGE, Location, Problem, SiteError
-from site_gen.project import SOURCES, Request, shown
 from site_gen.publish import holds, tree_around
+from site_gen.reading.project import SOURCES, Request, shown
 
 DRAFTS: Final = {"drafts": "yes"}
 """The mark of a tree with drafts and embargoed stories in it."""

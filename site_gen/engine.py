@@ -19,11 +19,11 @@ from typing import Any, Final
 
 import msgspec
 
-from site_gen.cache_folder import NOTE, is_cache_folder
+from site_gen.cache.folder import NOTE, is_cache_folder
+from site_gen.cache.heap import replace_file
 from site_gen.digest import digest
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
-from site_gen.heap import replace_file
-from site_gen.scanning import is_settled, stat_of
+from site_gen.files.scanning import is_settled, stat_of
 
 _LIBRARIES: Final = ("babel", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "PIL", "yaml")
 _DISTRIBUTIONS: Final = {"PIL": "pillow", "yaml": "pyyaml"}

@@ -1,14 +1,14 @@
 """Answers about one page: what stands there, and why it would be made again."""
 
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.engine import engine_digest
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
 from site_gen.pages.articles import ArticleCopy
 from site_gen.pages.page import path_of
 from site_gen.planning import Plan, make_plan
 from site_gen.press import changed_parts
-from site_gen.project import Request, read_config
 from site_gen.publish import published
+from site_gen.reading.project import Request, read_config
 
 
 def explain(request: Request, url: str) -> str:

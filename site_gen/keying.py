@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from site_gen.cache import Made
+from site_gen.cache.memory import Made
 from site_gen.digest import Sealed, digest_bytes, encoder_noting
 from site_gen.pages.page import Forme, Page, Recipe, path_of
 from site_gen.press import Press

@@ -11,17 +11,17 @@ from typing import Final
 
 import msgspec
 
-from site_gen.cache import Cache, Made
+from site_gen.cache.memory import Cache, Made
 from site_gen.config import Config
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
+from site_gen.files.inventory import Known
 from site_gen.fronts import Front
 from site_gen.glossary import Glossary
 from site_gen.images.scaling import standard
 from site_gen.images.stripping import STANDARD
-from site_gen.inventory import Known
 from site_gen.keying import Planned, keyed
 from site_gen.pages.host_files import OWN
 from site_gen.pages.makeup import Makeup, Whereabouts, whereabouts_of
@@ -29,7 +29,8 @@ from site_gen.pages.making import makeups_of, plan_pages
 from site_gen.pages.page import Forme, Recipe, path_of
 from site_gen.pages.redirects import Differences, Remembered, differences, other_lines, remember, too_many
 from site_gen.press import Press, Thing
-from site_gen.project import (
+from site_gen.publish import Output, check_paths
+from site_gen.reading.project import (
     STATIC,
     Reading,
     Request,
@@ -42,7 +43,6 @@ from site_gen.project import (
     read_project,
     series_in,
 )
-from site_gen.publish import Output, check_paths
 from site_gen.site.fronts import pin_ends
 from site_gen.site.making import Dateline, LookUp, Names, look_up, make_site
 from site_gen.site.news import news_instants

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from site_gen.batches import forks
-from site_gen.cache import Cache, Lost
+from site_gen.cache.memory import Cache, Lost
 from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encode, encoder_noting
 from site_gen.documents.prose.addresses import Resolved, resolve

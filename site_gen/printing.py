@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from site_gen.batches import Apprentice, in_lanes
-from site_gen.cache import Cache, Made
+from site_gen.cache.memory import Cache, Made
 from site_gen.errands import order_for, print_elsewhere
 from site_gen.errors import BUG, Location, Problem, SiteError
 from site_gen.keying import with_formes
 from site_gen.press import Press, Printed
-from site_gen.project import Reading, Request
 from site_gen.publish import Output, TreeWriter, Written
-from site_gen.sources import documents_of
+from site_gen.reading.project import Reading, Request
+from site_gen.reading.sources import documents_of
 from site_gen.withheld.phrases import waiting_texts
 from site_gen.withheld.searching import Phrases, Trace, Withheld, text_phrases
 

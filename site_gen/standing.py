@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 import msgspec
 
-from site_gen.cache import Cache, Made, Standing
+from site_gen.cache.memory import Cache, Made, Standing
 from site_gen.digest import Sealed, digest_bytes, encode
 from site_gen.errors import Problem
-from site_gen.project import Reading, Request
 from site_gen.publish import Output, checksum, stands
+from site_gen.reading.project import Reading, Request
 
 if TYPE_CHECKING:
     # Not loaded by a build in which nothing has changed.

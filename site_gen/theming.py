@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from site_gen.batches import Jobs, beside
-from site_gen.cache import Cache
-from site_gen.cache_folder import make_cache_folder
+from site_gen.cache.folder import make_cache_folder
+from site_gen.cache.memory import Cache
 from site_gen.config import Config
 from site_gen.digest import digest
 from site_gen.errors import Problem, SiteError

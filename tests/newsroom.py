@@ -18,7 +18,7 @@ from site_gen.moments import parse_moment
 from site_gen.pages.making import make_pages
 from site_gen.pages.page import Page
 from site_gen.people import People, read_people
-from site_gen.project import Request
+from site_gen.reading.project import Request
 from site_gen.series import SeriesTable, read_series
 from site_gen.site.making import make_site
 from site_gen.site.values import Media, Release, Site

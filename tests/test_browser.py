@@ -8,7 +8,7 @@ import pytest
 from published import find, served, show
 
 from site_gen.build import build
-from site_gen.project import Request
+from site_gen.reading.project import Request
 
 pytestmark = pytest.mark.browser
 

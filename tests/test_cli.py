@@ -579,7 +579,7 @@ class Finder:
             stop()
 sys.meta_path.insert(0, Finder())
 """,
-    "while files are read": "import site_gen.parsing; site_gen.parsing.read_file = stop",
+    "while files are read": "import site_gen.reading.parsing; site_gen.reading.parsing.read_file = stop",
     "while pages are written": """
 import site_gen.press
 real = site_gen.press.Press.print
@@ -616,7 +616,7 @@ def test_a_build_that_is_interrupted_leaves_the_site_as_it_was(
 
 DYING = """
 import os, signal, sys
-from site_gen import parsing
+from site_gen.reading import parsing
 real, here = parsing.parse_document, os.getpid()
 def dies(*arguments):
     if os.getpid() != here:

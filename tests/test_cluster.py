@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from newsroom import build_site, copy_site, tree
 
-from site_gen import engine, errands, parsing, printing
+from site_gen import engine, errands, printing
 from site_gen.cli import run
 from site_gen.errors import ENVIRONMENT, SiteError
+from site_gen.reading import parsing
 
 pytest.importorskip("distributed")
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import site_gen
-from site_gen import engine, scanning
+from site_gen import engine
 from site_gen.engine import _LIBRARIES, _own_files, _own_paths, _versions, engine_digest
+from site_gen.files import scanning
 
 PACKAGE = Path(site_gen.__file__).parent
 

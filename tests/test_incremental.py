@@ -16,17 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom import THOROUGH, build_site, config, copy_site, document, instant, rules, story, tree
 
-from site_gen import keying, planning, scanning
+from site_gen import keying, planning
 from site_gen.build import BuildReport
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.documents.reading import parse_document
 from site_gen.errors import SiteError
+from site_gen.files import scanning
 from site_gen.pages.items import Item
 from site_gen.planning import Plan, make_plan, plan_site
-from site_gen.project import Reading, Request, read_config, read_project
 from site_gen.publish import clean
 from site_gen.publish.manifest import NAME as MANIFEST
 from site_gen.publish.manifest import read_manifest
+from site_gen.reading.project import Reading, Request, read_config, read_project
 from site_gen.site.making import Names, look_up
 
 Outcome = dict[str, bytes] | str
@@ -640,7 +641,8 @@ def test_with_several_processes_the_site_is_the_same(
     site: Path, monkeypatch: pytest.MonkeyPatch, threads: int, keys_left: bool
 ) -> None:
     """With another thread beside it a process is not forked: everything goes to the others in writing."""
-    from site_gen import parsing, press, printing
+    from site_gen import press, printing
+    from site_gen.reading import parsing
 
     if keys_left:
         monkeypatch.setattr(keying, "_MANY", -1)

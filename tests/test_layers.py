@@ -22,21 +22,19 @@ PACKAGE = ROOT / "site_gen"
 ROWS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
-        "errors digest slugs moments dateline_patterns shipped",
-        "cache_folder scanning handles",
-        "rows",
-        "ahead",
-        "safe_yaml heap listing inventory batches",
+        "errors digest slugs moments dateline_patterns shipped handles",
+        "safe_yaml files batches",
+        "cache",
         "engine",
-        "config glossary people series addresses fronts theme(loading) publish cache",
+        "config glossary people series addresses fronts theme(loading) publish",
         "documents exonyms",
         "wire site parity",
         "pages",
         "withheld",
-        "theme(rendering) images hooks parsing",
+        "theme(rendering) images hooks",
         "theming",
-        "sources press",
-        "project errands keying",
+        "reading press",
+        "errands keying",
         "planning destination",
         "standing printing",
         "build desk",
@@ -217,7 +215,7 @@ def test_only_the_command_line_prints_or_exits() -> None:
     forbidden = {"print", "exit", "quit", "input", "breakpoint", "sys.exit", "os._exit"}
     for place, call in every(ast.Call, lambda room: room not in ("cli", "__main__")):
         called = dotted(call.func)
-        if called == "os._exit" and place.startswith(("ahead:", "batches:")):
+        if called == "os._exit" and place.startswith(("files.ahead:", "batches:")):
             continue  # the end of a forked child: what is to be done at the parent's end is not its to do
         if called in forbidden or called.startswith(("sys.stdout", "sys.stderr", "click.")):
             wrong.append(f"{place} calls {called}")

@@ -12,7 +12,7 @@ from published import Tree, find, served, show
 from site_gen.check import check_project
 from site_gen.errors import SiteError
 from site_gen.images import scaling
-from site_gen.project import Request
+from site_gen.reading.project import Request
 
 Image = pytest.importorskip("PIL.Image")
 CONFIG = """\

@@ -10,14 +10,14 @@ import pytest
 from newsroom import build_site, copy_site, instant, tree
 
 from site_gen.build import build
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.engine import engine_digest
 from site_gen.errands import order_for, printer
 from site_gen.errors import Location, Problem, SiteError
-from site_gen.listing import Lookout
+from site_gen.files.listing import Lookout
 from site_gen.planning import Plan, make_plan
 from site_gen.press import Press, has_layout
-from site_gen.project import Request, read_config
+from site_gen.reading.project import Request, read_config
 
 NOW = "2024-01-15"
 STORY = "content/2024/01/10/banjir-surut/index.id.md"
@@ -83,9 +83,9 @@ from pathlib import Path
 sys.path.insert(0, {tests!r})
 from newsroom import instant
 from site_gen.build import build
-from site_gen.listing import Lookout
+from site_gen.files.listing import Lookout
 from site_gen.press import Press
-from site_gen.project import Request
+from site_gen.reading.project import Request
 bytes_of = Press.bytes_of
 def noting(press, path):
     print(path)

@@ -31,7 +31,7 @@ from redaksi import url_of as path_on_site
 
 from site_gen.check import check_project
 from site_gen.desk.stories import read_all
-from site_gen.project import Request
+from site_gen.reading.project import Request
 from site_gen.site.translations import coverage
 
 BASE: Final = "https://redaksi.example"

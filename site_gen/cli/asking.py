@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_gen.ahead import project_above
-from site_gen.cache_folder import DEFAULT
+from site_gen.cache.folder import DEFAULT
 from site_gen.errors import nearest_or_all
+from site_gen.files.ahead import project_above
 
 if TYPE_CHECKING:
     from site_gen.config import Config
     from site_gen.documents.document import Document
-    from site_gen.project import Request
+    from site_gen.reading.project import Request
     from site_gen.site.translations import State
 
 
@@ -81,7 +81,7 @@ def moment_of(given: str | None, config: "Config", option: str = "--now") -> int
 
 def request_for(root: Path, now: str | None, drafts: bool = False) -> "Request":
     """What a command that publishes nothing asks of the project: its plan at a moment, with its cache."""
-    from site_gen.project import Request, read_config
+    from site_gen.reading.project import Request, read_config
 
     return Request(
         project=root,

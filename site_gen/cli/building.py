@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_gen.ahead import processors
-from site_gen.cache_folder import DEFAULT
+from site_gen.cache.folder import DEFAULT
 from site_gen.cli.asking import cluster_of, folder_of, moment_of, project_folder
 from site_gen.cli.importing import import_seeds_first
 from site_gen.cli.root import JOBS, JSON, NOW, commands
 from site_gen.cli.telling import count, in_zone, print_problems
-from site_gen.listing import Lookout, can_look_out
+from site_gen.files.ahead import processors
+from site_gen.files.listing import Lookout, can_look_out
 
 if TYPE_CHECKING:
     from site_gen.build import BuildReport
@@ -65,9 +65,9 @@ def build(
     if lookout:
         click.get_current_context().call_on_close(lookout.give_up)
     from site_gen.build import build as build_site
-    from site_gen.cache import Cache
+    from site_gen.cache.memory import Cache
     from site_gen.engine import engine_digest
-    from site_gen.project import Request, read_config
+    from site_gen.reading.project import Request, read_config
 
     memory = Cache(folder, engine_digest(folder))
     config = read_config(root, memory)
@@ -167,7 +167,7 @@ def serve(
     from site_gen.desk.addresses import write_addresses
     from site_gen.preview import Options
     from site_gen.preview import serve as serve_site
-    from site_gen.project import read_config
+    from site_gen.reading.project import read_config
 
     root = project_folder(project).resolve()
     if not host.strip():
@@ -207,9 +207,9 @@ def serve(
 @click.pass_obj
 def clean(project: Path | None, output: str | None, cache: str | None) -> None:
     """Remove the published site and the cache: what site-gen wrote, nothing else."""
-    from site_gen.cache_folder import check_cache_folder, remove_cache
-    from site_gen.project import read_config
+    from site_gen.cache.folder import check_cache_folder, remove_cache
     from site_gen.publish import clean as clean_output
+    from site_gen.reading.project import read_config
 
     root = project_folder(project)
     config = read_config(root)

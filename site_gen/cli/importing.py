@@ -12,7 +12,7 @@ from site_gen.cli.telling import Done, Progress, count, print_problems, write_re
 from site_gen.errors import BUG, CONTENT, SiteError
 
 if TYPE_CHECKING:
-    from site_gen.cache import Cache
+    from site_gen.cache.memory import Cache
     from site_gen.config import Config
     from site_gen.desk.importing import ImportReport
     from site_gen.wire.story import Story
@@ -42,7 +42,7 @@ def import_(
     jobs: int | None,
 ) -> None:
     """Turn raw texts (all of seeds/, or FILEs, or - for standard input) into Markdown in content/."""
-    from site_gen.project import read_config
+    from site_gen.reading.project import read_config
     from site_gen.wire import report
 
     root = project_folder(project)
@@ -117,7 +117,7 @@ def _run_import(
     jobs: int | None,
 ) -> "ImportReport":
     from site_gen.desk.importing import import_seeds
-    from site_gen.project import glossary_of
+    from site_gen.reading.project import glossary_of
     from site_gen.wire.story import WireRules
 
     glossary = glossary_of(root, config)

@@ -17,7 +17,7 @@ from site_gen.cli.root import LANG, NOW, commands
 def new(project: Path | None, title: str, lang: str, section: str, now: str | None) -> None:
     """Begin a story: a draft with front matter, at the right place in content/."""
     from site_gen.desk.beginning import new_story
-    from site_gen.project import read_config
+    from site_gen.reading.project import read_config
 
     root = project_folder(project)
     config = read_config(root)

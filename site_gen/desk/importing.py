@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from site_gen.ahead import processors
 from site_gen.batches import executor, in_batches
 from site_gen.desk.ledger import Ledger, Record, write_whole
 from site_gen.desk.seeds import Seeds
 from site_gen.desk.texts import Unread, prepare, read_batch, unread
 from site_gen.digest import digest_bytes
 from site_gen.errors import CONTENT, Location, Problem, SiteError, reason
+from site_gen.files.ahead import processors
 from site_gen.glossary import Glossary
 from site_gen.slugs import slug_of
 from site_gen.wire import batch

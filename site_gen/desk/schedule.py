@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.documents.document import Document
 from site_gen.engine import engine_digest
 from site_gen.fronts import Pin
 from site_gen.moments import iso
 from site_gen.planning import make_plan
-from site_gen.project import Request, documents_in, fronts_in, read_config
+from site_gen.reading.project import Request, documents_in, fronts_in, read_config
 from site_gen.site.fronts import pin_ends
 from site_gen.site.news import news_instants
 from site_gen.site.release import instants as instants_of

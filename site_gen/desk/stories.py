@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.config import Config
 from site_gen.documents.document import Document
 from site_gen.documents.front_matter import Source, split_source
@@ -16,7 +16,7 @@ from site_gen.documents.paragraphs import Paragraph, paragraphs
 from site_gen.engine import engine_digest
 from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError, nearest, reason
 from site_gen.glossary import Glossary
-from site_gen.project import Request, documents_in, glossary_in, read_config, read_project
+from site_gen.reading.project import Request, documents_in, glossary_in, read_config, read_project
 from site_gen.safe_yaml import read_yaml
 from site_gen.site.making import make_site
 from site_gen.site.translations import by_story

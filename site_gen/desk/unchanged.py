@@ -7,12 +7,12 @@ rest of such a build.
 import time
 from pathlib import Path
 
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.config import Config
 from site_gen.digest import digest
-from site_gen.listing import files_under
-from site_gen.project import GLOSSARY
-from site_gen.scanning import is_settled
+from site_gen.files.listing import files_under
+from site_gen.files.scanning import is_settled
+from site_gen.reading.project import GLOSSARY
 
 _NAME = "seeds"
 

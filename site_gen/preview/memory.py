@@ -8,7 +8,7 @@ learnt at its start to the files, and after that neither reads nor writes them.
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.errors import SiteError
 from site_gen.planning import names_blob
 from site_gen.publish import lock

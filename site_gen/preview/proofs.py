@@ -20,16 +20,24 @@ from site_gen.addresses import with_addresses
 from site_gen.config import Config
 from site_gen.documents.document import Document
 from site_gen.errors import Location, Problem, SiteError, reason
-from site_gen.listing import Listing, Sight, files_under
+from site_gen.files.listing import Listing, Sight, files_under
+from site_gen.files.scanning import Stat, stat_of
 from site_gen.pages.page import path_of
 from site_gen.planning import Plan, plan_site, renew
 from site_gen.press import Press
 from site_gen.preview.addresses import address_of
 from site_gen.preview.dressing import Notice
 from site_gen.preview.memory import Memory
-from site_gen.project import CONTENT, STATIC, Reading, Request, addresses_in, read_config, read_project
 from site_gen.publish import lock
-from site_gen.scanning import Stat, stat_of
+from site_gen.reading.project import (
+    CONTENT,
+    STATIC,
+    Reading,
+    Request,
+    addresses_in,
+    read_config,
+    read_project,
+)
 from site_gen.site.release import is_released, next_instant
 from site_gen.site.values import Release, Site
 

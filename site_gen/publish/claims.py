@@ -6,7 +6,7 @@ nothing is made of each.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from site_gen.rows import number_of
+from site_gen.files.rows import number_of
 
 
 class Claims:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from newsroom import CONFIG, document, instant, story, write_project
 
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.cli import run
 from site_gen.desk.schedule import coming, schedule
 from site_gen.planning import make_plan
-from site_gen.project import Request, read_config
+from site_gen.reading.project import Request, read_config
 from site_gen.site.release import instants
 
 DUE = document("a.id.md", "date: 2024-06-02 07:30\n")

@@ -24,7 +24,7 @@ from site_gen.desk.translating import begin_translation, path_in
 from site_gen.documents.document import Document
 from site_gen.documents.reading import parse_document
 from site_gen.errors import CONTENT, ENVIRONMENT, USAGE, Location, SiteError
-from site_gen.project import Request, rules_of
+from site_gen.reading.project import Request, rules_of
 from site_gen.safe_yaml import Mapping, Node, Scalar, read_yaml
 from site_gen.safe_yaml import Sequence as Items
 

@@ -18,7 +18,7 @@ from site_gen.desk.stories import find_story, read_all
 from site_gen.documents.paragraphs import Paragraph
 from site_gen.documents.reading import revision_of
 from site_gen.errors import SiteError
-from site_gen.project import Request
+from site_gen.reading.project import Request
 from site_gen.site.translations import STATES
 
 ROOT = Path(__file__).parent.parent.parent

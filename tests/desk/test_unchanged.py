@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from newsroom import write_project
 
-from site_gen import scanning
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.cli import importing
-from site_gen.project import read_config
+from site_gen.files import scanning
+from site_gen.reading.project import read_config
 
 TEXT = "Jakarta (ANTARA) - Panen padi di Karawang naik pada Senin, 8 Januari 2024. Petani senang.\n"
 

@@ -325,9 +325,9 @@ def test_the_end_touches_the_story_and_the_lists_that_call_it_live(project: Any)
 
 
 def test_the_texts_of_entries_outlive_a_cleaning_of_the_memory(project: Any) -> None:
-    from site_gen.cache import Cache
+    from site_gen.cache.memory import Cache
     from site_gen.engine import engine_digest
-    from site_gen.project import Request, read_config, read_project
+    from site_gen.reading.project import Request, read_config, read_project
     from site_gen.standing import blobs_in_use
 
     request = Request(project, instant(NOW), cache=project / ".site_gen")
@@ -339,7 +339,7 @@ def test_the_texts_of_entries_outlive_a_cleaning_of_the_memory(project: Any) -> 
 
 
 def test_a_text_that_was_lost_is_read_again(project: Any) -> None:
-    from site_gen.cache import Cache
+    from site_gen.cache.memory import Cache
     from site_gen.engine import engine_digest
 
     cache = Cache(project / ".site_gen", engine_digest())

@@ -9,11 +9,11 @@ from pathlib import Path
 from newsroom import instant, write_project
 from redaksi import NOW, THEME, write_paper
 
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.engine import engine_digest
 from site_gen.pages.page import Forme, Recipe
 from site_gen.planning import Plan, make_plan
-from site_gen.project import Request, read_config
+from site_gen.reading.project import Request, read_config
 
 
 def plan_of(project: Path, cache: Cache) -> Plan:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from previews import NOW, Running, Tab, story
 
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.planning import make_plan
-from site_gen.project import Request, read_config
+from site_gen.reading.project import Request, read_config
 
 PAGE = "/id/2016/11/beras/"
 THOROUGH = os.environ.get("SITE_GEN_THOROUGH") == "1"

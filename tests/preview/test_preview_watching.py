@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from previews import PATIENCE, story
 
-from site_gen.listing import files_under
+from site_gen.files.listing import files_under
 from site_gen.preview import watching
 from site_gen.preview.watching import Watch, look, matters
 

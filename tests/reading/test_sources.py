@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from newsroom import build_site, config, copy_site, rules, story, tree, write_project
 
-from site_gen import parsing, scanning, sources
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.errors import ENVIRONMENT, SiteError
-from site_gen.listing import files_under
-from site_gen.scanning import Stat, hint_of
-from site_gen.sources import documents_of, read_documents
+from site_gen.files import scanning
+from site_gen.files.listing import files_under
+from site_gen.files.scanning import Stat, hint_of
+from site_gen.reading import parsing, sources
+from site_gen.reading.sources import documents_of, read_documents
 
 SECOND = 1_000_000_000
 

@@ -11,17 +11,16 @@ import msgspec
 from site_gen.addresses import PATH as ADDRESSES
 from site_gen.addresses import with_owners
 from site_gen.batches import Jobs
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.config import FILE_NAME, Config, load_config
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.errors import USAGE, Location, Problem, SiteError
-from site_gen.inventory import Inventory, Known
-from site_gen.listing import Listing, Sight, look, unreadable
-from site_gen.rows import number_of
-from site_gen.scanning import is_settled, stat_of
-from site_gen.site.values import Media, Release
-from site_gen.sources import (
+from site_gen.files.inventory import Inventory, Known
+from site_gen.files.listing import Listing, Sight, look, unreadable
+from site_gen.files.rows import number_of
+from site_gen.files.scanning import is_settled, stat_of
+from site_gen.reading.sources import (
     digests_of,
     documents_of,
     made_from,
@@ -30,6 +29,7 @@ from site_gen.sources import (
     read_documents,
     read_media,
 )
+from site_gen.site.values import Media, Release
 from site_gen.theme.files import ThemeFiles, read_theme
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
+from site_gen.files.rows import rows_of
+from site_gen.files.scanning import Files, Found, Unfit, found_in
 from site_gen.handles import all_of, write_all
-from site_gen.rows import rows_of
-from site_gen.scanning import Files, Found, Unfit, found_in
 
 WARNING = b"!"
 FOUND = b"#"

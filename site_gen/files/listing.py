@@ -14,11 +14,11 @@ from pathlib import Path
 
 import msgspec
 
-from site_gen.ahead import FOUND, WARNING, Scout, packed, scout, unpacked
 from site_gen.digest import digest_bytes
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError, reason
-from site_gen.rows import number_of, row, rows_of, stats_in, with_rows, without
-from site_gen.scanning import Hint, Stat, Unfit, found_in, found_under, hint_of
+from site_gen.files.ahead import FOUND, WARNING, Scout, packed, scout, unpacked
+from site_gen.files.rows import number_of, row, rows_of, stats_in, with_rows, without
+from site_gen.files.scanning import Hint, Stat, Unfit, found_in, found_under, hint_of
 
 
 class Listing(Mapping[str, Stat]):

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import msgspec
 
-from site_gen.rows import number_of, row, rows_of, stats_in, with_row_before, with_rows, without
-from site_gen.scanning import Hint
+from site_gen.files.rows import number_of, row, rows_of, stats_in, with_row_before, with_rows, without
+from site_gen.files.scanning import Hint
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):

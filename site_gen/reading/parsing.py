@@ -16,8 +16,8 @@ from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.documents.reading import Parsed, parse_document
 from site_gen.engine import SameProgram
-from site_gen.listing import read_file
-from site_gen.scanning import Hint
+from site_gen.files.listing import read_file
+from site_gen.files.scanning import Hint
 
 _BATCH: Final = 32
 _MUCH: Final = 300

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.listing import Listing
-from site_gen.rows import differing, row, rows_of, stats_in, with_rows, without
+from site_gen.files.listing import Listing
+from site_gen.files.rows import differing, row, rows_of, stats_in, with_rows, without
 
 STAT = st.tuples(*[st.integers(-(2**63), 2**63 - 1) | st.integers(0, 2)] * 4)
 STATS = st.lists(STAT, min_size=1, max_size=40)

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from site_gen.scanning import Stat
+from site_gen.files.scanning import Stat
 
 _ROW = struct.Struct("=4q")
 

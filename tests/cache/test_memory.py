@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from newsroom import build_site, story, tree, write_project
 
-from site_gen import cache as caching
-from site_gen.cache import Cache, Index
+from site_gen.cache import memory as caching
+from site_gen.cache.memory import Cache, Index
 from site_gen.engine import engine_digest
 from site_gen.errors import SiteError
-from site_gen.scanning import hint_of, stat_of
+from site_gen.files.scanning import hint_of, stat_of
 
 
 @pytest.fixture

@@ -8,19 +8,19 @@ from urllib.parse import unquote
 
 import msgspec
 
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.errors import Problem
-from site_gen.inventory import Inventory, Known
-from site_gen.listing import Listing, read_file
-from site_gen.rows import differing, without
-from site_gen.scanning import Stat
+from site_gen.files.inventory import Inventory, Known
+from site_gen.files.listing import Listing, read_file
+from site_gen.files.rows import differing, without
+from site_gen.files.scanning import Stat
 
 if TYPE_CHECKING:
     from site_gen.batches import Jobs
     from site_gen.documents.document import Document, DocumentRules
     from site_gen.documents.reading import Parsed
-    from site_gen.parsing import Entry, Source
+    from site_gen.reading.parsing import Entry, Source
     from site_gen.site.values import Media
 
 Table = dict[str, Known] | Inventory
@@ -199,7 +199,7 @@ def _parsed(
     if not sources:
         return
     from site_gen.documents.reading import Parsed
-    from site_gen.parsing import parse_files
+    from site_gen.reading.parsing import parse_files
 
     decode = msgspec.msgpack.Decoder(Parsed).decode
     for entry in parse_files(project, sources, rules, jobs, cache.engine):

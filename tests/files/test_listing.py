@@ -7,13 +7,13 @@ import pytest
 from newsroom import build_site, instant, story, tree, write_project
 
 from site_gen import build as building
-from site_gen import scanning
 from site_gen.build import build
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.engine import engine_digest
 from site_gen.errors import SiteError
-from site_gen.listing import Lookout, look
-from site_gen.project import Request
+from site_gen.files import scanning
+from site_gen.files.listing import Lookout, look
+from site_gen.reading.project import Request
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen import heap as module
+from site_gen.cache import heap as module
+from site_gen.cache.heap import Heap
 from site_gen.digest import digest_bytes
-from site_gen.heap import Heap
 
 BLOBS = [b"satu", b"", b"dua" * 1000, bytes(range(256))]
 

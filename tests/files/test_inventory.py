@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.inventory import Columns, Inventory, Known
-from site_gen.rows import stats_in
+from site_gen.files.inventory import Columns, Inventory, Known
+from site_gen.files.rows import stats_in
 
 TEXTS = st.text("ab", max_size=3)
 KNOWN = st.builds(

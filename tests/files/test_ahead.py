@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from newsroom import story, write_project
 
-from site_gen import ahead, scanning
-from site_gen.ahead import look_ahead, packed, processors, project_above, scout, unpacked
-from site_gen.rows import stats_in
-from site_gen.scanning import Files, Unfit, found_in
+from site_gen.files import ahead, scanning
+from site_gen.files.ahead import look_ahead, packed, processors, project_above, scout, unpacked
+from site_gen.files.rows import stats_in
+from site_gen.files.scanning import Files, Unfit, found_in
 
 
 @pytest.fixture
@@ -79,9 +79,7 @@ def test_what_was_found_is_told_whole(project: Path) -> None:
 
 
 def test_next_to_nothing_is_loaded_before_the_look() -> None:
-    program = (
-        "import sys; before = set(sys.modules); import site_gen.ahead; print(*sys.modules.keys() - before)"
-    )
+    program = "import sys; before = set(sys.modules); import site_gen.files.ahead; print(*sys.modules.keys() - before)"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     heavy = {"msgspec", "click", "pathlib", "typing", "re", "threading"}
     assert heavy.isdisjoint(done.stdout.split())

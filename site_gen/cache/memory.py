@@ -13,11 +13,11 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from site_gen.cache_folder import check_cache_folder, make_cache_folder, remove_cache
+from site_gen.cache.folder import check_cache_folder, make_cache_folder, remove_cache
+from site_gen.cache.heap import Heap, replace_file
 from site_gen.digest import digest_bytes
 from site_gen.errors import SiteError, reason
-from site_gen.heap import Heap, replace_file
-from site_gen.inventory import Columns, Inventory, Known
+from site_gen.files.inventory import Columns, Inventory, Known
 
 _MAGIC: Final = b"site_gen index 9\n"
 _encode: Final = msgspec.msgpack.Encoder().encode  # in the order of the dicts: sorting is for digests

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from newsroom import story, tree, write_project
 
-from site_gen.cache import Cache
+from site_gen.cache.memory import Cache
 from site_gen.cli import run
 from site_gen.errors import USAGE
 

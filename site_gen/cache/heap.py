@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeVar
 
-from site_gen.cache_folder import make_cache_folder
+from site_gen.cache.folder import make_cache_folder
 from site_gen.digest import digest_bytes
 
 T = TypeVar("T")
