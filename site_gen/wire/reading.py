@@ -7,7 +7,8 @@ from site_gen.glossary import Glossary
 from site_gen.wire import dates
 from site_gen.wire.blocks import make_blocks
 from site_gen.wire.codes import without_codes
-from site_gen.wire.credits import read_credits
+from site_gen.wire.credits.people import people
+from site_gen.wire.credits.reading import read_credits
 from site_gen.wire.dateline import parted_at_datelines
 from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.doubts import doubts, paid_copy
@@ -23,7 +24,6 @@ from site_gen.wire.head import Head
 from site_gen.wire.headline import headline_elsewhere, summary
 from site_gen.wire.language import language
 from site_gen.wire.lines import parted, parted_at_commas, unglued, unwrapped
-from site_gen.wire.makers import people
 from site_gen.wire.markup import Line, Plain, plain, unescaped
 from site_gen.wire.metadata import read_metadata
 from site_gen.wire.noise import without_noise

@@ -105,6 +105,18 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
     return Found(day, line, "stamp", whole, weekday_of(match["weekday"]), stamp=_moment(day, time))
 
 
+_BEHIND_PLACE = re.compile(r"[●•]|(?<=[A-Za-z])\s+/\s+(?=[A-Z])")
+"""Between a place and the day behind it."""
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is nothing but a day, in either language, or a place and a day."""
+    if not DIGIT.search(text):
+        return False
+    behind = _BEHIND_PLACE.split(text, maxsplit=1)[-1].strip()
+    return any(read_stamp(part, 0, lang) for lang in ("id", "en") for part in {text, behind})
+
+
 _GLUED_DAY = re.compile(rf"(?<=[a-zà-ÿ0-9%)!?”\"’'])(?={WEEKDAY}\s?,\s*(?:\d{{1,2}}|[A-Z][a-z]{{2,8}}\s\d))")
 """Where a day begins that has lost the space, or the break, before it."""
 

@@ -9,7 +9,7 @@ import pytest
 from site_gen.errors import SiteError
 from site_gen.glossary import Entry, Glossary, over_base
 from site_gen.wire import dates
-from site_gen.wire.credits import read_credits
+from site_gen.wire.credits.reading import read_credits
 from site_gen.wire.dateline import read_dateline
 from site_gen.wire.decoding import decode
 from site_gen.wire.gazetteer import gazetteer_of

@@ -1,5 +1,6 @@
-"""What somebody does for a house, where a byline says so: beside the name, behind it without a comma, on the line
-below; and who signs for nobody: `Staff Reporter`, `Our Correspondent`, `Web Desk`.
+"""What somebody does for a house, where a byline says so: beside the name, behind it without a comma, on the line below.
+
+Who signs for nobody, `Staff Reporter`, `Web Desk`, is one of `houses`.
 """
 
 import re
@@ -15,22 +16,6 @@ LINE = re.compile(
     rf"(?:(?:the|our)\s+)?(?:[A-Z][\w&'’./-]*\s+|[a-z&]+\s+){{0,7}}?(?i:{_NOUN})(?:\s*(?:,|at|for|of|in|@|\||-|–)\s*(?P<rest>[A-Z][\w&'’. -]{{1,50}}))?"
 )
 """A line that is nothing but a job: `Environment Correspondent`, `Environment editor, Harian Contoh`."""
-_NOBODY = (
-    r"(?:(?:our|a|the|by|from)\s+)*(?:(?:own|staff|special|web|news|digital|online|city|national|foreign|state|"
-    r"sports?|business|international|tv|agency|wire)\s+)*"
-    r"(?:reporters?|writers?|correspondents?|bureau|desk|report|reports|staff|agencies|services?|team|web\s*desk|news\s*desk)"
-)
-NOBODY = re.compile(
-    rf"(?:(?:by|from)\s+)?(?:{_NOBODY}|(?:staff|news)\s+and\s+agencies|(?:news\s+)?agencies)(?:\s+in\s+[A-Z][\w ]{{2,30}})?",
-    re.IGNORECASE,
-)
-"""A house's own signature, in the place of a name."""
-HOUSE = re.compile(
-    r"(?:(?:By|BY|From|FROM)\s+)?(?:the\s+|The\s+)?(?P<outlet>[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3})\s+"
-    r"(?i:staff(?:\s+(?:reporters?|writers?|correspondents?|and\s+agencies))?|reporters?|writers?|correspondents?|news\s?desk|web\s?desk|"
-    r"digital\s+desk|desk|bureau|newsroom|team|and\s+agencies|editors?)"
-)
-"""`Reuters Staff`, `By Contoh Post Reporter`: the house, and nobody by name."""
 WITH_OTHERS = re.compile(
     r"\s*(?:,|&|\band\b|\bwith\b)\s+(?:(?:news|wire|the)\s+)?(?:agencies|agency\s+staff|staff|wires?(?:\s+services?)?|news\s+services?)(?=$|\s+in\s|\s*[|,])",
     re.IGNORECASE,

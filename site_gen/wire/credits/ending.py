@@ -1,0 +1,176 @@
+"""A credit at the very end of the last paragraph, behind its last sentence: in brackets, behind a stroke or a dash.
+
+On a line of its own it is one of `below`.
+"""
+
+import re
+from collections.abc import Callable
+
+from site_gen.wire.credits.hands import INITIALS, is_ordinary
+from site_gen.wire.credits.labels import LABELS, read_block
+from site_gen.wire.credits.makers import Makers
+from site_gen.wire.credits.notes import REPORTING
+from site_gen.wire.credits.people import NAME, NAMES
+from site_gen.wire.markup import Line
+
+_BLOCK = re.compile(
+    rf"(?:\(\s*[\w.]+\s*-\s*[\w ]+\)\s*)?(?P<block>(?<![A-Z])(?:Penulis|Reporter|Pewarta|Kontributor|Editor|Naskah)\s*:\s*[^:#.!?]{{2,50}}?"
+    rf"(?:\s*{LABELS}\s*:\s*[^:#!?]{{2,60}}?)*)\s*(?:#\w+\s*)*$"
+)
+"""`Penulis: A Editor: B` glued behind the last sentence, hashtags behind it"""
+
+
+def without_ending(text: str, line: Line, reading: Makers) -> str:
+    """A text without the credit at its very end."""
+    if found := REPORTING.search(text, max(0, len(text) - 500)):
+        reading.wrote(found["names"], "Reporting by … at the end", line, 0.9)
+    if found := _BLOCK.search(text, max(0, len(text) - 600)):
+        read_block(found["block"], line, reading)
+        reading.take(line, text[found.start() :].strip(), "credit")
+        before = text[: found.start()].rstrip(" -–—(")
+        return without_ending(before, line, reading) if before else ""
+    for rule in _RULES:
+        if found := rule(text, line, reading):
+            reading.take(line, found.group().strip(), "credit")
+            return text[: found.start()].rstrip()
+    return text
+
+
+_REPORT_AT_END = re.compile(
+    rf"(?<=[.!?\"”)])\s*(?:\(\*+\)\s*)?Laporan\s+(?:Wartawan|wartawan|Kontributor|kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*,\s*(?P<names>{NAMES}|@\w+)\s*\.?$"
+)
+"""`… tuturnya. Laporan Wartawan Harian Contoh, Amir`"""
+
+
+def _report(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    if found := _REPORT_AT_END.search(text):
+        reading.wrote(found["names"].lstrip("@"), "Laporan Wartawan … at the end", line, 0.8)
+        reading.published(found["outlet"], "the byline names it", line, 0.85)
+    return found
+
+
+def _initials(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    found = INITIALS.search(text)
+    if not found:
+        return None
+    initials = re.sub(r"\s+", "", found["text"])
+    if "/" not in initials and text[: found.start()].rstrip()[-1:] not in ".!?\"”’'":
+        return None
+    reading.wrote(initials, f"initials at the end: ({initials})", line, 0.9)
+    return found
+
+
+_AGENCY_NAME = re.compile(rf"\s*\(\s*(?P<one>{NAME}|[\w.]+)\s*/\s*(?P<two>{NAME}|[\w.]+)\s*\)\s*$")
+"""`… (ANTARA/Amir Contoh)`, either way round"""
+
+
+def _house_and_name(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    found = _AGENCY_NAME.search(text)
+    if not found:
+        return None
+    gazetteer, parts = reading.gazetteer, (found["one"], found["two"])
+    persons = [
+        part for part in parts if not (gazetteer.knows_outlet(part) or gazetteer.outlet_at.fullmatch(part))
+    ]
+    rule = f"a credit at the end: {found.group().strip()}"
+    if len(persons) == 1:
+        reading.wrote(persons[0], rule, line, 0.85)
+        return found
+    if len(persons) == 2 and reading.speaks_of(parts[0]) and not reading.speaks_of(parts[1]):
+        # `(Yayasan Contoh/Amir)` behind what a house tells of itself.
+        reading.wrote(parts[1], rule, line, 0.75)
+        return found
+    return None
+
+
+_TWO_HANDS = re.compile(r"(?<=[.!?\"”’])\s*[(\[](?P<one>[a-z]{2,16})\s*/\s*(?P<two>[a-z]{2,16})[)\]]\.?$")
+"""`(antara/contoh)`: whose copy it was, and whose it is, in small letters."""
+
+
+def _two_hands(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    found = _TWO_HANDS.search(text)
+    if not found or not any(map(reading.gazetteer.knows_outlet, found.groups())):
+        return None
+    hands = [name for name in found.groups() if not reading.gazetteer.knows_outlet(name)]
+    if hands:
+        reading.wrote(hands[0], f"a credit at the end: {found.group().strip()}", line, 0.75)
+    return found
+
+
+_HOUSE_NAME = re.compile(
+    r"(?<=[.!?\"”’])\s*[(\[](?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}|[A-Z]{3,16}(?:\s[A-Z]{3,16}){1,2}(?=\s*/\s*[A-Z]-?\d))\s*/\s*(?:[a-z][a-z.]{2,16}|[A-Za-z][a-z]{1,4}|[A-Z]{2,5}|[A-Z]-?\d{1,3})[)\]]\.?\s*\**$"
+)
+"""`(Amir/contohpost)`, `(Amir Contoh/ABC)`: who wrote it, and the house or another hand."""
+
+
+def _name_and_house(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    if found := _HOUSE_NAME.search(text):
+        reading.wrote(found["name"], f"a credit at the end: {found.group().strip()}", line, 0.8)
+    return found
+
+
+_HOUSE_LAST = re.compile(r"(?<=[.!?\"”’])\s*[(\[](?P<house>[\w-]+\.(?:com|co\.id|id|net|news))[)\]]\.?$")
+"""`… usaha. (contoh.com)`"""
+
+
+def _house(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    found = _HOUSE_LAST.search(text, max(0, len(text) - 60)) if text[-1] in ")]." else None
+    if not found or not reading.gazetteer.outlet_at.fullmatch(found["house"]):
+        return None
+    reading.published(found["house"], f"a house at the end: {found.group().strip()}", line, 0.8)
+    return found
+
+
+_SLASHED = re.compile(r"(?<=[.!?\"”’])\s?/\s?(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+){0,2})\*{0,3}$")
+"""`… pungkasnya./Amir`"""
+
+
+def _behind_stroke(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    found = _SLASHED.search(text, max(0, len(text) - 60)) if "/" in text[-40:] else None
+    if found:
+        rule = f"a name behind a stroke at the end: {found.group().strip()}"
+        reading.wrote(found["name"], rule, line, 0.75)
+    return found
+
+
+_AGENCY_BEHIND_DASH = re.compile(
+    r"(?<=[.!?\"”’)])\s*[-–—]{1,2}\s*(?:with\s+)?(?P<agency>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})$"
+)
+"""`… in the end. - Reuters`"""
+_LETTERS = re.compile(r"(?<=[.!?\"”’])\s+(?P<agency>[A-Z]{2,9})(?:\s+[A-Z]{2,4}){0,4}$")
+"""`PTI ABC XY` at the end: the agency, and the hands, if any."""
+
+
+def _agency(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    for found in (_AGENCY_BEHIND_DASH.search(text, max(0, len(text) - 50)), _LETTERS.search(text)):
+        if found and reading.gazetteer.knows_outlet(found["agency"]):
+            reading.published(found["agency"], f"the agency at the end: {found.group().strip()}", line, 0.8)
+            return found
+    return None
+
+
+_NICK = re.compile(
+    r"(?<=[.!?\"”’])\s*[(\[](?!(?i:habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai|semoga|amin|aamiin|sekian|wassalam|insyaallah|wallahualam)\b)(?P<text>[a-z]{2,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})[)\]]\.?\s*$"
+)
+
+
+def _nickname(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    found = _NICK.search(text)
+    if not found or reading.gazetteer.knows_outlet(found["text"]) or is_ordinary(found["text"]):
+        return None
+    reading.wrote(found["text"], f"a credit in brackets at the end: ({found['text']})", line, 0.75)
+    return found
+
+
+_RULES: tuple[Callable[[str, Line, Makers], re.Match[str] | None], ...] = (
+    _report,
+    _initials,
+    _house_and_name,
+    _two_hands,
+    _name_and_house,
+    _house,
+    _behind_stroke,
+    _agency,
+    _nickname,
+)
+"""In their order: each tells where in the text the credit stands that it has read."""

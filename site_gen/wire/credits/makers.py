@@ -1,0 +1,98 @@
+"""Who made a text, as far as its credits have told: author, editor and house, each by the surest credit that names it.
+
+Every rule of this package tells what it has read to one `Makers`; none of them reads here.
+"""
+
+import re
+
+from site_gen.wire.credits.houses import without_staff
+from site_gen.wire.credits.jobs import is_job, without_job
+from site_gen.wire.credits.people import cased, is_paper, people
+from site_gen.wire.gazetteer import Gazetteer
+from site_gen.wire.markup import Line
+from site_gen.wire.story import NOTHING, Inferred, Removed
+
+_SERVICES = frozenset(
+    ["wire", "wires", "staff", "newsroom", "desk", "reporters", "writers", "team", "service", "newswire"]
+)
+"""Behind a house's name: nobody signs."""
+
+
+class Makers:
+    """What the credits of one text have told so far, and what was taken out of it for that."""
+
+    def __init__(self, lines: list[Line], gazetteer: Gazetteer) -> None:
+        self.lines = lines
+        self.gazetteer = gazetteer
+        self.author = self.editor = self.outlet = NOTHING
+        self.removed: list[Removed] = []
+
+    def take(self, line: Line, text: str, rule: str) -> None:
+        self.removed.append(Removed(text, rule, line.number))
+
+    def wrote(self, names: str, rule: str, line: Line, confidence: float = 0.95) -> None:
+        named = [self._of_house(name, rule, line) for name in people(names)]
+        if len(named) > 1:
+            # `By Jane Doe, Contoh Bureau`, `By Jane Doe, Mumbai`
+            named = [
+                name
+                for n, name in enumerate(named)
+                if not (n and (is_job(name) or self.gazetteer.place(name)))
+            ]
+        named = [self._house_alone(name) for name in named]
+        papers = [name for name in named if self.gazetteer.knows_outlet(name) or is_paper(name)]
+        for name in papers:
+            self.published(name, rule, line, 0.85 if self.gazetteer.knows_outlet(name) else 0.65)
+        value = "; ".join(name for name in named if name not in papers)
+        if value and confidence > self.author.confidence:
+            self.author = Inferred(value, rule, confidence, line.number)
+
+    def _house_alone(self, name: str) -> str:
+        """The house of a signature that names nobody, `CONTOH Wire`, `CONTOH Newsroom`; another name as it stands."""
+        house, _, last = name.rpartition(" ")
+        return house if last.lower() in _SERVICES and self.gazetteer.knows_outlet(house) else name
+
+    def _of_house(self, name: str, rule: str, line: Line) -> str:
+        """A name without the job or the house behind it: `Jane Doe Associated Press`."""
+        bare, rest = without_job(name)
+        bare = cased(bare)
+        words = bare.split()
+        for size in range(min(4, len(words) - 2), 0, -1):
+            if self.gazetteer.knows_outlet(house := " ".join(words[-size:])):
+                bare, rest = " ".join(words[:-size]), house
+        if rest and " " in bare:
+            self.names_house(rest, rule, line)
+            return bare
+        return name
+
+    def names_house(self, rest: str, rule: str, line: Line) -> None:
+        """Reads the outlet that words behind a name begin or end with: `AP Technology Writer`, `The Contoh Ledger`."""
+        words = rest.split()
+        for size in range(len(words), 0, -1):
+            for part in (words[:size], words[-size:]):
+                if self.gazetteer.knows_outlet(house := " ".join(part)):
+                    self.published(house, rule, line, 0.85)
+                    return
+        if is_paper(rest) and not is_job(rest):
+            self.published(rest, rule, line, 0.65)
+
+    def edited(self, names: str, rule: str, line: Line, confidence: float = 0.95) -> None:
+        self.editor = Inferred("; ".join(people(names)), rule, confidence, line.number)
+
+    def published(self, name: str, rule: str, line: Line, confidence: float = 0.9) -> None:
+        name = re.sub(r"^the\s+(?=[A-Z])", "", name) if not self.gazetteer.knows_outlet(name) else name
+        if confidence > self.outlet.confidence:
+            self.outlet = Inferred(self.gazetteer.outlet(name), rule, confidence, line.number)
+
+    def named_behind(self, rest: str | None, line: Line) -> None:
+        """Reads the house in what stands behind a name in a byline: `Contoh Post`, `for Contoh Post | Jakarta`."""
+        for part in re.split(r"\s*[|,/]\s*", rest or ""):
+            house = without_staff(part)
+            if house and (self.gazetteer.knows_outlet(house) or self.gazetteer.outlet_at.fullmatch(house)):
+                self.published(house, "the byline names it", line)
+            elif is_paper(house):
+                self.published(house, "the byline names what is called like a paper", line, 0.65)
+
+    def speaks_of(self, name: str) -> bool:
+        """Whether the copy names somebody, or a house, more than once."""
+        return sum(len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", one.text)) for one in self.lines) > 1
