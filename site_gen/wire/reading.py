@@ -21,7 +21,7 @@ from site_gen.wire.furniture import (
 )
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head import Head
-from site_gen.wire.headline import headline_elsewhere, summary
+from site_gen.wire.headline import headline_elsewhere
 from site_gen.wire.language import language
 from site_gen.wire.lines import parted, parted_at_commas, unglued, unwrapped
 from site_gen.wire.markup import Line, Plain, plain, unescaped
@@ -46,7 +46,8 @@ from site_gen.wire.stamps import (
 )
 from site_gen.wire.story import NOTHING, Block, Inferred, Removed, Story, WireRules
 from site_gen.wire.tags import find_tags
-from site_gen.wire.titling import proposed_title
+from site_gen.wire.titles.proposing import proposed_title
+from site_gen.wire.titles.summaries import summary
 
 
 def read_wire(data: bytes, name: str, glossary: Glossary, rules: WireRules, lang: str = "") -> Story:

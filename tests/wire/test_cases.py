@@ -13,7 +13,6 @@ from site_gen.wire.credits.reading import read_credits
 from site_gen.wire.dateline import read_dateline
 from site_gen.wire.decoding import decode
 from site_gen.wire.gazetteer import gazetteer_of
-from site_gen.wire.headline import summary
 from site_gen.wire.language import language
 from site_gen.wire.lines import unglued, unwrapped
 from site_gen.wire.markup import Line, plain
@@ -23,7 +22,8 @@ from site_gen.wire.reading import read_wire
 from site_gen.wire.sentences import sentences
 from site_gen.wire.stamps import read_stamp
 from site_gen.wire.story import Story, WireRules
-from site_gen.wire.titling import proposed_title
+from site_gen.wire.titles.proposing import proposed_title
+from site_gen.wire.titles.summaries import summary
 
 FOLDER = Path(__file__).parent / "cases"
 RULES = WireRules(outlets=("Harian Contoh | contoh.id | KORAN CONTOH",), noise=("Ikuti kuis kami",))
