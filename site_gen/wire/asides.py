@@ -6,12 +6,13 @@ somebody says, and no sentence that is not a page's by itself. Else the line sta
 
 import re
 
+from site_gen.wire.capitals import in_capitals
 from site_gen.wire.credits.hands import INITIALS
 from site_gen.wire.lines import unglued
 from site_gen.wire.markup import Line
 from site_gen.wire.noise_rules import NoiseRules, whole_line
 from site_gen.wire.pointers import cut_titles, end_of_pointer, runs_on
-from site_gen.wire.seams import in_capitals, seam
+from site_gen.wire.seams import seam
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed
 from site_gen.wire.verbs import EN_VERB, ID_VERB

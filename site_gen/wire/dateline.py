@@ -14,9 +14,9 @@ import re
 
 import msgspec
 
+from site_gen.wire.capitals import is_titled
 from site_gen.wire.credits.people import NAME
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.headline import is_titled
 from site_gen.wire.marks import BAR, LEAST, SMALL_LETTERS
 from site_gen.wire.markup import Line
 from site_gen.wire.outlet_first import agency_alone, outlet_first, paper_dashed, paper_first

@@ -16,11 +16,10 @@ from site_gen.wire.asides import (
     without_pieces,
 )
 from site_gen.wire.blocks import is_caption
-from site_gen.wire.headline import is_titled
+from site_gen.wire.capitals import in_capitals, is_titled
 from site_gen.wire.markup import Line
 from site_gen.wire.noise_rules import NoiseRules, noise_rules, whole_line
 from site_gen.wire.pointers import headlines_behind, is_title
-from site_gen.wire.seams import in_capitals
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed, WireRules
 from site_gen.wire.verbs import EN_VERB

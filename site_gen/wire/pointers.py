@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from site_gen.wire import lexicon
-from site_gen.wire.seams import in_capitals, seam
+from site_gen.wire.capitals import in_capitals
+from site_gen.wire.seams import seam
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed
 

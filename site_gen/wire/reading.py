@@ -20,8 +20,8 @@ from site_gen.wire.furniture import (
     without_weather,
 )
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
-from site_gen.wire.head import Head
-from site_gen.wire.headline import headline_elsewhere
+from site_gen.wire.head.headline import headline_elsewhere
+from site_gen.wire.head.reading import Head, read_head
 from site_gen.wire.language import language
 from site_gen.wire.lines import parted, parted_at_commas, unglued, unwrapped
 from site_gen.wire.markup import Line, Plain, plain, unescaped
@@ -111,10 +111,9 @@ def _read(
     removed += credits.removed
     lines = list(credits.lines)
     _need_copy(lines, name)
-    head = Head(lines, gazetteer, spoken.value, _line_of(removed, "highlights"), credits.signed)
+    head = read_head(lines, gazetteer, spoken.value, _line_of(removed, "highlights"), credits.signed)
     removed += head.removed
-    head.stamps += wire.stamps
-    lines = head.lines
+    lines = list(head.lines)
     body = [piece for line in lines for piece in parted(line)]
     texts = [unglued(line.text) for line in body]
     outlet = (
@@ -128,7 +127,7 @@ def _read(
     )
     _need_copy(body, name)
     blocks = make_blocks(body)
-    found = _dates(body, blocks, removed, raw, head, name, spoken.value, fields)
+    found = _dates(body, blocks, removed, raw, head, wire.stamps, name, spoken.value, fields)
     warnings += found.problems
     if head.doubt:
         warnings.append(Problem(Location(name, head.line), head.doubt, "Look at the dateline.", fatal=False))
@@ -247,6 +246,7 @@ def _dates(
     removed: list[Removed],
     raw: Plain,
     head: Head,
+    wire_stamps: tuple[dates.Found, ...],
     name: str,
     lang: str,
     fields: dict[str, str],
@@ -259,7 +259,7 @@ def _dates(
     stamps = [
         stamp for text in (*raw.stamps, fields.get("date", "")) if text and (stamp := stamp_of_machine(text))
     ]
-    stamps += head.stamps
+    stamps += [*head.stamps, *wire_stamps]
     position = 0
     # The day of a photo is not the day of the news, unless there is nothing but photos.
     captions = {block.line for block in blocks if block.kind == "caption"}
@@ -293,8 +293,8 @@ def _dates(
             ]
     stamps += url_days(fields.get("url", ""), 0)
     dateline_day = None
-    if head.dateline_date:
-        days, _ = dates.read_days(head.dateline_date, head.line, lang, name)
+    if head.date:
+        days, _ = dates.read_days(head.date, head.line, lang, name)
         dateline_day = days[0] if days else None
         if (
             dateline_day
@@ -310,7 +310,7 @@ def _dates(
                     dateline_day.day,
                     head.line,
                     "stamp",
-                    head.dateline_date,
+                    head.date,
                     stamp=dateline_day.day.isoformat(),
                 )
             )

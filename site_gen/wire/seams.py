@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from site_gen.wire import lexicon
+from site_gen.wire.capitals import in_capitals
 from site_gen.wire.tokens import Token, is_role
 from site_gen.wire.verbs import ID_VERB
 
@@ -40,16 +41,6 @@ def _heads() -> frozenset[str]:
 def _is_small(word: str) -> bool:
     """Whether a word in small letters tells that no headline in capitals goes on here."""
     return word.islower() and len(word) > 2 and word not in _small()
-
-
-def in_capitals(words: list[str]) -> bool:
-    """Whether words are written like a headline: a capital on all but the smallest, and not shouted."""
-    told = [word for word in words if word.casefold() not in _small()]
-    return (
-        len(told) >= _FEWEST
-        and all(word[0].isupper() or word[0].isdigit() or len(word) < 3 for word in told)
-        and sum(word.isupper() and len(word) > 1 for word in told) * 2 <= len(told)
-    )
 
 
 def seam(text: str, start: int, limit: int, elsewhere: frozenset[str]) -> int | None:

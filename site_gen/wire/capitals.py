@@ -1,0 +1,24 @@
+"""Whether words are written like a headline: with a capital on all but the smallest, as most houses write theirs."""
+
+from site_gen.wire import lexicon
+
+_FEWEST = 3
+"""Words of a headline that tell."""
+
+
+def is_titled(words: list[str]) -> bool:
+    """Whether nearly all words have capitals, as headlines alone have them, but for those that headlines keep small."""
+    small = lexicon.words("title_small")
+    long = [word for word in words if len(word) > 3 and word not in small]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) * 10 >= len(long) * 9
+
+
+def in_capitals(words: list[str]) -> bool:
+    """Whether words are written like a headline: a capital on all but the smallest, and not shouted."""
+    small = lexicon.words("title_small")
+    told = [word for word in words if word.casefold() not in small]
+    return (
+        len(told) >= _FEWEST
+        and all(word[0].isupper() or word[0].isdigit() or len(word) < 3 for word in told)
+        and sum(word.isupper() and len(word) > 1 for word in told) * 2 <= len(told)
+    )
