@@ -143,11 +143,8 @@ def _alts(site: Site) -> Iterator[Problem]:
             where = Location(document.path, target.line, target.column)
             yield Problem(where, f'the picture "{target.target}" has no text', hint, severity == "error")
         if document.picture and not document.picture.alt:
-            line, column = document.marks.get("image", (1, 1))
             message = f'the picture "{document.picture.src}" has no text'
-            yield Problem(
-                Location(document.path, line, column), message, "Add under image: alt: …", severity == "error"
-            )
+            yield Problem(document.at("image"), message, "Add under image: alt: …", severity == "error")
 
 
 def _large(site: Site) -> Iterator[Problem]:
@@ -168,10 +165,9 @@ def _orphans(site: Site, documents: Sequence[Document]) -> Iterator[Problem]:
         if len(versions) == 1:
             document: Document = next(iter(versions.values())).document
             if document.translates and files[document.key] == 1:
-                line, column = document.marks.get("translates", (1, 1))
                 hint = "Put the two files into one folder, or give both the same key."
                 message = f'a translation without its original: nothing else has the key "{document.key}"'
-                yield Problem(Location(document.path, line, column), message, hint, fatal=False)
+                yield Problem(document.at("translates"), message, hint, fatal=False)
 
 
 def _corrections(site: Site) -> Iterator[Problem]:
@@ -190,8 +186,7 @@ def _corrections(site: Site) -> Iterator[Problem]:
                 if gone and not document.retracted:
                     message = f"{gone} was withdrawn, and readers go on seeing this text"
                 hint = f"Does this text say the same mistake? Then: site-gen correct {document.path} --kind … --text …"
-                line, column = document.marks.get("title", (1, 1))
-                yield Problem(Location(document.path, line, column), message, hint, fatal=False)
+                yield Problem(document.at(), message, hint, fatal=False)
 
 
 def _translations(site: Site, project: Path, glossary: Glossary, *, parity: bool) -> Iterator[Problem]:
@@ -226,8 +221,6 @@ def _entries(document: Document, original: Document) -> Iterator[Problem]:
         return
     here = {entry.instant: entry.at for entry in document.live.entries}
     there = {entry.instant: entry.at for entry in original.live.entries}
-    line, column = document.marks.get("title", (1, 1))
-    where = Location(document.path, line, column)
     for own, other, message in (
         (here, there, "no entry for {times}, which {path} has"),
         (there, here, "an entry of {times}, which {path} has not"),
@@ -236,7 +229,8 @@ def _entries(document: Document, original: Document) -> Iterator[Problem]:
         if times:
             shown = ", ".join(times[:5]) + (f" and {len(times) - 5} more" if len(times) > 5 else "")
             hint = "Entries are a pair by their time, to the minute."
-            yield Problem(where, message.format(times=shown, path=original.path), hint, fatal=False)
+            message = message.format(times=shown, path=original.path)
+            yield Problem(document.at(), message, hint, fatal=False)
 
 
 def _text(project: Path, document: Document) -> Text:
@@ -245,13 +239,12 @@ def _text(project: Path, document: Document) -> Text:
 
 
 def _stale(document: Document, original: Document, *, chain: bool) -> Problem:
-    line, column = document.marks.get("translates", (1, 1))
     # With three languages the original may be another translation: only the history knows.
     changed = "the text it was made from" if chain else original.path
     again = f"site-gen translated {document.path}" if chain else f"translates: {original.revision}"
     hint = f"What changed: site-gen diff {document.path}. When it is current again: {again}"
-    where = Location(document.path, line, column)
-    return Problem(where, f"{changed} has changed since this translation was made", hint, fatal=False)
+    message = f"{changed} has changed since this translation was made"
+    return Problem(document.at("translates"), message, hint, fatal=False)
 
 
 def _difference(finding: Finding, document: Document, original: Document) -> Problem:

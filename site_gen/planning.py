@@ -44,7 +44,8 @@ from site_gen.reading.project import (
     series_in,
 )
 from site_gen.site.fronts import pin_ends
-from site_gen.site.making import Dateline, LookUp, Names, look_up, make_site
+from site_gen.site.making import make_site
+from site_gen.site.names import Dateline, LookUp, Names, look_up
 from site_gen.site.news import news_instants
 from site_gen.site.release import as_released, has_expired, instants, is_released, next_instant
 from site_gen.site.unequal import unequal

@@ -28,7 +28,7 @@ from site_gen.publish import clean
 from site_gen.publish.manifest import NAME as MANIFEST
 from site_gen.publish.manifest import read_manifest
 from site_gen.reading.project import Reading, Request, read_config, read_project
-from site_gen.site.making import Names, look_up
+from site_gen.site.names import Names, look_up
 
 Outcome = dict[str, bytes] | str
 

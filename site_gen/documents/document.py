@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from site_gen.errors import Location
+
 
 class Picture(msgspec.Struct, frozen=True, array_like=True):
     """The picture that stands with a story."""
@@ -140,6 +142,11 @@ class Document(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def retracted(self) -> bool:
         """Whether the story was withdrawn: its address stays, with the reason in place of the text."""
         return bool(self.corrections) and any(c.kind == "retraction" for c in self.corrections)
+
+    def at(self, *keys: str) -> Location:
+        """Where the file has the first of these keys of the front matter; of none of them, its title, else its beginning."""
+        found = (self.marks[key] for key in (*keys, "title") if key in self.marks)
+        return Location(self.path, *next(found, (1, 1)))
 
 
 class DocumentRules(msgspec.Struct, frozen=True, array_like=True):

@@ -7,7 +7,6 @@ import msgspec
 
 from site_gen.digest import Sealed, short_digest
 from site_gen.documents.prose.addresses import Resolved
-from site_gen.errors import Location
 from site_gen.exonyms import towns
 from site_gen.pages.datelines import dateline_of
 from site_gen.pages.frame import NOT_INDEXED, Frame, term_url
@@ -498,7 +497,6 @@ def standing_pages(makeup: Makeup) -> Iterator[Page]:
 def _text_page(item: Item, layout: str, copy: Copy) -> Page:
     article, frame = item.article, item.frame
     document = article.document
-    line, column = document.marks.get("slug") or document.marks.get("title") or (1, 1)
     return Page(
         url=article.url,
         layout=layout,
@@ -508,7 +506,7 @@ def _text_page(item: Item, layout: str, copy: Copy) -> Page:
         body="" if document.retracted else document.body,
         targets={} if document.retracted else targets_of(article, frame.base_path),
         source=document.path,
-        where=Location(document.path, line, column),
+        where=document.at("slug"),
     )
 
 

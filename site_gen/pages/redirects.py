@@ -196,10 +196,9 @@ def _redirect(address: Address, owner: Owner) -> Redirect:
 
 def _taken(address: Address, document: Document, owner: Owner) -> Problem:
     """The old address of one thing that is the address of a story now."""
-    mark = document.marks.get("slug") or document.marks.get("title") or (1, 1)
     message = f"the address {address.url} was that of {_whose(address, owner)} ({PATH}:{address.number})"
     hint = "Give this story another slug; or delete that line, if old links may lead here from now on."
-    return Problem(Location(document.path, *mark), message, hint)
+    return Problem(document.at("slug"), message, hint)
 
 
 def _taken_by_a_list(address: Address, page: ListPage, owner: Owner) -> Problem:

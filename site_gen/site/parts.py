@@ -8,7 +8,7 @@ their own number: all of a series, or none.
 from collections.abc import Iterable, Mapping, Sequence
 
 from site_gen.documents.document import Document
-from site_gen.errors import Location, Problem
+from site_gen.errors import Problem
 from site_gen.series import SeriesTable
 
 
@@ -53,7 +53,9 @@ def part_problems(documents: Sequence[Document], table: SeriesTable) -> list[Pro
             in_parts.setdefault(series.id, []).append(document)
         elif document.part:
             hint = "Take it out: its stories are not counted. Or take `running` out in content/series.yaml."
-            problems.append(_at(document, "part", f'a part of "{series.id}", which is a running story', hint))
+            problems.append(
+                Problem(document.at("part"), f'a part of "{series.id}", which is a running story', hint)
+            )
     for series_id, parts in in_parts.items():
         problems += _of_one(series_id, parts)
     return problems
@@ -70,27 +72,22 @@ def _of_one(series_id: str, documents: Sequence[Document]) -> list[Problem]:
         if document.key not in given:
             hint = "Add: part: …, or take it out everywhere: then parts are counted by date."
             message = f'no part, where other stories of "{series_id}" have one'
-            problems.append(_at(document, "series", message, hint))
+            problems.append(Problem(document.at("series"), message, hint))
         elif document.part and document.part != numbers[document.key]:
             other = given[document.key].path
             message = f"part {document.part}, but {other} is part {numbers[document.key]}"
             problems.append(
-                _at(document, "part", message, "They are one story: give both the same, or one none.")
+                Problem(document.at("part"), message, "They are one story: give both the same, or one none.")
             )
         elif document.part:
             first = owners.setdefault(document.part, document)
             if first.key != document.key:
                 message = f'part {document.part} of "{series_id}" is {first.path}'
-                problems.append(_at(document, "part", message, "Give one of them another number."))
+                problems.append(Problem(document.at("part"), message, "Give one of them another number."))
     return problems
 
 
 def _unknown(document: Document, table: SeriesTable) -> Problem:
     close = table.meant_by(document.series)
     hint = (f'Did you mean "{close}"? ' if close else "") + "Series are declared in content/series.yaml."
-    return _at(document, "series", f'unknown series "{document.series}"', hint)
-
-
-def _at(document: Document, mark: str, message: str, hint: str) -> Problem:
-    line, column = document.marks.get(mark) or document.marks.get("title") or (1, 1)
-    return Problem(Location(document.path, line, column), message, hint)
+    return Problem(document.at("series"), f'unknown series "{document.series}"', hint)

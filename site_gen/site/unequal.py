@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from site_gen.documents.document import Document
-from site_gen.errors import Location, Problem
+from site_gen.errors import Problem
 from site_gen.site.release import is_released
 from site_gen.site.values import Release
 
@@ -23,7 +23,7 @@ def unequal(documents: Iterable[Document], release: Release) -> Iterator[Problem
     if not waiting and not live:
         return
     for document in documents:
-        where = Location(document.path, *document.marks.get("title", (1, 1)))
+        where = document.at()
         if (held := waiting.get(document.key)) and not document.embargo and is_released(document, release):
             message = f"readers see this text, and {held.path} is under an embargo"
             yield Problem(where, message, "Add the embargo here, too: embargo: …", fatal=False)

@@ -16,7 +16,7 @@ from site_gen.errors import ENVIRONMENT, SiteError
 from site_gen.pages.page import Page
 from site_gen.press import Press
 from site_gen.preview.serving import Options, Preview
-from site_gen.site.making import Names, look_up
+from site_gen.site.names import Names, look_up
 
 SECRET = "RAHASIA-DAPUR"
 
