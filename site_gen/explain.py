@@ -3,7 +3,7 @@
 from site_gen.cache.memory import Cache
 from site_gen.engine import engine_digest
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
-from site_gen.pages.articles import ArticleCopy
+from site_gen.pages.copies import ArticleCopy
 from site_gen.pages.page import path_of
 from site_gen.planning import Plan, make_plan
 from site_gen.press import changed_parts

@@ -177,7 +177,7 @@ def _renewed_pages(
 ) -> "dict[str, Page] | None":
     """The pages of the stories whose text has changed, by output; None if something for them is lost."""
     from site_gen.documents.prose.addresses import Resolved
-    from site_gen.pages.articles import ArticleCopy, StandingCopy
+    from site_gen.pages.copies import ArticleCopy, StandingCopy
     from site_gen.pages.frame import Frame
     from site_gen.pages.page import Page
     from site_gen.pages.records import Record

@@ -14,6 +14,7 @@ from site_gen.pages.inputs import Card, Group, IndexInputs, Link, ListInputs, Tu
 from site_gen.pages.items import Item, sealed_cards
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Forme, Page, Recipe, digest_of_forme
+from site_gen.pages.story_things import series_thing
 from site_gen.pages.turning import addresses, turns
 from site_gen.site.values import Article, Term
 
@@ -93,13 +94,6 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
         person |= {name: text for name, text in more.items() if text}
         page = {"@type": "ProfilePage", "@id": url, "inLanguage": frame.code, "mainEntity": person}
         return [page, steps]
-
-
-def series_thing(frame: Frame, name: str, url: str, description: str = "") -> dict[str, Any]:
-    """A series, for structured data."""
-    address = frame.absolute(url)
-    thing = {"@type": "CreativeWorkSeries", "@id": address, "name": name, "url": address}
-    return thing | ({"description": description} if description else {})
 
 
 class _List(NamedTuple):
