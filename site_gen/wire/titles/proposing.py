@@ -4,13 +4,13 @@ import re
 
 from site_gen.wire.sentences import is_quoted, sentences
 from site_gen.wire.story import Inferred
-from site_gen.wire.titles.clauses import LONGEST, cut
+from site_gen.wire.titles.clauses import LEAST, LONGEST, PHRASE, cut
 from site_gen.wire.titles.finishing import finished
 from site_gen.wire.titles.readings import readings
 from site_gen.wire.titles.resort import last_resort
 from site_gen.wire.titles.shortening import in_full, named
 from site_gen.wire.titles.speakers import speaker
-from site_gen.wire.titles.standing import looks_back
+from site_gen.wire.titles.standing import SAID_THAT, first_look_back, looks_back
 
 _READ = 700
 """Characters of a paragraph that are read: the patterns below are for sentences, not for anything."""
@@ -33,10 +33,17 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
         if len(tried) >= _TRIED:
             break
     tried = tried[:_TRIED]
-    spoken = [(n, s) for n, (s, quoted) in enumerate(tried) if not quoted and "://" not in s]
+    spoken = [
+        (n, s)
+        for n, (s, quoted) in enumerate(tried)
+        if not quoted and "://" not in s and not (n and SAID_THAT.match(s))
+    ]
     for back in (False, True):
         for number, sentence in spoken:
-            if looks_back(sentence, first=not number) != back:
+            needs = looks_back(sentence, first=not number)
+            if needs and not back and (title := _before_what_looks_back(sentence, lang)):
+                return Inferred(title, f"made from sentence {number + 1}", 0.8 if number == 0 else 0.7)
+            if needs != back:
                 continue
             if back:
                 sentence = named(sentence, " ".join(s for s, _ in tried[:number]))
@@ -47,6 +54,19 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
         if not back and (title := speaker(tried, lang)):
             return Inferred(title, "made from who speaks and what is said", 0.55)
     return last_resort([sentence for _, sentence in spoken] or [sentence for sentence, _ in tried], lang)
+
+
+def _before_what_looks_back(sentence: str, lang: str) -> str:
+    """The title of a sentence that looks back only behind it: `… menangkap 12 pencuri | di wilayah tersebut`."""
+    start = first_look_back(sentence)
+    if not start:
+        return ""
+    at = max((m.start() for m in PHRASE.finditer(sentence) if m.start() < start), default=0)
+    for text in (sentence, sentence[:at]) if lang == "id" else (sentence,):
+        title = _title_of(text, lang) if len(text) >= LEAST else ""
+        if title and not looks_back(title, first=False):
+            return title
+    return ""
 
 
 def _title_of(sentence: str, lang: str) -> str:
