@@ -51,9 +51,14 @@ def read_dateline(text: str, gazetteer: Gazetteer, small: frozenset[str] = froze
         more = found is not None and BAR.search(text, found.end, found.end + LEAST)  # a list: A | B | C
         if found and not more and len(text) - found.end >= LEAST and SMALL_LETTERS.match(text, found.end):
             return found
-    return _at_head(head, start, gazetteer, small) or _after_deck(text, gazetteer)
+    found = _at_head(head, start, gazetteer, small) or _after_deck(text, gazetteer)
+    return None if found and found.rule == "PLACE IN CAPITALS -" and _CREDITED.search(text[-80:]) else found
 
 
+_CREDITED = re.compile(
+    r"\((?:[\w.]+\.(?:com|id|co|net)\s?/\s?[^()]{2,50}|(?i:foto|photo|dok|istimewa|handout|screenshot|tangkapan layar)\b[^()]{0,50}|[A-Z][\w. ]{2,30}/[A-Z][\w. ]{2,30})\)\.?\s*$"
+)
+"""Who took the picture stands last: `PANEN RAYA - Petani memanen padi. (Contoh.com/Amir)` is a caption."""
 _FRAMED = re.compile(rf"[\s\"'“”‘’*_>•#]*(?:\[([^\[\]]{{3,60}})\]|\(([A-Z][^()]{{3,60}}\d)\))\s*{DASH}\s*")
 """`[CONTOH, Agency] –`, `(CONTOH, 5/5/2024) -`"""
 _BARRED = 70

@@ -14,7 +14,7 @@ _CAMEL = re.compile(r"[a-z][A-Z]")
 folded = lru_cache(maxsize=16_384)(fold)
 """`fold`, remembered: a text asks for the same words again and again."""
 _STOP = re.compile(r"\s*\.\s*")
-_ADDRESS = r"[A-Za-z][\w-]*\s?\.\s?(?:%s)"
+_ADDRESS = r"[A-Za-z][\w-]*(?:\.[a-z][\w-]{2,})?\s?\.\s?(?:%s)"
 
 
 class Gazetteer:

@@ -83,11 +83,16 @@ def _is_no_place(name: str, gazetteer: Gazetteer) -> bool:
     return not gazetteer.is_region(name)
 
 
+_INNER_CAPITAL = re.compile(r"(?!Ma?c[A-Z]|De[A-Z]|L[ae][A-Z]|O['’])[A-Z][a-z]*(?:['’]|(?<=[a-z]))[A-Z]\w*")
+
+
 def is_called_like_a_paper(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a name with no word of the press in it is no second place: it is in capitals, `SINAR CONTOH`, or a
-    region with a word behind it that is no quarter of it, `Contoh Ekspress`."""
+    region with a word behind it that is no quarter of it, `Contoh Ekspress`; or it has a capital inside, `D'Contoh`."""
     words = name.split()
     if not _is_no_place(name, gazetteer):
         return False
+    if _INNER_CAPITAL.fullmatch(name):
+        return True
     regional = len(words) > 1 and gazetteer.is_region(words[0]) and words[-1] not in QUARTERS
     return name.isupper() or regional

@@ -208,8 +208,10 @@ def _with_mark(
         if site.known or stamp or (site.region and (capitals or site.region.endswith("."))):
             return "", after, "PLACE -"
         if capitals and site.town not in lexicon.phrases("not_places") and SMALL_LETTERS.match(text, after):
-            return "", after, "PLACE IN CAPITALS -"
+            return "", after, _SHOUTED_ALONE
         return None
+    if stamp and capitals and site.known and not after and _UNMARKED_DAY.match(text, end):
+        return "", end + 1, "PLACE DAY Sentence"
     colon = re.compile(r"\s*:\s+").match(text, end)
     if colon and (capitals or stamp or site.region) and (site.known or site.region):
         return ("", colon.end(), "PLACE:") if is_sentence(text, colon.end()) else None
@@ -226,6 +228,9 @@ def _with_mark(
     return None
 
 
+_UNMARKED_DAY = re.compile(r"\s(?=.{40})[\"“]?[A-ZÀ-Þ][\w'’-]*(?:\s[\w'’.-]+){0,6}?\s[a-zà-ÿ]{2,}\s")
+"""`CONTOH Jan 6 Farmers said …`: an agency has been cut out between the day and the sentence."""
+_SHOUTED_ALONE = "PLACE IN CAPITALS -"
 UNMARKED = "Place Sentence"
 """The rule for a place that its mark was lost behind."""
 _UNMARKED = re.compile(r"\s(?=.{60})(?P<word>[A-ZÀ-Þ][a-zà-ÿ]+)\s(?P<next>[a-zà-ÿ]{2,})\s")
@@ -283,7 +288,8 @@ def _placed(
         return Dateline(start, end, named(site, gazetteer), outlet, stamp, rule, sure, doubt)
     # A town that the copy names again in small letters is spelt so.
     again = site.town.isupper() and site.town.capitalize() in written
-    if not again and (mended := gazetteer.mended_place(site.town)):
+    inside = site.region and fold(site.region) not in gazetteer.regions  # a village and its town
+    if not again and not inside and (mended := gazetteer.mended_place(site.town)):
         doubt = f'"{site.town}" is taken for {mended}'
         return Dateline(start, end, named(site, gazetteer, mended), outlet, stamp, rule, 0.75, doubt)
     if site.town[:1].islower():
@@ -294,12 +300,22 @@ def _placed(
         and gazetteer.place(site.region)
         and fold(site.region) not in gazetteer.regions
     )
-    if not outlet and (is_called_by_the_press(site.town) or lettered):
+    shouted = (
+        _ONE_SHOUTED.fullmatch(site.town)
+        and _ONE_WRITTEN.fullmatch(site.region)
+        and gazetteer.place(site.region)
+        and fold(site.region) not in gazetteer.regions
+    )
+    if not outlet and (is_called_by_the_press(site.town) or lettered or shouted):
         doubt = f'the outlet "{site.town}" is not in the list'
         region = (site.region.isupper() and gazetteer.place(site.region)) or site.region
         return Dateline(start, end, region, site.town, stamp, "PAPER -", 0.75, doubt)
     if not outlet and not site.region and (len(site.town) < 4 or gazetteer.is_other_term(site.town)):
         return None  # letters, or a team
+    if rule == _SHOUTED_ALONE and not again and "yang" in written and _ONE_SHOUTED.fullmatch(site.town):
+        # In Indonesia the list has all towns; what it lacks, and the copy does not name again, is a house.
+        doubt = f'"{site.town}" is in no list: it may be an outlet or a place'
+        return Dateline(start, end, "", site.town, stamp, "PAPER -", 0.6, doubt)
     letters, _, town = site.town.partition(" ")
     if not outlet and _LETTERS.fullmatch(letters) and gazetteer.place(town):
         doubt = f'the outlet "{site.town}" is not in the list'
@@ -308,6 +324,9 @@ def _placed(
     return Dateline(start, end, named(site, gazetteer), outlet, stamp, rule, 0.85, doubt)
 
 
+_ONE_SHOUTED = re.compile(r"[A-Z]{6,}")
+_ONE_WRITTEN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+"""`KABARCONTOH, Ambon -`: two towns are written alike, a house and its town are not."""
 _HOUSE_LETTERS = re.compile(r"[A-Z]{2,5}")
 """`KBC, Jakarta -`: letters before a town that is no province are a house."""
 _LETTERS = re.compile(r"(?!ST|MT|FT)[BCDFGHJKLMNPQRSTVWXZ]{2,5}")
