@@ -14,7 +14,7 @@ _CAPTION = re.compile(
     rf"\((?:[^()]*\b(?:{_AGENCY}|Photo|Foto)\b[^()]*)\)+\.?(?:\s+More)?$"
     rf"|(?:\.\s|/|^)(?:[\w. ]{{2,40}}/)*(?:{_AGENCY})(?:/[\w. ]+)*\.?$"
     r"|\((?i:(?:dok|doc|istimewa|ist|shutterstock|foto|photo)\b[^()]{0,60}|[\w.]+\.(?:com|id|co|net)/[^()]{1,60})\)\.?$"
-    r"|[.!?”\"]\s+\(?(?:Foto|Photo|Photograph|Photography|Picture|Image|Gambar)(?:\s+by|\s+oleh|\s*[:/])\s*[A-Z][^.!?]{2,60}\)?$"
+    r"|[.!?”\"]\s+\(?(?:Foto|Photo|Photograph|Photography|Picture|Image|Gambar)(?:\s+by|\s+oleh|\s*[:/])\s*(?:Dok\.\s)?[A-Z][^.!?]{2,60}\)?$"
     r"|\((?:Supplied|AP|AFP|Reuters|REUTERS|ABC News|AAP|Getty Images|Facebook|Twitter|Instagram|YouTube):\s[A-Z][\w .,'’-]{2,40}\)\.?$"
     rf"|^[A-Z][\w.'’ -]{{2,30}}(?:\s/\s[A-Z][\w.'’ -]{{1,30}})?\s/\s(?:{_AGENCY})(?:\s/\s[A-Z][\w. ]+)?$"
     rf"|[.!?”\"]\s\|\s(?:{_AGENCY})(?:[/ ][\w. ]{{2,40}})?$"

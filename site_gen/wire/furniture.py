@@ -33,9 +33,10 @@ def without_navigation(
     end = next(
         (n for n, line in enumerate(lines[:15]) if not (is_crumb(line.text) or is_outlet(line.text))), 0
     )
-    crumbs = [line for line in lines[:end] if is_crumb(line.text)]
+    end = max(end, _menu_end(lines))
+    crumbs = [line for line in lines[:end] if not is_outlet(line.text)]
     if crumbs and end < len(lines) - 1:
-        kept = [line for line in lines[:end] if not is_crumb(line.text)]
+        kept = [line for line in lines[:end] if is_outlet(line.text)]
         if _is_section(lines[end:], timed):
             crumbs.append(lines[end])
             end += 1
@@ -50,6 +51,19 @@ def without_navigation(
     return lines[first:], [Removed(line.text, "navigation", line.number) for line in menu]
 
 
+def _menu_end(lines: list[Line]) -> int:
+    """Where the menu ends that stands at the head, not all of it in the list: many lines of a word or three, every
+    other one a section's name; 0 if none does."""
+    end = next((n for n, line in enumerate(lines[:30]) if not _MENU_LINE.fullmatch(line.text)), 0)
+    known = [n for n, line in enumerate(lines[:end]) if is_crumb(line.text)]
+    if len(known) < 4 or len(known) * 2 < known[-1] + 1:
+        return 0
+    # What stands behind the last one may be a kicker or the headline, if it is no such line itself.
+    titled = any(len(line.text.split()) > 4 for line in lines[end : end + 2])
+    return end if end - known[-1] < 6 and titled else known[-1] + 1
+
+
+_MENU_LINE = re.compile(r"[^\W\d][^.!?:;,\d\s]*(?:\s[^.!?:;,\d\s]+){0,2}")
 _DEGREES = re.compile(r"-?\d{1,2}(?:[.,]\d)?\s?[°º]?\s?[CF]")
 _ABOVE = 10
 """So many lines may stand above a headline."""
@@ -160,6 +174,28 @@ def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
     return kept, removed
 
 
+_LEAST_ECHO = 70
+_LEADS = 6
+_CUT_OFF = re.compile(r"\s*(?:\.{2,}|…)\s*$")
+
+
+def _without_echoes(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
+    """The lines without the beginning of the story that a page shows once more behind it, cut off in a sentence."""
+    if len(lines) < 4:
+        return lines, []
+    kept: list[Line] = []
+    removed: list[Removed] = []
+    for index, line in enumerate(lines):
+        text = _CUT_OFF.sub("", line.text)
+        broken = len(text) >= _LEAST_ECHO and index > 2 and (text != line.text or text[-1].isalnum())
+        head = (told.text for told in lines[: min(index, _LEADS)])
+        if broken and any(text in told and text != told for told in head):
+            removed.append(Removed(line.text, "said twice", line.number))
+        else:
+            kept.append(line)
+    return kept, removed
+
+
 _ECHO = re.compile(r"(?P<phrase>[^\W\d][^.!?\n]{4,50}?)(?:\s+(?P=phrase)){1,6}")
 """`Dinas Contoh Dinas Contoh`: what stands in place of a banner, and under it."""
 
@@ -170,6 +206,8 @@ def without_repeats(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
     removed: list[Removed] = []
     alone: set[int] = {line.number for line in lines if len(line.text) < 200 and _ECHO.fullmatch(line.text)}
     lines, twice = _without_doubles(lines)
+    removed += twice
+    lines, twice = _without_echoes(lines)
     removed += twice
     # The headline that stands over the picture once more, or in place of it.
     titles: set[str] = set()

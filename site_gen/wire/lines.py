@@ -115,9 +115,11 @@ def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
                     _GOES_ON.match(line.text)
                     and _OPEN_END.search(before.text)
                     and not _LABELLED.match(before.text)
+                    and not _PICTURED.search(line.text)
                     and not _HOUR_LAST.search(before.text)
                 )
                 or _is_broken(before.text, line.text)
+                or (_SMALL_LAST.search(before.text) and len(before.text) > _NARROWEST)
                 or _is_filled(groups[-1], line, top=len(groups) == 1)
             )
         ):
@@ -127,6 +129,15 @@ def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(_joined(group) for group in groups)
 
 
+_PICTURED = re.compile(
+    r"/(?:instagram|facebook|twitter|youtube|tiktok|pixabay|unsplash|pexels|freepik|shutterstock)\W*$",
+    re.IGNORECASE,
+)
+"""`jalan rusak-amir/instagram-`: whose picture it is."""
+_SMALL_LAST = re.compile(
+    r"[a-z],?\s(?:the|a|an|of|and|as|by|with|from|their|its|yang|dan|dari|dengan|oleh|pada|para|bahwa|sebagai|terhadap)$"
+)
+"""Words that no line of its own ends in."""
 _LEAST_BROKEN = 20
 """Characters: what is shorter is a button, `post a comment`, over another one."""
 _WEEKDAY_END = re.compile(rf"\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad|{ENGLISH_WEEKDAY})$")
