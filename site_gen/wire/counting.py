@@ -103,13 +103,36 @@ def _in_capitals(mention: Mention, text: str, small: frozenset[str]) -> bool:
     return beside[:1].isupper() or bool(after and after[1][0].isupper())
 
 
+_GOVERNMENT = re.compile(
+    r"^(?:Pemda|Pemerintah(?:\sDaerah)?)\s(?P<seat>Kabupaten|Kab\.?|Kota|Provinsi)\s(?=[A-Z])"
+    r"|^(?P<council>DPRD)\s(?:Kabupaten|Kab\.?|Provinsi)\s(?=[A-Z])"
+)
+
+
+def _in_short(name: str) -> str:
+    """`Pemerintah Kabupaten Contoh` as Pemkab Contoh, which it is, too: one subject."""
+    found = _GOVERNMENT.match(name)
+    if not found:
+        return name
+    seat = found["seat"]
+    short = "DPRD" if found["council"] else {"Kab": "Pemkab", "Kot": "Pemkot", "Pro": "Pemprov"}[seat[:3]]
+    return f"{short} {name[found.end() :]}"
+
+
+_STATION_SEAT = re.compile(
+    r"^(?P<office>Pol(?:res|resta|restabes|da|sek)|Kejari|Kejati|Kodim)\s(?:Kabupaten|Kab\.|Kota|Provinsi|Kecamatan)\s(?=[A-Z])"
+)
+"""`Polres Kabupaten Contoh` is called Polres Contoh."""
+
+
 def _grouped(spans: list[Span]) -> dict[str, Subject]:
     """One subject for each folded name, of the kind that most of its mentions speak for."""
     grouped: dict[str, list[Span]] = {}
     for span in spans:
         if span.name.startswith("Mapol"):
             span.name = "Pol" + span.name[5:]  # the house stands for the office
-        if key := fold(span.name):
+        span.name = _STATION_SEAT.sub(r"\g<office> ", span.name)
+        if key := fold(_in_short(span.name)):
             grouped.setdefault(key, []).append(span)
     found: dict[str, Subject] = {}
     for key, its in grouped.items():

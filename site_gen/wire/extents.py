@@ -247,6 +247,7 @@ def person_end(w: Wording, index: int, end: int) -> int:
         if (
             token.text in lexicon.phrases("org_heads")
             and not last
+            and not (w.lang == "en" and token.text in lexicon.words("org_tails"))  # National Bank of …
             and token.text
             not in (
                 "Rumah",

@@ -71,6 +71,8 @@ def is_no_name(w: Wording, name: str, words: list[str], start: int, end: int, ki
         return True
     if _COUNTED.fullmatch(name):
         return True
+    if words[-1] in ("Ini", "Itu", "Tersebut"):
+        return True  # Hari Ini, of a headline
     if words[0] == "Otoritas" and w.gazetteer.place(" ".join(words[1:])):
         return True  # those who rule a country, not an office of that name
     if words[0] in ("Undang-Undang", "Pasal", "UU", "Perpres"):

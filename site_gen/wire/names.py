@@ -18,9 +18,15 @@ from site_gen.wire.verbs import ID_VERB
 from site_gen.wire.wording import PROPER, Wording
 
 
-def find_names(text: str, mentions: list[Mention], gazetteer: Gazetteer, lang: str) -> list[Span]:
-    """Where names stand in `text` that the glossary does not know."""
-    w = Wording(text, mentions, gazetteer, lang)
+def find_names(
+    text: str,
+    mentions: list[Mention],
+    gazetteer: Gazetteer,
+    lang: str,
+    namesakes: frozenset[str] = frozenset(),
+) -> list[Span]:
+    """Where names stand in `text` that the glossary does not know; `namesakes` are towns that a person is called like."""
+    w = Wording(text, mentions, gazetteer, lang, namesakes)
     found: list[Span] = []
     index = 0
     while index < len(w.tokens):
@@ -104,6 +110,10 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
                 add(w, found, index, stop, "organisation", f'"{token.text}" begins an organisation')
                 index, role = stop, ""
                 continue
+        seat = w.known.get(toks[index + 1].start) if index + 1 < end and token.text in _SEATS else None
+        if seat is not None and seat.entry.type == "place":
+            index, role = index + 1, ""  # Provinsi Contoh: the place is known without its rank
+            continue
         of_country = index and toks[index - 1].text in ("Ibu", "ibu")  # Ibu Kota …
         if token.text in lexicon.phrases("place_heads") and index + 1 < end and not of_country:
             stop = organisation_end(w, index, end, named=True) if role else place_end(w, index, end)
@@ -143,6 +153,8 @@ _GENERAL = lexicon.words("org_tails") | {"Mills", "Dynamics", "Atomics", "Electi
 _NUMERAL = re.compile(r"[IVX]{1,4}")
 """`Wakil Rektor I`: which of the offices it is."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SEATS = frozenset(["Provinsi", "Propinsi", "Prov", "Kabupaten", "Kab", "Kota"])
+"""What a province or a district is, before its name."""
 _STORMS = frozenset(["Hurricane", "Typhoon", "Storm", "Cyclone", "Topan", "Badai", "Siklon"])
 _DIVISIONS = frozenset(
     ["Bidang", "Bagian", "Seksi", "Subbidang", "Subbagian", "Divisi", "Biro", "Urusan", "Departemen"]

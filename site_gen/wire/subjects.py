@@ -125,6 +125,11 @@ def fold_short(
         if key in glossary.by_name and glossary.by_name[key] in subjects:
             subjects[glossary.by_name[key]].absorb(subject)
             continue
+        if (known := glossary.by_name.get(key)) and glossary.entries[known].type == subject.kind:
+            entry = glossary.entries[known]
+            subjects[known] = Subject(entry.name_in(lang), entry.type, subject.reason, entry, subject.sure)
+            subjects[known].absorb(subject)
+            continue
         if country := _of_people(key, subjects, glossary):
             subject.weight /= 2
             if country not in subjects:

@@ -48,7 +48,11 @@ def find_tags(
         text = aside.sub(" ", text)
     index = term_index(glossary)
     mentions = [m for m in index.mentions(text) if not _is_title(m, text)]
-    spans = find_names(text, mentions, gazetteer, lang)
+    mentions = _with_short_places(mentions, text)
+    namesakes = _namesakes(mentions, text)
+    if namesakes:
+        mentions = [one for one in mentions if one.written not in namesakes or _is_there(one, text)]
+    spans = find_names(text, mentions, gazetteer, lang, namesakes)
     outlets = [(a, b) for a, b in gazetteer.outlets_in(text) if " " in text[a:b]]
     if outlets:
         # `New York Post` speaks of a paper, not of New York.
@@ -58,7 +62,8 @@ def find_tags(
     if sat and lang == "en":
         # A desk in Jakarta writes of the whole country; an agency's dateline names the town that it tells of.
         count_dateline(subjects, sat, glossary)
-    count_title(subjects, title, index.mentions(title) if title else [], lang)
+    headline = _COUNTED.sub(" ", title)
+    count_title(subjects, headline, index.mentions(headline) if title else [], lang)
     scored = [_tag(subject, text, lang, glossary) for subject in subjects.values()]
     scored = [tag for tag in scored if not _is_outlet(tag, gazetteer)]
     scored.sort(key=lambda tag: (-tag.score, tag.name))
@@ -78,9 +83,66 @@ _TICKER = re.compile(
 _COUNTED = re.compile(
     r"(?<!\w)(?:U\.?S\.?|American|Australian|Canadian|Singapore|Hong Kong|New Zealand|Taiwan)\s(?=dollars?\b)"
     r"|(?<=\bdolar)\s(?:AS|Amerika(?:\sSerikat)?|Australia|Kanada|Singapura|Hong\s?Kong)\b"
+    r"|(?<=ribu|juta)\s+rupiah\b|(?<=miliar|milyar)\s+rupiah\b|(?<=triliun)\s+rupiah\b"
+    r"|(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\w)Lima(?=\s[A-Z])"
     r"|(?<!\w)Lima(?=\s(?:belas|puluh|ratus|ribu|juta|miliar|triliun)\b)"
 )
 """Money of a country, and a numeral that is a town, too: nothing is told of the place."""
+
+
+_SHORT_PLACE = re.compile(r"\s?\(\s?(?P<short>[A-Z][a-z]{2,9}|[A-Z]{3,6})\s?\)")
+
+
+def _with_short_places(mentions: list[Mention], text: str) -> list[Mention]:
+    """The mentions, and those of a place by the short form that stood in brackets behind its name:
+    `Contoh Barat (Cobar)`, and then `Bupati Cobar Amir …`."""
+    if "(" not in text:
+        return mentions
+    known = {mention.start for mention in mentions}
+    more: list[Mention] = []
+    shorts: set[str] = set()
+    for mention in mentions:
+        found = _SHORT_PLACE.match(text, mention.end) if mention.entry.type == "place" else None
+        if found is None or found["short"] in shorts or not _comes_out_of(found["short"], mention.written):
+            continue
+        shorts.add(found["short"])
+        for again in re.finditer(rf"(?<!\w){found['short']}(?!\w)", text):
+            if again.start() not in known:
+                more.append(Mention(again.start(), again.end(), mention.entry, again.group()))
+    return sorted([*mentions, *more], key=lambda one: one.start) if more else mentions
+
+
+_CALLED = re.compile(
+    r"(?<!\w)(?:[Pp]elatih|[Pp]emain|[Ss]triker|[Gg]elandang|[Kk]iper|[Bb]ek|[Pp]enyerang|[Pp]enyanyi|[Aa]rtis|[Aa]ktor|[Aa]ktris|[Pp]edangdut|[Pp]resenter|[Kk]omedian"
+    r"|[Pp]ak|[Bb]ang|[Mm]as|[Mm]bak|[Kk]ang|[Nn]eng|AKP|AKBP|Kompol|Kombes|Iptu|Ipda|Aiptu|Aipda|Bripka|Brigadir|Letkol|Mayor|Kapten|Kolonel|Serda|Sertu|Serka|H|Hj|Drs|Dra|Ir)\.?\s$"
+)
+"""Who is called so has no town behind it: `pelatih Bima …`."""
+_SURNAME = re.compile(r"\s[A-Z][a-z]{2,}(?![\w-])")
+_THERE = re.compile(r"(?<!\w)(?:di|ke|dari|asal|kota|Kota|Kabupaten|Bupati|warga|Polres\w*|Kapolres\w*)\s$")
+
+
+def _namesakes(mentions: list[Mention], text: str) -> frozenset[str]:
+    """Towns that somebody is called like in this text: `pelatih Bima Contoh`, and then `Bima`."""
+    return frozenset(
+        mention.written
+        for mention in mentions
+        if mention.entry.type == "place"
+        and " " not in mention.written
+        and _SURNAME.match(text, mention.end)
+        and _CALLED.search(text[max(0, mention.start - 14) : mention.start])
+    )
+
+
+def _is_there(mention: Mention, text: str) -> bool:
+    """Whether the town is meant, not who is called like it."""
+    before = text[max(0, mention.start - 12) : mention.start]
+    return mention.entry.type != "place" or _THERE.search(before) is not None
+
+
+def _comes_out_of(short: str, long: str) -> bool:
+    """Whether the letters of a short form come out of the long one, in their order."""
+    letters = iter(long.lower())
+    return all(letter in letters for letter in short.lower())
 
 
 _GIVEN = re.compile(r"\s([A-ZÀ-Þ][\w’'-]+)")
@@ -135,6 +197,8 @@ def _is_told(tag: Tag) -> bool:
 
 def _same(tag: Tag, other: Tag) -> bool:
     """Whether two tags say one thing: `Pencurian` beside `pencurian ikan`."""
+    if tag.type == "place" and tag.term and other.term and tag.term != other.term:
+        return False  # Contoh and Contoh Barat are two provinces
     a, b = folded(tag.name), folded(other.name)
     return a == b or (tag.type == other.type and (f" {a} " in f" {b} " or f" {b} " in f" {a} "))
 
@@ -255,8 +319,16 @@ def _shown(subject: Subject, glossary: Glossary) -> str:
     return form
 
 
+_ADDRESS = re.compile(r"\w\.(?:com|co\.id|id|net|co)\b", re.IGNORECASE)
+
+
 def _is_outlet(tag: Tag, gazetteer: Gazetteer) -> bool:
     """An outlet that the copy quotes is no subject of it, unless the story is about it."""
-    if not gazetteer.knows_outlet(tag.name) and not re.search(r"/(?:AFP|Getty|Reuters|AP|EPA)", tag.name):
+    inside = " " in tag.name and _ADDRESS.search(tag.name) is not None  # Cek Fakta Contoh.com
+    if (
+        not inside
+        and not gazetteer.knows_outlet(tag.name)
+        and not re.search(r"/(?:AFP|Getty|Reuters|AP|EPA)", tag.name)
+    ):
         return False
     return "headline" not in tag.rule

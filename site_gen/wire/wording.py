@@ -37,8 +37,15 @@ def peoples() -> frozenset[str]:
 class Wording:
     """One text, ready for names to be looked for in it."""
 
-    def __init__(self, text: str, mentions: list[Mention], gazetteer: Gazetteer, lang: str) -> None:
-        self.text, self.gazetteer, self.lang = text, gazetteer, lang
+    def __init__(
+        self,
+        text: str,
+        mentions: list[Mention],
+        gazetteer: Gazetteer,
+        lang: str,
+        namesakes: frozenset[str] = frozenset(),
+    ) -> None:
+        self.text, self.gazetteer, self.lang, self.namesakes = text, gazetteer, lang, namesakes
         self.tokens = tokens(text)
         self.lower = {token.text for token in self.tokens if not token.cap}
         self.stop = lexicon.words(f"stopwords_{lang}") if lexicon.exists(f"stopwords_{lang}") else frozenset()
@@ -63,9 +70,11 @@ class Wording:
                 inside.add(token.text)
             before = toks[index - 1] if index else None
             after = toks[index + 1] if index + 1 < len(toks) else None
-            if (before is not None and before.cap and not token.starts) or (after is not None and after.cap):
+            told = before is not None and before.text == "Menurut"
+            named = before is not None and before.cap and not token.starts and not told
+            if named or (after is not None and after.cap):
                 continue
-            says = (before is not None and before.text in saying) or (
+            says = (before is not None and (before.text in saying or told)) or (
                 after is not None and after.text in saying
             )
             small = token.text.lower()
@@ -87,7 +96,7 @@ class Wording:
 
     def is_given(self, word: str) -> bool:
         """Whether `word` is a given name, by the list or by how this text speaks of somebody."""
-        return word in given_names() or word in self.spoken
+        return word in given_names() or word in self.spoken or word in self.namesakes
 
     def is_part_number(self, index: int) -> bool:
         """Densus 88, SMPN 1 Contoh, Piala Dunia 2022: not a score, a share or an age."""
@@ -137,6 +146,8 @@ class Wording:
     def place_size(self, words: list[str]) -> int:
         for size in range(min(4, len(words)), 0, -1):
             name = " ".join(words[:size])
+            if size == 1 and name in self.namesakes:
+                continue
             if size == 1 and is_acronym(name, self.gazetteer.place(name), words[1:2]):
                 continue
             if self.gazetteer.place(name) and (size > 1 or len(name) > 3):
