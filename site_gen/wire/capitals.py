@@ -1,9 +1,17 @@
 """Whether words are written like a headline: with a capital on all but the smallest, as most houses write theirs."""
 
+import re
+
 from site_gen.wire import lexicon
 
+_WORD = re.compile(r"[^\W_][\w'’-]*")
 _FEWEST = 3
 """Words of a headline that tell."""
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, each with its hyphens and apostrophes."""
+    return _WORD.findall(text)
 
 
 def is_titled(words: list[str]) -> bool:

@@ -13,12 +13,6 @@ from site_gen.wire.dateline import parted_at_datelines
 from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.doubts import doubts, paid_copy
 from site_gen.wire.frames import without_frame
-from site_gen.wire.furniture import (
-    without_carousel,
-    without_navigation,
-    without_repeats,
-    without_weather,
-)
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head.headline import headline_elsewhere
 from site_gen.wire.head.reading import Head, read_head
@@ -26,7 +20,13 @@ from site_gen.wire.language import language
 from site_gen.wire.lines import parted, parted_at_commas, unglued, unwrapped
 from site_gen.wire.markup import Line, Plain, plain, unescaped
 from site_gen.wire.metadata import read_metadata
-from site_gen.wire.noise import without_noise
+from site_gen.wire.noise.furniture import (
+    without_carousel,
+    without_navigation,
+    without_repeats,
+    without_weather,
+)
+from site_gen.wire.noise.reading import without_noise
 from site_gen.wire.outlets import (
     outlet_in_text,
     outlet_of_copyright,

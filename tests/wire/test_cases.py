@@ -16,7 +16,7 @@ from site_gen.wire.gazetteer import gazetteer_of
 from site_gen.wire.language import language
 from site_gen.wire.lines import unglued, unwrapped
 from site_gen.wire.markup import Line, plain
-from site_gen.wire.noise import without_noise
+from site_gen.wire.noise.reading import without_noise
 from site_gen.wire.outlets import outlet_in_text
 from site_gen.wire.reading import read_wire
 from site_gen.wire.sentences import sentences

@@ -4,8 +4,8 @@ from site_gen.wire.credits.alone import is_nobody_else, is_somebody
 from site_gen.wire.credits.bylines import BY
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.people import is_name
-from site_gen.wire.furniture import is_crumb
 from site_gen.wire.markup import Line
+from site_gen.wire.noise.furniture import is_crumb
 from site_gen.wire.stamps import is_stamp
 
 

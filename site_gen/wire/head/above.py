@@ -6,7 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from site_gen.wire.blocks import is_caption
-from site_gen.wire.capitals import is_titled
+from site_gen.wire.capitals import is_titled, words_of
 from site_gen.wire.dateline import read_dateline
 from site_gen.wire.head.headline import LONGEST, SHORTEST, is_headline_below
 from site_gen.wire.head.told import Told
@@ -36,7 +36,7 @@ def without_list(lines: list[Line], told: Told) -> list[Line]:
 
 def is_headed(text: str) -> bool:
     """Whether a line is written like an Indonesian headline: some words in capitals, and no full stop."""
-    words = re.findall(r"[^\W_][\w'’-]*", text)
+    words = words_of(text)
     return (
         len(words) > 4
         and len(text) <= LONGEST + 25

@@ -9,7 +9,7 @@ import msgspec
 
 from site_gen.wire import lexicon
 from site_gen.wire.blocks import is_caption
-from site_gen.wire.capitals import in_capitals, is_titled
+from site_gen.wire.capitals import in_capitals, is_titled, words_of
 from site_gen.wire.markup import Line
 from site_gen.wire.sentences import is_quoted, sentences
 from site_gen.wire.story import NOTHING, Inferred, Removed
@@ -63,7 +63,7 @@ def found_headline(
     longest = _LONGEST_TOLD if sentence_starts == 1 else LONGEST
     if not SHORTEST <= len(text) <= longest or first.kind not in ("", "heading"):
         return NOTHING
-    words = re.findall(r"[^\W_][\w'’-]*", text)
+    words = words_of(text)
     ended = (
         text.endswith(".") and sentence_starts == 1 and ((stamped and in_capitals(words)) or is_titled(words))
     ) or (_DOTS.search(text) is not None and (stamped or sentence_starts == 1))
@@ -111,7 +111,7 @@ def found_headline(
 def _is_said_again(text: str, lead: str) -> bool:
     """Whether most of what a sentence says stands in the first sentence of the story, as a headline's words do."""
     first = (sentences(lead) or [lead])[0].casefold()
-    words = [word for word in re.findall(r"[^\W_][\w'’-]*", text.casefold()) if len(word) > 3]
+    words = [word for word in words_of(text.casefold()) if len(word) > 3]
     again = sum(word.rstrip("s") in first for word in words)
     return len(words) > 3 and again * 4 >= len(words) * 3
 

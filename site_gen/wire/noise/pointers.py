@@ -1,11 +1,11 @@
-"""Pointers to other stories: where the headline ends that one points to."""
+"""Pointers to other stories inside a line: where the headline ends that one points to."""
 
 import re
 from functools import cache
 
 from site_gen.wire import lexicon
-from site_gen.wire.capitals import in_capitals
-from site_gen.wire.seams import seam
+from site_gen.wire.capitals import in_capitals, words_of
+from site_gen.wire.noise.seams import seam
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed
 
@@ -13,82 +13,6 @@ LISTING = re.compile(
     r"(?:Pilihan\s+(?:Redaksi|Editor)|(?:Berita|Artikel)\s+(?:Terkait|Lainnya)|Rekomendasi|Promosi|Terpopuler|Editor\s?['’]\s?s\s+[Pp]icks?|Related\s+(?:[Ss]tories|[Aa]rticles)|Trending(?:\s+[Ss]tories|\s+[Nn]ow)?|Most\s+[Rr]ead)\s*:?"
 )
 """Several headlines follow, a line each."""
-_ONE = re.compile(
-    r"\W*(?:(?:Baca|Lihat|Simak|Tonton|Saksikan|Dengarkan)\b|(?:Also\s+read|Read\s+(?:also|more|next)|See\s+also|Related|Watch|Listen|Next|More)\W*$)",
-    re.IGNORECASE,
-)
-"""A pointer to one story, not the name of a list of them."""
-_NO_SUBHEAD = 6
-"""Words: a heading inside a story has fewer."""
-
-
-def is_title(text: str) -> bool:
-    """Whether a line is written like a headline, in capitals."""
-    words = text.split()
-    return (
-        3 <= len(words) <= 18
-        and text[-1] not in '.,;:"”'
-        and sum(word[0].isupper() for word in words) * 2 >= len(words)
-    )
-
-
-def headlines_behind(texts: list[str], label: str) -> int:
-    """How many of the lines `texts` behind a pointer's `label` are headlines that it points to."""
-    one = _ONE.match(label) is not None
-    count = 0
-    if texts and _are_run_together(texts[0]):
-        return 1
-    if len(texts) <= 8 and all(map(_is_headline, texts)):
-        return len(texts)  # up to the end of the copy: none of them can be a heading of it
-    for number, text in enumerate(texts[:12]):
-        if _NUMBER.fullmatch(text) and number + 1 < len(texts):
-            count += 1
-            continue
-        last = number + 1 == len(texts)
-        before_copy = not last and not _is_headline(texts[number + 1])
-        if not _is_headline(text) or (last and one and not is_title(text)):
-            break
-        if number:
-            # Behind the headline that a pointer names a short one may be the story's own, before its paragraph.
-            short = len(text.split()) < _NO_SUBHEAD
-            if short and (one or before_copy):
-                break
-            if one and not is_title(text):
-                break
-        count += 1
-    return count
-
-
-_NUMBER = re.compile(r"\d{1,2}\.?")
-"""Before a headline of a list: which of the most read it is."""
-
-
-def _are_run_together(text: str) -> bool:
-    """Whether a line is several headlines that have lost the breaks between them: longer than one, and all in capitals."""
-    words = _words(text)
-    return (
-        18 < len(words) <= 70 and text[-1] not in '.,;:"”' and len(sentences(text)) < 4 and in_capitals(words)
-    )
-
-
-def _is_headline(text: str) -> bool:
-    words = text.split()
-    return (
-        3 <= len(words) <= 20
-        and len(text) <= 150
-        and (text[-1] not in ".,;:!" or text.endswith("..."))
-        and not (text[-1] in '"”' and text[0] in '"“')
-        and (text[0].isupper() or text[0].isdigit() or text[0] in "\"“'‘")
-    )
-
-
-_SPACED_QUOTE = re.compile(r'\s(?=" [A-Z])')
-_CONNECTIVE = re.compile(
-    r"\s(?=(?:Namun|Tetapi|Akibatnya|Sebelumnya|Sementara itu|Selain itu|Meski begitu|Meski demikian|Pasalnya|"
-    r"Oleh karena itu|Oleh karenanya|Dengan demikian|Di sisi lain|However|Meanwhile)\s?,\s"
-    r"|(?:Ia|Dia|Mereka|Hal ini|Hal itu|Hal tersebut)\s+(?:me|ber|ter|di)[a-z]+\s[a-z]|(?:Ia|Dia|Mereka|Hal ini|Hal itu)\s+(?:juga|pun)\s+[a-z])"
-)
-_GLUED_END = re.compile(r"(?<=[a-zà-ÿ0-9%)!?])(?=[A-ZÀ-Þ][a-zà-ÿ]*)|(?=[\"“])")
 
 
 def cut_titles(
@@ -151,15 +75,15 @@ def end_of_headline(text: str, start: int, elsewhere: frozenset[str], reach: int
     stopped = _STOPPED.match(text, start)
     if (
         stopped
-        and in_capitals(_words(stopped["title"]))
-        and not in_capitals(_words(text[stopped.end() :])[:4])
+        and in_capitals(words_of(stopped["title"]))
+        and not in_capitals(words_of(text[stopped.end() :])[:4])
     ):
         return stopped.end()
     dated = _DATED.match(text, start)
     if (
         dated
-        and in_capitals(_words(dated["title"]))
-        and not in_capitals(_words(text[dated.end() : dated.end() + 80])[:5])
+        and in_capitals(words_of(dated["title"]))
+        and not in_capitals(words_of(text[dated.end() : dated.end() + 80])[:5])
     ):
         return dated.end()
     glued = _glued(text, start, limit)
@@ -176,16 +100,10 @@ _ADDRESSED = re.compile(r"[^\n.!?]{8,160}?,?\s*\(?https?://[^\s)]+[).]?")
 """A headline, and the address of its page."""
 _STOPPED = re.compile(r"(?P<title>[^.!?\"“”]{12,150})[.!?](?=\s[A-ZÀ-Þ\"“])")
 """Up to a full stop or what stands for one: behind a headline in capitals, where no more capitals follow."""
-
-
 _DATED = re.compile(
     r"(?P<title>[^.!?\"“”]{12,150}?\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|Mei|May|Jun|Jul|Ag|Aug|Sep|Okt|Oct|Nov|Des|Dec)[a-z]*\s(?:19|20)\d\d)(?=\s[A-ZÀ-Þ][a-zà-ÿ])"
 )
 """Up to a full date, behind which a sentence begins."""
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_][\w'’-]*", text)
 
 
 _TITLED = re.compile(r"\bdengan\s+judul\s*:?\s*(?=[A-Z])")
@@ -197,7 +115,7 @@ def runs_on(text: str) -> bool:
     found = _TITLED.search(text)
     if not found or text[-1] != "." or _CREDITED.search(text):
         return False
-    words = _words(text[found.end() :])
+    words = words_of(text[found.end() :])
     return in_capitals(words[:4]) and not in_capitals(words)
 
 
@@ -207,11 +125,20 @@ def _is_one_headline(rest: str) -> bool:
         return False
     if pieces[-1][-1] not in ".!" and len(pieces) == 1:
         return True
-    words = re.findall(r"[^\W_][\w'’-]*", pieces[-1])
+    words = words_of(pieces[-1])
     if len(pieces) > 1:
         # Kapan Puncaknya? Ini Kata Ahli: no sentence stands behind the question.
         return in_capitals(words) or (pieces[-1][-1] not in ".!" and len(words) < 8)
     return len(words) <= 14 and (in_capitals(words) or not in_capitals(words[:4]))
+
+
+_SPACED_QUOTE = re.compile(r'\s(?=" [A-Z])')
+_CONNECTIVE = re.compile(
+    r"\s(?=(?:Namun|Tetapi|Akibatnya|Sebelumnya|Sementara itu|Selain itu|Meski begitu|Meski demikian|Pasalnya|"
+    r"Oleh karena itu|Oleh karenanya|Dengan demikian|Di sisi lain|However|Meanwhile)\s?,\s"
+    r"|(?:Ia|Dia|Mereka|Hal ini|Hal itu|Hal tersebut)\s+(?:me|ber|ter|di)[a-z]+\s[a-z]|(?:Ia|Dia|Mereka|Hal ini|Hal itu)\s+(?:juga|pun)\s+[a-z])"
+)
+_GLUED_END = re.compile(r"(?<=[a-zà-ÿ0-9%)!?])(?=[A-ZÀ-Þ][a-zà-ÿ]*)|(?=[\"“])")
 
 
 def _glued(text: str, start: int, limit: int) -> int | None:
@@ -226,12 +153,12 @@ def _glued(text: str, start: int, limit: int) -> int | None:
             if at and not text[at - 1].isspace():
                 return at
             closing = re.compile(r'["”]').search(text, at + 1)
-            said = _words(text[at : closing.start()]) if closing else []
+            said = words_of(text[at : closing.start()]) if closing else []
             if (
                 len(said) > 1
                 and not said[-1][0].isupper()
                 and not in_capitals(said)
-                and in_capitals(_words(text[start:at]))
+                and in_capitals(words_of(text[start:at]))
             ):
                 return at
             if closing and text[closing.end() : closing.end() + 1].isupper():
