@@ -111,7 +111,7 @@ _GOVERNMENT = re.compile(
 
 def _in_short(name: str) -> str:
     """`Pemerintah Kabupaten Contoh` as Pemkab Contoh, which it is, too: one subject."""
-    found = _GOVERNMENT.match(name)
+    found = _GOVERNMENT.match(name) if name[:1] in "PD" else None
     if not found:
         return name
     seat = found["seat"]
@@ -131,7 +131,8 @@ def _grouped(spans: list[Span]) -> dict[str, Subject]:
     for span in spans:
         if span.name.startswith("Mapol"):
             span.name = "Pol" + span.name[5:]  # the house stands for the office
-        span.name = _STATION_SEAT.sub(r"\g<office> ", span.name)
+        if span.name.startswith(("Pol", "Kej", "Kod")):
+            span.name = _STATION_SEAT.sub(r"\g<office> ", span.name)
         if key := fold(_in_short(span.name)):
             grouped.setdefault(key, []).append(span)
     found: dict[str, Subject] = {}

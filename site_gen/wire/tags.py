@@ -46,6 +46,8 @@ def find_tags(
     text = "\n".join(paragraphs)
     for aside in (_PICTURED, _TICKER, _COUNTED):
         text = aside.sub(" ", text)
+    for word, aside in (("Lima", _FIVE), ("rupiah", _SUM)):
+        text = aside.sub(" ", text) if word in text else text
     index = term_index(glossary)
     mentions = [m for m in index.mentions(text) if not _is_title(m, text)]
     mentions = _with_short_places(mentions, text)
@@ -83,11 +85,14 @@ _TICKER = re.compile(
 _COUNTED = re.compile(
     r"(?<!\w)(?:U\.?S\.?|American|Australian|Canadian|Singapore|Hong Kong|New Zealand|Taiwan)\s(?=dollars?\b)"
     r"|(?<=\bdolar)\s(?:AS|Amerika(?:\sSerikat)?|Australia|Kanada|Singapura|Hong\s?Kong)\b"
-    r"|(?<=ribu|juta)\s+rupiah\b|(?<=miliar|milyar)\s+rupiah\b|(?<=triliun)\s+rupiah\b"
-    r"|(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\w)Lima(?=\s[A-Z])"
-    r"|(?<!\w)Lima(?=\s(?:belas|puluh|ratus|ribu|juta|miliar|triliun)\b)"
 )
-"""Money of a country, and a numeral that is a town, too: nothing is told of the place."""
+"""Money of a country: nothing is told of it."""
+_FIVE = re.compile(
+    r"(?<!\w)Lima(?=\s(?:belas|puluh|ratus|ribu|juta|miliar|triliun)\b)|(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\w)Lima(?=\s[A-Z])"
+)
+"""A numeral that is a town, too."""
+_SUM = re.compile(r"\b(?:ribu|juta|miliar|milyar|triliun)\srupiah\b")
+"""Money is told of, not its value."""
 
 
 _SHORT_PLACE = re.compile(r"\s?\(\s?(?P<short>[A-Z][a-z]{2,9}|[A-Z]{3,6})\s?\)")
@@ -324,7 +329,7 @@ _ADDRESS = re.compile(r"\w\.(?:com|co\.id|id|net|co)\b", re.IGNORECASE)
 
 def _is_outlet(tag: Tag, gazetteer: Gazetteer) -> bool:
     """An outlet that the copy quotes is no subject of it, unless the story is about it."""
-    inside = " " in tag.name and _ADDRESS.search(tag.name) is not None  # Cek Fakta Contoh.com
+    inside = " " in tag.name and "." in tag.name and _ADDRESS.search(tag.name) is not None  # Cek Fakta Contoh.com
     if (
         not inside
         and not gazetteer.knows_outlet(tag.name)
