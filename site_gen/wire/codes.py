@@ -12,14 +12,14 @@
 The form is that of the press associations (ANPA 1312): a wire without any such field is left alone.
 """
 
-import datetime
 import re
 
 import msgspec
 
-from site_gen.wire.dates import Found
+from site_gen.wire.dates.calendar import day_of, year_of
+from site_gen.wire.dates.days import Found
+from site_gen.wire.dates.stamps import ZONES
 from site_gen.wire.markup import Line
-from site_gen.wire.stamps import ZONES
 from site_gen.wire.story import Removed
 
 _HEAD = 16
@@ -40,8 +40,6 @@ _NOTE = re.compile(
 _SENT = re.compile(
     r"[A-Z]{2,3}-[A-Z]{2,3}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<zone>[A-Z]{1,5})?<?"
 )
-_TURN = 70
-"""A year of two digits from this on is of the last century."""
 
 
 class Codes(msgspec.Struct, frozen=True):
@@ -100,10 +98,8 @@ def _fields(lines: tuple[Line, ...]) -> list[tuple[int, int, str]]:
 
 
 def _stamp(sent: re.Match[str], number: int) -> Found | None:
-    year = int(sent["year"])
-    try:
-        day = datetime.date(year + (1900 if year >= _TURN else 2000), int(sent["month"]), int(sent["day"]))
-    except ValueError:
+    day = day_of(year_of(sent["year"]), int(sent["month"]), int(sent["day"]))
+    if not day:
         return None
     zone = ZONES.get(sent["zone"] or "", "")
     moment = f"{day.isoformat()}T{sent['hour']}:{sent['minute']}:00{zone}" if zone else day.isoformat()

@@ -12,11 +12,11 @@ Contoh (dpa) - The story …
 131509 Nov 13                           sent: day and hour, month, year
 """
 
-import datetime
 import re
 
 from site_gen.wire.codes import Codes
-from site_gen.wire.dates import Found
+from site_gen.wire.dates.calendar import MONTHS, day_of
+from site_gen.wire.dates.days import Found
 from site_gen.wire.markup import Line
 from site_gen.wire.story import Removed
 
@@ -33,7 +33,7 @@ _BEHIND = re.compile(
 _HANDS = re.compile(r"[a-z]{2,4}(?: [a-z]{2,4}){0,5}")
 """`abc tca bag` above the day: the house's letters, and those of its hands."""
 _RULED = re.compile(r"[*\s_-]+")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = tuple(month[:3] for month in MONTHS)
 _SENT = re.compile(
     rf"(?P<day>\d\d)(?:[01]\d|2[0-3])[0-5]\d(?: [A-Z]{{1,5}})? (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d\d)"
 )
@@ -92,8 +92,5 @@ def _head(lines: tuple[Line, ...], start: int) -> tuple[list[Line], int]:
 
 
 def _stamp(sent: re.Match[str], number: int) -> tuple[Found, ...]:
-    try:
-        day = datetime.date(2000 + int(sent["year"]), _MONTHS.index(sent["month"]) + 1, int(sent["day"]))
-    except ValueError:
-        return ()
-    return (Found(day, number, "stamp", sent.group(), stamp=day.isoformat()),)
+    day = day_of(2000 + int(sent["year"]), _MONTHS.index(sent["month"]) + 1, int(sent["day"]))
+    return (Found(day, number, "stamp", sent.group(), stamp=day.isoformat()),) if day else ()

@@ -8,7 +8,7 @@ import itertools
 import re
 
 from site_gen.wire import lexicon
-from site_gen.wire.dates import ENGLISH_WEEKDAY
+from site_gen.wire.dates.calendar import ENGLISH_WEEKDAY
 from site_gen.wire.markup import Line
 from site_gen.wire.story import Removed
 

@@ -4,18 +4,19 @@ import re
 
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.glossary import Glossary
-from site_gen.wire import dates
 from site_gen.wire.blocks import make_blocks
 from site_gen.wire.codes import without_codes
 from site_gen.wire.credits.people import people
 from site_gen.wire.credits.reading import read_credits
 from site_gen.wire.dateline import parted_at_datelines
+from site_gen.wire.dates.reading import read_dates
+from site_gen.wire.dates.stamps import parted_at_stamps
 from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.doubts import doubts, paid_copy
 from site_gen.wire.frames import without_frame
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head.headline import headline_elsewhere
-from site_gen.wire.head.reading import Head, read_head
+from site_gen.wire.head.reading import read_head
 from site_gen.wire.language import language
 from site_gen.wire.lines import parted, parted_at_commas, unglued, unwrapped
 from site_gen.wire.markup import Line, Plain, plain, unescaped
@@ -33,18 +34,9 @@ from site_gen.wire.outlets import (
     outlet_of_promotion,
     outlet_of_republication,
 )
-from site_gen.wire.publication import Dates, choose
 from site_gen.wire.records import read_record
 from site_gen.wire.sections import find_section
-from site_gen.wire.stamps import (
-    copyright_year,
-    decided,
-    parted_at_stamps,
-    stamp_of_machine,
-    tweet_day,
-    url_days,
-)
-from site_gen.wire.story import NOTHING, Block, Inferred, Removed, Story, WireRules
+from site_gen.wire.story import NOTHING, Inferred, Removed, Story, WireRules
 from site_gen.wire.tags import find_tags
 from site_gen.wire.titles.proposing import proposed_title
 from site_gen.wire.titles.summaries import summary
@@ -127,7 +119,9 @@ def _read(
     )
     _need_copy(body, name)
     blocks = make_blocks(body)
-    found = _dates(body, blocks, removed, raw, head, wire.stamps, name, spoken.value, fields)
+    written = (*raw.stamps, fields.get("date", ""))
+    url = fields.get("url", "")
+    found = read_dates(body, blocks, removed, written, wire.stamps, head, url, name, spoken.value)
     warnings += found.problems
     if head.doubt:
         warnings.append(Problem(Location(name, head.line), head.doubt, "Look at the dateline.", fatal=False))
@@ -238,88 +232,3 @@ def _names_field(fields: dict[str, str], name: str, gazetteer: Gazetteer) -> Inf
 
 def _line_of(removed: list[Removed], rule: str) -> int:
     return next((piece.line for piece in removed if piece.rule == rule), 0)
-
-
-def _dates(
-    body: list[Line],
-    blocks: tuple[Block, ...],
-    removed: list[Removed],
-    raw: Plain,
-    head: Head,
-    wire_stamps: tuple[dates.Found, ...],
-    name: str,
-    lang: str,
-    fields: dict[str, str],
-) -> Dates:
-    found: list[dates.Found] = []
-    tweets: list[dates.Found] = []
-    problems: list[Problem] = []
-    told: list[str] = []
-    spoken: list[dates.Found] = []
-    stamps = [
-        stamp for text in (*raw.stamps, fields.get("date", "")) if text and (stamp := stamp_of_machine(text))
-    ]
-    stamps += [*head.stamps, *wire_stamps]
-    position = 0
-    # The day of a photo is not the day of the news, unless there is nothing but photos.
-    captions = {block.line for block in blocks if block.kind == "caption"}
-    only_captions = all(line.number in captions for line in body)
-    for line in body:
-        if line.number in captions and not only_captions:
-            continue
-        if tweet := tweet_day(line.text, line.number, lang):
-            tweets.append(tweet)
-        else:
-            days, wrong = dates.read_days(line.text, line.number, lang, name, position)
-            found += days
-            problems += wrong
-            told.append(line.text)
-            if position < _LEAD:
-                spoken += dates.spoken_days(line.text, line.number, position)
-        position += len(line.text) + 1
-    years: set[int] = set()
-    for piece in removed:
-        if year := copyright_year(piece.text):
-            years.add(year)
-        above = piece.rule == "source address" and piece.line < body[0].number
-        if piece.rule == "metadata" or above:
-            stamps += url_days(piece.text, piece.line)
-        elif piece.rule == "first published":
-            days, _ = dates.read_days(piece.text, piece.line, lang, name)
-            stamps += [
-                dates.Found(day.day, piece.line, "stamp", day.written, stamp=day.day.isoformat())
-                for day in days
-                if day.day
-            ]
-    stamps += url_days(fields.get("url", ""), 0)
-    dateline_day = None
-    if head.date:
-        days, _ = dates.read_days(head.date, head.line, lang, name)
-        dateline_day = days[0] if days else None
-        if (
-            dateline_day
-            and head.undecided[1]
-            and (sure := decided(head.undecided[1], *dateline_day.month_day))
-        ):
-            stamps.append(
-                dates.Found(sure, head.undecided[0], "stamp", head.undecided[1], stamp=sure.isoformat())
-            )
-        if dateline_day and dateline_day.day:
-            stamps.append(
-                dates.Found(
-                    dateline_day.day,
-                    head.line,
-                    "stamp",
-                    head.date,
-                    stamp=dateline_day.day.isoformat(),
-                )
-            )
-    # Weekdays without a date tell only where something else fixes the year.
-    weekdays = [day for text in told for day in dates.bare_weekdays(text)] if tweets or years else []
-    return choose(
-        found, stamps, tweets, years, weekdays, dateline_day, problems, position, spoken, name, lang
-    )
-
-
-_LEAD = 700
-"""Characters: a word such as `kemarin` tells when it happened in the first paragraphs alone."""

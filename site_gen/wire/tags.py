@@ -329,7 +329,9 @@ _ADDRESS = re.compile(r"\w\.(?:com|co\.id|id|net|co)\b", re.IGNORECASE)
 
 def _is_outlet(tag: Tag, gazetteer: Gazetteer) -> bool:
     """An outlet that the copy quotes is no subject of it, unless the story is about it."""
-    inside = " " in tag.name and "." in tag.name and _ADDRESS.search(tag.name) is not None  # Cek Fakta Contoh.com
+    inside = (
+        " " in tag.name and "." in tag.name and _ADDRESS.search(tag.name) is not None
+    )  # Cek Fakta Contoh.com
     if (
         not inside
         and not gazetteer.knows_outlet(tag.name)

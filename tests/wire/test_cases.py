@@ -8,9 +8,10 @@ import pytest
 
 from site_gen.errors import SiteError
 from site_gen.glossary import Entry, Glossary, over_base
-from site_gen.wire import dates
 from site_gen.wire.credits.reading import read_credits
 from site_gen.wire.dateline import read_dateline
+from site_gen.wire.dates.days import read_days
+from site_gen.wire.dates.stamps import read_stamp
 from site_gen.wire.decoding import decode
 from site_gen.wire.gazetteer import gazetteer_of
 from site_gen.wire.language import language
@@ -20,7 +21,6 @@ from site_gen.wire.noise.reading import without_noise
 from site_gen.wire.outlets import outlet_in_text
 from site_gen.wire.reading import read_wire
 from site_gen.wire.sentences import sentences
-from site_gen.wire.stamps import read_stamp
 from site_gen.wire.story import Story, WireRules
 from site_gen.wire.titles.proposing import proposed_title
 from site_gen.wire.titles.summaries import summary
@@ -110,7 +110,7 @@ def noise(copy: str) -> str:
 
 
 def days(copy: str) -> str:
-    found, problems = dates.read_days(copy, 1, language_of(copy), "a.txt")
+    found, problems = read_days(copy, 1, language_of(copy), "a.txt")
     shown = [f"{f.day or '{:02}-{:02}'.format(*f.month_day)} {f.kind}" for f in found]
     return "\n".join(shown + [f"! {p.message}" for p in problems]) or "none"
 

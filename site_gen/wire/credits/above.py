@@ -4,9 +4,9 @@ from site_gen.wire.credits.alone import is_nobody_else, is_somebody
 from site_gen.wire.credits.bylines import BY
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.people import is_name
+from site_gen.wire.dates.stamps import is_stamp
 from site_gen.wire.markup import Line
 from site_gen.wire.noise.furniture import is_crumb
-from site_gen.wire.stamps import is_stamp
 
 
 def without_name_above(lines: list[Line], reading: Makers) -> list[Line]:

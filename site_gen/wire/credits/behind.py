@@ -5,9 +5,9 @@ import re
 from site_gen.wire.credits.hands import ALONE, CODED
 from site_gen.wire.credits.labels import LABELLED, is_labels
 from site_gen.wire.credits.makers import Makers
+from site_gen.wire.dates.stamps import is_stamp
 from site_gen.wire.markup import Line
 from site_gen.wire.sentences import sentences
-from site_gen.wire.stamps import is_stamp
 
 
 def without_dated(lines: list[Line], reading: Makers) -> list[Line]:

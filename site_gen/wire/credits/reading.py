@@ -22,9 +22,9 @@ from site_gen.wire.credits.labels import LABELLED, labels_joined, parted_at_bars
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.notes import read_removed
 from site_gen.wire.credits.under import take_house, take_job
+from site_gen.wire.dates.stamps import is_stamp
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.markup import Line
-from site_gen.wire.stamps import is_stamp
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
 _HEAD, _TAIL = 8, 6

@@ -2,10 +2,10 @@
 
 import re
 
-from site_gen.wire import dates
+from site_gen.wire.dates.days import Found
+from site_gen.wire.dates.stamps import read_stamp, undecided
 from site_gen.wire.head.told import Told
 from site_gen.wire.markup import Line
-from site_gen.wire.stamps import read_stamp, undecided
 
 _LONGEST_STAMP = 200
 """Characters of a line that may be one."""
@@ -23,7 +23,7 @@ def without_days(lines: list[Line], lang: str, told: Told) -> list[Line]:
     """The lines without those that are the day of the page; at the end only where they are not the days of several
     other things."""
     kept: list[Line] = []
-    late: list[tuple[int, Line, dates.Found]] = []
+    late: list[tuple[int, Line, Found]] = []
     for index, line in enumerate(lines):
         at_edge = len(line.text) <= _LONGEST_STAMP and len(lines) > 1
         at_edge = at_edge and (index < _FIRST or index >= len(lines) - _LAST)
@@ -64,7 +64,7 @@ def without_days(lines: list[Line], lang: str, told: Told) -> list[Line]:
     return kept or lines
 
 
-def _behind_place(line: Line, lang: str, told: Told) -> dates.Found | None:
+def _behind_place(line: Line, lang: str, told: Told) -> Found | None:
     """A letter's head: `Semarang, 3 Juni 2021`."""
     parted = _AFTER_PLACE.match(line.text)
     if not parted or not told.gazetteer.place(place := parted["place"].strip()):
@@ -75,7 +75,7 @@ def _behind_place(line: Line, lang: str, told: Told) -> dates.Found | None:
     return stamp
 
 
-def _behind_rubric(line: Line, lang: str) -> dates.Found | None:
+def _behind_rubric(line: Line, lang: str) -> Found | None:
     """`Otomotif 5 Mei 2024 10:15`: the day and the hour behind a word or two, the section of the page."""
     words = line.text.split(" ")
     for rubric in (1, 2):

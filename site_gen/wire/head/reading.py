@@ -4,9 +4,9 @@ import re
 
 import msgspec
 
-from site_gen.wire import dates
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.capitals import is_titled
+from site_gen.wire.dates.days import Found
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.head.above import (
     without_desk_codes,
@@ -33,7 +33,7 @@ class Head(msgspec.Struct, frozen=True):
     deck: str = ""
     place: Inferred = NOTHING
     outlet: Inferred = NOTHING
-    stamps: tuple[dates.Found, ...] = ()
+    stamps: tuple[Found, ...] = ()
     undecided: tuple[int, str] = (0, "")
     """The line of a day in numbers of which either may be the month, and the day."""
     line: int = 0

@@ -1,6 +1,6 @@
 """What the head of a text has told so far: where the desk sat, the house, the days, and what was taken out for that."""
 
-from site_gen.wire.dates import Found
+from site_gen.wire.dates.days import Found
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.markup import Line
 from site_gen.wire.story import NOTHING, Dateline, Inferred, Removed

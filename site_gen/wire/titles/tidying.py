@@ -3,7 +3,7 @@
 import re
 
 from site_gen.wire import lexicon
-from site_gen.wire.dates import WEEKDAY
+from site_gen.wire.dates.calendar import WEEKDAY
 from site_gen.wire.sentences import is_balanced
 from site_gen.wire.titles.clauses import LEAST, LONGEST
 from site_gen.wire.tokens import countries, given_names

@@ -12,7 +12,8 @@ import re
 import msgspec
 
 from site_gen.errors import Location, Problem
-from site_gen.wire.dates import WEEKDAYS, Found, day_of
+from site_gen.wire.dates.calendar import WEEKDAYS, day_of
+from site_gen.wire.dates.days import Found
 from site_gen.wire.story import NOTHING, Inferred
 
 _LATER = 180

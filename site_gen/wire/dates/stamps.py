@@ -1,31 +1,23 @@
-"""Days that stand by themselves: on a line of their own, in an address, under a tweet, behind a copyright sign."""
+"""Days that stand by themselves on a line: with their hour, with what says that it is one, glued to the headline.
+
+Those that a machine wrote, in an address or a tag, are `machines`'.
+"""
 
 import datetime
 import re
 
 import msgspec
 
-from site_gen.wire.dates import DATE, DIGIT, WEEKDAY, YEAR, Found, day_of, parts_of, weekday_of
+from site_gen.wire.dates.calendar import DIGIT, MONTHS, WEEKDAY, YEAR, day_of, weekday_of, year_of
+from site_gen.wire.dates.days import Found
+from site_gen.wire.dates.forms import DATE, parts_of
 from site_gen.wire.markup import Line
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _TIME = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[+-]\d\d:?\d\d(?!\d)|WIB|WITA|WIT|(?-i:[A-Z]{1,5}))?(?!\w)",
     re.IGNORECASE,
 )
+"""An hour, its half and its zone."""
 ZONES = {
     name: f"{sign}{hours:02}:00"
     for sign, hours, names in (
@@ -38,30 +30,27 @@ ZONES = {
 }  # fmt: skip
 """Zones by their letters. `ET` is one of two, `IST` one of three: an hour with one of those tells the day alone."""
 _NUMBERS = re.compile(rf"(?<![\d.-])(\d{{1,2}})([-.])(\d{{1,2}})\2({YEAR})(?!\d)")
+"""`05-11-2015`, `5.11.2015`: with strokes it reads like other days."""
 _STAMP_WORDS = re.compile(
     r"\b(?:updated|published|posted|last\s+modified|first\s+published|date|tanggal|diperbarui|diterbitkan|dipublikasikan|terbit|tayang|rilis|released|waktu\s+baca|dibaca)\b",
     re.IGNORECASE,
 )
-_URL_DATE = re.compile(rf"https?://\S*?/({YEAR})[/-]?(\d\d)[/-]?(\d\d)(?:/|\b)")
-_COPYRIGHT = re.compile(rf"(?:copyright|©|\(c\)|hak\s+cipta)[^.\n]{{0,40}}?({YEAR})", re.IGNORECASE)
-_TWEET_END = re.compile(r"\(@\w+\)\s*(?P<date>.{6,30})$")
+"""Words that say that a day is the page's."""
 _MONTH_NAMED = re.compile(rf"\b(\d{{1,2}})[-/]([A-Za-z]{{3}})[a-z]*[-/]({YEAR})\b")
 """`26-FEB-1987`, as machines write a day."""
 _GLUED_STAMP = re.compile(r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+"""An hour glued to its year."""
 _SHORT_YEAR = re.compile(r"(?<=[A-Za-z] )(\d\d)(?=\s*[|,]\s*(?:[01]?\d|2[0-3])[.:][0-5]\d)")
 """`3 Mei 21 | 10:15`: a year in two digits before the hour."""
 _AGO = re.compile(
     r"(?:Updated|Diperbarui)\s+(?:\d+|an?|one|sekitar\s+\d+)\s+\w+\s+(?:ago|lalu)|(?<=\d\s[AP]M\s)GMT[+-]\d{1,2}",
     re.IGNORECASE,
 )
-
-
+"""How long ago, beside the day; a zone behind an hour with its half."""
 _SORT = re.compile(r"(?<=(?:19|20)\d\d)\s+(?:report|feature|weblog)$")
 """`May 5, 2014 report`: what sort of story it is, behind its day."""
 _END_OF_SENTENCE = re.compile(r"\([^()]*\)\.[\"”]?")
 """`(5/5/2024).` on a line: what a broken line left of a sentence."""
-
-
 _AMERICAN = re.compile(
     r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/\s?(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)(?=\W{1,4}(?:at\s)?\d{1,2}:\d\d(?::\d\d)?\s?[AaPp]\.?[Mm]\.?\s?\(?(?:E|C|M|P|AK|H)[SD]?T\b)"
 )
@@ -69,8 +58,7 @@ _AMERICAN = re.compile(
 
 
 def _american(found: re.Match[str]) -> str:
-    year = int(found["year"])
-    return f"{MONTHS[int(found['month']) - 1]} {found['day']}, {year if year > 99 else 2000 + year if year < 70 else 1900 + year} "
+    return f"{MONTHS[int(found['month']) - 1]} {found['day']}, {year_of(found['year'])} "
 
 
 def read_stamp(text: str, line: int, lang: str) -> Found | None:
@@ -105,6 +93,21 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
     return Found(day, line, "stamp", whole, weekday_of(match["weekday"]), stamp=_moment(day, time))
 
 
+def _moment(day: datetime.date, time: re.Match[str] | None) -> str:
+    if not time:
+        return day.isoformat()
+    hour = int(time["hour"])
+    if time["half"]:
+        hour = hour % 12 + (12 if time["half"].lower().startswith("p") else 0)
+    zone = (time["zone"] or "").upper()
+    if zone[:1] in ("+", "-"):
+        zone = f"{zone[:3]}:{zone[-2:]}"
+    elif zone and zone not in ZONES:
+        return day.isoformat()
+    zone = ZONES.get(zone, zone)
+    return f"{day.isoformat()}T{hour:02}:{time['minute']}:00{zone}"
+
+
 _BEHIND_PLACE = re.compile(r"[●•]|(?<=[A-Za-z])\s+/\s+(?=[A-Z])")
 """Between a place and the day behind it."""
 
@@ -119,6 +122,9 @@ def is_stamp(text: str) -> bool:
 
 _GLUED_DAY = re.compile(rf"(?<=[a-zà-ÿ0-9%)!?”\"’'])(?={WEEKDAY}\s?,\s*(?:\d{{1,2}}|[A-Z][a-z]{{2,8}}\s\d))")
 """Where a day begins that has lost the space, or the break, before it."""
+_YEAR_NEAR_END = re.compile(r"(?:19|20)\d\d")
+_TOP = 6
+"""So many lines a page's day may be glued to one of."""
 
 
 def parted_at_stamps(lines: list[Line], lang: str) -> list[Line]:
@@ -136,15 +142,11 @@ def parted_at_stamps(lines: list[Line], lang: str) -> list[Line]:
     return found
 
 
-_YEAR_NEAR_END = re.compile(r"(?:19|20)\d\d")
-_TOP = 6
-"""So many lines a page's day may be glued to one of."""
-
-
 _EITHER = re.compile(
     r"(?:Issued|Published|Updated|Posted|Modified|Created|Last\s+\w+)(?:\s+on)?\s*:?\s*(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})[\W\d]*(?:[AaPp][Mm])?(?:\s*[A-Z]{1,5})?"
     r"|(?P<timed>\d{1,2}/\s?\d{1,2}/\d{2,4})\W+\d{1,2}:\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*[A-Z]{2,5})?"
 )
+"""A line that dates the story, its day in numbers."""
 
 
 def undecided(text: str) -> str:
@@ -159,57 +161,3 @@ def decided(numbers: str, month: int, day: int) -> datetime.date | None:
     if len(parts) != 3 or parts[2] < 1000 or sorted(parts[:2]) != sorted((month, day)):
         return None
     return day_of(parts[2], month, day)
-
-
-def _moment(day: datetime.date, time: re.Match[str] | None) -> str:
-    if not time:
-        return day.isoformat()
-    hour = int(time["hour"])
-    if time["half"]:
-        hour = hour % 12 + (12 if time["half"].lower().startswith("p") else 0)
-    zone = (time["zone"] or "").upper()
-    if zone[:1] in ("+", "-"):
-        zone = f"{zone[:3]}:{zone[-2:]}"
-    elif zone and zone not in ZONES:
-        return day.isoformat()
-    zone = ZONES.get(zone, zone)
-    return f"{day.isoformat()}T{hour:02}:{time['minute']}:00{zone}"
-
-
-def stamp_of_machine(text: str) -> Found | None:
-    """A date out of a meta tag or a column: `2015-11-05T11:13:00+07:00`, `2015/11/05`, `05 Nov 2015`."""
-    found = re.match(
-        rf"\s*({YEAR})[-/]?(\d\d)[-/]?(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?",
-        text,
-    )
-    if not found:
-        return read_stamp(text, 0, "id") if not re.match(r"\s*\d+/\d+/\d+", text) else None
-    day = day_of(int(found[1]), int(found[2]), int(found[3]))
-    if not day:
-        return None
-    zone = (found[6] or "").replace("Z", "+00:00")
-    if zone and ":" not in zone:
-        zone = zone[:3] + ":" + zone[3:]
-    stamp = f"{day.isoformat()}T{found[4]}:{found[5]}:00{zone}" if found[4] else day.isoformat()
-    return Found(day, 0, "stamp", text.strip(), stamp=stamp)
-
-
-def url_days(text: str, line: int) -> list[Found]:
-    """The days that addresses of stories carry: `/read/2015/11/05/`."""
-    days = [(day_of(int(m[1]), int(m[2]), int(m[3])), m.group()) for m in _URL_DATE.finditer(text)]
-    return [Found(day, line, "stamp", written, stamp=day.isoformat()) for day, written in days if day]
-
-
-def tweet_day(text: str, line: int, lang: str) -> Found | None:
-    """The day under an embedded tweet."""
-    end = _TWEET_END.search(text)
-    match = DATE.search(end["date"]) if end else None
-    parts = parts_of(match, lang) if match else None
-    day = day_of(*parts) if parts and parts[0] else None
-    return Found(day, line, "tweet", end["date"]) if day and end else None
-
-
-def copyright_year(text: str) -> int:
-    """The year of a copyright line, 0 if there is none."""
-    found = _COPYRIGHT.search(text)
-    return int(found[1]) if found else 0

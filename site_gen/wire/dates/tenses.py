@@ -1,0 +1,73 @@
+"""How the copy speaks of a day: tied to saying, told, planned, long past."""
+
+import re
+from typing import Literal
+
+Kind = Literal["stamp", "saying", "event", "plain", "planned", "past", "tweet"]
+_SAYING = re.compile(
+    r"\b(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|imbuh|tambah|terang|papar|sebut|cetus|tukas|beber|lanjut|pungkas|tulis)(?:nya)?\b"
+    r"|\b(?:me(?:ngatakan|nyatakan|njelaskan|nuturkan|nyebut(?:kan)?|negaskan|ngungkapkan|nambahkan|maparkan|nyampaikan|nerangkan|ngaku|ngutip|minta|nilai|mbenarkan))\b"
+    r"|\b(?:dikutip|dilansir|seperti dilaporkan|dihubungi|ditemui|keterangan|siaran pers|rilis|jumpa pers|konferensi pers|kepada|di sela)\b"
+    r"|\b(?:said|says|told|announced|reported|according|statement|spokes\w+|released|reports)\b",
+    re.IGNORECASE,
+)
+"""Somebody says so: news names the day on which it was said."""
+_FUTURE = re.compile(
+    r"\b(?:akan|bakal|mendatang|nanti|dijadwalkan|direncanakan|rencananya|berencana|merencanakan|menjadwalkan|menargetkan|berniat|paling lambat|hingga|sampai|mulai(?=\s+(?:(?:pada|hari|tanggal|berlaku|beroperasi|dibuka|dijual|tayang|digelar|diberlakukan|diterapkan|dilaksanakan)\b|[A-Z(\d]))|berlaku|deadline|tenggat"
+    r"|will|shall|scheduled|next|until|till|upcoming|due|expected|slated|through|deadline|beginning|starting|opens?)\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
+"""What is still to come, up to the day."""
+_WILL = re.compile(
+    r"\b(?:akan|bakal|will)\s+(?:kembali\s+|again\s+)?[a-z]{3,}\b[^.!?]*?\b(?:pada|tanggal|on)\s+$",
+    re.IGNORECASE,
+)
+"""However far behind what will be done: a bare day at the end of it is the day on which it will."""
+_PAST = re.compile(
+    r"\b(?:sejak|lahir|kelahiran|didirikan|berdiri|proklamasi|tahun|surat|edisi|foto|undang-undang|uu|perpres|pp nomor|keputusan|peraturan|silam|sejarah|since|born|founded|dated|file photo|photo|letter|law of|act of|back in|anniversary|died|signed into law|enacted|ratified|inaugurated|established)\b[^.!?]{0,40}$",
+    re.IGNORECASE,
+)
+"""What is long past, or another day than the news', up to the day."""
+_PAST_AFTER = re.compile(r"^\s*(?:silam|lalu|yang lalu|ago|file photo)\b", re.IGNORECASE)
+"""The same behind the day."""
+
+
+def kind_of(text: str, match: re.Match[str]) -> Kind:
+    """How the copy speaks of the day that `match` found in `text`."""
+    start = (
+        max(
+            text.rfind(". ", max(0, match.start() - 300), match.start()),
+            text.rfind("? ", max(0, match.start() - 300), match.start()),
+            text.rfind("! ", max(0, match.start() - 300), match.start()),
+        )
+        + 1
+    )
+    before, after = (
+        text[max(start, match.start() - 300) : match.start()],
+        text[match.end() : match.end() + 80],
+    )
+    if _PAST_AFTER.match(after) or (match["weekday"] is None and _PAST.search(before)):
+        return "past"
+    if _FUTURE.search(before[-90:]) and not _SAYING.search(before[-60:]):
+        return "planned"
+    if match["span"] or match["d4"]:
+        return "planned" if re.search(r"\b(?:pada|dari|on|from)\s*$", before[-8:]) else "event"
+    if (
+        # Without a weekday a date belongs to the saying only where it stands right beside it.
+        _SAYING.search(before[-160:] if match["weekday"] or match["bracket"] else before[-60:])
+        or _SAYING.match(after.lstrip(" ,.)"))
+        or re.match(r"\W*[^.]{0,40}\b(?:kata|ujar|said)\b", after)
+    ):
+        return (
+            "saying"
+            if match["weekday"] or match["bracket"] or not re.search(r"[\"“][^\"”]*$", before)
+            else "plain"
+        )
+    if match["weekday"]:
+        return "event"
+    return "planned" if _WILL.search(before[-200:]) else "plain"
+
+
+def is_planned(before: str) -> bool:
+    """Whether the words before a day tell that it is still to come."""
+    return _FUTURE.search(before) is not None
