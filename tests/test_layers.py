@@ -22,7 +22,7 @@ PACKAGE = ROOT / "site_gen"
 ROWS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
-        "errors digest slugs moments dateline_patterns shipped handles",
+        "errors digest slugs moments dateline_patterns shipped handles media_types",
         "safe_yaml files batches",
         "cache",
         "engine",

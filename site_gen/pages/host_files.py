@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from site_gen.config import Robots
+from site_gen.media_types import LASTING
 from site_gen.pages.inputs import Inputs, RedirectInputs
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
@@ -59,9 +60,9 @@ def _headers(makeup: Makeup) -> str:
     text = (
         f"{base}/*\n  Content-Security-Policy: {CSP}\n  X-Content-Type-Options: nosniff\n"
         f"  Referrer-Policy: strict-origin-when-cross-origin\n{everywhere}"
-        f"{base}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
-        f"{base}/media/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     )
+    for folder in LASTING:
+        text += f"{base}/{folder}*\n  Cache-Control: public, max-age=31536000, immutable\n"
     if "json-feed" in outputs:
         text += f"{base}/*/feed.json\n  Content-Type: application/feed+json; charset=utf-8\n"
     if "markdown" in outputs:

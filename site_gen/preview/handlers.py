@@ -16,13 +16,13 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import httputil, web
 
 from site_gen.errors import Location, Problem, SiteError, reason
+from site_gen.media_types import media_type
 from site_gen.pages.page import Page, Recipe
 from site_gen.press import Thing
 from site_gen.preview.addresses import BAD, MISSING, Elsewhere, look_up
 from site_gen.preview.coverage import COVERAGE, coverage_page
 from site_gen.preview.dressing import SCRIPT, SOCKET, STYLE, Dressing, dress, error_page
 from site_gen.preview.hosts import known_hosts, listens_everywhere, may_ask
-from site_gen.preview.kinds import media_type
 from site_gen.preview.proofs import Proof, our_mistake
 from site_gen.preview.words import OTHERWISE
 from site_gen.shipped import shipped

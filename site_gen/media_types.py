@@ -1,6 +1,6 @@
-"""The media type of a file, by its ending.
+"""The media type of a file, by its ending, and which files never change.
 
-A table of our own: the system's differs from machine to machine, and the preview forbids browsers to guess.
+A table of our own: the system's differs from machine to machine, and browsers are forbidden to guess.
 """
 
 import posixpath
@@ -45,6 +45,10 @@ _OTHERS: Final = {
     "wasm": "application/wasm",
     "zip": "application/zip",
 }
+
+
+LASTING: Final = ("assets/", "media/")
+"""The folders in which a file's name changes with its bytes."""
 
 
 def media_type(path: str) -> str:
