@@ -12,6 +12,7 @@ from site_gen.config import (
     Language,
     Robots,
     Section,
+    Target,
     Translator,
     Wire,
     Words,
@@ -94,6 +95,11 @@ publisher: PT Koran
 missing_translation: badge
 checks: {links: warn, pictures: off, alts: error}
 translator: {command: [terjemah, "{from}-{to}"], codes: {id: ind}, seconds: 9}
+deploy:
+  live: {rsync: "www@host.example:/srv/koran"}
+  pages: {git: "git@host.example:koran/site.git"}
+  cabang: {git: "https://host.example/site.git", branch: situs/terbit, history: no}
+  bucket: {s3: "s3://koran/situs", endpoint: "https://s3.host.example/"}
 """
     config = read_config(source)
     assert msgspec.structs.asdict(config) | {"languages": config.codes} == {
@@ -127,6 +133,12 @@ translator: {command: [terjemah, "{from}-{to}"], codes: {id: ind}, seconds: 9}
         "missing_translation": "badge",
         "checks": Checks("warn", "off", "error"),
         "translator": Translator(("terjemah", "{from}-{to}"), codes={"id": "ind"}, seconds=9),
+        "deploy": (
+            Target("live", "rsync", "www@host.example:/srv/koran/"),
+            Target("pages", "git", "git@host.example:koran/site.git", "gh-pages"),
+            Target("cabang", "git", "https://host.example/site.git", "situs/terbit", history=False),
+            Target("bucket", "s3", "s3://koran/situs/", endpoint="https://s3.host.example"),
+        ),
     }
     assert config.base_path == "/berita"
     assert config.default_language.code == "id"

@@ -15,7 +15,7 @@ import pytest
 
 from site_gen.cli import BUG, commands
 from site_gen.config import KEYS as CONFIG_KEYS
-from site_gen.config import OUTPUTS, Checks, Language, Translator, Wire, Words, read_config
+from site_gen.config import OUTPUTS, Checks, Language, Target, Translator, Wire, Words, read_config
 from site_gen.documents.document import CORRECTION_KINDS, KEYS, MAX_TAGS, DocumentRules
 from site_gen.documents.prose import ProseRules, read_prose
 from site_gen.documents.reading import parse_document
@@ -110,6 +110,7 @@ def test_every_key_of_the_configuration_has_its_line_and_no_other() -> None:
         ("Robots", {"ai", "disallow"}),
         ("The wire desk", set(Wire.__struct_fields__)),
         ("The translator", set(Translator.__struct_fields__)),
+        ("Targets", {"rsync", "git", "s3", *Target.__struct_fields__} - {"name", "kind", "where"}),
         ("The glossary", {"type", "name", "CODE", "slug", "aliases", "section", "description"}),
         ("The series", {"name", "description", "slug", "running"}),
         ("The people", {"name", "role", "bio", "slug", "aliases"}),

@@ -4,7 +4,7 @@ What a command needs is imported inside it: `--help` must not wait for a Markdow
 brings its commands to the group in `root`; to add one, write it there and into `root.ORDER`.
 """
 
-from site_gen.cli import building, importing, looking, translating, writing  # noqa: F401  they bring commands
+from site_gen.cli import building, deploying, importing, looking, translating, writing  # noqa: F401  they bring commands
 from site_gen.cli.root import commands
 from site_gen.cli.running import BUG, run
 

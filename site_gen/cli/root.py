@@ -19,6 +19,7 @@ ORDER: Final = [
     "translated",
     "correct",
     "next",
+    "deploy",
     "why",
     "show",
     "new",

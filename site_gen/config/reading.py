@@ -13,6 +13,7 @@ import msgspec
 from site_gen.config.languages import read_languages
 from site_gen.config.scalars import base_url, output, permalink, slug, timezone
 from site_gen.config.sections import filled, read_sections
+from site_gen.config.targets import read_targets
 from site_gen.config.translators import read_translator
 from site_gen.config.values import FILE_NAME, OUTPUTS, USUAL_OUTPUTS, Checks, Config, Robots, Wire
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
@@ -42,6 +43,7 @@ KEYS: Final = [
     "missing_translation",
     "checks",
     "translator",
+    "deploy",
 ]
 
 
@@ -52,10 +54,7 @@ def read_config(text: str, path: str = FILE_NAME) -> Config:
         fields = Fields(read_yaml(text, path), problems)
     except SiteError as error:
         raise SiteError(error.problems, USAGE) from None
-    if "deploy" in fields.mapping.keys:
-        _refuse_deploy(fields)
-    else:
-        fields.known(KEYS)
+    fields.known(KEYS)
     languages = read_languages(fields)
     codes = tuple(language.code for language in languages)
     titles = fields.per_language("title", codes)
@@ -88,6 +87,7 @@ def read_config(text: str, path: str = FILE_NAME) -> Config:
         missing_translation=_missing_translation(fields),
         checks=_checks(fields),
         translator=read_translator(fields, codes),
+        deploy=read_targets(fields),
     )
     if problems:
         raise SiteError(problems, USAGE)
@@ -102,18 +102,6 @@ def load_config(path: str, data: bytes) -> Config:
         line = data.count(b"\n", 0, error.start) + 1
         raise SiteError(Problem(Location(path, line), "not UTF-8", "Save it as UTF-8."), USAGE) from None
     return read_config(text, path)
-
-
-def _refuse_deploy(fields: Fields) -> None:
-    # The first value under it is what the author has to take away; its text may be a password: never shown.
-    inner = fields.mapping.values["deploy"]
-    where = getattr(inner, "where", fields.mapping.keys["deploy"])
-    fields.complain(
-        where,
-        "`deploy` is not configured here",
-        "Publish with your host's own tool: docs/operators.md shows how. Keep passwords in the environment.",
-    )
-    fields.known((*KEYS, "deploy"))
 
 
 def _base_url(fields: Fields, path: str) -> str:

@@ -112,6 +112,22 @@ class Translator(msgspec.Struct, frozen=True):
     """How long one request may take."""
 
 
+class Target(msgspec.Struct, frozen=True):
+    """Where `site-gen deploy` puts the published site. It holds no password: that comes from the environment."""
+
+    name: str
+    kind: str
+    """`rsync`, `git` or `s3`: how the site gets there."""
+    where: str
+    """The folder (with `/` at its end), repository or bucket (with `/` at its end)."""
+    branch: str = ""
+    """Of a repository: the branch that holds nothing but the site."""
+    history: bool = True
+    """Whether that branch keeps the sites before this one."""
+    endpoint: str = ""
+    """Of a bucket: the server, if it is not Amazon's."""
+
+
 class Config(msgspec.Struct, frozen=True):
     """The whole of `config.yaml`."""
 
@@ -146,6 +162,8 @@ class Config(msgspec.Struct, frozen=True):
     the story there; or list it and show it at an address in this edition, under a notice."""
     checks: Checks = Checks()
     translator: Translator = Translator()
+    deploy: tuple[Target, ...] = ()
+    """Where the published site goes, in the order of the file: the first is meant where none is named."""
     section_lines: dict[str, int] = {}
     """Where each section is declared, for messages."""
 
