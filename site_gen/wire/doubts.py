@@ -30,7 +30,7 @@ def doubts(lines: list[Line], name: str, lang: str) -> list[Problem]:
         if lang == "id" and "nnya" in line.text:
             for match in _SUFFIX.finditer(line.text):
                 found.append(_doubt(where, f'"{match.group()}" looks misspelt'))
-        if found_pointer := _POINTER.search(line.text):
+        if ":" in line.text and (found_pointer := _POINTER.search(line.text)):
             message = (
                 f'"{found_pointer.group().strip()}": where the headline ends that it points to is not clear'
             )

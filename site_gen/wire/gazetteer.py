@@ -67,7 +67,8 @@ class Gazetteer:
             spelling for spelling in self._spellings if "." in spelling and spelling[0].isupper()
         )
         sites = lexicon.spelling(spelling for spelling in self._spellings if "." in spelling)
-        self.glued_outlet = re.compile(rf"(?<=[a-z])(?:{known})(?=\s*,\s*[A-Z])")
+        self.glued_outlet = re.compile(rf"(?<=[a-z])(?![\Wa-z])(?:{known})(?=\s*,\s*[A-Z])")
+        """Where a small letter stands before a capital: only there one name after the other is tried."""
         agencies = lexicon.alternation(self.agencies | {"CNN", "ANTARA News"})
         self.agency_dateline = re.compile(
             rf"(?<=[.!?\"”])\s+(?P<head>(?:[A-Z][A-Z. -]{{2,24}}|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}})(?:,\s[A-Z][\w. ]{{2,20}})?\s\((?:{agencies})\)\s*[-–—]+\s)"

@@ -42,12 +42,15 @@ _WHERE_ELSE = re.compile(r"^[-–—]+\s*|\s*(?:\|\s*)?(?:Follow\s+|Ikuti\s+|Twi
 
 
 def _byline(text: str, line: Line, reading: Makers) -> bool | None:
-    found = BY.fullmatch(_WHERE_ELSE.sub("", text))
-    if not found or len(text) >= 90 or not is_name(found["names"], reading.gazetteer):
+    found = BY.fullmatch(_WHERE_ELSE.sub("", text)) if len(text) < _LONGEST_BYLINE else None
+    if not found or not is_name(found["names"], reading.gazetteer):
         return None
     reading.wrote(found["names"], f"a byline at the end: {text}", line, 0.9)
     reading.named_behind(found["rest"], line)
     return True
+
+
+_LONGEST_BYLINE = 90
 
 
 _NAME_AND_HOUSE = re.compile(rf"[-–—]{{1,2}}\s*(?P<names>{NAMES}),\s*(?P<house>[A-Z][\w.'’ -]{{2,40}})")

@@ -35,6 +35,11 @@ _TIMES = tuple(
         r"\s*,?\s+(?:hari ini|kemarin|tadi pagi|tadi malam|sore ini|pagi ini|siang ini|malam ini|today|yesterday)(?=\s*(?:[,.]|$|di\b|untuk\b|karena\b|setelah\b))",
     )
 )
+_TIMED = re.compile(
+    rf"\d|{WEEKDAY}|hari ini|kemarin|tadi (?:pagi|malam)|(?:sore|pagi|siang|malam) ini|today|yesterday",
+    re.IGNORECASE,
+)
+"""Without one of these none of those matches: most sentences name no time, and one question is cheaper than twelve."""
 _HERE = re.compile(r"\s+here(?=\s+(?:on|late|early)\s)")
 """`was celebrated here on Saturday`: a title has no dateline to say where."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -102,7 +107,7 @@ def tidied(text: str) -> str:
     if not re.search(r"[\"“”]", text):
         text = _TOO.sub("", text, count=1)
     text = _HERE.sub("", text)
-    for pattern in _TIMES:
+    for pattern in _TIMES if _TIMED.search(text) else ():
         text = pattern.sub(_keep_comma, text)
     for pattern in _CREDITED:
         shorter = pattern.sub("", text)
