@@ -19,7 +19,8 @@ _CAPTION = re.compile(
     rf"|^[A-Z][\w.'’ -]{{2,30}}(?:\s/\s[A-Z][\w.'’ -]{{1,30}})?\s/\s(?:{_AGENCY})(?:\s/\s[A-Z][\w. ]+)?$"
     rf"|[.!?”\"]\s\|\s(?:{_AGENCY})(?:[/ ][\w. ]{{2,40}})?$"
     r"|\s[-–]\s[A-Z][\w.]+/[A-Z][\w ]+$|\bvia\s+(?:REUTERS|AP|AFP|Reuters)\.?$|^[A-Z][\w .]{2,30}/[A-Z][\w .]{2,30}$"
-    r"|^(?:Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b|\(?FILE(?: PHOTO| IMAGE)?\)?\s*[-–—:])"
+    r"|\w\.\s?-[A-Z][\w.' ]{2,30}-[A-Z][\w.' ]{2,30}$"
+    r"|^(?:ILUSTRASI\b|Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b|\(?FILE(?: PHOTO| IMAGE)?\)?\s*[-–—:])"
 )
 _HOUSE_CAPTION = re.compile(
     r"[\w.)”]-{2,3}\s?(?:\([^()]{2,60}\)|(?<=--)[A-Z][\w-]{1,24}(?:\s[A-Z]\w{1,20})?)?$|\(\s?[Ii]lustrasi\s?\)\.?$|\w\s?[-–]\s?[Ii]lustrasi$|(?<=[\w.)])\s?/\s?(?:[Ii]stimewa|[Ii]st|[Dd]ok(?:umentasi)?)\.?$"

@@ -19,7 +19,13 @@ from site_gen.wire.credits.people import NAME
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.marks import BAR, LEAST, SMALL_LETTERS
 from site_gen.wire.markup import Line
-from site_gen.wire.outlet_first import agency_alone, outlet_first, paper_dashed, paper_first
+from site_gen.wire.outlet_first import (
+    agency_alone,
+    house_in_one_word,
+    outlet_first,
+    paper_dashed,
+    paper_first,
+)
 from site_gen.wire.place_first import place_first
 from site_gen.wire.sites import DASH
 from site_gen.wire.story import Dateline
@@ -72,6 +78,7 @@ def _at_head(text: str, start: int, gazetteer: Gazetteer, small: frozenset[str])
         or place_first(text, start, gazetteer, small)
         or paper_first(text, start, gazetteer)
         or paper_dashed(text, start, gazetteer)
+        or house_in_one_word(text, start, gazetteer)
     )
 
 

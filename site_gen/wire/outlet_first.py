@@ -44,6 +44,9 @@ def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
         if after and (site.known or comma.group().strip()):
             stamp = date[1] if date else ""
             sure = 1.0 if site.known else 0.9
+            is_section = site.town.casefold() in lexicon.phrases("navigation")
+            if not site.known and (is_section or is_called_by_the_press(site.town)):
+                return Dateline(begin, after, "", name, stamp, "OUTLET, SECTION -", 0.8, doubt)
             return Dateline(begin, after, named(site, gazetteer), name, stamp, "OUTLET, PLACE -", sure, doubt)
         stopped = site.town.isupper() or (site.known and ALONE.match(text, site.end))
         bare = re.compile(r"\s*[.,]?\s+" if stopped else r"\s*,?\s+").match(text, site.end)
@@ -179,6 +182,20 @@ def _lettered(text: str, found: re.Match[str], gazetteer: Gazetteer) -> Dateline
             name = named(site, gazetteer)
             return Dateline(found.start(), behind, name, found[1], "", "LETTERS | PLACE -", 0.75, doubt)
     return None
+
+
+_ONE_WORD = re.compile(
+    rf"(?P<name>(?!Ma?c[A-Z]|De[A-Z]|L[ae][A-Z])[A-Z][a-z]{{2,}}[A-Z][a-z]\w*)\s{DASH}\s(?=[\"“]?[A-ZÀ-Þ].{{60}})"
+)
+
+
+def house_in_one_word(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
+    """ContohNow - Sentence: a house that no list has, by a capital inside its name."""
+    found = _ONE_WORD.match(text, start)
+    if not found or gazetteer.place(found["name"]) or gazetteer.is_other_term(found["name"]):
+        return None
+    doubt = f'the outlet "{found["name"]}" is not in the list'
+    return Dateline(start, found.end(), "", found["name"], "", "PAPER -", 0.7, doubt)
 
 
 _PAPER_FIRST = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{0,3}})(?:\s*,\s+|\s+\()")

@@ -8,13 +8,14 @@ from site_gen.wire.blocks import make_blocks
 from site_gen.wire.codes import without_codes
 from site_gen.wire.credits.people import people
 from site_gen.wire.credits.reading import read_credits
-from site_gen.wire.dateline import parted_at_datelines
+from site_gen.wire.dateline import parted_at_datelines, read_dateline
 from site_gen.wire.dates.reading import read_dates
-from site_gen.wire.dates.stamps import parted_at_stamps
+from site_gen.wire.dates.stamps import is_stamp, parted_at_stamps
 from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.doubts import doubts, paid_copy
 from site_gen.wire.frames import without_frame
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
+from site_gen.wire.head.displaced import with_head_first
 from site_gen.wire.head.headline import headline_elsewhere
 from site_gen.wire.head.reading import read_head
 from site_gen.wire.language import language
@@ -99,6 +100,7 @@ def _read(
     removed += taken
     lines, taken = without_repeats(lines)
     removed += taken
+    lines = with_head_first(lines, lambda text: read_dateline(text, gazetteer) is not None, is_stamp)
     credits = read_credits(lines, gazetteer, removed)
     removed += credits.removed
     lines = list(credits.lines)

@@ -6,6 +6,8 @@ who wrote it.
 
 import re
 
+import msgspec
+
 from site_gen.wire import lexicon
 from site_gen.wire.credits.houses import PRESS_DESK, is_house
 from site_gen.wire.credits.jobs import LINE
@@ -67,6 +69,28 @@ def is_bare_name(text: str, line: Line, reading: Makers) -> bool:
     )
 
 
+_GOES_ON = re.compile(rf"{NAME},")
+_MOST_NAMES = 3
+
+
+def names_joined(lines: list[Line]) -> list[Line]:
+    """The lines, names that stand in the head one below the other on one: `Amir Contoh,`, `Budi Contoh`."""
+    for at in range(1, min(len(lines) - 2, _HEAD)):
+        end = at
+        while end - at < _MOST_NAMES and end < len(lines) - 1 and _is_name_and_comma(lines[end].text):
+            end += 1
+        last = lines[end].text
+        if end > at and re.fullmatch(NAME, last) and 1 < len(last.split()) < 5:
+            text = " ".join(line.text for line in lines[at : end + 1])
+            return [*lines[:at], msgspec.structs.replace(lines[at], text=text), *lines[end + 1 :]]
+    return lines
+
+
+def _is_name_and_comma(text: str) -> bool:
+    return 1 < len(text.split()) < 5 and _GOES_ON.fullmatch(text) is not None
+
+
+_HEAD = 8
 _BETWEEN_NAMES = r"(?:, (?:and |dan )?| and | dan | & )"
 _LIST_OF_NAMES = re.compile(rf"{NAME}(?:{_BETWEEN_NAMES}{NAME}){{1,4}}")
 
@@ -85,7 +109,7 @@ def are_bare_names(text: str, line: Line, reading: Makers) -> bool:
         return False
     if PRESS_DESK.fullmatch(after):
         return True
-    below = is_stamp(after) or read_dateline(after, gazetteer) is not None
+    below = is_stamp(after) or read_dateline(after, gazetteer) is not None or is_house(after, gazetteer)
     return below and is_nobody_else(words, [one for one in reading.lines if one is not line])
 
 

@@ -160,7 +160,7 @@ _SAYS_WHEN = re.compile(r"(?:Published|Updated|Posted|Last\s+updated)\b", re.IGN
 """Before a day it tells that the day is the page's."""
 _PARTED = re.compile(
     r"\s*[·•|]\s*|\s+[-–—]\s+|(?<=\w)\s(?:on|pada|Pada:)\s"
-    r"|\s+(?=(?:Published|Updated|Posted|Last\s+updated|Diperbarui|Diterbitkan|Dipublikasikan|Diposting|Tayang)\b)"
+    r"|\s+(?=(?:Published|Updated|Posted|Last\s+updated|[Dd]iperbarui|[Dd]iterbitkan|[Dd]ipublikasikan|[Dd]iposting|Tayang)\b)"
     r"|\s+(?=\d{1,2}:\d\d\s[ap]\.?m\.?\s)"
     rf"|\s+(?=(?:{ENGLISH_WEEKDAY},?\s+)?(?i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}}\.?\s)?\d{{1,2}}[\s,/])"
 )

@@ -7,6 +7,7 @@ the copy says of a photographer, or of a source it quotes, is not.
 import msgspec
 
 from site_gen.wire.credits.above import without_name_above, without_name_first
+from site_gen.wire.credits.alone import names_joined
 from site_gen.wire.credits.behind import without_dated, without_rest, without_tags, without_teasers
 from site_gen.wire.credits.below import without_credit
 from site_gen.wire.credits.beside import (
@@ -55,6 +56,7 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
 
     A credit that was taken out before, as a part of some boilerplate, is read in `removed`.
     """
+    lines = names_joined(lines)
     reading = Makers(lines, gazetteer)
     for piece in removed or ():
         if piece.rule == "credit":

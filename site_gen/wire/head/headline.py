@@ -60,7 +60,8 @@ def found_headline(
     text = first.text
     if first.kind == "heading" and 3 < len(text) <= 200:
         return Inferred(text, "a heading at the top", 1.0, first.number)
-    longest = _LONGEST_TOLD if sentence_starts == 1 else LONGEST
+    headed = len(text) > LONGEST and text[-1].isalnum() and is_titled(words_of(text))
+    longest = _LONGEST_TOLD if sentence_starts == 1 or headed else LONGEST
     if not SHORTEST <= len(text) <= longest or first.kind not in ("", "heading"):
         return NOTHING
     words = words_of(text)
@@ -179,7 +180,7 @@ def unbroken(lines: list[Line], sentence_starts: int) -> list[Line]:
 
 
 _REPUBLISHED = re.compile(
-    r"\b(?:(?:ber)?judul|artikel\s+[\w.]+(?:\s[A-Z][\w.]+)?\s*,)\s*:?\s*(?:\"(?P<straight>[^\"]{12,115})\"|“(?P<curly>[^”]{12,115})”)",
+    r"\b(?:(?:ber)?judul|artikel\s+[\w.]+(?:\s[A-Z][\w.]+)?\s*,)\s*:?\s*(?:\"(?P<straight>[^\"]{12,115})\"|“(?P<curly>[^”]{12,115})”|(?-i:(?P<bare>[A-Z][^\"“”:.]{18,115}(?::\s[^\"“”:.]{8,80})?))(?=\s*(?:,|\.|https?:|$)))",
     re.IGNORECASE,
 )
 """What a paper tells its readers who meet the story elsewhere: the headline in quotation marks."""
@@ -189,7 +190,7 @@ def headline_elsewhere(removed: list[Removed]) -> Inferred:
     """The headline under which the story stood elsewhere: `Artikel ini telah tayang di … dengan judul "…"`."""
     for piece in removed:
         if piece.rule in ("republished", "link") and (found := _REPUBLISHED.search(piece.text)):
-            title = " ".join((found["straight"] or found["curly"]).split()).rstrip(" ,-")
+            title = " ".join((found["straight"] or found["curly"] or found["bare"]).split()).rstrip(" ,-")
             if len(title.split()) > 2:
                 return Inferred(title, f'the headline elsewhere: "{piece.text[:40]}"', 0.85, piece.line)
     return NOTHING

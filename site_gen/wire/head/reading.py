@@ -20,6 +20,7 @@ from site_gen.wire.head.finding import find_dateline
 from site_gen.wire.head.headline import LONGEST, found_headline, unbroken
 from site_gen.wire.head.told import Told
 from site_gen.wire.markup import Line
+from site_gen.wire.noise.furniture import is_crumb
 from site_gen.wire.story import NOTHING, Dateline, Inferred, Removed
 
 _LETTER = re.compile(r"[^\W_]")
@@ -71,6 +72,11 @@ def read_head(lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: in
         told.title = found_headline(lines, index, told.stamped, signed)
     if told.title:
         told.take(lines[0], lines[0].text, "title")
+        while index > 1 and is_crumb(lines[1].text):
+            told.take(
+                lines[1], lines[1].text, "navigation"
+            )  # the section, between the headline and the story
+            lines, index = [lines[0], *lines[2:]], index - 1
     if dateline:
         return _begun(lines, index, dateline, told)
     first = 1 if told.title else 0

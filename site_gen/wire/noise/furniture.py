@@ -30,6 +30,11 @@ def without_navigation(
     if len(lines) > 1 and (trail := _TRAIL_AND_TITLE.match(lines[0].text)) and is_crumb(trail.group()):
         bare = msgspec.structs.replace(lines[0], text=lines[0].text[trail.end() :])
         return [bare, *lines[1:]], [Removed(trail.group().strip(), "navigation", lines[0].number)]
+    if (masthead := _masthead(lines, is_outlet)) is not None:
+        house = msgspec.structs.replace(lines[0], text=masthead)
+        motto = lines[0].text[len(masthead) :].strip()
+        rest, more = without_navigation(lines[1:], is_outlet, timed)
+        return [house, *rest], [Removed(motto, "navigation", lines[0].number), *more]
     end = next(
         (n for n, line in enumerate(lines[:15]) if not (is_crumb(line.text) or is_outlet(line.text))), 0
     )
@@ -51,18 +56,34 @@ def without_navigation(
     return lines[first:], [Removed(line.text, "navigation", line.number) for line in menu]
 
 
+_GLUED_MOTTO = re.compile(r"(?P<house>[A-Z][\w ]{4,30}?[a-z])(?=[A-Z][a-z]+(?:\s[\w’']+){2,7}$)")
+
+
+def _masthead(lines: list[Line], is_outlet: Callable[[str], bool]) -> str | None:
+    """The house in a first line that has its motto glued behind it: `Contoh PostThe Truth Every Day`."""
+    if len(lines) < 4 or len(lines[0].text) > 80:
+        return None
+    houses = [found["house"] for found in _GLUED_MOTTO.finditer(lines[0].text) if not found.start()]
+    return next((house for house in houses if is_outlet(house)), None)
+
+
 def _menu_end(lines: list[Line]) -> int:
     """Where the menu ends that stands at the head, not all of it in the list: many lines of a word or three, every
-    other one a section's name; 0 if none does."""
-    end = next((n for n, line in enumerate(lines[:30]) if not _MENU_LINE.fullmatch(line.text)), 0)
+    other one a section's name, below at most a few lines of the page's own; 0 if none does."""
+    begin = next((n for n, line in enumerate(lines[:_BANNER]) if is_crumb(line.text)), _BANNER)
+    if begin == _BANNER or any(line.text[-1] in ".!?" and len(line.text) > 60 for line in lines[:begin]):
+        return 0
+    end = next((n for n in range(begin, min(len(lines), 40)) if not _MENU_LINE.fullmatch(lines[n].text)), 0)
     known = [n for n, line in enumerate(lines[:end]) if is_crumb(line.text)]
-    if len(known) < 4 or len(known) * 2 < known[-1] + 1:
+    if len(known) < 4 + bool(begin) * 2 or len(known) * 2 < known[-1] - begin + 1:
         return 0
     # What stands behind the last one may be a kicker or the headline, if it is no such line itself.
     titled = any(len(line.text.split()) > 4 for line in lines[end : end + 2])
     return end if end - known[-1] < 6 and titled else known[-1] + 1
 
 
+_BANNER = 8
+"""So many lines of the page's own may stand above its menu."""
 _MENU_LINE = re.compile(r"[^\W\d][^.!?:;,\d\s]*(?:\s[^.!?:;,\d\s]+){0,2}")
 _DEGREES = re.compile(r"-?\d{1,2}(?:[.,]\d)?\s?[°º]?\s?[CF]")
 _ABOVE = 10
@@ -130,7 +151,7 @@ def is_crumb(text: str) -> bool:
 
 
 _PICTURED = re.compile(
-    r"\(\s*(?:(?:Photo|Foto|Image|AP Photo|Dok|Doc|Istimewa|Ist|Ilustrasi|Shutterstock|Getty)\b[^()]{0,60}|[\w.]+\.(?:com|id|co|net|tv)(?:/[^()]{1,60})?)\s*\)\.?\s*$",
+    r"\(+\s*(?:(?:Photo|Foto|Image|AP Photo|Dok|Doc|Istimewa|Ist|Ilustrasi|Shutterstock|Getty)\b[^()]{0,60}|[\w.]+\.(?:com|id|co|net|tv)(?:/[^()]{1,60})?)\s*\)+\.?\s*$",
     re.IGNORECASE,
 )
 
