@@ -43,7 +43,7 @@ def count_subjects(
             text[max(0, mention.start - 40) : mention.start]
         )
         subject.see(mention.start, mention.written, 0.3 if inside or denied else 1.0)
-    found = _grouped(spans)
+    found = _grouped(spans, glossary)
     reassign(found, subjects)
     if lang == "id":
         _add_stations(found, text)
@@ -125,7 +125,11 @@ _STATION_SEAT = re.compile(
 """`Polres Kabupaten Contoh` is called Polres Contoh."""
 
 
-def _grouped(spans: list[Span]) -> dict[str, Subject]:
+_DATED = re.compile(r"(?P<name>.+)\s(?:19|20)\d\d")
+"""`Piala Contoh 2024`: the topic of that year."""
+
+
+def _grouped(spans: list[Span], glossary: Glossary) -> dict[str, Subject]:
     """One subject for each folded name, of the kind that most of its mentions speak for."""
     grouped: dict[str, list[Span]] = {}
     for span in spans:
@@ -146,6 +150,8 @@ def _grouped(spans: list[Span]) -> dict[str, Subject]:
                     reasons[kind] = (weight, reason)
         best = max(votes, key=lambda kind: (votes[kind], kind)) if votes else ""
         mean = votes.get(best, 0.0) / len(its) if best else 0.0
+        if (dated := _DATED.fullmatch(its[0].name)) and (known := glossary.find(dated["name"])):
+            best = known.type if known.type == "topic" else best
         subject = Subject(
             its[0].name, best, reasons.get(best, (0.0, "capitalised"))[1], None, min(1.0, 0.4 + mean / 3.3)
         )

@@ -23,6 +23,23 @@ _HELPERS = frozenset(AUXILIARY.split("|")) - {"baru"} | {
 """Words that stand in a sentence and in no name."""
 
 
+_NUMERALS = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "dozens",
+        "hundreds",
+        "thousands",
+    ]
+)
 BY_LENGTH = "two to four words"
 """The weakest of reasons for a name."""
 
@@ -55,7 +72,7 @@ _AGE_GROUP = re.compile(r"[UK]-?\d\d")
 
 
 _COUNTED = re.compile(
-    r"[IVX]+(?:[- ](?:[IVX]+|\d+))*|[A-Z][a-z]+-\d+|(?:Tahun|Year|Pasal|Ayat|Bab|Halaman|Page|Game|Round|Match|Day|Phase|Stage) \d+|(?:Grup|Group) [A-Z]|(?:RM|S\$|A\$|Rp)\d[\d.,]*"
+    r"[IVX]+(?:[- ](?:[IVX]+|\d+))*|[A-Z][a-z]+-\d+|(?:Tahap|Periode|Edisi|Musim|Jilid|Tahun|Year|Pasal|Ayat|Bab|Halaman|Page|Game|Round|Match|Day|Phase|Stage) \d+|(?:Grup|Group) [A-Z]|(?:RM|S\$|A\$|Rp)\d[\d.,]*"
 )
 """`I-III`, `II 2017`, `Juni-13`, `Tahun 2019`: numbers and days, not names."""
 
@@ -90,7 +107,9 @@ def is_no_name(w: Wording, name: str, words: list[str], start: int, end: int, ki
         if folded[-1] in office_words() | role_words() and folded[-1] not in lexicon.words("role_names"):
             return True
     return len(words) == 1 and (
-        any(name in lexicon.phrases(heads) for heads in ("org_heads", "place_heads"))
+        (w.lang == "id" and len(name) > 6 and name.endswith("nya"))
+        or (name.isupper() and name.lower() in _NUMERALS)
+        or any(name in lexicon.phrases(heads) for heads in ("org_heads", "place_heads"))
         or any(name in lexicon.words(tails) for tails in ("org_tails", "place_tails"))
         or is_role(toks[start])
         or words[0].casefold() in office_words()

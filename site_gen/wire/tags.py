@@ -170,10 +170,11 @@ def _chosen(scored: list[Tag], limit: int) -> list[Tag]:
     names = topics = 0
     for tag in scored:
         alone = tag.type == "person" and not tag.term and " " not in tag.name
-        least = _ALONE if alone else _TOLD if _is_told(tag) else _LEAST[tag.type]
+        is_event = tag.type == "topic" and tag.name[-4:].isdigit()  # Piala Contoh 2024: a name
+        least = _ALONE if alone else _TOLD if is_event or _is_told(tag) else _LEAST[tag.type]
         if tag.score < least or any(_same(tag, other) for other in chosen):
             continue
-        if tag.type == "topic":
+        if tag.type == "topic" and not is_event:
             if topics < 2 or tag.score >= _SURE.get(topics, 1.0):
                 chosen.append(tag)
                 topics += 1

@@ -34,6 +34,13 @@ def peoples() -> frozenset[str]:
     return frozenset(entry[0] for entry in lexicon.entries("demonyms"))
 
 
+def _is_matter(mention: Mention) -> bool:
+    """Whether it is a topic of several common words, which stand capitalised in a name or a headline alone."""
+    if mention.entry.type != "topic" or " " not in mention.written or not mention.written[0].isupper():
+        return False
+    return all(name[1:] == name[1:].lower() for name in mention.entry.names.values())
+
+
 class Wording:
     """One text, ready for names to be looked for in it."""
 
@@ -52,9 +59,9 @@ class Wording:
         self.known = {m.start: m for m in mentions}
         self.known_end = {m.end: m.entry.type for m in mentions}
         """Of what type the known name is that ends there."""
-        listed = [m for m in mentions if "," in m.written]
+        listed = [m for m in mentions if "," in m.written or _is_matter(m)]
         self.covered = {t.start for t in self.tokens for m in listed if m.start < t.start < m.end}
-        """Words inside a known name that has commas: a run of capitals ends at them."""
+        """Words inside a known name that has commas, or a topic of several words: a run of capitals ends at them."""
         self.spoken = self._spoken()
         """Names that somebody who speaks is called by, alone: `kata Rahma`. What they begin is a name, too."""
 
