@@ -21,7 +21,7 @@ from site_gen.errors import CONTENT, Location, Problem, SiteError, reason
 from site_gen.files.ahead import processors
 from site_gen.glossary import Glossary
 from site_gen.slugs import slug_of
-from site_gen.wire import batch
+from site_gen.wire.source import batch
 from site_gen.wire.story import Story, WireRules
 from site_gen.wire.writing import story_markdown
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from site_gen.desk.ledger import PATH, write_whole
 from site_gen.digest import digest_bytes
 from site_gen.errors import Location, Problem, reason
-from site_gen.wire import batch
-from site_gen.wire.decoding import LARGEST
+from site_gen.wire.source import batch
+from site_gen.wire.source.decoding import LARGEST
 
 SEEDS = "seeds"
 

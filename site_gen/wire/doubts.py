@@ -4,7 +4,7 @@ import re
 from operator import eq
 
 from site_gen.errors import Location, Problem
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.story import Removed
 
 _TWICE = re.compile(r"\b(?P<word>[a-z]{2,12})\s+(?P=word)\b(?!-)")

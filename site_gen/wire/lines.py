@@ -1,218 +1,34 @@
-"""Lines to paragraphs: hard-wrapped copy joined, glued sentences parted.
+"""A text as lines: what all steps of the reading hand to each other."""
 
-Copy comes in three shapes: empty lines between paragraphs, a line a paragraph, or lines cut at one width
-by an old system. Only the last is joined, and only where its width proves it.
-"""
+from typing import Literal
 
-import itertools
-import re
+import msgspec
 
-from site_gen.wire import lexicon
-from site_gen.wire.dates.calendar import ENGLISH_WEEKDAY
-from site_gen.wire.markup import Line
-from site_gen.wire.story import Removed
-
-_NARROWEST, _WIDEST = 38, 164
-_ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
-_STARTS = re.compile(r"[\"'“‘(\[]*[A-ZÀ-Þ0-9]")
-_SEAM = re.compile(r"(?P<mark>[.!?])(?P<quote>[\"”’]?)(?=[\"“‘]?(?P<next>[A-ZÀ-Þ][a-zà-ÿ]+|[A-ZÀ-Þ]{2,})\b)")
-_BEFORE = re.compile(r"(?:[a-zà-ÿ]{2}|[0-9%)\]]|(?<![A-Za-z])(?P<acronym>[A-Z]{2,6}))\s?$")
-_TITLES = frozenset({"PT", "CV", "RI", "KH", "RA", "AM", "PM", "AS", "US", "TB", "ST", "UD", "JL", "NO"})
-_ONE_LINE = 400
+LineKind = Literal["", "heading", "list", "quote", "caption", "row"]
 
 
-_MET = re.compile(r"(?<=[a-zà-ÿ0-9%)\]\"”][.!?])(?P<quote>[\"”’]?)\s?,(?=[\"“‘]?[A-ZÀ-Þ0-9])")
-"""`… ke Jakarta.,“Kami …`: where paragraphs met, somebody put a comma for the break."""
-_STRAY = re.compile(r"(?<=[.!?\"”’])(?:\s*,)+\s*$|^(?:,\s*)+(?=[\"“‘]?[A-ZÀ-Þ]|$)")
+class Line(msgspec.Struct, frozen=True):
+    """One line of the text."""
+
+    text: str
+    number: int
+    """The line of the source where it began, from 1."""
+    kind: LineKind = ""
+    gap: bool = False
+    """Whether an empty line, or the edge of a block, stands before it."""
 
 
-def parted_at_commas(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Removed, ...]]:
-    """The lines, parted where a comma stands for a lost break between paragraphs, and the commas.
+class Plain(msgspec.Struct, frozen=True):
+    """A text without markup."""
 
-    One such comma may be a slip of the keyboard: they count where there are two.
-    """
-    if sum(len(_MET.findall(line.text)) for line in lines if ".," in line.text or '",' in line.text) < 2:
-        return lines, ()
-    found: list[Line] = []
-    removed: list[Removed] = []
-    for line in lines:
-        text = _STRAY.sub("", line.text)
-        parts = [part for part in _MET.sub(r"\g<quote>\n", text).split("\n") if part]
-        found += [
-            Line(part.strip(), line.number, line.kind, line.gap or bool(n))
-            for n, part in enumerate(parts)
-            if part.strip()
-        ]
-        if len(parts) != 1 or text != line.text:
-            removed.append(Removed(",", "stray comma", line.number))
-    return tuple(found), tuple(removed)
-
-
-def unwrapped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """`lines` with hard-wrapped ones joined, and those where a sentence goes on."""
-    return _broken_off(_of_one_width(lines))
-
-
-def _of_one_width(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """A system that wraps puts a word on the next line only if it does not fit on this one: where nearly all
-    lines obey that for one width, the width is theirs.
-    """
-    plain = [line for line in lines if not line.kind]
-    if len(plain) < 4:
-        return lines
-    width = max(len(line.text) for line in plain)
-    if not _NARROWEST <= width <= _WIDEST:
-        return lines
-    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not (b.gap or a.kind or b.kind)]
-    width = next((width - less for less in _LESS if _is_width(width - less, pairs)), 0)
-    if not width:
-        return lines
-    groups: list[list[Line]] = []
-    goes_on = False
-    for index, line in enumerate(lines):
-        if goes_on and not (line.gap or line.kind):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        goes_on = not line.kind and after is not None and _is_full(line, after, width)
-    return tuple(_joined(group) for group in groups)
-
-
-_LESS = (0, 4, 10)
-"""So many columns may be lost of a width: to double spaces, to an indent."""
-
-
-def _is_width(width: int, pairs: list[tuple[Line, Line]]) -> bool:
-    """Whether the lines that follow each other were cut at this width."""
-    full = [(a, b) for a, b in pairs if _is_full(a, b, width)]
-    ended = sum(bool(_ENDS.search(a.text)) for a, _ in full)
-    short = [(a, b) for a, b in pairs if not _is_full(a, b, width)]
-    stray = sum(not (_ENDS.search(a.text) and _STARTS.match(b.text)) for a, b in short)
-    return len(full) >= 3 and stray * 8 <= len(full) and ended * 2 <= len(full)
-
-
-_GOES_ON = re.compile(r"(?!(?:oleh|by)\s+[A-Z])[a-zà-ÿ](?![\w-]*(?:[.A-Z]|:\s))")
-_LABELLED = re.compile(r"[A-Z][\w ]{2,18}\s?:\s.{2,50}$")
-"""`Editor: Amir Contoh`: whatever follows is another line."""
-_HOUR_LAST = re.compile(r"\d[.:]\d\d\s*(?:WIB|WITA|WIT|GMT|UTC|BST|[AaPp]\.?[Mm]\.?)$")
-"""A line of a day and an hour ends there: `share` below it is a button."""
-_OPEN_END = re.compile(r"\w(?:[,)\]%’'-]|)$")
-
-
-def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Lines joined where a sentence clearly goes on: no stop before, a small letter behind."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        before = groups[-1][-1] if groups else None
-        if (
-            before is not None
-            and not (line.gap or line.kind or before.kind)
-            and before.text.count(" ") > 1
-            and len(before.text) >= _LEAST_BROKEN
-            and (
-                (
-                    _GOES_ON.match(line.text)
-                    and _OPEN_END.search(before.text)
-                    and not _LABELLED.match(before.text)
-                    and not _PICTURED.search(line.text)
-                    and not _HOUR_LAST.search(before.text)
-                )
-                or _is_broken(before.text, line.text)
-                or (_SMALL_LAST.search(before.text) and len(before.text) > _NARROWEST)
-                or _is_filled(groups[-1], line, top=len(groups) == 1)
-            )
-        ):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return tuple(_joined(group) for group in groups)
-
-
-_PICTURED = re.compile(
-    r"/(?:instagram|facebook|twitter|youtube|tiktok|pixabay|unsplash|pexels|freepik|shutterstock)\W*$",
-    re.IGNORECASE,
-)
-"""`jalan rusak-amir/instagram-`: whose picture it is."""
-_SMALL_LAST = re.compile(
-    r"[a-z],?\s(?:the|a|an|of|and|as|by|with|from|their|its|yang|dan|dari|dengan|oleh|pada|para|bahwa|sebagai|terhadap)$"
-)
-"""Words that no line of its own ends in."""
-_LEAST_BROKEN = 20
-"""Characters: what is shorter is a button, `post a comment`, over another one."""
-_WEEKDAY_END = re.compile(rf"\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad|{ENGLISH_WEEKDAY})$")
-
-
-def _is_broken(before: str, after: str) -> bool:
-    """Whether a break stands between a weekday and its day, or between words said and who said them."""
-    if _WEEKDAY_END.search(before) and re.match(r"\(\s?\d", after):
-        return True
-    return re.search(r"\w[,?!]$", before) is not None and re.match(r"”\s?[a-z]", after) is not None
-
-
-def _is_filled(group: list[Line], after: Line, top: bool) -> bool:
-    """Whether a sentence that was joined already goes on with a capital: each line is as full as it can be.
-
-    At the top of the copy only where a sentence has ended before: a headline may stand on two lines.
-    """
-    if len(group) < 2 or not re.search(r"\w$", group[-1].text) or _LABELLED.match(after.text):
-        return False
-    width = max(len(line.text) for line in group)
-    if not _NARROWEST <= width <= _WIDEST or not _STARTS.match(after.text):
-        return False
-    if top and not any(re.search(r"[.!?][\"”]?\s", line.text) for line in group):
-        return False
-    if not (_ENDS.search(after.text) or len(after.text) > _NARROWEST):
-        return False
-    return all(_is_full(a, b, width) for a, b in itertools.pairwise([*group, after]))
-
-
-def _joined(group: list[Line]) -> Line:
-    first = group[0]
-    if len(group) == 1:
-        return first
-    parts = [line.text for line in group]
-    # A hyphen at the end of a line may be the word's own (janji-janji): it stays, without a space.
-    text = "".join(part if re.search(r"[^\W\d]-$", part) else part + " " for part in parts).rstrip()
-    text = re.sub(r"(?<=[,?!]) (?=”\s?[a-z])", "", text)
-    return Line(text, first.number, first.kind, first.gap)
-
-
-def _is_full(line: Line, after: Line, width: int) -> bool:
-    return len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width
-
-
-def _is_address(found: re.Match[str]) -> bool:
-    """`Kompas.Com`, `Tirto.ID`: an address, not the end of a sentence."""
-    return found["next"].lower() in lexicon.words("generic_outlet") or found["next"] in ("Js", "Net", "AI")
-
-
-def unglued(text: str, mark: str = " ") -> str:
-    """`text` with `mark` put between two sentences that lost the space between them.
-
-    A straight quotation mark at the seam belongs to the sentence that it closes, or else opens the next.
-    """
-    parts: list[str] = []
-    position = 0
-    for found in _SEAM.finditer(text):
-        before = _BEFORE.search(text[max(0, found.start() - 8) : found.start()])
-        if before is None or before["acronym"] in _TITLES or _is_address(found):
-            continue
-        cut = found.end()
-        if found["quote"] == '"' and text.count('"', 0, found.start("quote")) % 2 == 0:
-            cut = found.start("quote")
-        parts += (text[position:cut], mark)
-        position = cut
-    return "".join([*parts, text[position:]]) if parts else text
-
-
-def parted(line: Line) -> tuple[Line, ...]:
-    """A long text on one line as the paragraphs that it lost its breaks between."""
-    if len(line.text) < _ONE_LINE:
-        return (line,)
-    parts = [part.strip() for part in unglued(line.text, "\n").split("\n")]
-    return tuple(
-        Line(part, line.number, line.kind, line.gap or bool(index))
-        for index, part in enumerate(parts)
-        if part
-    )
+    lines: tuple[Line, ...]
+    dropped: tuple[tuple[str, int], ...] = ()
+    """What was no text at all: scripts, styles, comments; each with its line."""
+    stamps: tuple[str, ...] = ()
+    """Machine-readable dates that the markup carried."""
+    title: str = ""
+    """What the markup called the title."""
+    language: str = ""
+    """What the markup said about its language."""
+    fields: dict[str, str] = {}
+    """What elements that are named for it said of the story: who wrote it, and when."""

@@ -3,7 +3,7 @@
 import re
 
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
 _COPYRIGHT_OF = re.compile(

@@ -5,23 +5,19 @@ import re
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.glossary import Glossary
 from site_gen.wire.blocks import make_blocks
-from site_gen.wire.codes import without_codes
 from site_gen.wire.credits.people import people
 from site_gen.wire.credits.reading import read_credits
-from site_gen.wire.dateline import parted_at_datelines, read_dateline
+from site_gen.wire.dateline.parting import parted_at_datelines
+from site_gen.wire.dateline.reading import read_dateline
 from site_gen.wire.dates.reading import read_dates
 from site_gen.wire.dates.stamps import is_stamp, parted_at_stamps
-from site_gen.wire.decoding import Decoded, clean, decode
 from site_gen.wire.doubts import doubts, paid_copy
-from site_gen.wire.frames import without_frame
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head.displaced import with_head_first
 from site_gen.wire.head.headline import headline_elsewhere
 from site_gen.wire.head.reading import read_head
 from site_gen.wire.language import language
-from site_gen.wire.lines import parted, parted_at_commas, unglued, unwrapped
-from site_gen.wire.markup import Line, Plain, plain, unescaped
-from site_gen.wire.metadata import read_metadata
+from site_gen.wire.lines import Line, Plain
 from site_gen.wire.noise.furniture import (
     without_carousel,
     without_navigation,
@@ -35,8 +31,16 @@ from site_gen.wire.outlets import (
     outlet_of_promotion,
     outlet_of_republication,
 )
-from site_gen.wire.records import read_record
 from site_gen.wire.sections import find_section
+from site_gen.wire.source.breaks import parted, parted_at_commas, unglued
+from site_gen.wire.source.codes import without_codes
+from site_gen.wire.source.decoding import Decoded, clean, decode
+from site_gen.wire.source.entities import unescaped
+from site_gen.wire.source.frames import without_frame
+from site_gen.wire.source.markup import plain
+from site_gen.wire.source.metadata import read_metadata
+from site_gen.wire.source.records import read_record
+from site_gen.wire.source.wrapping import unwrapped
 from site_gen.wire.story import NOTHING, Inferred, Removed, Story, WireRules
 from site_gen.wire.tags import find_tags
 from site_gen.wire.titles.proposing import proposed_title

@@ -9,18 +9,20 @@ import pytest
 from site_gen.errors import SiteError
 from site_gen.glossary import Entry, Glossary, over_base
 from site_gen.wire.credits.reading import read_credits
-from site_gen.wire.dateline import read_dateline
+from site_gen.wire.dateline.reading import read_dateline
 from site_gen.wire.dates.days import read_days
 from site_gen.wire.dates.stamps import read_stamp
-from site_gen.wire.decoding import decode
 from site_gen.wire.gazetteer import gazetteer_of
 from site_gen.wire.language import language
-from site_gen.wire.lines import unglued, unwrapped
-from site_gen.wire.markup import Line, plain
+from site_gen.wire.lines import Line
 from site_gen.wire.noise.reading import without_noise
 from site_gen.wire.outlets import outlet_in_text
 from site_gen.wire.reading import read_wire
 from site_gen.wire.sentences import sentences
+from site_gen.wire.source.breaks import unglued
+from site_gen.wire.source.decoding import decode
+from site_gen.wire.source.markup import plain
+from site_gen.wire.source.wrapping import unwrapped
 from site_gen.wire.story import Story, WireRules
 from site_gen.wire.titles.proposing import proposed_title
 from site_gen.wire.titles.summaries import summary

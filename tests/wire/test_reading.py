@@ -11,10 +11,10 @@ from site_gen.documents.front_matter import split_source
 from site_gen.errors import SiteError
 from site_gen.glossary import over_base
 from site_gen.safe_yaml import Fields, read_yaml
-from site_gen.wire.decoding import decode
-from site_gen.wire.markup import plain
 from site_gen.wire.reading import read_text, read_wire
 from site_gen.wire.report import as_json, explain, review
+from site_gen.wire.source.decoding import decode
+from site_gen.wire.source.markup import plain
 from site_gen.wire.story import Story, WireRules
 from site_gen.wire.writing import story_markdown
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.errors import Problem, SiteError
-from site_gen.wire.batch import Piece, pieces
+from site_gen.wire.source.batch import Piece, pieces
 
 GOOD = '{"text": "Warga menanam pohon."}'
 

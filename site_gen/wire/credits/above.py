@@ -5,7 +5,7 @@ from site_gen.wire.credits.bylines import BY
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.people import is_name
 from site_gen.wire.dates.stamps import is_stamp
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.noise.furniture import is_crumb
 
 

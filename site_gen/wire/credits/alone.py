@@ -13,9 +13,9 @@ from site_gen.wire.credits.houses import PRESS_DESK, is_house
 from site_gen.wire.credits.jobs import LINE
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.people import NAME, is_name
-from site_gen.wire.dateline import read_dateline
+from site_gen.wire.dateline.reading import read_dateline
 from site_gen.wire.dates.stamps import is_stamp
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.tokens import given_names, is_office
 
 

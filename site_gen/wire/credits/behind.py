@@ -6,7 +6,7 @@ from site_gen.wire.credits.hands import ALONE, CODED
 from site_gen.wire.credits.labels import LABELLED, is_labels
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.dates.stamps import is_stamp
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.sentences import sentences
 
 

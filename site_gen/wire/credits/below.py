@@ -14,7 +14,7 @@ from site_gen.wire.credits.labels import is_labels
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.notes import how_to_reach, who_writes, who_writes_where
 from site_gen.wire.credits.people import NAME, NAMES, is_name, is_paper
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.tokens import given_names
 
 

@@ -12,11 +12,11 @@ from site_gen.wire.credits.bylines import BY, take_byline
 from site_gen.wire.credits.jobs import LINE
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.people import NAME, NAMES, is_name
-from site_gen.wire.dateline import read_dateline
+from site_gen.wire.dateline.reading import read_dateline
 from site_gen.wire.dates.calendar import DIGIT, ENGLISH_WEEKDAY
 from site_gen.wire.dates.stamps import is_stamp, read_stamp, undecided
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.tokens import given_names
 
 _PIPED = re.compile(

@@ -8,7 +8,7 @@ import re
 from site_gen.wire.credits.hands import ALONE, is_ordinary
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.people import NAME, is_name
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 
 _BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){1,3})")
 """`abc/xyz`"""

@@ -12,7 +12,7 @@ from site_gen.wire.credits.jobs import BY_JOB, WITH_OTHERS, WITH_OTHERS_END
 from site_gen.wire.credits.labels import is_labels
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.people import NAME, NAMES, is_name, is_paper
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.tokens import is_office
 
 _ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b)\s*(?P<rest>[^.!?]{2,60}))?"

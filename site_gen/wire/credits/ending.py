@@ -11,7 +11,7 @@ from site_gen.wire.credits.labels import LABELS, read_block
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.notes import REPORTING
 from site_gen.wire.credits.people import NAME, NAMES
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 
 _BLOCK = re.compile(
     rf"(?:\(\s*[\w.]+\s*-\s*[\w ]+\)\s*)?(?P<block>(?<![A-Z])(?:Penulis|Reporter|Pewarta|Kontributor|Editor|Naskah)\s*:\s*[^:#.!?]{{2,50}}?"

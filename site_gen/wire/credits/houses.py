@@ -6,7 +6,7 @@ Outlets that the list has are the gazetteer's; what a paper is called like is `p
 import re
 
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 
 _NOBODY = (
     r"(?:(?:our|a|the|by|from)\s+)*(?:(?:own|staff|special|web|news|digital|online|city|national|foreign|state|"

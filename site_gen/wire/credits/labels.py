@@ -11,7 +11,7 @@ from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.people import NAMES
 from site_gen.wire.dates.stamps import is_stamp
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 
 _LABEL = re.compile(
     r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Jurnalis|Teks|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"

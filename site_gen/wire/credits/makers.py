@@ -9,7 +9,7 @@ from site_gen.wire.credits.houses import without_staff
 from site_gen.wire.credits.jobs import is_job, without_job
 from site_gen.wire.credits.people import cased, is_paper, people
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
 _SERVICES = frozenset(

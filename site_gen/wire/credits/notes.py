@@ -8,7 +8,7 @@ import re
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.people import NAME, NAMES, is_name, is_paper
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed
 from site_gen.wire.tokens import given_names

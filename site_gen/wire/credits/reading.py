@@ -25,7 +25,7 @@ from site_gen.wire.credits.notes import read_removed
 from site_gen.wire.credits.under import take_house, take_job
 from site_gen.wire.dates.stamps import is_stamp
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
 _HEAD, _TAIL = 8, 6

@@ -3,7 +3,7 @@
 from site_gen.wire.credits.houses import SITE
 from site_gen.wire.credits.jobs import LINE
 from site_gen.wire.credits.makers import Makers
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 
 
 def take_house(line: Line, reading: Makers) -> bool:

@@ -11,7 +11,7 @@ from site_gen.wire.dates.publication import Dates, choose
 from site_gen.wire.dates.spoken import bare_weekdays, spoken_days
 from site_gen.wire.dates.stamps import decided
 from site_gen.wire.head.reading import Head
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.story import Block, Removed
 
 _LEAD = 700

@@ -11,7 +11,7 @@ import msgspec
 from site_gen.wire.dates.calendar import DIGIT, MONTHS, WEEKDAY, YEAR, day_of, weekday_of, year_of
 from site_gen.wire.dates.days import Found
 from site_gen.wire.dates.forms import DATE, parts_of
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 
 _TIME = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[+-]\d\d:?\d\d(?!\d)|WIB|WITA|WIT|(?-i:[A-Z]{1,5}))?(?!\w)",

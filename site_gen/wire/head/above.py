@@ -7,10 +7,10 @@ import msgspec
 
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.capitals import is_titled, words_of
-from site_gen.wire.dateline import read_dateline
+from site_gen.wire.dateline.reading import read_dateline
 from site_gen.wire.head.headline import LONGEST, SHORTEST, is_headline_below
 from site_gen.wire.head.told import Told
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.tokens import given_names
 
 _LISTED = re.compile(r"[-•·▪*]\s*\S.{15,150}[^.;:,]")

@@ -5,7 +5,7 @@ import re
 from site_gen.wire.dates.days import Found
 from site_gen.wire.dates.stamps import read_stamp, undecided
 from site_gen.wire.head.told import Told
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 
 _LONGEST_STAMP = 200
 """Characters of a line that may be one."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.noise.furniture import is_crumb
 
 _LEAST_TITLE, _MOST_TITLE = 20, 115

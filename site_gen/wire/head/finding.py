@@ -4,13 +4,13 @@ import re
 
 import msgspec
 
-from site_gen.wire.dateline import read_dateline
+from site_gen.wire.dateline.papers import is_called_by_the_press
+from site_gen.wire.dateline.placing import UNMARKED
+from site_gen.wire.dateline.reading import read_dateline
+from site_gen.wire.dateline.sites import DASH
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.head.above import is_headed
-from site_gen.wire.markup import Line
-from site_gen.wire.papers import is_called_by_the_press
-from site_gen.wire.place_first import UNMARKED
-from site_gen.wire.sites import DASH
+from site_gen.wire.lines import Line
 from site_gen.wire.story import Dateline
 
 _DEEPEST = 8

@@ -10,7 +10,7 @@ import msgspec
 from site_gen.wire import lexicon
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.capitals import in_capitals, is_titled, words_of
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.sentences import is_quoted, sentences
 from site_gen.wire.story import NOTHING, Inferred, Removed
 

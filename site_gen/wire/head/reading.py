@@ -19,7 +19,7 @@ from site_gen.wire.head.days import without_days
 from site_gen.wire.head.finding import find_dateline
 from site_gen.wire.head.headline import LONGEST, found_headline, unbroken
 from site_gen.wire.head.told import Told
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.noise.furniture import is_crumb
 from site_gen.wire.story import NOTHING, Dateline, Inferred, Removed
 

@@ -2,7 +2,7 @@
 
 from site_gen.wire.dates.days import Found
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.story import NOTHING, Dateline, Inferred, Removed
 
 

@@ -8,12 +8,12 @@ import re
 
 from site_gen.wire.capitals import in_capitals, words_of
 from site_gen.wire.credits.hands import INITIALS
-from site_gen.wire.lines import unglued
 from site_gen.wire.noise.beginnings import SAID
 from site_gen.wire.noise.pointers import cut_titles, runs_on
 from site_gen.wire.noise.rules import NoiseRules, whole_line
 from site_gen.wire.noise.seams import seam
 from site_gen.wire.sentences import sentences
+from site_gen.wire.source.breaks import unglued
 from site_gen.wire.story import Removed
 from site_gen.wire.verbs import EN_VERB, ID_VERB
 

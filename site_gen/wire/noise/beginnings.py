@@ -5,7 +5,7 @@ A rule that knows how a piece begins, and not where it ends, takes no sentence o
 
 import re
 
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.noise.pointers import end_of_pointer, runs_on
 from site_gen.wire.noise.rules import NoiseRules, whole_line
 from site_gen.wire.sentences import sentences

@@ -2,7 +2,7 @@
 
 import re
 
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.noise.runs import SENTENCE
 from site_gen.wire.story import Removed
 

@@ -8,7 +8,7 @@ import msgspec
 from site_gen.wire import lexicon
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.dates.calendar import WEEKDAY
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.story import Removed
 
 

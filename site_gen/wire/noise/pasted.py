@@ -4,7 +4,7 @@ import re
 
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.capitals import in_capitals, is_titled, words_of
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.noise.runs import SENTENCE
 from site_gen.wire.verbs import EN_VERB
 

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.noise.asides import without_asides
 from site_gen.wire.noise.beginnings import begins_with
 from site_gen.wire.noise.behind import begins_about, end_of_pointers, without_what_follows

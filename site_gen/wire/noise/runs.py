@@ -6,7 +6,7 @@ Where such a run ends is told by what its lines are; where that is not clear the
 import re
 
 from site_gen.wire.blocks import is_caption
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.noise.headlines import headlines_behind, is_title
 from site_gen.wire.noise.rules import NoiseRules, whole_line
 

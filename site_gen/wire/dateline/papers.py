@@ -3,8 +3,8 @@
 import re
 
 from site_gen.wire import lexicon
+from site_gen.wire.dateline.sites import DASH, WORD
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.sites import DASH, WORD
 
 _PAPER = re.compile(
     rf"(?=[^-–—]*\b(?i:{'|'.join(sorted(lexicon.words('press_words')))})\b)"

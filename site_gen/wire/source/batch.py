@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from site_gen.errors import Location, Problem, SiteError
-from site_gen.wire.decoding import decode_table
+from site_gen.wire.source.decoding import decode_table
 
 TEXTS: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
 TABLES: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".json")

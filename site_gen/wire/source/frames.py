@@ -14,10 +14,10 @@ Contoh (dpa) - The story …
 
 import re
 
-from site_gen.wire.codes import Codes
 from site_gen.wire.dates.calendar import MONTHS, day_of
 from site_gen.wire.dates.days import Found
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
+from site_gen.wire.source.codes import Codes
 from site_gen.wire.story import Removed
 
 _FIRST = re.compile(r"[a-z]{3}\d{3,4} \d [a-z]{1,3} \d{1,4}(?: \S.{0,40})?")

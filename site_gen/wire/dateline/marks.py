@@ -2,7 +2,7 @@
 
 import re
 
-from site_gen.wire.sites import DASH
+from site_gen.wire.dateline.sites import DASH
 
 _DASH = re.compile(rf"\s*(?:{DASH}\s?)+\s*")
 _MARK = re.compile(rf"\s*(?:{DASH}\s?)+\s*|(?<=\))\.{DASH}\s*|\s*:\s+|\s+\?\s+(?=[\"“]?[A-ZÀ-Þ])")

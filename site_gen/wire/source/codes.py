@@ -19,7 +19,7 @@ import msgspec
 from site_gen.wire.dates.calendar import day_of, year_of
 from site_gen.wire.dates.days import Found
 from site_gen.wire.dates.stamps import ZONES
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.story import Removed
 
 _HEAD = 16

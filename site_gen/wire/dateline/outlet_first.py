@@ -3,10 +3,10 @@
 import re
 
 from site_gen.wire import lexicon
+from site_gen.wire.dateline.marks import ALONE, BRACKET, DATELINE_DAY, dash, is_sentence, mark
+from site_gen.wire.dateline.papers import is_called_by_the_press, is_called_like_a_paper
+from site_gen.wire.dateline.sites import DASH, WORD, Site, named, sites_at
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.marks import ALONE, BRACKET, DATELINE_DAY, dash, is_sentence, mark
-from site_gen.wire.papers import is_called_by_the_press, is_called_like_a_paper
-from site_gen.wire.sites import DASH, WORD, Site, named, sites_at
 from site_gen.wire.story import Dateline
 
 _RUN_ON = re.compile(r"\s?,\s?(?P<town>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:-{1,2}|[–—])(?=[A-Z\"“][a-z])")

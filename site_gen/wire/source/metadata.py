@@ -4,8 +4,8 @@ import re
 
 import msgspec
 
-from site_gen.wire.batch import FIELD_OF
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
+from site_gen.wire.source.batch import FIELD_OF
 from site_gen.wire.story import Removed
 
 _CELL = re.compile(r"\s*(?<!\\)\|\s*")

@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from site_gen.wire.dates.calendar import ENGLISH_WEEKDAY
-from site_gen.wire.markup import Line
+from site_gen.wire.lines import Line
 from site_gen.wire.story import Removed
 
 _HEAD = 20
