@@ -42,7 +42,7 @@ from site_gen.wire.source.metadata import read_metadata
 from site_gen.wire.source.records import read_record
 from site_gen.wire.source.wrapping import unwrapped
 from site_gen.wire.story import NOTHING, Inferred, Removed, Story, WireRules
-from site_gen.wire.tags import find_tags
+from site_gen.wire.tags.choosing import find_tags
 from site_gen.wire.titles.proposing import proposed_title
 from site_gen.wire.titles.summaries import summary
 

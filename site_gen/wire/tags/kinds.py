@@ -4,9 +4,9 @@ import re
 
 from site_gen.glossary import TermType
 from site_gen.wire import lexicon
+from site_gen.wire.tags.wording import Wording, is_acronym
 from site_gen.wire.tokens import is_role, office_words, role_words
 from site_gen.wire.verbs import AUXILIARY
-from site_gen.wire.wording import Wording, is_acronym
 
 # Nouns of a doing, as offices have them: Pengawasan, Perbankan, Kesehatan. No Indonesian name is made so.
 _PROCESS = re.compile(r"(?:Pe[mnr]?[a-z]{2}|Ke[a-z]{2})[a-z]{2,}an")

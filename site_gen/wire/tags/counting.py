@@ -5,11 +5,11 @@ import re
 from site_gen.glossary import Glossary, fold
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.names import Span
-from site_gen.wire.naming import is_word
-from site_gen.wire.phrases import count_phrases
-from site_gen.wire.subjects import Subject, count_peoples, fold_short, link_acronyms, reassign
-from site_gen.wire.terms import Mention
+from site_gen.wire.tags.names import Span
+from site_gen.wire.tags.naming import is_word
+from site_gen.wire.tags.phrases import count_phrases
+from site_gen.wire.tags.subjects import Subject, count_peoples, fold_short, link_acronyms, reassign
+from site_gen.wire.tags.terms import Mention
 
 
 def count_subjects(

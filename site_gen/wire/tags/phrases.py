@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from site_gen.wire import lexicon
-from site_gen.wire.subjects import Subject
+from site_gen.wire.tags.subjects import Subject
 from site_gen.wire.verbs import ID_VERB
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -6,7 +6,7 @@ from functools import cache
 from site_gen.glossary import ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.terms import Mention
+from site_gen.wire.tags.terms import Mention
 from site_gen.wire.tokens import Token, given_names, is_role, tokens
 
 PROPER = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’]{2,}")

@@ -5,13 +5,13 @@ import re
 
 from site_gen.glossary import Glossary, TermType, fold
 from site_gen.wire import lexicon
-from site_gen.wire.counting import count_dateline, count_subjects, count_title
-from site_gen.wire.extents import BEFORE_GIVEN
 from site_gen.wire.gazetteer import Gazetteer, folded
-from site_gen.wire.names import find_names
 from site_gen.wire.story import Tag
-from site_gen.wire.subjects import Subject
-from site_gen.wire.terms import Mention, term_index
+from site_gen.wire.tags.counting import count_dateline, count_subjects, count_title
+from site_gen.wire.tags.extents import BEFORE_GIVEN
+from site_gen.wire.tags.names import find_names
+from site_gen.wire.tags.subjects import Subject
+from site_gen.wire.tags.terms import Mention, term_index
 from site_gen.wire.tokens import given_names
 from site_gen.wire.verbs import ID_VERB
 

@@ -8,14 +8,14 @@ from its own words and from those beside it: a role before it, a verb of saying 
 import re
 
 from site_gen.wire import lexicon
-from site_gen.wire.extents import BEFORE_GIVEN, is_part, organisation_end, place_end, run_end
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.kinds import Span
-from site_gen.wire.naming import STAYS, add, name_at
-from site_gen.wire.terms import Mention
+from site_gen.wire.tags.extents import BEFORE_GIVEN, is_part, organisation_end, place_end, run_end
+from site_gen.wire.tags.kinds import Span
+from site_gen.wire.tags.naming import STAYS, add, name_at
+from site_gen.wire.tags.terms import Mention
+from site_gen.wire.tags.wording import PROPER, Wording
 from site_gen.wire.tokens import Token, is_role, office_words
 from site_gen.wire.verbs import ID_VERB
-from site_gen.wire.wording import PROPER, Wording
 
 
 def find_names(

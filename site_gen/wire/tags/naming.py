@@ -4,10 +4,10 @@ import re
 
 from site_gen.glossary import TermType, ordinary_words
 from site_gen.wire import lexicon
-from site_gen.wire.extents import BEFORE_GIVEN, goes_beyond, is_district, person_end
-from site_gen.wire.kinds import BY_LENGTH, Span, is_no_name, is_process, judge
+from site_gen.wire.tags.extents import BEFORE_GIVEN, goes_beyond, is_district, person_end
+from site_gen.wire.tags.kinds import BY_LENGTH, Span, is_no_name, is_process, judge
+from site_gen.wire.tags.wording import Wording
 from site_gen.wire.tokens import is_role
-from site_gen.wire.wording import Wording
 
 
 def is_word(folded: str) -> bool:

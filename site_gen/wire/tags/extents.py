@@ -5,9 +5,9 @@ from typing import Final
 
 from site_gen.glossary import fold, ordinary_words
 from site_gen.wire import lexicon
-from site_gen.wire.terms import Mention
+from site_gen.wire.tags.terms import Mention
+from site_gen.wire.tags.wording import PROPER, Wording
 from site_gen.wire.tokens import is_role, office_words
-from site_gen.wire.wording import PROPER, Wording
 
 _POSSESSIVE: Final = ("’s", "'s")
 _PLURAL = re.compile(r"[A-Z][a-z]{3,}s")
