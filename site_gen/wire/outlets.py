@@ -7,7 +7,7 @@ from site_gen.wire.lines import Line
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
 _COPYRIGHT_OF = re.compile(
-    r"(?:Copyright|COPYRIGHT|©|\([cC]\))[\s©]*(?:\([cC]\)\s*)?(?:\d{4}\s*)?(?:by\s+)?(?P<outlet>[A-Z][^.,;|()\d]{1,40}?)(?:\s*[.,;|(]|\s+\d{4}|\s+(?:[Aa]ll|ALL)\s+|\s*$)"
+    r"(?:Copyright|COPYRIGHT|©|\([cC]\))[\s©@]*(?:\([cC]\)\s*)?(?:\d{4}\s*)?(?:by\s+)?(?P<outlet>[A-Z][^.,;|()\d]{1,40}?)(?:\s*[.,;|(]|\s+\d{4}|\s+(?:[Aa]ll|ALL)\s+|\s*$)"
 )
 _INLINE = re.compile(
     r"(?:\b(?:kepada|dihubungi|ditemui|diterima|diperoleh|dihimpun|dikonfirmasi|dikutip|pantauan|kontributor|wartawan|reporter|rangkuman|catatan|redaksi|ditanya|diwawancara|wawancara|dirangkum)\s*"
@@ -22,8 +22,13 @@ _INLINE_AFTER = re.compile(r"^\s*(?:kutip|lansir|rangkum|himpun|peroleh|terima)\
 def outlet_of_copyright(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
     """The outlet that a copyright line names."""
     for piece in removed:
-        if piece.rule == "copyright" and (found := _COPYRIGHT_OF.search(piece.text)):
+        of_right = piece.rule == "copyright" or (
+            piece.rule == "behind the credits" and _COPYRIGHT_OF.match(piece.text)
+        )
+        if of_right and (found := _COPYRIGHT_OF.search(piece.text)):
             name = re.sub(r"^All\s+Rights\s+Reserved\W*", "", found["outlet"].strip(), flags=re.IGNORECASE)
+            parts = [part + end for part in name.split(" - ") for end in ("", ".com")]
+            name = next((part for part in parts if gazetteer.knows_outlet(part)), name)
             if len(name) < 2:
                 continue
             if not gazetteer.knows_outlet(name):
@@ -48,6 +53,26 @@ def outlet_of_republication(removed: list[Removed], gazetteer: Gazetteer) -> Inf
                 return Inferred(
                     gazetteer.outlet(name), f'it stood there: "{piece.text[:60]}"', 0.85, piece.line
                 )
+    return NOTHING
+
+
+_ADDRESS = re.compile(r"https?://(?:www\.|m\.|amp\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_PLATFORM = re.compile(
+    r"(?:^|\.)(?:youtube|youtu|facebook|twitter|x|instagram|tiktok|google|bit|t|wa|whatsapp|linktr|wikipedia|medium|blogspot|wordpress)\.\w+"
+)
+
+
+def outlet_of_address(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
+    """The outlet at whose address the story is: `Source: https://contoh.id/…`."""
+    for piece in removed:
+        if piece.rule != "source address" or not (found := _ADDRESS.search(piece.text)):
+            continue
+        host = found["host"]
+        if _PLATFORM.search(host):
+            continue
+        parts = host.split(".")
+        named = next((p for p in [host, *parts] if len(p) > 3 and gazetteer.knows_outlet(p)), host)
+        return Inferred(gazetteer.outlet(named), f'its address: "{piece.text[:60]}"', 0.7, piece.line)
     return NOTHING
 
 

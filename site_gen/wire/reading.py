@@ -27,6 +27,7 @@ from site_gen.wire.noise.furniture import (
 from site_gen.wire.noise.reading import without_noise
 from site_gen.wire.outlets import (
     outlet_in_text,
+    outlet_of_address,
     outlet_of_copyright,
     outlet_of_promotion,
     outlet_of_republication,
@@ -117,11 +118,13 @@ def _read(
     outlet = (
         head.outlet
         or _outlet_field(fields, gazetteer)
-        or credits.outlet
+        or (credits.outlet if credits.outlet.confidence > _FAINT else NOTHING)
         or outlet_of_republication(removed, gazetteer)
         or outlet_of_copyright(removed, gazetteer)
+        or outlet_of_address(removed, gazetteer)
         or outlet_in_text(body, gazetteer, spoken.value)
         or outlet_of_promotion(removed, gazetteer)
+        or credits.outlet
     )
     _need_copy(body, name)
     blocks = make_blocks(body)
@@ -189,6 +192,10 @@ def _need_copy(lines: list[Line], name: str) -> None:
 
 
 _LETTER = re.compile(r"[^\W_]")
+
+
+_FAINT = 0.5
+"""So sure is an outlet at most that may as well be whose picture stood there."""
 
 
 def _language(lines: list[Line], raw: Plain, name: str, rules: WireRules, said: str) -> Inferred:

@@ -70,7 +70,7 @@ def _name_and_house(text: str, line: Line, reading: Makers) -> bool | None:
 
 
 _AGENCY_SLUG = re.compile(
-    r"(?:[-–—]+\s*|(?:Source|Sumber)\s*:\s*)(?P<agency>[A-Z][\w.]{1,11})(?:\s*/\s*[A-Za-z]{2,5}){0,3}(?:\([a-z]{2,4}\))?"
+    r"(?:[-–—]+\s*|(?:Source|[Ss]umber)\s*:\s*|[Ss]umber\s+)(?P<agency>[A-Z][\w.]{1,11}|[a-z]\w{1,11}\.(?:co\.id|com|id|net))(?:\s*/\s*[A-Za-z]{2,5}){0,3}(?:\([a-z]{2,4}\))?"
 )
 """`- AFP/de`: the agency, and the hands that the text went through."""
 
@@ -79,7 +79,8 @@ def _agency(text: str, line: Line, reading: Makers) -> bool | None:
     found = _AGENCY_SLUG.fullmatch(text)
     if not found or not reading.gazetteer.knows_outlet(found["agency"]):
         return None
-    reading.published(found["agency"], f"the agency at the end: {text}", line, 0.8)
+    sure = 0.5 if text[:7].casefold() == "sumber " and ":" not in text else 0.8
+    reading.published(found["agency"], f"the agency at the end: {text}", line, sure)
     return True
 
 

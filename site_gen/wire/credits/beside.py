@@ -11,7 +11,7 @@ from site_gen.wire.credits.alone import is_somebody
 from site_gen.wire.credits.bylines import BY, take_byline
 from site_gen.wire.credits.jobs import LINE
 from site_gen.wire.credits.makers import Makers
-from site_gen.wire.credits.people import NAME, NAMES, is_name
+from site_gen.wire.credits.people import NAME, NAMES, is_name, is_paper
 from site_gen.wire.dateline.reading import read_dateline
 from site_gen.wire.dates.calendar import DIGIT, ENGLISH_WEEKDAY
 from site_gen.wire.dates.stamps import is_stamp, read_stamp, undecided
@@ -39,7 +39,7 @@ def without_labels_first(line: Line, reading: Makers) -> Line | None:
 
 
 _RUN_IN = re.compile(
-    r"Laporan\s+(?:(?:Wartawan|wartawan|Kontributor|kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*[,/|]\s*)?"
+    r"Laporan\s+(?:(?:Wartawan|wartawan|Kontributor|kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+){0,3}?)\s*[,/|]\s*)?"
     r"(?P<names>[A-Z][a-z'’-]+(?:\s(?!I\s)[A-Z][a-z'’.-]*){0,4})(?:\s*(?:\||\bI\b)\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})?\s+(?=[A-Z]{3})"
 )
 """`Laporan Wartawan Harian Contoh, Amir`, `Laporan Amir Contoh | Sleman` before the dateline, on its line; also
@@ -129,6 +129,17 @@ _BESIDE_DAY = re.compile(r"\s*[·•|]")
 def byline_and_day(line: Line, reading: Makers, first: bool, alone: bool) -> tuple[list[Line], bool] | None:
     """The day of a line that says who wrote and when, and whether it is signed so:
     `Amir Contoh, Harian Contoh · Rabu 24 April 2019 10:31 WIB`. None where the line is no such thing."""
+    if (unsigned := _BY_WHEN.match(line.text)) and is_stamp(line.text[unsigned.end() :]):
+        reading.take(line, unsigned.group().strip(), "credit")
+        return [msgspec.structs.replace(line, text=line.text[unsigned.end() :])], True
+    if not first and (housed := _HOUSE_AND_DAY.fullmatch(line.text)) and _is_house(housed["house"], reading):
+        day = housed["day"]
+        if is_stamp(day) or undecided(day):
+            reading.names_house(housed["house"], f"beside the day: {line.text}", line)
+            if not reading.outlet:
+                reading.published(housed["house"], f"beside the day: {line.text}", line, 0.65)
+            reading.take(line, housed["house"], "credit")
+            return [msgspec.structs.replace(line, text=day)], True
     parts = _credit_and_day(line.text)
     if not parts:
         return None
@@ -146,6 +157,19 @@ def byline_and_day(line: Line, reading: Makers, first: bool, alone: bool) -> tup
         reading.take(line, credit, "credit")
         line = msgspec.structs.replace(line, text=day)
     return [line], False
+
+
+_BY_WHEN = re.compile(r"(?:By|BY|Oleh)\s+(?:On|on|Pada|pada)\s+(?=\w)")
+"""`By On Rabu, …`: a page's form that nobody has filled in."""
+_HOUSE_AND_DAY = re.compile(
+    r"(?P<house>[A-Z][\w.’']*(?: [A-Z][\w.’']*){0,4})\s+[-–—]\s+(?P<day>[A-Z0-9].{5,40})"
+)
+"""`Contoh Daily Post - May 6, 2024`, as archives write it below the headline"""
+_CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]\w*")
+
+
+def _is_house(name: str, reading: Makers) -> bool:
+    return reading.gazetteer.knows_outlet(name) or is_paper(name) or _CAMEL.fullmatch(name) is not None
 
 
 _YEARLESS = re.compile(

@@ -15,7 +15,7 @@ from site_gen.wire.credits.people import NAME, NAMES, is_name, is_paper
 from site_gen.wire.lines import Line
 from site_gen.wire.tokens import is_office
 
-_ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b)\s*(?P<rest>[^.!?]{2,60}))?"
+_ROLE_TAIL = r"(?:\s*(?:,|\||/|-|–|—|\bfor\b|\bof\b|\bin\b|\bfrom\b)\s*(?P<rest>[^.!?]{2,60}))?"
 """What stands behind the names: the house, a job, a town."""
 _WORK = (
     "Ditulis|Dilaporkan|Disusun|Diposting|Diunggah|Analisis|Opini|Ulasan|Catatan|Kolom|"
@@ -27,7 +27,7 @@ BY = re.compile(
 )
 """`By Jane Doe, Contoh Post`, `Analysis by Jane Doe`, `Oleh: Amir Contoh`"""
 REPORT_OF = re.compile(
-    rf"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+)?)\s*[,/|]\s*(?P<names>{NAMES})\s*"
+    rf"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+){{0,3}}?)\s*[,/|]\s*(?P<names>{NAMES})\s*"
 )
 """`Laporan Wartawan Harian Contoh, Amir Contoh`"""
 
@@ -186,6 +186,15 @@ def _names_alone(text: str, line: Line, reading: Makers) -> bool | None:
     return True
 
 
+_PICTURE_OF = re.compile(rf"[-–]\s*(?P<house>[\w.]{{3,20}})\s?/\s?{NAME}")
+"""`- contoh.com/ Amir Santika` below the headline: whose picture stood there."""
+
+
+def _picture(text: str, line: Line, reading: Makers) -> bool | None:
+    found = _PICTURE_OF.fullmatch(text)
+    return True if found and reading.gazetteer.knows_outlet(found["house"]) else None
+
+
 _NAMES_AND_HOUSE = re.compile(rf"(?P<names>{NAMES})\s*(?:,|\||/|-|–|—)\s*(?P<outlet>[^,|]{{2,40}})")
 """`Jane Doe, Contoh Post`, `Amir Contoh | contoh.com`"""
 _HOUSE_AND_NAMES = re.compile(rf"(?P<outlet>[A-Za-z][\w. ]{{1,30}})\s*\|\s*(?P<names>{NAMES})")
@@ -240,14 +249,15 @@ def _service(text: str, line: Line, reading: Makers) -> bool | None:
     return True
 
 
-_BY_HOUSE = re.compile(r"(?:By|BY)\s+(?:The\s+)?[A-Z][\w. ]+")
+_BY_HOUSE = re.compile(r"(?:By|BY|From|FROM)\s+(?:[Tt]he\s+)?(?P<house>[A-Z][\w. ]+)")
 """`By The Contoh Post`"""
 
 
 def _by_house(text: str, line: Line, reading: Makers) -> bool | None:
-    if not _BY_HOUSE.fullmatch(text) or not reading.gazetteer.knows_outlet(text[3:]):
+    found = _BY_HOUSE.fullmatch(text)
+    if not found or not reading.gazetteer.knows_outlet(found["house"]):
         return None
-    reading.published(text[3:], f"a byline: {text}", line)
+    reading.published(found["house"], f"a byline: {text}", line)
     return True
 
 
@@ -263,6 +273,7 @@ _RULES: tuple[Callable[[str, Line, Makers], bool | None], ...] = (
     _label_and_name,
     _button,
     _names_alone,
+    _picture,
     _names_and_house,
     _name_alone,
     _house_alone,

@@ -15,7 +15,8 @@ from site_gen.wire.lines import Line
 
 _LABEL = re.compile(
     r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Jurnalis|Teks|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
-    r"Editor|Penyunting|Redaktur|Edited\s+by|Rep|Red|Produser|Producer|Uploader|Publisher|Sumber|Source|Foto|Fotografer|Photographer|Translator|Penerjemah|Translated\s+by|sumber|editor|penulis|reporter)\s*:\s*",
+    r"Editor|Penyunting|Redaktur|Edited\s+by|Rep|Red|Produser|Producer|Uploader|Publisher|Sumber|Source|Foto|Fotografer|Photographer|Translator|Penerjemah|Translated\s+by|sumber|editor|penulis|reporter)"
+    r"(?:\s*(?:&|/|,|dan|and)\s*(?P<too>Penulis|Pewarta|Reporter|Wartawan|Editor|Penyunting|Redaktur|Writer))?\s*:\s*",
 )
 """A label and its colon, on a line of its own in the head or the tail."""
 _WRITES = frozenset(
@@ -94,11 +95,16 @@ def is_labels(text: str, line: Line, reading: Makers) -> bool:
         kind = label["label"].lower()
         if not value:
             continue
-        if kind.split()[0] in _WRITES or kind in ("written by", "story by"):
+        kinds = {kind, (label["too"] or kind).lower()}
+        writes = any(one.split()[0] in _WRITES for one in kinds) or kind in ("written by", "story by")
+        edits = not kinds.isdisjoint(_EDITS) or kind == "edited by"
+        if writes:
             reading.wrote(value, f"{label['label']}: in the credits", line)
-        elif kind in _EDITS or kind == "edited by":
+        if edits:
             reading.edited(value, f"{label['label']}: in the credits", line)
-        elif kind in ("sumber", "source") and reading.gazetteer.knows_outlet(value.partition("/")[0]):
+        if writes or edits:
+            continue
+        if kind in ("sumber", "source") and reading.gazetteer.knows_outlet(value.partition("/")[0]):
             reading.published(value.partition("/")[0], f"{label['label']}: in the credits", line, 0.75)
     return True
 
@@ -142,6 +148,8 @@ _LABEL_ALONE = re.compile(
     r"(?:Reporter|Penulis|Pewarta|Wartawan|Kontributor|Editor|Penyunting|Redaktur|Oleh|By|(?:Text|Words|Written|Story)\s+by)\s*:?"
 )
 """`Reporter`, `Written by`: the name is on the next line."""
+_DEGREES = re.compile(r"(?:,\s?[A-Z][A-Za-z.]{1,5})*\s*(?:\*+\)?)?$")
+"""`Amir Contoh, SS *)`: degrees, and the star of a note below."""
 _OPEN_BYLINE = re.compile(rf"(?:By|BY)\s+{NAMES}(?:,|\s(?:and|&))")
 """`By Jane Doe,` with another name on the next line."""
 
@@ -163,9 +171,11 @@ def labels_joined(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
             before is not None
             and index < 12
             and _LABEL_ALONE.fullmatch(before.text)
-            and (re.fullmatch(NAMES, line.text) or gazetteer.knows_outlet(line.text))
+            and (
+                re.fullmatch(NAMES, name := _DEGREES.sub("", line.text)) or gazetteer.knows_outlet(line.text)
+            )
         ):
-            joined[-1] = msgspec.structs.replace(before, text=_labelled(before.text, line.text))
+            joined[-1] = msgspec.structs.replace(before, text=_labelled(before.text, name))
         else:
             joined.append(line)
     return joined

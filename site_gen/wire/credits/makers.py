@@ -44,7 +44,8 @@ class Makers:
         for name in papers:
             self.published(name, rule, line, 0.85 if self.gazetteer.knows_outlet(name) else 0.65)
         value = "; ".join(name for name in named if name not in papers)
-        if value and confidence > self.author.confidence:
+        more = bool(self.author.value) and value.startswith(f"{self.author.value}; ")
+        if value and (confidence > self.author.confidence or more):
             self.author = Inferred(value, rule, confidence, line.number)
 
     def _house_alone(self, name: str) -> str:
@@ -60,6 +61,10 @@ class Makers:
         for size in range(min(4, len(words) - 2), 0, -1):
             if self.gazetteer.knows_outlet(house := " ".join(words[-size:])):
                 bare, rest = " ".join(words[:-size]), house
+        for size in range(2, len(words) - 1 if not rest else 0):
+            if is_paper(house := " ".join(words[-size:])) and not is_job(house):
+                bare, rest = " ".join(words[:-size]), house  # Jane Doe Contoh News-Ledger
+                break
         if rest and " " in bare:
             self.names_house(rest, rule, line)
             return bare

@@ -11,7 +11,8 @@ def take_house(line: Line, reading: Makers) -> bool:
     found = SITE.fullmatch(line.text) if len(line.text) <= _LONGEST_HOUSE else None
     if not found or not reading.gazetteer.outlet_at.fullmatch(found["site"]):
         return False
-    reading.published(found["site"], f"a line of its own names it: {line.text}", line, 0.85)
+    sure = 0.85 if reading.gazetteer.knows_outlet(found["site"]) or not line.text.isupper() else 0.5
+    reading.published(found["site"], f"a line of its own names it: {line.text}", line, sure)
     reading.take(line, line.text, "credit")
     return True
 

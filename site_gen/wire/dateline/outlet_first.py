@@ -11,6 +11,8 @@ from site_gen.wire.story import Dateline
 
 _RUN_ON = re.compile(r"\s?,\s?(?P<town>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:-{1,2}|[–—])(?=[A-Z\"“][a-z])")
 """`CONTOH.CO,Jakarta-Presiden`: all spaces were lost."""
+_GLUED_TOWN = re.compile(r"\s?,\s(?P<town>[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?)(?=[A-Z][a-z]+\s[a-z\d])")
+"""`CONTOH.CO, JakartaPresiden membuka`: the dash was lost with its spaces."""
 _CHANNEL = re.compile(r"\s[A-Z][a-z]+(?=\s*[–—]\s)")
 """`CONTOH Tekno –`: which part of the house it is from."""
 
@@ -35,6 +37,11 @@ def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
         site = Site(run["town"], "", run.end("town"), True)
         return Dateline(
             begin, run.end(), named(site, gazetteer) or town, name, "", "OUTLET,PLACE-", 0.95, doubt
+        )
+    if (glued_town := _GLUED_TOWN.match(text, end)) and gazetteer.place(glued_town["town"]):
+        site = Site(glued_town["town"], "", glued_town.end("town"), True)
+        return Dateline(
+            begin, site.end, named(site, gazetteer), name, "", "OUTLET, PLACESentence", 0.8, doubt
         )
     comma = re.compile(r"\s*[,:]\s*|\s+(?=[A-Z])").match(text, end)
     for site in sites_at(text, comma.end(), gazetteer) if comma else ():

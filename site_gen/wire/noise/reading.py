@@ -97,7 +97,7 @@ def _pass_on(lines: list[Line], index: int, name: str, kept: list[Line]) -> None
 
 
 _WRITER = re.compile(r"(?:By|Oleh|Penulis|Editor|Reporter)\s*:\s*", re.IGNORECASE)
-_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){1,4}")
+_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){1,4}(?:,\s?[A-Z][\w.]{1,6}){0,2}\s*(?:\*+\)?)?")
 
 
 def _is_of_next(lines: list[Line], index: int) -> bool:

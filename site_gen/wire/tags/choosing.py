@@ -74,7 +74,7 @@ def find_tags(
 
 
 _PICTURED = re.compile(
-    r"\([^()]*\b(?:AP Photo|Photo|Foto|Photograph|Getty|Reuters|REUTERS|AFP|EPA|ANTARA FOTO|Antara Foto)\b[^()]*\)|\b(?:Photograph|Photo|Foto)\s*:\s*[^.\n]{3,60}$",
+    r"\([^()]*\b(?:AP Photo|Photo|Foto|FOTO|Photograph|Getty|Reuters|REUTERS|AFP|EPA|ANTARA FOTO|Antara Foto)\b[^()]*\)|\b(?:Photograph|Photo|Foto|FOTO)\s*:\s*[^.\n]{3,60}$",
     re.MULTILINE,
 )
 """Who took a picture is no subject of the story."""
