@@ -148,12 +148,7 @@ def take_up(
     The outputs are those of the texts that have changed; `press()` is given the pages for them. They have no
     source: they are published already, and nothing about them is to be complained of.
     """
-    standing = cache.index.standing
-    if standing is None or standing.middle != reading.middle or standing.manifest != checksum(output):
-        return None
-    summary = _summary_at(reading.request.now, standing)
-    if summary and summary.places != reading.places(summary.warnings):
-        return None
+    summary = _standing_summary(reading, output, cache)
     new_texts = _new_texts(reading)
     if summary is None or not new_texts:
         return (summary, ()) if summary else None
@@ -170,6 +165,20 @@ def take_up(
         cache.blobs.add(key, material)
         outputs.append(Output(path, key))
     return summary, tuple(outputs)
+
+
+def is_published(reading: Reading, output: Path, cache: Cache) -> bool:
+    """Whether the plan of `reading` is known to be the one that is published in `output`, to the last text."""
+    return _standing_summary(reading, output, cache) is not None and not _new_texts(reading)
+
+
+def _standing_summary(reading: Reading, output: Path, cache: Cache) -> Summary | None:
+    """The summary of the plan that is published in `output`, if but for texts it is that of `reading`."""
+    standing = cache.index.standing
+    if standing is None or standing.middle != reading.middle or standing.manifest != checksum(output):
+        return None
+    summary = _summary_at(reading.request.now, standing)
+    return None if summary is None or summary.places != reading.places(summary.warnings) else summary
 
 
 def _renewed_pages(

@@ -13,8 +13,8 @@ from site_gen.deploy.values import Site
 from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError
 from site_gen.files.listing import look
 from site_gen.publish import Manifest, Output, check_paths, published, verify
-from site_gen.reading.project import Request, seen, shown
-from site_gen.standing import still_stands
+from site_gen.reading.project import Request, read_project, seen, shown
+from site_gen.standing import is_published, still_stands
 from site_gen.theme.files import read_theme
 
 _BUILD: Final = "Run site-gen build first."
@@ -55,17 +55,19 @@ def _manifest(output: Path, request: Request) -> Manifest:
 def _check_currency(request: Request, config: Config, cache: Cache, output: Path, manifest: Manifest) -> None:
     """A SiteError if a build would now publish anything else: after an edit, or since something has come due.
 
-    A look at the files tells at once that nothing has changed. If something was touched, or little is remembered, the
-    site is planned as a build would, and the keys of all files are compared. A mistake in the project is a SiteError,
-    too: its build has failed.
+    A look at the files tells at once that nothing has changed, or reading those that were touched. Where little is
+    remembered, the site is planned as a build would, and the keys of all files are compared. A mistake in the project
+    is a SiteError, too: its build has failed.
     """
-    theme = read_theme(request.project, config.theme)
-    sight = seen(look(request.project).digest, request, config, theme)
-    if still_stands(request, sight, output, cache):
+    theme, sight = read_theme(request.project, config.theme), look(request.project)
+    if still_stands(request, seen(sight.digest, request, config, theme), output, cache):
         return
-    from site_gen.planning import make_plan
+    reading = read_project(request, config, cache, sight, theme)
+    if is_published(reading, output, cache):
+        return
+    from site_gen.planning import plan_site
 
-    planned = {one.path: one.key for one in make_plan(request, config, cache).outputs}
+    planned = {one.path: one.key for one in plan_site(reading, cache).outputs}
     built = dict(zip(manifest.paths, manifest.keys, strict=True))
     differing = sorted(path for path in planned.keys() | built.keys() if planned.get(path) != built.get(path))
     if differing:

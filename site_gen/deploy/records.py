@@ -40,8 +40,9 @@ def read_record(data: bytes, where: str) -> Record:
     same_length = len(written.paths) == len(written.digests) == len(set(written.paths))
     if written.version != _VERSION or not same_length:
         raise _bad(where)
-    # A path is checked by itself: two of them may collide while one site follows another.
-    if any(check_paths([Output(path, "")]) for path in written.paths):
+    outputs = [Output(path, "") for path in written.paths]
+    # What is good together is good. Else each by itself: two may collide while one site follows another.
+    if check_paths(outputs) and any(check_paths([output]) for output in outputs):
         raise _bad(where)
     return Record(dict(zip(written.paths, written.digests, strict=True)))
 
