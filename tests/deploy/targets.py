@@ -84,7 +84,19 @@ def killing(folder: Path, program: str, call: int = 0, word: str = "") -> dict[s
         f'exec {real} "$@"\n'
     )
     script.chmod(0o755)
-    return {"PATH": f"{script.parent}:{os.environ['PATH']}"}
+    return {"PATH": f"{script.parent}:{os.environ['PATH']}", "TMPDIR": str(folder)}
+
+
+def as_ssh(folder: Path) -> str:
+    """A program that goes to no other machine, and has a shell of this one read the command, as ssh would there."""
+    script = folder / "ssh"
+    script.write_text(
+        "#!/bin/sh\n"
+        'while [ "${1#-}" != "$1" ]; do case "$1" in -l|-p|-o) shift 2 ;; *) shift ;; esac; done\n'
+        'shift\nexec sh -c "$*"\n'
+    )
+    script.chmod(0o755)
+    return str(script)
 
 
 # -- a repository --

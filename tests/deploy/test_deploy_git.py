@@ -12,6 +12,7 @@ from targets import (
     BRIDGE,
     FLOOD,
     SECRETS,
+    as_ssh,
     bare_repository,
     branch_tree,
     everything_in,
@@ -120,6 +121,23 @@ def test_a_branch_of_somebody_else_is_refused(project: Path, repository: Path, t
         send(project)
     assert caught.value.exit_code == USAGE
     assert log(repository) == ["Work"]
+
+
+def test_by_ssh_from_a_server_that_sends_names_alone_it_is_the_same(
+    project: Path, repository: Path, tmp_path: Path
+) -> None:
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    config = project / "config.yaml"
+    config.write_text(config.read_text().replace("file://", "git@host.example:"))
+    build_site(project)
+    variables = {"GIT_SSH_COMMAND": as_ssh(tmp_path)}
+    send(project, variables=variables)
+    write(project, f"{BRIDGE}/index.id.md", story("draft: yes\n"))
+    build_site(project)
+    send(project, variables=variables)
+    assert branch_tree(repository) == tree(project / "public")
+    assert len(log(repository)) == 2
+    git(repository, "fsck", "--strict")
 
 
 def test_a_dry_run_makes_no_branch(project: Path, repository: Path) -> None:
