@@ -18,6 +18,7 @@ from site_gen.cli.telling import count
 @click.option("--all", "everything", is_flag=True, help="Send every file, also what is there already.")
 @click.option("--output", metavar="DIR", help="The folder of the site, in place of the one in config.yaml.")
 @JSON
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.pass_obj
 def deploy(
     project: Path | None,
@@ -26,6 +27,7 @@ def deploy(
     everything: bool,
     output: str | None,
     as_json: bool,
+    quiet: bool,
 ) -> None:
     """Send the published site to TARGET of config.yaml; to the first one if none is named."""
     from site_gen.cache.memory import Cache
@@ -38,7 +40,7 @@ def deploy(
     cache = Cache(root / DEFAULT, engine_digest(root / DEFAULT))
     config = read_config(root, cache)
     request = Request(root, moment_of(None, config), folder_of(root, output), root / DEFAULT)
-    progress = _Progress()
+    progress = _Progress(sys.stderr.isatty() and not quiet)
     try:
         report = deploy_site(
             request,
@@ -56,6 +58,8 @@ def deploy(
 
         click.echo(msgspec.json.format(msgspec.json.encode(report)))
         return
+    if quiet:
+        return
     if dry_run:
         for path in report.sent:
             click.echo(f"  send    {path}")
@@ -68,11 +72,10 @@ def deploy(
 
 
 class _Progress:
-    """Shows on stderr how many files are done, on a terminal; in a pipe nothing does."""
+    """Shows on stderr how many files are done."""
 
-    def __init__(self) -> None:
-        self.files = 0
-        self.is_shown = sys.stderr.isatty()
+    def __init__(self, is_shown: bool) -> None:
+        self.files, self.is_shown = 0, is_shown
 
     def __call__(self, files: int) -> None:
         self.files += files

@@ -19,10 +19,10 @@ from site_gen.deploy.steps import emptied
 from site_gen.deploy.values import Found, Note, Progress, Remove, Send, Site, Step, Tools
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 
-_LET_BE: Final = frozenset({".", ".well-known", "lost+found"})
-"""Names that are in a folder though nobody has put a site there."""
 _HOLDING: Final = ".~tmp~"
 """Where rsync keeps what it has sent until all has been (--delay-updates)."""
+_LET_BE: Final = frozenset({".", ".well-known", "lost+found", _HOLDING})
+"""Names that are in a folder though nobody has put a site there, or a first deploy was killed while it began."""
 _CALL: Final = ("rsync", "--timeout=120")
 _SEND: Final = (
     *("--from0", "--files-from=-", "--times", "--omit-dir-times", "--ignore-times"),
@@ -48,7 +48,8 @@ class RsyncFolder:
         lines = [line.split(maxsplit=4) for line in listed.splitlines()]
         names = {words[4] for words in lines if len(words) == 5}
         if NAME not in names:
-            return Found(None, tuple(sorted(names - _LET_BE)))
+            unfinished = f".{NAME}."
+            return Found(None, tuple(sorted(n for n in names - _LET_BE if not n.startswith(unfinished))))
         with tempfile.TemporaryDirectory(prefix="site-gen-") as folder:
             self.call("--", self.where + NAME, f"{folder}/")
             return Found(read_record((Path(folder) / NAME).read_bytes(), self.where))

@@ -30,25 +30,24 @@ def make_steps(files: Mapping[str, str], record: Record | None) -> tuple[Step, .
         return ()
     begun = {path: digest for path, digest in files.items() if there.get(path) == digest}
     begun.update(dict.fromkeys([*changed, *gone], UNSURE))
-    in_the_way = _in_the_way(gone, changed)
-    last = [path for path in gone if path not in in_the_way]
+    first = _in_the_way(gone, changed)
+    last = [path for path in gone if path not in first]
     return (
         Note(Record(begun)),
-        *([Remove(in_the_way)] if in_the_way else ()),
+        *([Remove(tuple(sorted(first)))] if first else ()),
         *[Send(paths) for paths in _batches(changed)],
         *([Remove(tuple(last))] if last else ()),
         Note(Record(dict(files))),
     )
 
 
-def _in_the_way(gone: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
+def _in_the_way(gone: Sequence[str], new: Sequence[str]) -> set[str]:
     """The files of `gone` in whose place a new one comes: as a folder, in a folder, or by another case."""
-    places, inside = {fold(path) for path in new}, {fold(path) for path in folders_of(new)}
-    return tuple(
-        path
-        for path in gone
-        if fold(path) in (places | inside) or not places.isdisjoint(map(fold, folders_of([path])))
-    )
+    places = {fold(path) for path in new}
+    taken = places | {fold(path) for path in folders_of(new)}
+    return {
+        path for path in gone if fold(path) in taken or not places.isdisjoint(map(fold, folders_of([path])))
+    }
 
 
 def _batches(paths: list[str]) -> Iterator[tuple[str, ...]]:

@@ -54,6 +54,7 @@ def test_every_target_follows_the_site_through_any_edits(
         except SiteError:
             continue
         calls = choice.randint(1, 9)
+
         def cut_off(*words: object, **more: object) -> bytes:
             nonlocal calls
             calls -= 1

@@ -65,6 +65,8 @@ def test_it_says_how_much_was_sent_and_to_where(
     )
     assert run(["deploy", "lain"]) == 0
     assert capsys.readouterr().out == f"Deployed to lain, /lain/: {count} files; nothing has changed.\n"
+    assert run(["deploy", "--quiet", "--all"]) == 0
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_dry_run_names_every_file_and_a_machine_is_told_the_same(

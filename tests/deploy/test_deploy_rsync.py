@@ -126,6 +126,15 @@ def test_a_dry_run_changes_nothing(project: Path, www: Path) -> None:
     assert list(www.iterdir()) == []
 
 
+def test_what_a_first_deploy_left_that_was_killed_while_it_began_is_no_stranger(
+    project: Path, www: Path
+) -> None:
+    (www / ".~tmp~").mkdir()
+    (www / f".{NAME}.a1B2c3").write_text("{")
+    send(project)
+    assert tree(project / "public").items() <= there(www).items()
+
+
 def test_a_folder_of_somebody_else_is_refused(project: Path, www: Path) -> None:
     (www / "penting.txt").write_text("theirs")
     with pytest.raises(SiteError, match=r"holds what site_gen did not put there: penting\.txt") as caught:
