@@ -4,7 +4,7 @@ Keys come from where boto3 looks for them: the environment, a profile, the role 
 """
 
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Final
@@ -49,9 +49,7 @@ class Bucket:
                 with self.told():
                     self.put(NAME, write_record(step.record), _NOBODYS)
             elif isinstance(step, Send):
-                self.each(
-                    step.paths, lambda path: self.put(path, site.read(path), _cache_control(path)), progress
-                )
+                self.each(step.paths, lambda path: self.put(path, site.read(path), _kept(path)), progress)
             else:
                 self.each(step.paths, self.delete, progress)
 
@@ -80,8 +78,12 @@ class Bucket:
             with self.told():
                 for _ in pool.map(do, paths):
                     progress(1)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        except BaseException as error:
+            # What is under way is waited for, so that it cannot arrive after what a next deploy sends; but not by
+            # somebody who wants to leave.
+            pool.shutdown(wait=isinstance(error, Exception), cancel_futures=True)
+            raise
+        pool.shutdown()
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -94,7 +96,7 @@ class Bucket:
             raise SiteError(Problem(Location(self.where), said, hint), ENVIRONMENT) from None
 
 
-def _client(target: Target, environment: Any) -> tuple[Any, tuple[type[Exception], ...]]:
+def _client(target: Target, environment: Mapping[str, str]) -> tuple[Any, tuple[type[Exception], ...]]:
     """A client of the server, and the errors it raises."""
     try:
         import boto3
@@ -132,5 +134,5 @@ def _content_type(path: str) -> str:
     return "text/markdown; charset=utf-8" if posixpath.basename(path) == "index.md" else media_type(path)
 
 
-def _cache_control(path: str) -> str:
+def _kept(path: str) -> str:
     return _LASTS if path.startswith(LASTING) else _CHANGES
