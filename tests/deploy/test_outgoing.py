@@ -30,8 +30,8 @@ def refused(project: Path, code: int, text: str, **more: object) -> None:
 def test_where_nothing_is_published(project: Path) -> None:
     shutil.rmtree(project / "public")
     refused(project, ENVIRONMENT, "public: error: nothing is published there")
-    refused(project, ENVIRONMENT, "run site-gen build first".capitalize(), output=project / "situs")
-    assert not (project / ".public.lock").exists() or not (project / "public").exists()
+    refused(project, ENVIRONMENT, "hint: Run site-gen build first.", output=project / "situs" / "lain")
+    assert not (project / "situs").exists()
 
 
 def test_a_preview_of_drafts(project: Path) -> None:
@@ -78,6 +78,14 @@ def test_a_site_that_was_touched_by_hand(project: Path) -> None:
     page.write_bytes(text)
     (project / "public" / "catatan.txt").write_text("x")
     refused(project, ENVIRONMENT, "public/catatan.txt: error: site_gen did not put it there")
+
+
+def test_a_site_that_was_being_taken_apart(project: Path) -> None:
+    manifest = project / "public" / ".site_gen.json"
+    manifest.rename(manifest.with_name(".site_gen.gone.json"))
+    refused(project, ENVIRONMENT, "public: error: the site there is not whole")
+    (project / "public" / ".site_gen.gone.json").write_text("{}")
+    refused(project, ENVIRONMENT, "the list of published files cannot be relied on")
 
 
 def test_a_site_that_a_build_is_at_work_on(project: Path) -> None:
