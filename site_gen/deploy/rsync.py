@@ -23,7 +23,7 @@ _HOLDING: Final = ".~tmp~"
 """Where rsync keeps what it has sent until all has been (--delay-updates)."""
 _LET_BE: Final = frozenset({".", ".well-known", "lost+found", _HOLDING})
 """Names that are in a folder though nobody has put a site there, or a first deploy was killed while it began."""
-_CALL: Final = ("rsync", "--timeout=120")
+_CALL: Final = ("rsync", "--no-motd", "--timeout=120")
 _SEND: Final = (
     *("--from0", "--files-from=-", "--times", "--omit-dir-times", "--ignore-times"),
     # Readers' servers run as somebody else. Not --perms: what the folders there are set to is theirs to say.
