@@ -1,6 +1,6 @@
 """The theme of a project: read and checked once, and remembered until one of its files changes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from site_gen.cache.memory import Cache
 from site_gen.config import Config
 from site_gen.digest import digest
 from site_gen.errors import Problem, SiteError
+from site_gen.pages.inputs import ASKED_FOR
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.loading import Theme, make_theme
 
@@ -34,9 +35,9 @@ def theme_of(
     remembered = remembered_theme(files, config, cache)
     if remembered:
         return remembered
-    locales, source = _source_of(files, config)
+    locales, asked, source = _source_of(files, config)
     data = made() if made else None
-    theme, found = msgspec.msgpack.decode(data, type=_Checked) if data else _checked(files, locales)
+    theme, found = msgspec.msgpack.decode(data, type=_Checked) if data else _checked(files, locales, asked)
     problems += found
     if any(problem.fatal for problem in found):
         raise SiteError(problems)
@@ -47,7 +48,7 @@ def theme_of(
 
 def remembered_theme(files: ThemeFiles, config: Config, cache: Cache) -> Theme | None:
     """The theme, if it was made of these files and found to be good before."""
-    _, source = _source_of(files, config)
+    *_, source = _source_of(files, config)
     data = cache.recall("theme", source)
     return None if data is None else msgspec.msgpack.decode(data, type=Theme)
 
@@ -57,14 +58,14 @@ def theme_in_the_making(
     files: ThemeFiles, config: Config, cache: Cache, jobs: Jobs
 ) -> Iterator[ThemeInTheMaking]:
     """What `theme_of` may be given: where nothing is remembered, the theme is made beside what depends on none."""
-    locales, source = _source_of(files, config)
+    locales, asked, source = _source_of(files, config)
     alone = jobs == 1 or cache.recall("theme", source) is not None
     if not alone:
         # Before there are two processes that want it.
         import site_gen.theme.rendering  # noqa: F401
 
     def make() -> bytes:
-        theme, found = _checked(files, locales)
+        theme, found = _checked(files, locales, asked)
         folder = templates_of(cache)
         if folder and not any(problem.fatal for problem in found):
             from site_gen.theme.engine import Codes
@@ -85,17 +86,18 @@ def templates_of(cache: Cache) -> Path | None:
     return cache.folder / "templates"
 
 
-def _source_of(files: ThemeFiles, config: Config) -> tuple[dict[str, str], str]:
-    """What a theme is made for, and the digest of that and of its files."""
+def _source_of(files: ThemeFiles, config: Config) -> tuple[dict[str, str], list[str], str]:
+    """What a theme is made for, locales and the outputs that want a layout, and the digest of that and of its files."""
     locales = {language.code: language.locale for language in config.languages}
-    return locales, digest((files.digest, locales))
+    asked = sorted({*ASKED_FOR.values()} & {*config.outputs})
+    return locales, asked, digest((files.digest, locales, asked))
 
 
-def _checked(files: ThemeFiles, locales: Mapping[str, str]) -> _Checked:
+def _checked(files: ThemeFiles, locales: Mapping[str, str], asked: Collection[str]) -> _Checked:
     """The theme, and what is wrong with it."""
     theme, found = make_theme(files, locales)
     if not any(problem.fatal for problem in found):
         from site_gen.theme.checking import check_layouts
 
-        found = [*found, *check_layouts(files)]
+        found = [*found, *check_layouts(files, outputs=asked)]
     return theme, found

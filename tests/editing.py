@@ -346,7 +346,7 @@ class Editor:
                 (r"id: Dunia", f"id: {self.choice.choice(['Dunia', 'Mancanegara'])}"),
                 (
                     r"outputs: .*",
-                    f"outputs: {self.choice.choice(['[]', '[json-feed]', '[news-sitemap, ninjs, api, markdown]'])}",
+                    f"outputs: {self.choice.choice(['[]', '[json-feed]', '[news-sitemap, ninjs, api, markdown]', '[search]'])}",
                 ),
                 (r"extra: .*", f"extra: {self.choice.choice(['[rating, liputan]', '[liputan, rating]'])}"),
                 (r"languages: .*", f"languages: {self.choice.choice(['[id, en]', '[en, id]'])}"),

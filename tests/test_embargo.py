@@ -120,6 +120,7 @@ def test_a_story_under_embargo_is_seen_from_its_moment_on_and_not_before(
             assert f"id/lama-{TOKEN}/index.html" in files
             assert any(path.startswith(f"media/foto-{TOKEN}") for path in files)
             assert any(path.endswith("ninjs.json") for path in traces(files))
+            assert "id/cari/latest.json" in traces(files)
     # And back: a clock that was wrong, a date that was moved.
     command(project, CLOCKS["a second before"], zone)
     assert everything(project / "public") == without["a second before"]

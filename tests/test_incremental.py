@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from site_gen.cache.memory import Cache
 from site_gen.documents.reading import parse_document
 from site_gen.errors import SiteError
 from site_gen.files import scanning
+from site_gen.pages import search
 from site_gen.pages.items import Item
 from site_gen.planning import Plan, make_plan, plan_site
 from site_gen.publish import clean
@@ -207,7 +209,9 @@ def test_names_are_looked_up_again_only_for_other_tags_and_places(
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_site("kecil", tmp_path_factory.mktemp("sekali"))
     replace(
-        project / "config.yaml", "outputs: [json-feed, news-sitemap, ninjs, api, markdown]", "outputs: []"
+        project / "config.yaml",
+        "outputs: [json-feed, news-sitemap, ninjs, api, markdown, search]",
+        "outputs: []",
     )
     build_site(project, "2024-01-15")
     return project
@@ -466,6 +470,52 @@ def test_with_fallback_pages_an_edit_touches_exactly_these_files(
     assert tree(site / "public") == from_nothing(site, site.parent, "2024-01-15")
     assert sorted(report.written) == sorted(paths(written))
     assert sorted(report.removed) == sorted(paths(removed))
+
+
+# With a search of blocks of two. The Indonesian one has rapat and tutup-tahun in 1.json, the newer three in the head.
+SEARCHED: list[tuple[str, Edit, str]] = [
+    ("nothing", lambda p: None, ""),
+    ("the text of a story", lambda p: replace(p / MEETING, "Rapat.\n", "Rapat lagi.\n"), ""),
+    ("a text that takes longer to read",
+        lambda p: replace(p / MEETING, "Rapat.\n", "Rapat itu panjang.\n\n" * 100), ""),
+    ("a title", lambda p: replace(p / YEAR_END, "title: Tutup tahun", "title: Akhir tahun"), "id/cari/1.json"),
+    ("a title in the head", lambda p: replace(p / RAIN, "title: ", "title: Lagi "), "id/cari/latest.json"),
+    ("a correction", lambda p: replace(p / RAIN, "bukan pukul 5", "bukan pukul 6"), ""),
+    ("the newest story",
+        new_story("content/2024/01/12/baru.id.md", "section: dunia\n", "2024-01-12"),
+        "id/cari/latest.json id/cari/2.json"),
+    ("a translation",
+        new_story("content/2023/12/30/rapat.en.md", "", "2023-12-30"), "en/search/latest.json"),
+    ("a draft", new_story("content/2024/01/12/baru.id.md", "draft: true\n", "2024-01-12"), ""),
+    ("a new tag", lambda p: replace(p / MEETING, "---\nRapat.", "tags: [Desa]\n---\nRapat."), "id/cari/1.json"),
+    ("a slug", lambda p: replace(p / MEETING, "---\nRapat.", "slug: sidang\n---\nRapat."), "id/cari/1.json"),
+    ("a string of the page",
+        lambda p: replace(p / "themes/polos/strings/id.yaml", "search: Cari", "search: Telusuri"), "id/cari/"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "written"), [row[1:] for row in SEARCHED], ids=[row[0] for row in SEARCHED])
+def test_of_the_search_an_edit_touches_exactly_these_files(
+    site: Path, monkeypatch: pytest.MonkeyPatch, edit: Edit, written: str
+) -> None:
+    monkeypatch.setattr(search, "SIZE", 2)
+    replace(site / "config.yaml", "outputs: []", "outputs: [search]")
+    build_site(site, "2024-01-15")
+    shutil.rmtree(site / ".public.previous", ignore_errors=True)  # some of its files would do again
+    edit(site)
+    report = build_site(site, "2024-01-15")
+    assert tree(site / "public") == from_nothing(site, site.parent, "2024-01-15")
+    assert {path for path in report.written if "/cari/" in path or "/search/" in path} == paths(written)
+
+
+def test_a_search_that_is_no_longer_asked_for_is_gone_from_every_page(site: Path) -> None:
+    before = tree(site / "public")
+    for outputs in ("[search]", "[]"):
+        text = (site / "config.yaml").read_text("utf-8")
+        (site / "config.yaml").write_text(re.sub("outputs: .*", f"outputs: {outputs}", text), "utf-8")
+        build_site(site, "2024-01-15")
+        assert ("id/cari/latest.json" in tree(site / "public")) == (outputs != "[]")
+    assert tree(site / "public") == before
 
 
 def test_a_story_that_expires_takes_the_links_to_it_along_without_any_edit(site: Path) -> None:

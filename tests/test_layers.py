@@ -46,7 +46,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
 )
 """From the floor up. A room imports from rows before its own, and from itself."""
 
-RENDERING = {"rendering", "functions", "dates", "checking", "expressions", "guide"}
+RENDERING = {"rendering", "functions", "checking", "expressions", "guide"}
 """The modules of theme/ that may know what a page is; its others read the theme's files."""
 
 LIBRARIES = {

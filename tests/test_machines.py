@@ -13,7 +13,7 @@ from newsroom import CONFIG, build_site, copy_site, instant, story, tree, write_
 
 from site_gen.build import BuildReport
 
-ALL = CONFIG + "outputs: [json-feed, news-sitemap, ninjs, api, markdown]\n"
+ALL = CONFIG + "outputs: [json-feed, news-sitemap, ninjs, api, markdown, search]\n"
 STORIES = {
     "content/a/index.id.md": story("section: dunia\ntags: [Rusia]\nauthor: Dewi\n", date="2024-03-01 12:00"),
     "content/a/index.en.md": story("section: dunia\ntags: [Rusia]\n", title="News", date="2024-03-01 12:00"),
@@ -132,6 +132,7 @@ def test_a_corrected_title_touches_what_shows_the_title(project: Path) -> None:
         "en/feed.json",
         "en/feed.xml",
         "en/rss.xml",
+        "en/search/latest.json",
         "en/tag/russia/feed.json",
         "en/tag/russia/feed.xml",
         "en/world/feed.json",
@@ -152,6 +153,7 @@ def test_a_new_story_touches_no_file_of_another(project: Path) -> None:
         "api/v1/id/terms.json",
         "id/2024/03/c/index.md",
         "id/2024/03/c/ninjs.json",
+        "id/cari/latest.json",
         "id/feed.json",
         "id/feed.xml",
         "id/rss.xml",

@@ -24,6 +24,7 @@ _LANGUAGES: Final[dict[str, Language]] = {
             archive="arsip",
             corrections="koreksi",
             series="seri",
+            search="cari",
         ),
         time_format="HH.mm",
         dateline=("{outlet}, {place} –", "{place} –", "{outlet} –"),
@@ -126,7 +127,7 @@ def _words(language: Fields, base: Words) -> Words:
     fields.known(Words.__struct_fields__)
     words = Words(**{w: fields.parsed(w, slug, getattr(base, w)) for w in Words.__struct_fields__})
     first: dict[str, str] = {}
-    for name in ("tag", "author", "archive", "corrections", "series"):
+    for name in ("tag", "author", "archive", "corrections", "series", "search"):
         word = getattr(words, name)
         if first.setdefault(word, name) != name:
             fields.complain(

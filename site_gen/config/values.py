@@ -7,11 +7,11 @@ import msgspec
 
 FILE_NAME: Final = "config.yaml"
 Severity = Literal["error", "warn", "off"]
-OUTPUTS: Final = ("json-feed", "rss", "news-sitemap", "ninjs", "api", "markdown")
+OUTPUTS: Final = ("json-feed", "rss", "news-sitemap", "ninjs", "api", "markdown", "search")
 """What `outputs` may name."""
 USUAL_OUTPUTS: Final = ("json-feed", "news-sitemap")
 """Those that cost little: a small file a list, and one an edition. The others are a file more for each list of a
-tag or author, whose followers have Atom, or a file or two a story."""
+tag or author, whose followers have Atom, or a file or two a story; search is a page with a script."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -28,6 +28,8 @@ class Words(msgspec.Struct, frozen=True):
     """The list of all corrections."""
     series: str = "series"
     """`/en/series/the-sinking-city/`, and the index of all series."""
+    search: str = "search"
+    """The search page, and what it reads."""
 
 
 class Language(msgspec.Struct, frozen=True):

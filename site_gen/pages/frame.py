@@ -257,6 +257,9 @@ def make_frame(site: Site, edition: SiteEdition) -> Frame:
         corrections=index_url("corrections", language) if edition.corrections else "",
         feeds=(),
         publisher=config.publisher or title,
+        search=index_url("search", language)
+        if "search" in config.outputs and edition.listed.articles
+        else "",
     )
     frame = Frame(
         code=code,
@@ -283,8 +286,10 @@ def term_url(term: Term, language: Language) -> str:
     return f"/{language.code}/{getattr(language.words, term.kind)}/{slug}/"
 
 
-def index_url(word: Literal["tag", "author", "archive", "corrections", "series"], language: Language) -> str:
-    """The page that lists all tags, authors, years, corrections or series of an edition."""
+def index_url(
+    word: Literal["tag", "author", "archive", "corrections", "series", "search"], language: Language
+) -> str:
+    """The page that lists all tags, authors, years, corrections or series of an edition, or searches in it."""
     return f"/{language.code}/{getattr(language.words, word)}/"
 
 

@@ -23,6 +23,7 @@ def door_pages(makeups: Sequence[Makeup]) -> Iterator[Page]:
             tagline=makeup.frame.shell.tagline,
             url=makeup.frame.home,
             cards=cards_of(makeup.items(makeup.edition.articles[:CARDS])),
+            search=makeup.frame.shell.search,
         )
         for makeup in makeups
     )

@@ -31,6 +31,14 @@ def home_front(makeup: Makeup, head: "ListCopy") -> Page:
         "inLanguage": code,
         "publisher": frame.publisher_thing,
     }
+    if frame.shell.search:
+        template = frame.absolute(frame.shell.search) + "?q={query}"
+        target = {"@type": "EntryPoint", "urlTemplate": template}
+        site["potentialAction"] = {
+            "@type": "SearchAction",
+            "target": target,
+            "query-input": "required name=query",
+        }
     description = config.descriptions.get(code) or config.taglines.get(code, "")
     inputs = HomeInputs(
         shell=frame.shell,

@@ -123,6 +123,8 @@ class Shell(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """The list of all corrections; empty while there is none."""
     feeds: tuple[Feed, ...]
     publisher: str
+    search: str = ""
+    """The search page; empty if `outputs` in config.yaml does not name `search`, or while there is no story."""
 
 
 class Size(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
@@ -429,6 +431,16 @@ class Corrected(msgspec.Struct, frozen=True, array_like=True):
     correction: Correction
 
 
+class SearchInputs(Inputs, frozen=True, array_like=True):
+    """`search.html`: the search page. A script searches, in the files that begin at `latest`."""
+
+    shell: Shell
+    head: Head
+    editions: tuple[Edition, ...]
+    latest: str
+    """The newest stories as JSON, which leads to older ones: see [Search](machines.md#search)."""
+
+
 class DoorInputs(Inputs, frozen=True, array_like=True):
     """`door.html`: the bilingual front door at `/`. No script and no redirect: both editions are shown."""
 
@@ -446,6 +458,8 @@ class Door(msgspec.Struct, frozen=True, array_like=True):
     tagline: str
     url: str
     cards: tuple[Card, ...]
+    search: str = ""
+    """The edition's search page; empty if there is none."""
 
 
 class MissingInputs(Inputs, frozen=True, array_like=True):
@@ -475,8 +489,12 @@ LAYOUTS: dict[str, type[Inputs]] = {
     "article.html": ArticleInputs,
     "page.html": StandingInputs,
     "corrections.html": CorrectionsInputs,
+    "search.html": SearchInputs,
     "door.html": DoorInputs,
     "404.html": MissingInputs,
     "redirect.html": RedirectInputs,
 }
 """Every layout that a theme has, and what it is handed."""
+
+ASKED_FOR: dict[str, str] = {"search.html": "search"}
+"""Layouts that a theme may do without where `outputs` in config.yaml does not name what stands behind them here."""

@@ -12,7 +12,7 @@ from site_gen.site.values import Article, Edition, Lists, Site, Term
 
 BEFORE: Final = 5
 """Parts of a series that a story shows before itself. A list of all would touch all with each new one."""
-Index = Literal["tag", "author", "archive", "corrections", "series"]
+Index = Literal["tag", "author", "archive", "corrections", "series", "search"]
 Whereabouts = Mapping[str, tuple[dict[str, str], tuple[str, ...]]]
 """Story to its addresses by language, and to the languages in which search engines are not to find it here: what
 was published elsewhere first, or withdrawn."""
@@ -120,12 +120,12 @@ class Makeup:
         """Language to address of each edition's index, where there are stories in that language."""
         return self._indexes(word, {edition.language.code: edition for edition in self.site.editions})
 
-    def index_places(self, word: Literal["tag", "author", "archive", "series"]) -> dict[str, str]:
+    def index_places(self, word: Literal["tag", "author", "archive", "series", "search"]) -> dict[str, str]:
         """Language to address of each edition's index, whatever language its stories are in."""
         return self._indexes(word, {edition.language.code: edition.listed for edition in self.site.editions})
 
     def _indexes(self, word: Index, lists: Mapping[str, Lists]) -> dict[str, str]:
-        name = {"tag": "tags", "author": "authors", "archive": "months"}.get(word, word)
+        name = {"tag": "tags", "author": "authors", "archive": "months", "search": "articles"}.get(word, word)
         languages = self.config.languages
         return {x.code: index_url(word, x) for x in languages if getattr(lists[x.code], name)}
 

@@ -23,6 +23,7 @@ from site_gen.pages.makeup import Makeup, Whereabouts, whereabouts_of
 from site_gen.pages.markdown import write_markdown
 from site_gen.pages.ninjs import write_ninjs
 from site_gen.pages.page import Forme, Page, Recipe
+from site_gen.pages.search import search_pages, write_block
 from site_gen.pages.sitemaps import sitemap_pages, write_news_sitemap, write_sitemap, write_sitemap_index
 from site_gen.pages.story_files import story_file_pages
 from site_gen.site.values import Site
@@ -39,6 +40,7 @@ OF_AN_EDITION: tuple[Callable[[Makeup], Iterable[Page | Recipe | Forme]], ...] =
     feed_pages,
     story_file_pages,
     api_pages,
+    search_pages,
 )
 OF_THE_SITE: tuple[Callable[[Sequence[Makeup]], Iterable[Page | Recipe]], ...] = (
     door_pages,
@@ -61,6 +63,7 @@ WRITERS: dict[str, Callable[..., bytes]] = {
     "api-stories": write_stories,
     "api-terms": write_terms,
     "api-schema": write_schema,
+    "search-stories": write_block,
 }
 """The formats that need no layout of the theme. A writer is given the page's inputs and, if it has one, its html."""
 

@@ -5,13 +5,13 @@ there, a field that a value does not have, a value that may be missing and is us
 or a story that would be printed as such: each is a Problem at its line. What is not certain is let through.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from jinja2 import nodes
 
 from site_gen.errors import Location, Problem
-from site_gen.pages.inputs import LAYOUTS, Inputs
+from site_gen.pages.inputs import ASKED_FOR, LAYOUTS, Inputs
 from site_gen.theme.expressions import Expressions, Scope
 from site_gen.theme.facts import NONE, Facts, truths, untruths, without
 from site_gen.theme.files import ThemeFiles
@@ -37,10 +37,13 @@ _ROUND: Final = (
 )
 
 
-def check_layouts(files: ThemeFiles, layouts: Mapping[str, type[Inputs]] = LAYOUTS) -> list[Problem]:
+def check_layouts(
+    files: ThemeFiles, layouts: Mapping[str, type[Inputs]] = LAYOUTS, outputs: Collection[str] = ()
+) -> list[Problem]:
     """What does not fit in any of the layouts that pages name, and which of them are missing.
 
-    `layouts` are the layouts and what each is handed. For a theme that `make_theme` has found to be sound.
+    `layouts` are the layouts and what each is handed; some are missed only where `outputs` asks for their pages.
+    For a theme that `make_theme` has found to be sound.
     """
     problems: set[Problem] = set()
     trees = _Trees(files)
@@ -48,6 +51,8 @@ def check_layouts(files: ThemeFiles, layouts: Mapping[str, type[Inputs]] = LAYOU
     for layout, inputs in layouts.items():
         path = f"layouts/{layout}"
         if path not in files.files:
+            if layout in ASKED_FOR and ASKED_FOR[layout] not in outputs:
+                continue
             where = Location(files.origins.get("theme.yaml", "theme.yaml").removesuffix("theme.yaml") + path)
             problems.add(
                 Problem(where, "the layout is missing", f"It shows {inputs.__name__}; see docs/themes.md.")

@@ -12,7 +12,7 @@ from site_gen.pages.page import Page
 
 THERE = "https://kantor.example/1"
 AGENCY = f"outlet: ANTARA\ncanonical: {THERE}\ndate: 2024-01-02\n"
-SITE = config("outputs: [json-feed, news-sitemap, ninjs, api, markdown]\nmissing_translation: page\n")
+SITE = config("outputs: [json-feed, news-sitemap, ninjs, api, markdown, search]\nmissing_translation: page\n")
 
 
 @pytest.fixture(scope="module")

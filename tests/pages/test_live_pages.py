@@ -248,7 +248,7 @@ CONFIG = """\
 title: {id: Koran Contoh, en: The Example}
 base_url: https://koran.example
 languages: [id, en]
-outputs: [json-feed, news-sitemap, ninjs, api, markdown]
+outputs: [json-feed, news-sitemap, ninjs, api, markdown, search]
 """
 
 

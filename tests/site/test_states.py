@@ -14,7 +14,7 @@ from newsroom import CONFIG, config, document, pages_of
 from site_gen.pages.inputs import ArticleInputs
 from site_gen.pages.page import Page
 
-SITE = config("outputs: [json-feed, news-sitemap, ninjs, api, markdown]\n", CONFIG)
+SITE = config("outputs: [json-feed, news-sitemap, ninjs, api, markdown, search]\n", CONFIG)
 NOW = "2024-01-10 12:00"
 URL, OTHER = "/id/2024/01/utama/", "/en/2024/01/main/"
 

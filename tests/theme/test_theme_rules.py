@@ -35,6 +35,16 @@ def test_a_theme_that_ships_has_no_mistakes(name: str) -> None:
     assert check_layouts(files) == []
 
 
+def test_a_layout_that_an_output_wants_is_missed_only_where_it_is_asked_for() -> None:
+    files = read_theme(Path(__file__).parent, "warta")
+    del files.files["layouts/search.html"]
+    assert check_layouts(files, outputs=["json-feed"]) == []
+    (problem,) = check_layouts(files, outputs=["search"])
+    assert str(problem).endswith(
+        "layouts/search.html: error: the layout is missing\n  hint: It shows SearchInputs; see docs/themes.md."
+    )
+
+
 def test_the_small_theme_has_no_mistakes() -> None:
     assert problems_of(mini()) == []
 
