@@ -27,6 +27,7 @@ languages: [id, en]
 default_language: id
 timezone: Asia/Jakarta
 theme: warta
+outputs: [json-feed, news-sitemap, search]
 
 sections:
   nasional: {id: Nasional, en: National}
