@@ -152,7 +152,11 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
             span.vote("organisation", 2.5, f'"{words[-1]}" ends an organisation')
         elif words[-1] in lexicon.words("place_tails"):
             span.vote("place", 2.5, f'"{words[-1]}" ends a place')
-    if before in _PLACE_BEFORE.get(w.lang, ()):
+    if before in _FIRMS.get(w.lang, ()) or (
+        before in ("of", "in") and start > 1 and toks[start - 2].text in _SHARES
+    ):
+        span.vote("organisation", 2.2, f'"{before}" stands before it')
+    if before in _PLACE_BEFORE.get(w.lang, ()) and not (before == "in" and toks[start - 2].text in _SHARES):
         span.vote("place", 0.7, f'"{before}" stands before it')
     elif w.lang == "en" and _SIDES.fullmatch(before):
         span.vote("place", 1.2, f'"{before}" stands before it')
@@ -213,6 +217,64 @@ _TOLD_PLACES = frozenset(
 _SIDES = re.compile(
     r"(?:(?:north|south)(?:east|west)?|east|west)ern|central|upstate|downtown|rural|suburban|mainland"
 )
+_FIRMS = {
+    "id": frozenset(
+        [
+            "maskapai",
+            "perusahaan",
+            "perseroan",
+            "produsen",
+            "pabrikan",
+            "startup",
+            "klub",
+            "band",
+            "partai",
+            "yayasan",
+            "merek",
+            "emiten",
+            "raksasa",
+            "operator",
+            "penerbit",
+            "organisasi",
+            "ormas",
+            "konglomerasi",
+            "pengembang",
+        ]
+    ),
+    "en": frozenset(
+        [
+            "retailer",
+            "maker",
+            "carmaker",
+            "automaker",
+            "chipmaker",
+            "drugmaker",
+            "planemaker",
+            "giant",
+            "firm",
+            "company",
+            "startup",
+            "airline",
+            "carrier",
+            "lender",
+            "insurer",
+            "brewer",
+            "miner",
+            "manufacturer",
+            "conglomerate",
+            "supermarket",
+            "broadcaster",
+            "nonprofit",
+            "charity",
+            "brand",
+            "rival",
+            "subsidiary",
+        ]
+    ),
+}
+"""What stands before the name of a firm, a club, a party: `retailer Contoh`."""
+_SHARES = frozenset(["Shares", "shares", "stake", "Stock", "stock"])
+"""`Shares of Contoh`, `a stake in Contoh`"""
 _PLACE_BEFORE = {
     "id": frozenset(["di", "ke", "dari", "asal"]),
     "en": frozenset(
