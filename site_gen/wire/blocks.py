@@ -19,6 +19,7 @@ _CAPTION = re.compile(
     rf"|^[A-Z][\w.'’ -]{{2,30}}(?:\s/\s[A-Z][\w.'’ -]{{1,30}})?\s/\s(?:{_AGENCY})(?:\s/\s[A-Z][\w. ]+)?$"
     rf"|[.!?”\"]\s\|\s(?:{_AGENCY})(?:[/ ][\w. ]{{2,40}})?$"
     r"|\s[-–]\s[A-Z][\w.]+/[A-Z][\w ]+$|\bvia\s+(?:REUTERS|AP|AFP|Reuters)\.?$|^[A-Z][\w .]{2,30}/[A-Z][\w .]{2,30}$"
+    r"|[.!?]\s[A-Z]{2,12}/[A-Z][\w. ]{2,30}\.?$"
     r"|\w\.\s?-[A-Z][\w.' ]{2,30}-[A-Z][\w.' ]{2,30}$"
     r"|^(?:ILUSTRASI\b|Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b|\(?FILE(?: PHOTO| IMAGE)?\)?\s*[-–—:])"
 )
@@ -66,7 +67,7 @@ def make_blocks(lines: list[Line]) -> tuple[Block, ...]:
     found: list[Block] = []
     for index, line in enumerate(lines):
         kind, text = _kind(lines, index), line.text.strip()
-        if kind == "list":
+        if kind == "list" or (kind == "caption" and text[0] in "•·"):
             text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
         found += [Block(kind, part, line.number) for part in _parted(text)]
     return tuple(found)

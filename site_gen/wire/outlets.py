@@ -11,7 +11,7 @@ _COPYRIGHT_OF = re.compile(
 )
 _INLINE = re.compile(
     r"(?:\b(?:kepada|dihubungi|ditemui|diterima|diperoleh|dihimpun|dikonfirmasi|dikutip|pantauan|kontributor|wartawan|reporter|rangkuman|catatan|redaksi|ditanya|diwawancara|wawancara|dirangkum)\s*"
-    r"(?:oleh\s+|tim\s+|wartawan\s+|redaksi\s+|dari\s+)?|\b(?:told|tells|interview\s+with|speaking\s+to|spoke\s+to|told\s+the)\s+(?:the\s+)?)$",
+    r"(?:oleh\s+|tim\s+|wartawan\s+|redaksi\s+|dari\s+|kantor\s+berita\s+(?:politik\s+)?)?|\b(?:told|tells|interview\s+with|speaking\s+to|spoke\s+to|told\s+the)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\b(?:dikutip|dilansir|melansir|mengutip)(?:\s+(?:dari|oleh))?\s*$", re.IGNORECASE)

@@ -12,6 +12,8 @@ from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.lines import Line
 from site_gen.wire.story import NOTHING, Inferred, Removed
 
+_SIGNED = re.compile(r"(?:Editor|Penyunting|Redaktur|Penulis|Reporter|Pewarta)\s*:")
+"""A credit names somebody, and the copy does not."""
 _SERVICES = frozenset(
     ["wire", "wires", "staff", "newsroom", "desk", "reporters", "writers", "team", "service", "newswire"]
 )
@@ -100,4 +102,5 @@ class Makers:
 
     def speaks_of(self, name: str) -> bool:
         """Whether the copy names somebody, or a house, more than once."""
-        return sum(len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", one.text)) for one in self.lines) > 1
+        named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        return sum(len(named.findall(one.text)) for one in self.lines if not _SIGNED.match(one.text)) > 1

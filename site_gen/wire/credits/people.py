@@ -23,6 +23,8 @@ _JOB = re.compile(
 """`Senior Writer`, `Harian Contoh Courts Reporter`"""
 _OF_TOWN = re.compile(r"(?:Kontributor|Koresponden|Reporter|Wartawan)\s+[A-Z]\w+(?:\s[A-Z]\w+)?")
 """`Kontributor Contoh, Amir Santika`: of which town, or of what, and who."""
+_UNNAMED = frozenset(["Stringer", "Handout", "Pool", "File", "STRINGER", "HANDOUT", "POOL"])
+"""What stands for a photographer whom the agency does not name."""
 _TWICE = re.compile(r"(?P<name>[A-Z][\w.'’ -]{4,40})\s*(?P=name)")
 """`Jane Doe Jane Doe`: under the picture, and beside it."""
 
@@ -34,7 +36,8 @@ def people(names: str) -> list[str]:
     parts = re.split(r"\s*(?:;|,|&|\band\b|\bdan\b)\s*", names.strip(" .,|-–—"))
     if len(parts) > 1 and _OF_TOWN.fullmatch(parts[0].strip()):
         parts = parts[1:]
-    return [cased(part.strip()) for part in parts if part.strip() and not _JOB.fullmatch(part.strip())]
+    named = [part.strip() for part in parts if part.strip() and not _JOB.fullmatch(part.strip())]
+    return [cased(part) for part in named if part not in _UNNAMED]
 
 
 def cased(name: str) -> str:

@@ -52,8 +52,15 @@ def _is_sentence(line: Line) -> bool:
     return len(line.text) > SENTENCE or line.text[-1] in '.!?"”'
 
 
+_BOX = 14
+"""Lines of the tail."""
+
+
 def end_of_pointers(lines: list[Line]) -> int:
     """Where the last lines begin that point to what a page had behind them, `Video terbaru:`; 0 if none do."""
+    for at in range(len(lines) - 2, max(2, len(lines) - _BOX), -1):
+        if lines[at].text == "Lihat Juga" and lines[at + 1].text == "Selengkapnya":
+            return at  # a box of what else the house has: its heading, and the button for more
     end = len(lines)
     while end > 1 and (text := lines[end - 1].text).endswith(":") and _is_label(text):
         end -= 1

@@ -188,7 +188,8 @@ def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
     kept: list[Line] = []
     removed: list[Removed] = []
     for line in lines:
-        if kept and line.text == kept[-1].text and len(line.text) >= _SHORTEST_DOUBLE:
+        same = kept and line.text == kept[-1].text.lstrip("•·▪ ")
+        if same and len(line.text) >= _SHORTEST_DOUBLE:
             removed.append(Removed(line.text, "said twice", line.number))
         else:
             kept.append(line)

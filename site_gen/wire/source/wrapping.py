@@ -71,7 +71,7 @@ _PICTURED = re.compile(
 )
 """`jalan rusak-amir/instagram-`: whose picture it is."""
 _SMALL_LAST = re.compile(
-    r"[a-z],?\s(?:the|a|an|of|and|as|by|with|from|their|its|yang|dan|dari|dengan|oleh|pada|para|bahwa|sebagai|terhadap)$"
+    r"[a-z],?\s(?:the|a|an|of|and|as|by|with|from|their|its|yang|dan|dari|dengan|oleh|pada|para|bahwa|sebagai|terhadap|di|ke|untuk|saat|in|at|to|for)$"
 )
 """Words that no line of its own ends in."""
 _LEAST_BROKEN = 20
@@ -81,15 +81,17 @@ _LEAST_BROKEN = 20
 def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Lines joined where a sentence clearly goes on: no stop before, a small letter behind."""
     groups: list[list[Line]] = []
-    for line in lines:
+    for index, line in enumerate(lines):
         before = groups[-1][-1] if groups else None
+        after = lines[index + 1] if index + 1 < len(lines) else None
         if (
             before is not None
             and not (line.gap or line.kind or before.kind)
-            and before.text.count(" ") > 1
-            and len(before.text) >= _LEAST_BROKEN
+            and _is_of_sentence(groups[-1])
             and (
-                (
+                _is_link(before, line, after)
+                or (_STOP_FIRST.match(line.text) and _OPEN_END.search(before.text))
+                or (
                     _GOES_ON.match(line.text)
                     and _OPEN_END.search(before.text)
                     and not _LABELLED.match(before.text)
@@ -105,6 +107,36 @@ def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         else:
             groups.append([line])
     return tuple(_joined(group) for group in groups)
+
+
+_STOP_FIRST = re.compile(r"[.,;)](?:\s|$)")
+"""What stands behind a link, `. Warga …`: the sentence goes on, or ends."""
+_LONGEST_LINK = 40
+
+
+def _is_of_sentence(group: list[Line]) -> bool:
+    """Whether a line, or what was joined to one, is long enough for a sentence that may go on."""
+    text = group[-1].text
+    return (
+        len(group) > 1
+        or (text.count(" ") > 1 and len(text) >= _LEAST_BROKEN)
+        or (text[-1] == "," and text.count(" ") == 1 and text[:1].isupper())
+    )
+
+
+def _is_link(before: Line, line: Line, after: Line | None) -> bool:
+    """Whether a line is a link inside a sentence, parted from it: `… kata`, `Amir Contoh`, `di kantornya.`"""
+    return (
+        after is not None
+        and not (after.gap or after.kind)
+        and len(line.text) <= _LONGEST_LINK
+        and len(before.text) > _NARROWEST
+        and before.text[-1].islower()
+        and before.text.rpartition(" ")[2].islower()
+        and line.text[-1].isalnum()
+        and (_GOES_ON.match(after.text) is not None or _STOP_FIRST.match(after.text) is not None)
+        and not _LABELLED.match(after.text)
+    )
 
 
 _WEEKDAY_END = re.compile(rf"\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad|{ENGLISH_WEEKDAY})$")
@@ -142,6 +174,8 @@ def _joined(group: list[Line]) -> Line:
     # A hyphen at the end of a line may be the word's own (janji-janji): it stays, without a space.
     text = "".join(part if re.search(r"[^\W\d]-$", part) else part + " " for part in parts).rstrip()
     text = re.sub(r"(?<=[,?!]) (?=”\s?[a-z])", "", text)
+    if any(_STOP_FIRST.match(part) for part in parts[1:]):
+        text = re.sub(r"(?<=\w) (?=[.,;)](?:\s|$))", "", text)
     return Line(text, first.number, first.kind, first.gap)
 
 
