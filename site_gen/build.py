@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from site_gen.addresses import with_addresses
-from site_gen.batches import Apprentice, apprentice
+from site_gen.batches.apprentice import Apprentice, apprentice
 from site_gen.cache.memory import Cache, Lost
 from site_gen.destination import DRAFTS, destination, displaced
 from site_gen.engine import engine_digest

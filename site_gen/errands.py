@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.batches import executor, in_batches
+from site_gen.batches.pool import executor, in_batches
 from site_gen.cache.memory import Cache, Lost
 from site_gen.config import Config
 from site_gen.engine import SameProgram

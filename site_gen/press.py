@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from site_gen.batches import forks
+from site_gen.batches.processes import forks
 from site_gen.cache.memory import Cache, Lost
 from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encode, encoder_noting

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from site_gen.batches import Apprentice, in_lanes
+from site_gen.batches.apprentice import Apprentice
+from site_gen.batches.lanes import in_lanes
 from site_gen.cache.memory import Cache, Made
 from site_gen.errands import order_for, print_elsewhere
 from site_gen.errors import BUG, Location, Problem, SiteError

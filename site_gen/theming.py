@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from site_gen.batches import Jobs, beside
+from site_gen.batches.apprentice import beside
+from site_gen.batches.processes import Jobs
 from site_gen.cache.folder import make_cache_folder
 from site_gen.cache.memory import Cache
 from site_gen.config import Config

@@ -25,6 +25,11 @@ settings.register_profile("site_gen", deadline=None, max_examples=1_000 if THORO
 settings.load_profile("site_gen")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The cluster comes last: its client leaves a thread behind, and a process with threads is never forked again."""
+    items.sort(key=lambda item: item.path.name == "test_cluster.py")
+
+
 @pytest.fixture(autouse=True)
 def made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """In every plan of every test, each page that was remembered by its recipe is made all the same, and has

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from site_gen.batches import executor, in_batches
+from site_gen.batches.pool import executor, in_batches
 from site_gen.desk.ledger import Ledger, Record, write_whole
 from site_gen.desk.seeds import Seeds
 from site_gen.desk.texts import Unread, prepare, read_batch, unread

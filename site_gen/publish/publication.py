@@ -8,7 +8,8 @@ from typing import Final
 
 import msgspec
 
-from site_gen.batches import Jobs, beside
+from site_gen.batches.apprentice import beside
+from site_gen.batches.processes import Jobs
 from site_gen.errors import USAGE, Location, Problem, SiteError, reason
 from site_gen.publish.claims import Claims
 from site_gen.publish.faults import environment, refusal, refuse_strangers

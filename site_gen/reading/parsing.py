@@ -11,7 +11,9 @@ from typing import Final
 
 import msgspec
 
-from site_gen.batches import Jobs, executor, in_batches, in_lanes
+from site_gen.batches.lanes import in_lanes
+from site_gen.batches.pool import executor, in_batches
+from site_gen.batches.processes import Jobs
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.documents.reading import Parsed, parse_document

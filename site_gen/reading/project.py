@@ -10,7 +10,7 @@ import msgspec
 
 from site_gen.addresses import PATH as ADDRESSES
 from site_gen.addresses import with_owners
-from site_gen.batches import Jobs
+from site_gen.batches.processes import Jobs
 from site_gen.cache.memory import Cache
 from site_gen.config import FILE_NAME, Config, load_config
 from site_gen.digest import digest, digest_bytes, encode

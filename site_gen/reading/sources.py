@@ -17,7 +17,7 @@ from site_gen.files.rows import differing, without
 from site_gen.files.scanning import Stat
 
 if TYPE_CHECKING:
-    from site_gen.batches import Jobs
+    from site_gen.batches.processes import Jobs
     from site_gen.documents.document import Document, DocumentRules
     from site_gen.documents.reading import Parsed
     from site_gen.reading.parsing import Entry, Source

@@ -135,7 +135,7 @@ def test_workers_with_another_program_are_refused(
 
 
 def test_no_cluster_at_the_address_is_said(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("site_gen.batches._PATIENCE", 1)
+    monkeypatch.setattr("site_gen.batches.cluster._PATIENCE", 1)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from site_gen.batches import apprentice, beside, executor, in_batches, in_lanes
+from site_gen.batches.apprentice import apprentice, beside
+from site_gen.batches.lanes import in_lanes
+from site_gen.batches.pool import executor, in_batches
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 
 PREPARED: list[str] = []
