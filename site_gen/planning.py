@@ -5,36 +5,32 @@ but the text of some stories, the plan stands: the same one would come out again
 stories' own pages, and `renew` says so at once.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
 from site_gen.cache.memory import Cache, Made
 from site_gen.config import Config
-from site_gen.digest import digest, digest_bytes, encode
+from site_gen.digest import digest
 from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.files.inventory import Known
 from site_gen.fronts import Front
-from site_gen.glossary import Glossary
 from site_gen.images.scaling import standard
 from site_gen.images.stripping import STANDARD
-from site_gen.keying import Planned, keyed
+from site_gen.keying import keyed
 from site_gen.pages.host_files import OWN
-from site_gen.pages.makeup import Makeup, Whereabouts, whereabouts_of
+from site_gen.pages.makeup import Makeup, whereabouts_of
 from site_gen.pages.making import makeups_of, plan_pages
-from site_gen.pages.page import Forme, Recipe, path_of
-from site_gen.pages.redirects import Differences, Remembered, differences, other_lines, remember, too_many
+from site_gen.pages.page import Forme, path_of
+from site_gen.pages.redirects import Remembered, too_many
 from site_gen.press import Press, Thing
-from site_gen.publish import Output, check_paths
+from site_gen.publish import Output
 from site_gen.reading.project import (
     STATIC,
     Reading,
     Request,
-    addresses_in,
     documents_in,
     fronts_in,
     glossary_in,
@@ -43,14 +39,16 @@ from site_gen.reading.project import (
     read_project,
     series_in,
 )
+from site_gen.recall import recalled_addresses, recalled_faults, recalled_names
 from site_gen.site.fronts import pin_ends
 from site_gen.site.making import make_site
-from site_gen.site.names import Dateline, LookUp, Names, look_up
+from site_gen.site.names import look_up
 from site_gen.site.news import news_instants
-from site_gen.site.release import as_released, has_expired, instants, is_released, next_instant
+from site_gen.site.release import instants, next_instant
 from site_gen.site.unequal import unequal
-from site_gen.site.values import Release, Site, Term
+from site_gen.site.values import Site
 from site_gen.theming import ThemeInTheMaking, theme_in_the_making, theme_of
+from site_gen.withheld.blank import blank
 from site_gen.withheld.phrases import phrases_of
 
 
@@ -95,7 +93,7 @@ def make_plan(request: Request, config: Config, cache: Cache, previous: Plan | N
 def plan_site(
     reading: Reading,
     cache: Cache,
-    blank: Collection[str] = (),
+    blanked: Collection[str] = (),
     *,
     to_be_printed: bool = False,
     before: Plan | None = None,
@@ -103,22 +101,22 @@ def plan_site(
 ) -> Plan:
     """The plan of a project that has been read. Raises SiteError.
 
-    Of the files in `blank` it knows that they are there, and not a word that readers may not see. Such a site
+    Of the files in `blanked` it knows that they are there, and not a word that readers may not see. Such a site
     is there to be compared with the real one: what is wrong with it is nobody's mistake. Where all is
     `to_be_printed` at once and most pages are new, their keys are left to those who make them. What is the same as
     in an older plan, `before`, is taken from there. `made_theme` waits for the theme, where its making was begun before
     the reading.
     """
     if made_theme:
-        return _plan_site(reading, cache, blank, made_theme, to_be_printed, before)
+        return _plan_site(reading, cache, blanked, made_theme, to_be_printed, before)
     with theme_in_the_making(reading.theme, reading.config, cache, reading.request.jobs) as begun_here:
-        return _plan_site(reading, cache, blank, begun_here, to_be_printed, before)
+        return _plan_site(reading, cache, blanked, begun_here, to_be_printed, before)
 
 
 def _plan_site(
     reading: Reading,
     cache: Cache,
-    blank: Collection[str],
+    blanked: Collection[str],
     made_theme: ThemeInTheMaking,
     to_be_printed: bool,
     before: Plan | None,
@@ -132,9 +130,9 @@ def _plan_site(
         path = document.path
         return records[path] if document is parsed[path] else digest(document)
 
-    if blank:
+    if blanked:
         release = reading.request.release
-        documents = tuple([_blank(d, release) if d.path in blank else d for d in documents])
+        documents = tuple([blank(d, release) if d.path in blanked else d for d in documents])
     glossary, found = glossary_in(reading)
     problems += found
     people, found = people_in(reading)
@@ -156,11 +154,11 @@ def _plan_site(
         fronts,
         series,
         before.site if before else None,
-        look_up if blank else _remembering(reading, cache),
+        look_up if blanked else recalled_names(reading, cache),
     )
     problems += found
     whereabouts = whereabouts_of(site)
-    remembered, found = _remember(site, whereabouts, reading, cache)
+    remembered, found = recalled_addresses(site, whereabouts, reading, cache)
     problems += [*found, *remembered.problems]
     site = msgspec.structs.replace(site, redirects=(*site.redirects, *remembered.redirects))
     problems += [*too_many(site), *unequal(documents, reading.request.release)]
@@ -170,13 +168,13 @@ def _plan_site(
     theme = theme_of(reading.theme, reading.config, cache, problems, made_theme)
     press = Press(reading.request.project, reading.config, reading.theme, theme, cache)
     # A proof that a page does not show something is not led with what is remembered of it.
-    known = cache.made if cache.made.standards == press.standards and not blank else Made(press.standards)
+    known = cache.made if cache.made.standards == press.standards and not blanked else Made(press.standards)
     pages = keyed(press, planned, known, leave=to_be_printed)
     outputs = (*pages.outputs, *_files(press, site, reading.files))
-    problems += _check_paths(outputs, planned, cache)
+    problems += recalled_faults(outputs, planned, cache)
     if not unread:  # they would have pages, too
         problems += _check_links(site, press.things)
-    if not blank and any(problem.fatal for problem in problems):
+    if not blanked and any(problem.fatal for problem in problems):
         raise SiteError(problems)
     withheld = phrases_of(documents, reading.request.release, site, media, glossary, reading.config, people)
     moments = _instants(documents, fronts, reading)
@@ -195,116 +193,9 @@ def _plan_site(
         pages.formes,
         pages.fresh,
     )
-    if not blank:
+    if not blanked:
         cache.made = pages.made
     return plan
-
-
-NAMES: Final = "names"
-"""Under which it is remembered in which blob the names of all tags and places are."""
-
-
-def names_blob(cache: Cache) -> str:
-    """The blob that has them; empty if there is none."""
-    _, name = cache.index.values.get(NAMES, ("", b""))
-    return name.decode()
-
-
-def _remembering(reading: Reading, cache: Cache) -> LookUp:
-    """A `look_up` that remembers what it found last.
-
-    Few edits bring a tag or a place that no story had. To read the glossary, index its thousands of spellings and
-    make a slug of every name takes longer than all else about them.
-    """
-    kind = tuple[list[Term], dict[str, int], list[tuple[Dateline, dict[str, str]]]]
-
-    def remembering(
-        tags: Collection[str], datelines: Collection[Dateline], glossary: Glossary, config: Config
-    ) -> Names:
-        asked = digest((sorted(tags), sorted(datelines), reading.glossary, config))
-        name = cache.recall(NAMES, asked)
-        kept = cache.blobs.get(name.decode()) if name else None
-        if kept is not None:
-            terms, tagged, filed = msgspec.msgpack.decode(kept, type=kind)
-            return Names({tag: terms[which] for tag, which in tagged.items()}, dict(filed))
-        found = look_up(tags, datelines, glossary, config)
-        terms = list({term.id: term for term in found.tags.values()}.values())
-        at = {term.id: which for which, term in enumerate(terms)}
-        tagged = {tag: at[term.id] for tag, term in found.tags.items()}
-        # Not `encode`: as they come back they shall be in the order in which they are now.
-        data = msgspec.msgpack.encode((terms, tagged, list(found.places.items())))
-        cache.blobs.add(digest_bytes(data), data)
-        cache.remember(NAMES, asked, digest_bytes(data).encode())
-        return found
-
-    return remembering
-
-
-_FEW: Final = 200
-"""Addresses that were found to differ, and are kept in mind."""
-
-
-def _remember(
-    site: Site, whereabouts: Whereabouts, reading: Reading, cache: Cache
-) -> tuple[Remembered, list[Problem]]:
-    """What the memory of addresses means for a site, and why it cannot be read.
-
-    Where no address is another than it was, the twenty thousand of a site and of the file are not compared again.
-    """
-    compared = digest((reading.addresses, whereabouts, other_lines(site), site.everything))
-    kept = cache.recall("addresses", compared)
-    if kept is not None:
-        return remember(site, msgspec.msgpack.decode(kept, type=Differences)), []
-    text, problems = addresses_in(reading)
-    found = differences(site, text, reading.request.release)
-    # Which of the unreleased stories are published depends on the moment.
-    if not site.everything and not problems and len(found.old) + len(found.unrecorded) <= _FEW:
-        cache.remember("addresses", compared, encode(found))
-    return remember(site, found), problems
-
-
-def _blank(document: Document, release: Release) -> Document:
-    """The same story, as hidden as it is, that says nothing; what is out already, without all that waits.
-
-    Of a story that has expired others still show that it once was there: a link to its file or its address is text.
-    """
-    if is_released(document, release):
-        return as_released(document, release)
-    gone = has_expired(document, release)
-    return Document(
-        path=document.path,
-        key=document.key,
-        lang=document.lang,
-        name=document.name,
-        standing=document.standing,
-        title="-",
-        body="",
-        revision="",
-        minutes=1,
-        date=document.date,
-        instant=document.instant,
-        slug=document.slug if gone else "",
-        section=document.section if gone else "",
-        draft=not gone,
-        embargo=document.embargo,
-        expires=document.expires,
-    )
-
-
-def _check_paths(outputs: Sequence[Output], planned: "Iterable[Planned]", cache: Cache) -> list[Problem]:
-    """What is wrong with the paths; those that were found good before are not looked at again."""
-    paths = digest([output.path for output in outputs])
-    if cache.recall("paths", paths) is not None:
-        return []
-    problems = check_paths(outputs)
-    if not problems:
-        cache.remember("paths", paths, b"")
-        return []
-    # Now it is asked who wants each, and where: of a page that is not made nobody knows.
-    pages = chain.from_iterable([one.recipes() if isinstance(one, Forme) else (one,) for one in planned])
-    made = [page.page() if isinstance(page, Recipe) else page for page in pages]
-    wanted = [Output(path_of(page.url), "", page.source, page.where) for page in made]
-    return check_paths([*wanted, *outputs[len(wanted) :]])
 
 
 def _instants(documents: Sequence[Document], fronts: Sequence[Front], reading: Reading) -> tuple[int, ...]:

@@ -221,7 +221,7 @@ def _renewed_pages(
 def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ()) -> set[str]:
     """The blobs that the next build, or somebody who asks why, may want."""
     from site_gen.keying import keys_in
-    from site_gen.planning import names_blob
+    from site_gen.recall import names_blob
 
     used = {known.record for known in (*reading.documents.values(), *reading.pictures.values())}
     used.update(reading.documents.column("body"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from newsroom import NOW, build_site, story, write_project
 
-from site_gen import planning
+from site_gen import recall
 from site_gen.addresses import address_line, lines_of, read_addresses, with_addresses, with_owners
 from site_gen.build import BuildReport
 from site_gen.cli import run
@@ -67,7 +67,7 @@ def test_addresses_that_are_all_written_down_are_not_compared_until_one_changes(
         raise AssertionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(planning, "differences", compare)
+        patch.setattr(recall, "differences", compare)
         edit(project, "title: Warta", "title: Cerita")
         build(project)
     edit(project, "slug: lama", "slug: baru")
@@ -90,7 +90,7 @@ def test_addresses_of_what_is_gone_are_not_compared_again_until_it_is_back(
         raise AssertionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(planning, "differences", compare)
+        patch.setattr(recall, "differences", compare)
         edit(project, "title: Kabar", "title: Warta")
         build(project)
     (project / "dua").rename(gone)

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom import THOROUGH, build_site, config, copy_site, document, instant, rules, story, tree
 
-from site_gen import keying, planning
+from site_gen import keying, planning, recall
 from site_gen.build import BuildReport
 from site_gen.cache.memory import Cache
 from site_gen.documents.reading import parse_document
@@ -178,16 +178,16 @@ def test_names_are_looked_up_again_only_for_other_tags_and_places(
         orders.append([[list(term.names) for term, _ in edition.tags] for edition in made.site.editions])
         return made
 
-    monkeypatch.setattr(planning, "look_up", counted)
+    monkeypatch.setattr(recall, "look_up", counted)
     plan()
     replace(site / RAIN, "title: ", "title: Lagi ")
     second = plan()
     assert len(looked_up) == 1
-    monkeypatch.setattr(planning, "_remembering", lambda *_: counted)
+    monkeypatch.setattr(planning, "recalled_names", lambda *_: counted)
     assert plan().outputs == second.outputs
     assert orders[0] == orders[1] == orders[2]
     monkeypatch.undo()
-    monkeypatch.setattr(planning, "look_up", counted)
+    monkeypatch.setattr(recall, "look_up", counted)
     replace(site / RAIN, "tags: [", "tags: [Payung, ")
     plan()
     assert len(looked_up) == 3

@@ -35,6 +35,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "theming",
         "reading press",
         "errands keying",
+        "recall",
         "planning destination",
         "standing printing",
         "build desk",

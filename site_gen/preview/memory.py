@@ -10,8 +10,8 @@ from pathlib import Path
 
 from site_gen.cache.memory import Cache
 from site_gen.errors import SiteError
-from site_gen.planning import names_blob
 from site_gen.publish import lock
+from site_gen.recall import names_blob
 
 
 class Memory(Cache):

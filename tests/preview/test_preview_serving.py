@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from previews import PATIENCE, Answer, Running, Tab, make_paper, story
 
-from site_gen import planning
+from site_gen import recall
 from site_gen.errors import ENVIRONMENT, SiteError
 from site_gen.pages.page import Page
 from site_gen.press import Press
@@ -355,7 +355,7 @@ def test_another_title_does_not_have_names_looked_up_again(
         looked_up.append(tags)
         return look_up(tags, *more)
 
-    monkeypatch.setattr(planning, "look_up", counted)
+    monkeypatch.setattr(recall, "look_up", counted)
     for title in ("Harga", "Harga beras"):
         story(preview.project, "beras", "id", "Kabar beras hari ini.", title)
         preview.shows("/id/", f">{title}<")
