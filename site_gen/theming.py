@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +17,9 @@ from site_gen.errors import Problem, SiteError
 from site_gen.pages.inputs import ASKED_FOR
 from site_gen.theme.files import ThemeFiles
 from site_gen.theme.loading import Theme, make_theme
+
+if TYPE_CHECKING:
+    from site_gen.theme.engine import Codes
 
 _Checked = tuple[Theme, list[Problem]]
 ThemeInTheMaking = Callable[[], bytes | None]
@@ -38,7 +42,12 @@ def theme_of(
         return remembered
     locales, asked, source = _source_of(files, config)
     data = made() if made else None
-    theme, found = msgspec.msgpack.decode(data, type=_Checked) if data else _checked(files, locales, asked)
+    if data:
+        theme, found = msgspec.msgpack.decode(data, type=_Checked)
+    else:
+        from site_gen.theme.engine import Codes  # a remembered theme needs no Jinja
+
+        theme, found = _checked(files, locales, asked, Codes(files, templates_of(cache)))
     problems += found
     if any(problem.fatal for problem in found):
         raise SiteError(problems)
@@ -66,12 +75,12 @@ def theme_in_the_making(
         import site_gen.theme.rendering  # noqa: F401
 
     def make() -> bytes:
-        theme, found = _checked(files, locales, asked)
-        folder = templates_of(cache)
-        if folder and not any(problem.fatal for problem in found):
-            from site_gen.theme.engine import Codes
+        from site_gen.theme.engine import Codes
 
-            Codes(files, folder).compile()  # here nobody waits for it, and whoever prints finds it done
+        codes = Codes(files, templates_of(cache))
+        theme, found = _checked(files, locales, asked, codes)
+        if codes.folder and not any(problem.fatal for problem in found):
+            codes.compile()  # here nobody waits for it, and whoever prints finds it done
         return msgspec.msgpack.encode((theme, found))
 
     with beside(make, 1 if alone else jobs) as made:
@@ -94,9 +103,11 @@ def _source_of(files: ThemeFiles, config: Config) -> tuple[dict[str, str], list[
     return locales, asked, digest((files.digest, locales, asked))
 
 
-def _checked(files: ThemeFiles, locales: Mapping[str, str], asked: Collection[str]) -> _Checked:
+def _checked(
+    files: ThemeFiles, locales: Mapping[str, str], asked: Collection[str], codes: "Codes"
+) -> _Checked:
     """The theme, and what is wrong with it."""
-    theme, found = make_theme(files, locales)
+    theme, found = make_theme(files, locales, codes)
     if not any(problem.fatal for problem in found):
         from site_gen.theme.checking import check_layouts
 

@@ -26,6 +26,7 @@ from site_gen.theme.strings import (
 )
 
 if TYPE_CHECKING:
+    from site_gen.theme.engine import Codes
     from site_gen.theme.templates import Template
 
 
@@ -49,12 +50,15 @@ class Closure(msgspec.Struct, frozen=True):
     assets: frozenset[str]
 
 
-def make_theme(files: ThemeFiles, locales: Mapping[str, str]) -> tuple[Theme, list[Problem]]:
+def make_theme(
+    files: ThemeFiles, locales: Mapping[str, str], codes: "Codes | None" = None
+) -> tuple[Theme, list[Problem]]:
     """The Theme for a site in the languages of `locales` (code to CLDR locale, the default language first).
 
-    With any fatal Problem, the Theme is not fit to be rendered.
+    With any fatal Problem, the Theme is not fit to be rendered. `codes` may remember templates that could be compiled.
     """
     # Jinja and Babel are here and not above: a remembered Theme needs neither.
+    from site_gen.theme.engine import Codes
     from site_gen.theme.templates import read_templates
 
     problems = check_facts(files)
@@ -68,7 +72,7 @@ def make_theme(files: ThemeFiles, locales: Mapping[str, str]) -> tuple[Theme, li
     read = {lang: merged_strings(files, lang, problems) for lang in locales}
     tables = {lang: table for lang, table in read.items() if table is not None}
     problems += check_tables(tables, files, {lang: plural_forms(locales[lang]) for lang in tables})
-    templates, found = read_templates(files)
+    templates, found = read_templates(files, codes or Codes(files, None))
     problems += found
     problems += _check_names(templates, files, tables, assets)
     if not any(problem.fatal for problem in problems):

@@ -12,7 +12,8 @@ import msgspec
 from jinja2 import TemplateSyntaxError, nodes
 
 from site_gen.errors import Problem, nearest
-from site_gen.theme.compiling import DIALECT, compiled, parsed
+from site_gen.theme.compiling import DIALECT, parsed
+from site_gen.theme.engine import Codes
 from site_gen.theme.files import FOLDERS, ThemeFiles
 from site_gen.theme.quoting import check_quoting
 from site_gen.theme.trees import below, kind_below
@@ -49,8 +50,8 @@ _UNSAFE: Final = {
 }
 
 
-def read_templates(files: ThemeFiles) -> tuple[dict[str, Template], list[Problem]]:
-    """Every template of every layer by its path, and what is wrong with them."""
+def read_templates(files: ThemeFiles, codes: Codes) -> tuple[dict[str, Template], list[Problem]]:
+    """Every template of every layer by its path, and what is wrong with them. `codes` compiles them."""
     problems: list[Problem] = []
     found: dict[str, Template] = {}
     known: dict[str, Template | None] = {}
@@ -58,7 +59,7 @@ def read_templates(files: ThemeFiles) -> tuple[dict[str, Template], list[Problem
         # A file is there under two names, its own and its layer's, and read once.
         origin = files.origins[path]
         if origin not in known:
-            known[origin] = read_template(path, files, problems)
+            known[origin] = read_template(path, files, codes, problems)
         template = known[origin]
         if template is not None:
             found[path] = msgspec.structs.replace(template, path=path)
@@ -91,7 +92,7 @@ def _circles(templates: dict[str, Template], files: ThemeFiles) -> Iterator[Prob
         yield from walk(path, ())
 
 
-def read_template(path: str, files: ThemeFiles, problems: list[Problem]) -> Template | None:
+def read_template(path: str, files: ThemeFiles, codes: Codes, problems: list[Problem]) -> Template | None:
     """What the template at `path` refers to; None if it cannot be read at all."""
     tree = parse(path, files, problems)
     if tree is None:
@@ -103,7 +104,7 @@ def read_template(path: str, files: ThemeFiles, problems: list[Problem]) -> Temp
         reading.template(tree)
         if len(problems) == before:
             # What is no matter of grammar, such as two blocks of one name, is noticed here.
-            compiled(files.files[path], path, files.origins[path])
+            codes.code(path)
     except TemplateSyntaxError as error:
         problems.append(_syntax(path, error, files))
     except (RecursionError, SyntaxError, MemoryError):
