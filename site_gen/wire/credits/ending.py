@@ -12,6 +12,7 @@ from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.notes import REPORTING
 from site_gen.wire.credits.people import NAME, NAMES
 from site_gen.wire.lines import Line
+from site_gen.wire.tokens import given_names
 
 _BLOCK = re.compile(
     rf"(?:\(\s*[\w.]+\s*-\s*[\w ]+\)\s*)?(?P<block>(?<![A-Z])(?:Penulis|Reporter|Pewarta|Kontributor|Editor|Naskah)\s*:\s*[^:#.!?]{{2,50}}?"
@@ -149,6 +150,67 @@ def _agency(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
     return None
 
 
+_AGENCY_LAST = re.compile(
+    r"(?<=[.!?\"”’])\s*[(\[]\s*(?:(?:[Ss]umber|[Ss]ource)\s*:?\s*)?(?P<agency>[A-Za-z][\w.]*(?:\s[A-Z][\w.]*){0,2})\s*[)\]]\.?$"
+)
+"""`… katanya. (CONTOH)`, `(Sumber: Contoh)`: whose copy it was."""
+
+
+def _agency_in_brackets(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    found = _AGENCY_LAST.search(text, max(0, len(text) - 60)) if text[-1] in ")]." else None
+    if not found or len(found["agency"]) < 3 or not reading.gazetteer.knows_outlet(found["agency"]):
+        return None
+    reading.published(found["agency"], f"the agency at the end: {found.group().strip()}", line, 0.75)
+    return found
+
+
+_GLUED_HANDS = re.compile(
+    r"(?<=[a-z])(?:\((?P<hands>(?!(?:yoy|mtm|ytd|qtq|qoq|mom|ctc|kg|km|cm|mm|ml|ha|dkk|dll|dst|dsb|rp|usd)\b)[a-z]{2,4}|[A-Z][a-z]{2,12}|\*+\s?/\s?[A-Za-z]{2,12})\)|\s?\[(?P<boxed>(?!sic\b)[a-z]{2,4})\])\.?$"
+    r"|(?<=[.!?\"”’])\s*[(\[](?P<codes>[A-Za-z]{1,4}(?:/[A-Za-z]\d{0,3}){1,2})[)\]]\.?$"
+    r"|(?<=[.!?\"”’])\s?(?P<bare>[a-z]{2,5}(?:/[a-z]{2,5}){1,2})$"
+    r"|(?<=[.!?\"”’])\s?/{1,2}\s?(?P<stroked>[a-z]{2,5})$"
+)
+"""`… sore hari(abc)`, `… sore hari [abc]`, `… sore hari. (abc/D)`, `… sore hari.abc/xyz`, `… sore hari. /abc`"""
+
+
+def _hands(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    found = _GLUED_HANDS.search(text, max(0, len(text) - 30))
+    name = next(filter(None, found.groups()), "") if found else ""
+    if not name or reading.speaks_of(name) or is_ordinary(name) or reading.gazetteer.knows_outlet(name):
+        return None
+    if name != "red":
+        reading.wrote(name.lstrip("*/ "), f"hands at the end: {name}", line, 0.75)
+    return found
+
+
+_STARS = re.compile(r"(?<=[.!?\"”’])\s?(?:\*{1,5}|[(\[][*+]{1,5}[)\]])$")
+"""`… sore hari.***`, `… sore hari. (+)`: the story ends there."""
+
+
+def _stars(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    found = _STARS.search(text, max(0, len(text) - 9))
+    return found if found and text.count("*", 0, found.start()) == 0 else None
+
+
+_GLUED_NAME = re.compile(
+    r"(?<=[a-z”\"][.!?”\"])(?P<name>[A-Z][a-z'’]{2,}(?:\s[A-Z][a-z'’]{1,})(?:\s[A-Z][a-z'’]+)?)$"
+    r"|(?<=[.!?”\"])\s+(?P<loud>[A-Z]{3,}(?:\s[A-Z.]{2,}){1,3}(?:\s\|\s[A-Z]{3,}(?:\s[A-Z.]{2,}){0,3}){0,2})$"
+)
+"""`… sore hari.Amir Contoh`, `… sore hari. AMIR CONTOH | BUDI`"""
+
+
+def _name(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    found = _GLUED_NAME.search(text, max(0, len(text) - 70))
+    if not found:
+        return None
+    name = found["name"] or found["loud"].partition(" | ")[0]
+    first = name.split()[0].capitalize()
+    if first not in given_names() or reading.gazetteer.knows_outlet(name) or reading.speaks_of(name):
+        return None
+    reading.wrote((found["loud"] or name).replace(" | ", ", "), f"a name at the end: {name}", line, 0.75)
+    return found
+
+
 _NICK = re.compile(
     r"(?<=[.!?\"”’])\s*[(\[](?!(?i:habis|bersambung|tamat|lihat|baca|foto|more|end|ends|selesai|semoga|amin|aamiin|sekian|wassalam|insyaallah|wallahualam)\b)(?P<text>[a-z]{2,14}(?:\s[a-z]{3,14})?|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})[)\]]\.?\s*$"
 )
@@ -171,6 +233,10 @@ _RULES: tuple[Callable[[str, Line, Makers], re.Match[str] | None], ...] = (
     _house,
     _behind_stroke,
     _agency,
+    _agency_in_brackets,
+    _hands,
+    _name,
+    _stars,
     _nickname,
 )
 """In their order: each tells where in the text the credit stands that it has read."""

@@ -34,6 +34,7 @@ def people(names: str) -> list[str]:
     if twice := _TWICE.fullmatch(names.strip()):
         names = twice["name"]
     parts = re.split(r"\s*(?:;|,|&|\band\b|\bdan\b)\s*", names.strip(" .,|-–—"))
+    parts[0] = parts[0].removeprefix("Laporan ")
     if len(parts) > 1 and _OF_TOWN.fullmatch(parts[0].strip()):
         parts = parts[1:]
     named = [part.strip() for part in parts if part.strip() and not _JOB.fullmatch(part.strip())]
@@ -52,6 +53,8 @@ def is_name(names: str, gazetteer: Gazetteer) -> bool:
     letters, _, town = first.partition(" ")
     if letters.isupper() and len(letters) < 6 and town and gazetteer.place(town):
         return False  # PN Contoh: an office of a town
+    if first.rpartition(" ")[2] in ("FC", "AFC", "SC", "CF"):
+        return False
     return 1 < len(names.split()) <= 12 and not gazetteer.place(first) and not gazetteer.knows_outlet(first)
 
 
