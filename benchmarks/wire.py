@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from site_gen.desk.importing import import_seeds
-from site_gen.glossary import over_base
+from site_gen.tables.glossary import over_base
 from site_gen.wire.story import WireRules
 
 SIZE = 2_000

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from site_gen.addresses import with_addresses
 from site_gen.batches.apprentice import Apprentice, apprentice
 from site_gen.cache.memory import Cache, Lost
 from site_gen.destination import DRAFTS, destination, displaced
@@ -34,6 +33,7 @@ from site_gen.reading.project import (
     with_memory,
 )
 from site_gen.standing import Summary, blobs_in_use, stand, still_stands, summary_of, take_up
+from site_gen.tables.addresses import with_addresses
 from site_gen.theme.files import ThemeFiles, read_theme
 
 if TYPE_CHECKING:

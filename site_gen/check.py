@@ -15,7 +15,6 @@ from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import anchor_id
 from site_gen.engine import engine_digest
 from site_gen.errors import Location, Problem, SiteError
-from site_gen.glossary import Glossary
 from site_gen.images.scaling import is_possible
 from site_gen.parity.blocks import Finding, Text
 from site_gen.parity.comparing import compare
@@ -23,9 +22,11 @@ from site_gen.parity.forms import other_forms
 from site_gen.parity.names import Names
 from site_gen.planning import Plan, make_plan, plan_site
 from site_gen.publish import published
-from site_gen.reading.project import Request, documents_in, glossary_in, read_config
+from site_gen.reading.project import Request, documents_in, read_config
+from site_gen.reading.tables import glossary_in
 from site_gen.site.translations import is_stale, original_of
 from site_gen.site.values import RENDITIONS, Article, Site
+from site_gen.tables.glossary import Glossary
 
 _MOMENTS: Final = 20
 """Coming changes that are tried out. Each costs a plan; whoever schedules more checks again before the last."""

@@ -16,7 +16,6 @@ from site_gen.documents.document import Document
 from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.files.inventory import Known
-from site_gen.fronts import Front
 from site_gen.images.scaling import standard
 from site_gen.images.stripping import STANDARD
 from site_gen.keying import keyed
@@ -27,18 +26,8 @@ from site_gen.pages.page import Forme, path_of
 from site_gen.pages.redirects import Remembered, too_many
 from site_gen.press import Press, Thing
 from site_gen.publish import Output
-from site_gen.reading.project import (
-    STATIC,
-    Reading,
-    Request,
-    documents_in,
-    fronts_in,
-    glossary_in,
-    media_in,
-    people_in,
-    read_project,
-    series_in,
-)
+from site_gen.reading.project import STATIC, Reading, Request, documents_in, media_in, read_project
+from site_gen.reading.tables import fronts_in, glossary_in, people_in, series_in
 from site_gen.recall import recalled_addresses, recalled_faults, recalled_names
 from site_gen.site.fronts import pin_ends
 from site_gen.site.making import make_site
@@ -47,6 +36,7 @@ from site_gen.site.news import news_instants
 from site_gen.site.release import instants, next_instant
 from site_gen.site.unequal import unequal
 from site_gen.site.values import Site
+from site_gen.tables.fronts import Front
 from site_gen.theming import ThemeInTheMaking, theme_in_the_making, theme_of
 from site_gen.withheld.blank import blank
 from site_gen.withheld.phrases import phrases_of

@@ -13,7 +13,6 @@ from site_gen.cache.memory import Cache
 from site_gen.config import Config
 from site_gen.digest import digest, digest_bytes, encode
 from site_gen.errors import Problem
-from site_gen.glossary import Glossary
 from site_gen.keying import Planned
 from site_gen.pages.makeup import Whereabouts
 from site_gen.pages.page import Forme, Recipe, path_of
@@ -22,6 +21,7 @@ from site_gen.publish import Output, check_paths
 from site_gen.reading.project import Reading, addresses_in
 from site_gen.site.names import Dateline, LookUp, Names, look_up
 from site_gen.site.values import Site, Term
+from site_gen.tables.glossary import Glossary
 
 NAMES: Final = "names"
 """Under which it is remembered in which blob the names of all tags and places are."""

@@ -12,16 +12,16 @@ from site_gen.config import Config, read_config
 from site_gen.documents.document import Document, DocumentRules
 from site_gen.documents.reading import parse_document
 from site_gen.errors import Problem
-from site_gen.fronts import Front, read_front
-from site_gen.glossary import Glossary, read_glossary
 from site_gen.moments import parse_moment
 from site_gen.pages.making import make_pages
 from site_gen.pages.page import Page
-from site_gen.people import People, read_people
 from site_gen.reading.project import Request
-from site_gen.series import SeriesTable, read_series
 from site_gen.site.making import make_site
 from site_gen.site.values import Media, Release, Site
+from site_gen.tables.fronts import Front, read_front
+from site_gen.tables.glossary import Glossary, read_glossary
+from site_gen.tables.people import People, read_people
+from site_gen.tables.series import SeriesTable, read_series
 
 HERE: Final = Path(__file__).parent
 THOROUGH: Final = os.environ.get("SITE_GEN_THOROUGH") == "1"

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 from newsroom import CONFIG, NOW, THOROUGH, config, document, instant, site_of
 
-from site_gen.addresses import PATH
 from site_gen.documents.document import Document
 from site_gen.errors import Location, Problem
 from site_gen.pages.making import make_pages
@@ -15,6 +14,7 @@ from site_gen.pages.page import path_of
 from site_gen.pages.redirects import differences, remember
 from site_gen.publish import Output, check_paths
 from site_gen.site.values import Release
+from site_gen.tables.addresses import PATH
 
 
 class Claims(msgspec.Struct):

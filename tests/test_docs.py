@@ -20,12 +20,12 @@ from site_gen.documents.document import CORRECTION_KINDS, KEYS, MAX_TAGS, Docume
 from site_gen.documents.prose import ProseRules, read_prose
 from site_gen.documents.reading import parse_document
 from site_gen.errors import CONTENT, ENVIRONMENT, USAGE
-from site_gen.fronts import read_front
-from site_gen.glossary import TERM_TYPES, read_glossary
-from site_gen.people import read_people
 from site_gen.publish.paths import DOT_NAMES
 from site_gen.safe_yaml import read_yaml
-from site_gen.series import read_series
+from site_gen.tables.fronts import read_front
+from site_gen.tables.glossary import TERM_TYPES, read_glossary
+from site_gen.tables.people import read_people
+from site_gen.tables.series import read_series
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

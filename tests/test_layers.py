@@ -26,8 +26,8 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         "safe_yaml files batches",
         "cache",
         "engine",
-        "config glossary people series addresses fronts theme(loading) publish",
-        "documents exonyms",
+        "config tables theme(loading) publish",
+        "documents",
         "wire site parity",
         "pages",
         "withheld",
@@ -73,11 +73,7 @@ LIBRARIES = {
 
 STAGES = {
     "config",
-    "glossary",
-    "exonyms",
-    "people",
-    "fronts",
-    "series",
+    "tables",
     "moments",
     "documents",
     "wire",

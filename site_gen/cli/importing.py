@@ -117,7 +117,7 @@ def _run_import(
     jobs: int | None,
 ) -> "ImportReport":
     from site_gen.desk.importing import import_seeds
-    from site_gen.reading.project import glossary_of
+    from site_gen.reading.tables import glossary_of
     from site_gen.wire.story import WireRules
 
     glossary = glossary_of(root, config)

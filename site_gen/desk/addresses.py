@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from site_gen.addresses import PATH
 from site_gen.desk.ledger import write_whole
+from site_gen.tables.addresses import PATH
 
 
 def write_addresses(project: Path, text: str) -> None:

@@ -19,8 +19,8 @@ from site_gen.desk.texts import Unread, prepare, read_batch, unread
 from site_gen.digest import digest_bytes
 from site_gen.errors import CONTENT, Location, Problem, SiteError, reason
 from site_gen.files.ahead import processors
-from site_gen.glossary import Glossary
 from site_gen.slugs import slug_of
+from site_gen.tables.glossary import Glossary
 from site_gen.wire.source import batch
 from site_gen.wire.story import Story, WireRules
 from site_gen.wire.writing import story_markdown

@@ -13,8 +13,8 @@ from typing import Final
 import msgspec
 
 from site_gen.documents.paragraphs import Paragraph, paragraphs
-from site_gen.exonyms import name_in
 from site_gen.parity.names import Names
+from site_gen.tables.exonyms import name_in
 
 _ADDRESS: Final = r"(?:<[^<>\s]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)"
 _MARKS: Final = re.compile(

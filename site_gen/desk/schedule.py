@@ -15,13 +15,14 @@ import msgspec
 from site_gen.cache.memory import Cache
 from site_gen.documents.document import Document
 from site_gen.engine import engine_digest
-from site_gen.fronts import Pin
 from site_gen.moments import iso
 from site_gen.planning import make_plan
-from site_gen.reading.project import Request, documents_in, fronts_in, read_config
+from site_gen.reading.project import Request, documents_in, read_config
+from site_gen.reading.tables import fronts_in
 from site_gen.site.fronts import pin_ends
 from site_gen.site.news import news_instants
 from site_gen.site.release import instants as instants_of
+from site_gen.tables.fronts import Pin
 
 MOST: Final = 100
 """Events that are told; a crontab of more would be nobody's wish."""

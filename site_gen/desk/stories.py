@@ -15,12 +15,13 @@ from site_gen.documents.naming import name_of
 from site_gen.documents.paragraphs import Paragraph, paragraphs
 from site_gen.engine import engine_digest
 from site_gen.errors import ENVIRONMENT, USAGE, Location, Problem, SiteError, nearest, reason
-from site_gen.glossary import Glossary
-from site_gen.reading.project import Request, documents_in, glossary_in, read_config, read_project
+from site_gen.reading.project import Request, documents_in, read_config, read_project
+from site_gen.reading.tables import glossary_in
 from site_gen.safe_yaml import read_yaml
 from site_gen.site.making import make_site
 from site_gen.site.translations import by_story
 from site_gen.site.values import Release
+from site_gen.tables.glossary import Glossary
 
 Versions = Mapping[str, Document]
 """One story: language to document."""

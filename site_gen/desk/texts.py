@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from site_gen.errors import Location, Problem, SiteError
-from site_gen.glossary import Glossary
+from site_gen.tables.glossary import Glossary
 from site_gen.wire.reading import read_text, read_wire
 from site_gen.wire.source import batch
 from site_gen.wire.story import Story, WireRules

@@ -20,12 +20,12 @@ from site_gen.documents.document import KEYS, Document
 from site_gen.documents.front_matter import yaml_text
 from site_gen.documents.naming import name_of
 from site_gen.errors import USAGE, Location, Problem, SiteError, nearest
-from site_gen.exonyms import place_in
 from site_gen.parity.names import Names
 from site_gen.safe_yaml import Mapping, Node, Scalar, read_yaml
 from site_gen.safe_yaml import Sequence as Items
 from site_gen.site.translations import original_of
 from site_gen.slugs import slug_of
+from site_gen.tables.exonyms import place_in
 
 _LEFT_OUT: Final = ("title_source", "date_source", "canonical", "source_file", "translator", "aliases")
 """What is true of the original alone: an import's marks, the address where that text was first published."""

@@ -11,9 +11,9 @@ from typing import Final
 
 from site_gen.config import Language
 from site_gen.dateline_patterns import FIELD
-from site_gen.exonyms import with_capitals
 from site_gen.moments import AP, day_in
 from site_gen.pages.inputs import Dateline
+from site_gen.tables.exonyms import with_capitals
 
 _DAYS: Final = {"id_ID": "d/M", "en_US": AP}
 """How a locale's press writes a day in a dateline, where that is not the CLDR's short form: `15/11` is

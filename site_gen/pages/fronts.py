@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from site_gen.errors import Location
-from site_gen.fronts import HOME
 from site_gen.pages.frame import NOT_INDEXED, Frame
 from site_gen.pages.inputs import HomeInputs, Link, Strip, Turn
 from site_gen.pages.items import card_of, cards_of
 from site_gen.pages.makeup import Makeup
 from site_gen.pages.page import Page
 from site_gen.site.values import Edition, FrontPage, FrontStrip
+from site_gen.tables.fronts import HOME
 
 if TYPE_CHECKING:
     from site_gen.pages.lists import ListCopy

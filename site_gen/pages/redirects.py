@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from site_gen.addresses import PATH, Address, address_line, lines_of, read_addresses
 from site_gen.documents.document import Document
 from site_gen.errors import Location, Problem
 from site_gen.pages.frame import term_url
 from site_gen.site.release import is_released
 from site_gen.site.values import Article, Edition, Redirect, Release, Site
+from site_gen.tables.addresses import PATH, Address, address_line, lines_of, read_addresses
 
 CLOUDFLARE, GITLAB, GITLAB_BYTES = 2_000, 1_000, 64 * 1024
 """What hosts read of `_redirects`.

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from site_gen.exonyms import towns
 from site_gen.pages.frame import Frame, term_url
 from site_gen.pages.inputs import Link, LiveStory, Picture
+from site_gen.tables.exonyms import towns
 
 if TYPE_CHECKING:
     from site_gen.pages.copies import ArticleCopy

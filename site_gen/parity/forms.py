@@ -11,11 +11,11 @@ from typing import Final
 import msgspec
 
 from site_gen.documents.paragraphs import Paragraph
-from site_gen.exonyms import is_abbreviation
-from site_gen.glossary import Entry, fold
 from site_gen.parity.blocks import plain
 from site_gen.parity.mentions import GOES_ON
 from site_gen.parity.names import Names
+from site_gen.tables.exonyms import is_abbreviation
+from site_gen.tables.glossary import Entry, fold
 
 _ALIKE: Final = 0.8
 _SHORT: Final = 5

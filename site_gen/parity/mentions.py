@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from site_gen.glossary import Entry, fold
 from site_gen.parity.blocks import Blocks, Finding, line_at, plain
 from site_gen.parity.figures import figures
 from site_gen.parity.language import Language
 from site_gen.parity.names import Named
 from site_gen.slugs import slug_of
+from site_gen.tables.glossary import Entry, fold
 
 GOES_ON: Final = re.compile(r"[ -]+[A-Z]\w")
 """Behind a name: it is part of a longer one."""

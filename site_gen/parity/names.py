@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from site_gen.glossary import Glossary, fold, ordinary_words
+from site_gen.tables.glossary import Glossary, fold, ordinary_words
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _BETWEEN: Final = re.compile(r"[^\w,;:()\"“”!?/]{1,3}")

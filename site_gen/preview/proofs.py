@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from site_gen.addresses import with_addresses
 from site_gen.config import Config
 from site_gen.documents.document import Document
 from site_gen.errors import Location, Problem, SiteError, reason
@@ -40,6 +39,7 @@ from site_gen.reading.project import (
 )
 from site_gen.site.release import is_released, next_instant
 from site_gen.site.values import Release, Site
+from site_gen.tables.addresses import with_addresses
 
 _MOVED: Final = 1000
 """Old addresses of stories that lead on while the preview runs."""

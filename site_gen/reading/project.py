@@ -3,13 +3,10 @@
 import os
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
+from typing import Final
 
 import msgspec
 
-from site_gen.addresses import PATH as ADDRESSES
-from site_gen.addresses import with_owners
 from site_gen.batches.processes import Jobs
 from site_gen.cache.memory import Cache
 from site_gen.config import FILE_NAME, Config, load_config
@@ -30,13 +27,9 @@ from site_gen.reading.sources import (
     read_media,
 )
 from site_gen.site.values import Media, Release
+from site_gen.tables.addresses import PATH as ADDRESSES
+from site_gen.tables.addresses import with_owners
 from site_gen.theme.files import ThemeFiles, read_theme
-
-if TYPE_CHECKING:
-    from site_gen.fronts import Front
-    from site_gen.glossary import Entry, Glossary
-    from site_gen.people import People
-    from site_gen.series import SeriesTable
 
 CONTENT: Final = "content"
 STATIC: Final = "static"
@@ -152,7 +145,7 @@ def read_project(
         shown = {**shown, ADDRESSES: content[ADDRESSES]}
     pictures = digests_of(project, shown, cache.known.media)
     files = digests_of(project, sight.listings[STATIC], cache.known.files)
-    glossary, people, series = (_bytes(project, path) for path in (GLOSSARY, PEOPLE, SERIES))
+    glossary, people, series = (bytes_at(project, path) for path in (GLOSSARY, PEOPLE, SERIES))
     fronts = _fronts(project, content)
     theme = theme or read_theme(project, config.theme)
     rest = digest(
@@ -230,7 +223,7 @@ def _fronts(project: Path, content: Listing) -> dict[str, bytes]:
     ]:
         hint = f"Name it {FRONTS}/NAME.yaml."
         raise SiteError([Problem(Location(path), "this file would not be read", hint) for path in odd])
-    return {path: text for path in data if (text := _bytes(project, path)) is not None}
+    return {path: text for path in data if (text := bytes_at(project, path)) is not None}
 
 
 def _check_names(project: Path, content: Listing) -> None:
@@ -251,7 +244,7 @@ def _check_names(project: Path, content: Listing) -> None:
 
 def read_config(project: Path, cache: Cache | None = None) -> Config:
     """The project's configuration. Raises SiteError (exit code 2)."""
-    data = _bytes(project, FILE_NAME)
+    data = bytes_at(project, FILE_NAME)
     if data is None:
         hint = "Go into a project's folder, or make one: site-gen init NAME."
         raise SiteError(Problem(Location(FILE_NAME), "there is no such file here", hint), USAGE)
@@ -278,16 +271,6 @@ def rules_of(config: Config) -> DocumentRules:
     )
 
 
-def glossary_of(project: Path, config: Config) -> "Glossary":
-    """The project's glossary over the shipped one. Raises SiteError if something is wrong with it."""
-    from site_gen.glossary import over_base
-
-    entries, problems = _entries(_bytes(project, GLOSSARY), config)
-    if any(problem.fatal for problem in problems):
-        raise SiteError(problems)
-    return over_base(entries)
-
-
 def documents_in(reading: Reading, cache: Cache) -> tuple[tuple[Document, ...], list[Problem]]:
     """The documents, in the order of their paths, and what is wrong with the files."""
     request = reading.request
@@ -299,74 +282,16 @@ def media_in(reading: Reading, documents: tuple[Document, ...], cache: Cache) ->
     return read_media(reading.request.project, documents, reading.pictures, cache)
 
 
-def glossary_in(reading: Reading) -> "tuple[Glossary, list[Problem]]":
-    """The glossary, and what is wrong with the project's own."""
-    from site_gen.glossary import over_base
-
-    entries, problems = _entries(reading.glossary, reading.config)
-    return over_base(entries), problems
-
-
-def _entries(data: bytes | None, config: Config) -> "tuple[list[Entry], list[Problem]]":
-    from site_gen.glossary import read_glossary
-
-    text, problems = _text(data, GLOSSARY)
-    if text is None:
-        return [], problems
-    return read_glossary(text, GLOSSARY, config.codes, [section.id for section in config.sections])
-
-
-def people_in(reading: Reading) -> "tuple[People, list[Problem]]":
-    """The paper's people, and what is wrong with their table."""
-    from site_gen.people import People, read_people
-
-    text, problems = _text(reading.people, PEOPLE)
-    if text is None:
-        return People(), problems
-    people, problems = read_people(text, PEOPLE, reading.config.codes)
-    return People(people), problems
-
-
-def fronts_in(reading: Reading) -> "tuple[tuple[Front, ...], list[Problem]]":
-    """The fronts, and what is wrong with their files."""
-    found: list[Front] = []
-    problems: list[Problem] = []
-    if reading.fronts:
-        from site_gen.fronts import read_front
-
-        config = reading.config
-        sections, zone = [section.id for section in config.sections], ZoneInfo(config.timezone)
-        for path, data in reading.fronts.items():
-            text, wrong = _text(data, path)
-            problems += wrong
-            if text is not None:
-                front, wrong = read_front(text, path, config.codes, sections, zone)
-                problems += wrong
-                found += [front] if front else []
-    return tuple(found), problems
-
-
 def addresses_in(reading: Reading) -> tuple[str, list[Problem]]:
     """The text of the memory of addresses, and why it cannot be read."""
     if reading.amended:
         return reading.amended, []
-    data = _bytes(reading.request.project, ADDRESSES) if reading.addresses else None
-    text, problems = _text(data, ADDRESSES)
+    data = bytes_at(reading.request.project, ADDRESSES) if reading.addresses else None
+    text, problems = decoded(data, ADDRESSES)
     return text or "", problems
 
 
-def series_in(reading: Reading) -> "tuple[SeriesTable, list[Problem]]":
-    """The paper's series, and what is wrong with their table."""
-    from site_gen.series import SeriesTable, read_series
-
-    text, problems = _text(reading.series, SERIES)
-    if text is None:
-        return SeriesTable(), problems
-    series, problems = read_series(text, SERIES, reading.config.codes)
-    return SeriesTable(series), problems
-
-
-def _text(data: bytes | None, path: str) -> tuple[str | None, list[Problem]]:
+def decoded(data: bytes | None, path: str) -> tuple[str | None, list[Problem]]:
     """A table's text; None if there is none, or none that can be read."""
     if data is None:
         return None, []
@@ -377,7 +302,8 @@ def _text(data: bytes | None, path: str) -> tuple[str | None, list[Problem]]:
         return None, [Problem(Location(path, line), "not UTF-8", "Save it as UTF-8.")]
 
 
-def _bytes(project: Path, path: str) -> bytes | None:
+def bytes_at(project: Path, path: str) -> bytes | None:
+    """The bytes of a file of the project; None if it is not there. Raises SiteError if it cannot be read."""
     try:
         return (project / path).read_bytes()
     except FileNotFoundError:

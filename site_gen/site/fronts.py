@@ -16,10 +16,10 @@ import msgspec
 from site_gen.documents.document import Document
 from site_gen.documents.naming import name_of
 from site_gen.errors import Problem, nearest
-from site_gen.fronts import Front, Name, Pin, Rule, Slot
 from site_gen.site.release import is_released
 from site_gen.site.terms import credited
 from site_gen.site.values import Article, FrontPage, FrontStrip, Lists, Release, Term, TermKind
+from site_gen.tables.fronts import Front, Name, Pin, Rule, Slot
 
 _CONTENT: Final = "content/"
 _Named = Literal["tag", "author"]

@@ -11,10 +11,6 @@ from site_gen.config import Config, Language
 from site_gen.digest import digest
 from site_gen.documents.document import Document, Picture
 from site_gen.errors import Problem
-from site_gen.fronts import HOME, Front, usual_home
-from site_gen.glossary import Glossary
-from site_gen.people import People
-from site_gen.series import SeriesTable
 from site_gen.site.fronts import Placing, Stories
 from site_gen.site.guests import guests_of
 from site_gen.site.lists import lists_of
@@ -26,6 +22,10 @@ from site_gen.site.references import Elsewhere, References, names_of
 from site_gen.site.release import has_expired, released
 from site_gen.site.terms import author_id, author_terms, credited, section_terms, series_terms, tag_id
 from site_gen.site.values import Article, Edition, Media, Redirect, Release, Site, Term, TermKind
+from site_gen.tables.fronts import HOME, Front, usual_home
+from site_gen.tables.glossary import Glossary
+from site_gen.tables.people import People
+from site_gen.tables.series import SeriesTable
 
 V = TypeVar("V")
 

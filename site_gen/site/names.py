@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection
 import msgspec
 
 from site_gen.config import Config
-from site_gen.exonyms import place_in
-from site_gen.glossary import Glossary
 from site_gen.site.terms import tag_terms
 from site_gen.site.values import Term
+from site_gen.tables.exonyms import place_in
+from site_gen.tables.glossary import Glossary
 
 Dateline = tuple[str, str]
 """A dateline and the language that it is written in."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from site_gen.documents.document import Document
 from site_gen.errors import Problem
-from site_gen.series import SeriesTable
+from site_gen.tables.series import SeriesTable
 
 
 def part_numbers(shown: Iterable[Document], table: SeriesTable) -> dict[tuple[str, str], int]:

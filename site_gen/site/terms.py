@@ -8,12 +8,12 @@ import msgspec
 from site_gen.config import Config
 from site_gen.digest import digest, encode, short_digest
 from site_gen.documents.document import Document
-from site_gen.glossary import Glossary
-from site_gen.people import People
-from site_gen.people import same_name as _same
-from site_gen.series import SeriesTable
 from site_gen.site.values import Term, TermKind
 from site_gen.slugs import RESERVED, slug_of
+from site_gen.tables.glossary import Glossary
+from site_gen.tables.people import People
+from site_gen.tables.people import same_name as _same
+from site_gen.tables.series import SeriesTable
 
 _UNKNOWN: Final = "="
 """Before the id of a term that no table has."""

@@ -9,8 +9,8 @@ from site_gen.config import Config, Language
 from site_gen.digest import Sealed
 from site_gen.documents.document import Correction, Document, Picture
 from site_gen.errors import Location
-from site_gen.fronts import Front
-from site_gen.people import Person
+from site_gen.tables.fronts import Front
+from site_gen.tables.people import Person
 
 TermKind = Literal["tag", "section", "author", "series"]
 

@@ -4,7 +4,7 @@ glossary and the newsroom's own configuration."""
 import re
 from functools import lru_cache
 
-from site_gen.glossary import Glossary, fold
+from site_gen.tables.glossary import Glossary, fold
 from site_gen.wire import lexicon
 from site_gen.wire.story import WireRules
 

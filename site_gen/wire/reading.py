@@ -3,7 +3,7 @@
 import re
 
 from site_gen.errors import Location, Problem, SiteError
-from site_gen.glossary import Glossary
+from site_gen.tables.glossary import Glossary
 from site_gen.wire.blocks import make_blocks
 from site_gen.wire.credits.people import people
 from site_gen.wire.credits.reading import read_credits

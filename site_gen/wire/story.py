@@ -5,7 +5,7 @@ from typing import Final, Literal
 import msgspec
 
 from site_gen.errors import Problem
-from site_gen.glossary import TermType
+from site_gen.tables.glossary import TermType
 
 BlockKind = Literal["paragraph", "heading", "list", "quote", "caption", "tweet"]
 

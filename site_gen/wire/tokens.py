@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from site_gen.glossary import load_base
+from site_gen.tables.glossary import load_base
 from site_gen.wire import lexicon
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*\.?|[^\w\s]|\n")

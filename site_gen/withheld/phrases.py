@@ -7,12 +7,12 @@ import msgspec
 
 from site_gen.config import Config
 from site_gen.documents.document import Correction, Document, Entry
-from site_gen.glossary import Glossary
 from site_gen.pages.frame import term_url
-from site_gen.people import People
 from site_gen.site.making import make_site
 from site_gen.site.release import is_released
 from site_gen.site.values import Article, Media, Release, Site
+from site_gen.tables.glossary import Glossary
+from site_gen.tables.people import People
 from site_gen.withheld.searching import Phrases, phrases_in
 
 _SHARED: Final = ("tags", "authors", "editors", "reporters", "photographers", "translators")

@@ -20,7 +20,7 @@ from site_gen.desk.texts import Unread, read_stories
 from site_gen.documents.document import DocumentRules
 from site_gen.documents.reading import parse_document
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
-from site_gen.glossary import over_base
+from site_gen.tables.glossary import over_base
 from site_gen.wire.story import Story, WireRules
 
 NOW = "2026-01-02T03:04:05+07:00"

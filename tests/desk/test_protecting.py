@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from site_gen.desk.protecting import Protection, Words, cut
 from site_gen.documents.prose import ProseRules, read_prose
-from site_gen.glossary import over_base
 from site_gen.parity.names import Names
+from site_gen.tables.glossary import over_base
 
 PROTECTION = Protection(Names(over_base()), "id", "en")
 

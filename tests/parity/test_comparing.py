@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from site_gen.documents.front_matter import split_source
 from site_gen.documents.paragraphs import Paragraph, paragraphs
-from site_gen.glossary import over_base
 from site_gen.parity.blocks import Finding, Text
 from site_gen.parity.comparing import compare
 from site_gen.parity.language import language
 from site_gen.parity.names import Names
+from site_gen.tables.glossary import over_base
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = Names(over_base())

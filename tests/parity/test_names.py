@@ -3,9 +3,9 @@
 import pytest
 
 from site_gen.documents.paragraphs import Paragraph
-from site_gen.glossary import Entry, over_base
 from site_gen.parity.forms import other_forms
 from site_gen.parity.names import Names
+from site_gen.tables.glossary import Entry, over_base
 
 GLOSSARY = over_base(
     [

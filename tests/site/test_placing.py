@@ -268,9 +268,9 @@ def test_a_standing_page_is_no_story() -> None:
 def test_a_pin_of_a_file_with_a_mistake_is_not_a_second_one() -> None:
     from newsroom import instant as moment
 
-    from site_gen.glossary import Glossary
     from site_gen.site.making import make_site
     from site_gen.site.values import Release
+    from site_gen.tables.glossary import Glossary
 
     fronts = [front("home", "lead: {pins: [2024/rusak, content/2024/rusak/index.id.md]}")]
     release = Release(moment("2024-06-01"))

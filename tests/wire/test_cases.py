@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_gen.errors import SiteError
-from site_gen.glossary import Entry, Glossary, over_base
+from site_gen.tables.glossary import Entry, Glossary, over_base
 from site_gen.wire.credits.reading import read_credits
 from site_gen.wire.dateline.reading import read_dateline
 from site_gen.wire.dates.days import read_days

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from site_gen.documents.front_matter import split_source
 from site_gen.errors import SiteError
-from site_gen.glossary import over_base
 from site_gen.safe_yaml import Fields, read_yaml
+from site_gen.tables.glossary import over_base
 from site_gen.wire.reading import read_text, read_wire
 from site_gen.wire.report import as_json, explain, review
 from site_gen.wire.source.decoding import decode

@@ -2,7 +2,7 @@
 
 import re
 
-from site_gen.glossary import fold, ordinary_words
+from site_gen.tables.glossary import fold, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.dateline.marks import ALONE, SMALL_LETTERS, dash, is_sentence
 from site_gen.wire.dateline.papers import QUARTERS

@@ -2,7 +2,7 @@
 
 import re
 
-from site_gen.glossary import fold
+from site_gen.tables.glossary import fold
 from site_gen.wire.dateline.papers import is_called_by_the_press
 from site_gen.wire.dateline.sites import Site, named
 from site_gen.wire.gazetteer import Gazetteer

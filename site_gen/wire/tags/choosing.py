@@ -3,7 +3,7 @@
 import math
 import re
 
-from site_gen.glossary import Glossary, TermType, fold
+from site_gen.tables.glossary import Glossary, TermType, fold
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer, folded
 from site_gen.wire.story import Tag

@@ -2,7 +2,7 @@
 
 import re
 
-from site_gen.glossary import Glossary, fold
+from site_gen.tables.glossary import Glossary, fold
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.tags.names import Span

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from site_gen.glossary import fold, ordinary_words
+from site_gen.tables.glossary import fold, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.tags.terms import Mention
 from site_gen.wire.tags.wording import PROPER, Wording

@@ -2,7 +2,7 @@
 
 import re
 
-from site_gen.glossary import TermType
+from site_gen.tables.glossary import TermType
 from site_gen.wire import lexicon
 from site_gen.wire.tags.wording import Wording, is_acronym
 from site_gen.wire.tokens import is_role, office_words, role_words

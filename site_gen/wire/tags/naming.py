@@ -2,7 +2,7 @@
 
 import re
 
-from site_gen.glossary import TermType, ordinary_words
+from site_gen.tables.glossary import TermType, ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.tags.extents import BEFORE_GIVEN, goes_beyond, is_district, person_end
 from site_gen.wire.tags.kinds import BY_LENGTH, Span, is_no_name, is_process, judge

@@ -2,7 +2,7 @@
 
 import re
 
-from site_gen.glossary import Entry, Glossary, fold
+from site_gen.tables.glossary import Entry, Glossary, fold
 from site_gen.wire import lexicon
 
 

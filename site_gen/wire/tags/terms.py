@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from site_gen.glossary import Entry, Glossary, fold, ordinary_words
+from site_gen.tables.glossary import Entry, Glossary, fold, ordinary_words
 from site_gen.wire import lexicon
 
 _PARTING = re.compile(r"[;:()\[\]\"\n]")

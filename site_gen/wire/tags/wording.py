@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from site_gen.glossary import ordinary_words
+from site_gen.tables.glossary import ordinary_words
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.tags.terms import Mention

@@ -10,7 +10,8 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.glossary import (
+from site_gen.slugs import SLUG, slug_of
+from site_gen.tables.glossary import (
     BASE,
     Entry,
     Glossary,
@@ -20,7 +21,6 @@ from site_gen.glossary import (
     over_base,
     read_glossary,
 )
-from site_gen.slugs import SLUG, slug_of
 
 SECTIONS = (
     *("nasional", "internasional", "politik", "ekonomi", "bisnis", "hukum", "metro", "daerah", "olahraga"),
@@ -28,7 +28,7 @@ SECTIONS = (
     "cek-fakta",
 )
 PATH = "content/glossary.yaml"
-FOLDER = Path(__file__).parents[1] / "site_gen" / "_data" / "glossary"
+FOLDER = Path(__file__).parents[2] / "site_gen" / "_data" / "glossary"
 
 AMBIGUOUS = {
     "amazon": ["amazon", "amazon-com"],

@@ -7,12 +7,12 @@ import pytest
 from newsroom import NOW, build_site, story, write_project
 
 from site_gen import recall
-from site_gen.addresses import address_line, lines_of, read_addresses, with_addresses, with_owners
 from site_gen.build import BuildReport
 from site_gen.cli import run
 from site_gen.desk.addresses import write_addresses
 from site_gen.errors import SiteError
 from site_gen.publish import published
+from site_gen.tables.addresses import address_line, lines_of, read_addresses, with_addresses, with_owners
 
 FILE = "content/addresses.tsv"
 LAMA, BARU = "/id/2024/01/lama/", "/id/2024/01/baru/"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_gen.people import People, read_people
+from site_gen.tables.people import People, read_people
 
 TABLE = """\
 dewi-contoh:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from site_gen.exonyms import name_in, place_in, towns, with_capitals
-from site_gen.glossary import Entry, over_base
+from site_gen.tables.exonyms import name_in, place_in, towns, with_capitals
+from site_gen.tables.glossary import Entry, over_base
 
 GLOSSARY = over_base(
     [

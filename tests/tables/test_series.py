@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_gen.series import SeriesTable, read_series
+from site_gen.tables.series import SeriesTable, read_series
 
 TABLE = """\
 kota:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from newsroom import config, front, instant
 
-from site_gen.fronts import STRIP, STRIPS, read_front, usual_home
+from site_gen.tables.fronts import STRIP, STRIPS, read_front, usual_home
 
 
 def cases() -> list[tuple[str, str, str, str]]:

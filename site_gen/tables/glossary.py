@@ -34,7 +34,7 @@ BASE: Final[dict[str, TermType]] = {
 }
 """The tables of the shipped base and the type of what each lists. The first that claims a spelling has it."""
 
-_FOLDER: Final = Path(__file__).with_name("_data") / "glossary"
+_FOLDER: Final = Path(__file__).parent.parent / "_data" / "glossary"
 _TO_SPACES: Final = str.maketrans({code: " " for code in range(128) if not chr(code).isalnum()})
 _LINES_TO_SPACES: Final = {**_TO_SPACES, ord("\n"): "\n"}
 

@@ -6,7 +6,7 @@ The table is the glossary. What it does not know keeps the form that its author 
 import re
 from typing import Final
 
-from site_gen.glossary import Entry, Glossary, fold
+from site_gen.tables.glossary import Entry, Glossary, fold
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _BETWEEN_PLACES: Final = re.compile(r"(\s*[,/]\s*)")

@@ -1,0 +1,1 @@
+"""The paper's own tables in `content/`: terms, people, series, fronts, and the memory of addresses."""
