@@ -169,6 +169,7 @@ _GLUED_HANDS = re.compile(
     r"|(?<=[.!?\"”’])\s*[(\[](?P<codes>[A-Za-z]{1,4}(?:/[A-Za-z]\d{0,3}){1,2})[)\]]\.?$"
     r"|(?<=[.!?\"”’])\s?(?P<bare>[a-z]{2,5}(?:/[a-z]{2,5}){1,2})$"
     r"|(?<=[.!?\"”’])\s?/{1,2}\s?(?P<stroked>[a-z]{2,5})$"
+    r"|(?<=[.!?\"”’])\s?@_?(?P<called>[A-Za-z]{2,12})$"
 )
 """`… sore hari(abc)`, `… sore hari [abc]`, `… sore hari. (abc/D)`, `… sore hari.abc/xyz`, `… sore hari. /abc`"""
 
@@ -178,7 +179,7 @@ def _hands(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
     name = next(filter(None, found.groups()), "") if found else ""
     if not name or reading.speaks_of(name) or is_ordinary(name) or reading.gazetteer.knows_outlet(name):
         return None
-    if name != "red":
+    if name.lower() not in ("red", "redaksi", "admin"):
         reading.wrote(name.lstrip("*/ "), f"hands at the end: {name}", line, 0.75)
     return found
 

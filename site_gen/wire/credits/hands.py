@@ -13,7 +13,7 @@ ALONE = re.compile(
 CODED = re.compile(rf"(?<=[.!?\"”’])\s*[(\[]\s*{CODE}(?:\s*/\s*{CODE}){{1,3}}\s*[)\]]$")
 """The codes of hands at the end of a paragraph: the story ends there, whatever a page has behind it."""
 INITIALS = re.compile(
-    rf"\s*[(\[]\s*(?P<text>{CODE}(?:\s*/\s*{CODE}){{1,9}}|{CODE}(?=\s*/\s*\*)|[A-Z]{{2,4}}(?:-[A-Z0-9]{{1,4}})?|[A-Z]-\d{{1,3}}|[a-z]{{2,4}}-\d{{1,2}}|[a-z]{{1,4}}\d{{1,2}}|\d{{2,3}})(?:\s*/\s*\*{{1,3}})?\s*[)\]]\.?\s*(?P<after>[a-z0-9 ]{{0,90}})$"
+    rf"\s*[(\[]\s*(?P<text>{CODE}(?:\s*/\s*{CODE}){{1,9}}|[a-z]{{2,4}},\s[a-z]{{2,4}}|{CODE}(?=\s*/\s*\*)|[A-Z]{{2,4}}(?:-[A-Z0-9]{{1,4}})?|[A-Z]-\d{{1,3}}|[a-z]{{2,4}}-\d{{1,2}}|[a-z]{{1,4}}\d{{1,2}}|\d{{2,3}})(?:\s*/\s*\*{{1,3}})?\s*[)\]]\.?\**\s*(?P<after>[a-z0-9 ]{{0,90}})$"
 )
 """`(abc/xyz)`, `(ABC)`, `(A-12)`, `(abc/*)` behind the last sentence, and a few words or numbers that a page puts behind it"""
 

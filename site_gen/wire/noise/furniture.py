@@ -198,7 +198,31 @@ def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
 
 _LEAST_ECHO = 70
 _LEADS = 6
-_CUT_OFF = re.compile(r"\s*(?:\.{2,}|…)\s*$")
+_CUT_OFF = re.compile(r"\s*(?:\.{2,}|…|,)\s*$")
+
+
+_CREDIT_GLUED = re.compile(
+    r"(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}\s?/\s?\S.{1,40}|(?:[Dd]ok(?:umentasi)?|[Ff]oto|[Ii]lustrasi|[Pp]hoto)\b.{2,40}|(?:unsplash|pexels|pixabay|freepik|instagram|youtube)\b.{0,40})"
+)
+
+
+def _without_glued_titles(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
+    """The lines without the headline that a page says in place of a picture, whose credit is glued to it."""
+    title = next((line.text for line in lines[:4] if len(line.text) >= _LEAST_GLUED), "")
+    if not title or title[-1] in ".:,":
+        return lines, []
+    glued = [
+        line
+        for line in lines[1:]
+        if len(line.text) < len(title) + 60
+        and line.text.startswith(title)
+        and _CREDIT_GLUED.fullmatch(line.text, len(title))
+    ]
+    removed = [Removed(line.text, "said twice", line.number) for line in glued]
+    return [line for line in lines if line not in glued], removed
+
+
+_LEAST_GLUED = 25
 
 
 def _without_echoes(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
@@ -230,6 +254,8 @@ def without_repeats(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
     lines, twice = _without_doubles(lines)
     removed += twice
     lines, twice = _without_echoes(lines)
+    removed += twice
+    lines, twice = _without_glued_titles(lines)
     removed += twice
     # The headline that stands over the picture once more, or in place of it.
     titles: set[str] = set()
