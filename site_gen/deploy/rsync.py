@@ -95,7 +95,5 @@ class RsyncFolder:
             return run((*_CALL, *words), self.environment, given=given, good=good)
         except Failed as failed:
             message = f"rsync ended with {failed.code}: {failed.said}"
-            hint = (
-                "Is the folder there, and may you write in it? Deploy again: what was done is not done twice."
-            )
+            hint = "Is the folder there, and may you write in it? Deploy again: that puts right what this one left."
             raise SiteError(Problem(Location(self.where), message, hint), ENVIRONMENT) from None

@@ -92,7 +92,7 @@ class Bucket:
             yield
         except self.errors as error:
             said = discreet(str(error), self.environment) or type(error).__name__
-            hint = "Deploy again once it is mended: what was done is not done twice."
+            hint = "Deploy again once it is mended: that puts right what this one left."
             raise SiteError(Problem(Location(self.where), said, hint), ENVIRONMENT) from None
 
 
