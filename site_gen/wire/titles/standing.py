@@ -24,10 +24,16 @@ _THAT_ONE = re.compile(
 """`agar kawasan itu layak …`: so does which area it is."""
 
 
+_WHOM = re.compile(
+    r"^[A-Z][^A-Z]*\s(?:(?:me|di)[a-z]{3,}\s(?:oleh\s|dengan\s)?(?:mereka|dia|beliau)\b(?!\s(?:(?:me|ber|ter|di)[a-z]{4,}|akan|telah|sudah|tidak|belum|bisa|harus|ingin|masih|yang|sendiri)\b)|[a-z]+ed\s(?:them|him)\b)"
+)
+"""`Warga menyambut mereka`: whom they welcome stands in the sentence before."""
+
+
 def looks_back(sentence: str, first: bool) -> bool:
     """Whether a reader needs the sentence before; of the `first` there is none, and a word may point to the headline."""
     return LOOKS_BACK.search(INTRO.sub("", sentence)) is not None or (
-        not first and any(pattern.search(sentence) for pattern in (_THE_ONE, _THAT_ONE, _HIS))
+        not first and any(pattern.search(sentence) for pattern in (_THE_ONE, _THAT_ONE, _HIS, _WHOM))
     )
 
 
