@@ -8,12 +8,12 @@ from site_gen.wire.gazetteer import Gazetteer
 
 _PAPER = re.compile(
     rf"(?=[^-–—]*\b(?i:{'|'.join(sorted(lexicon.words('press_words')))})\b)"
-    rf"(?P<name>{WORD}(?: {WORD}){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])"
+    rf"(?P<name>{WORD}(?: {WORD}){{0,3}})(?:\s+|(?<=\.com)|(?<=\.id)){DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])"
 )
 """A name with a word of the press in it, between a place and a dash: an outlet that no list has."""
 
 
-_NAMED = re.compile(rf"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})\s+{DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])")
+_NAMED = re.compile(rf"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})(?:\s+|(?<=\.com)|(?<=\.id)){DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])")
 QUARTERS = frozenset(
     [
         "Utara",

@@ -12,7 +12,7 @@ from site_gen.wire.dateline.sites import DASH, WORD, Site, named, sites_at
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.story import Dateline
 
-_TIGHT = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,})?)[-–—](?=[A-Z][a-z]+\s[a-z])([A-Z][a-z]+)")
+_TIGHT = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,})?)[-–—](?=[A-Z][a-z]+\s[A-Za-z])([A-Z][a-z]+)")
 _REGION_BEFORE = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})\s?[-–]\s?(?=[A-Z]{3})")
 """`Jawa Tengah-SLEMAN, (CONTOH) -`: the province first."""
 _COUNTRY = re.compile(r"\s?\[[A-Z][A-Za-z ]{2,24}\]")
