@@ -13,7 +13,9 @@ _PAPER = re.compile(
 """A name with a word of the press in it, between a place and a dash: an outlet that no list has."""
 
 
-_NAMED = re.compile(rf"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})(?:\s+|(?<=\.com)|(?<=\.id)){DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])")
+_NAMED = re.compile(
+    rf"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})(?:\s+|(?<=\.com)|(?<=\.id)){DASH}\s+(?=[\"“]?[A-ZÀ-Þ0-9])"
+)
 QUARTERS = frozenset(
     [
         "Utara",

@@ -198,7 +198,11 @@ def _is_told(tag: Tag) -> bool:
     """Whether an organisation is known, or called like one, and not only a part of one, `Fakultas Contoh`."""
     if tag.type != "organisation" or tag.name.split()[0] in lexicon.phrases("weak_heads"):
         return False
-    return bool(tag.term) or "an organisation" in tag.rule or '"of" inside' in tag.rule
+    return (
+        bool(tag.term)
+        or "an organisation" in tag.rule
+        or tag.rule.startswith(('"of" inside', '"for" inside'))
+    )
 
 
 def _same(tag: Tag, other: Tag) -> bool:

@@ -53,6 +53,39 @@ _OF_HEADS: Final = frozenset(
 )
 
 
+_FOR_WHAT: Final = frozenset(
+    [
+        "Center",
+        "Centre",
+        "Centers",
+        "Institute",
+        "Council",
+        "Agency",
+        "Committee",
+        "Society",
+        "Association",
+        "Fund",
+        "Organization",
+        "Organisation",
+        "Office",
+        "Foundation",
+        "Commission",
+        "Authority",
+        "Academy",
+        "School",
+        "Network",
+        "Alliance",
+        "Coalition",
+        "Laboratory",
+        "Partnership",
+        "Campaign",
+        "Federation",
+        "Forum",
+    ]
+)
+"""Behind one of these the name goes on with what it is for: `National Center for Contoh Research`."""
+
+
 def _takes_of(word: str) -> bool:
     """Whether a name goes on behind `of`: `Bank of Contoh`."""
     tails = lexicon.words("org_tails") | lexicon.words("place_tails")
@@ -97,6 +130,7 @@ def run_end(w: Wording, index: int) -> int:
             token.text in _PARTICLES
             or token.text == "&"
             or (token.text == "of" and w.lang == "en")
+            or (token.text == "for" and w.lang == "en" and toks[end - 1].text in _FOR_WHAT)
             or (token.text in ("the", "for", "and") and any(t.text == "of" for t in toks[index:end]))
             or (token.text == "and" and _is_one_body(w, index, end + 1))
             or (token.text == "dan" and w.is_head(toks[index]) and not w.is_head(after))
@@ -235,6 +269,10 @@ def place_end(w: Wording, index: int, end: int) -> int:
 
 def person_end(w: Wording, index: int, end: int) -> int:
     stop = index + 1
+    if w.lang == "en":
+        what = next((i for i in range(index + 2, min(end - 1, index + 5)) if w.tokens[i].text == "for"), 0)
+        if what and w.tokens[what - 1].text in _FOR_WHAT:
+            return min(end, what + 5)
     while stop < end:
         token = w.tokens[stop]
         if is_role(token) and token.folded not in lexicon.words("role_names") and w.tokens[stop - 1].cap:

@@ -171,8 +171,8 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
     usual = w.gazetteer.place(span.name)
     if usual and not is_acronym(span.name, usual, []):
         span.vote("place", 1.2, "in the list of places")
-    if "of" in words:
-        span.vote("organisation", 1.0, '"of" inside')
+    if "of" in words or "for" in words:
+        span.vote("organisation", 1.0, f'"{"of" if "of" in words else "for"}" inside')
     if w.lang == "en" and words[-1].endswith("s") and len(words) == 2 and w.gazetteer.place(words[0]):
         span.vote("organisation", 1.5, "a team of a town")
     plain = not any(any(c.isdigit() for c in word) or (word.isupper() and len(word) > 3) for word in words)

@@ -15,6 +15,10 @@ _PREFIXED = re.compile(r"(?:me(?:m|n|ng|ny)?|ber|ter|di|pe(?:m|n|ng)?|se|ke)[a-z
 _SUFFIXED = re.compile(r"[a-z]+(?:ing|ed|ly)")
 
 
+_SCHOOLS = frozenset(["TK", "SD", "MI", "SMP", "MTs", "SMA", "SMK", "MA", "SLB"])
+"""`SMP Negeri 7 Contoh`: which of them it is."""
+
+
 def is_acronym(written: str, usual: str, beside: list[str]) -> bool:
     """Whether capitals are the letters of something, not a place shouted: `PISA` is no Pisa, `JAKARTA` is one."""
     return (
@@ -134,8 +138,21 @@ class Wording:
         return (
             len(token.text) == 4
             or before.text.isupper()
+            or (index > 1 and self.tokens[index - 2].text in _SCHOOLS)
             or before.text
-            in ("Liga", "Densus", "Tim", "Kelas", "Paket", "Blok", "Tahap", "Formula", "Perang Dunia")
+            in (
+                "Liga",
+                "Densus",
+                "Tim",
+                "Kelas",
+                "Paket",
+                "Blok",
+                "Tahap",
+                "Formula",
+                "Perang Dunia",
+                "MTs",
+                "MTsN",
+            )
         )
 
     def is_head(self, token: Token) -> bool:
