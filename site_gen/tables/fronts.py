@@ -16,7 +16,8 @@ from site_gen.errors import Location, Problem, SiteError, nearest
 from site_gen.moments import parse_moment
 from site_gen.safe_yaml import DATA_FILE, Fields, Mapping, Scalar, read_yaml
 from site_gen.safe_yaml import Sequence as List
-from site_gen.slugs import SLUG, slug_problem
+from site_gen.slugs import SLUG
+from site_gen.tables.entries import slugs_of
 
 HOME: Final = "home"
 """The name of the front of every edition's home page."""
@@ -167,7 +168,7 @@ class _Reading:
             most=STRIPS if usual else MOST_STRIPS,
             river=self.fields.number("river", RIVER, 0, MOST_RIVER) if common and self.own else 0,
             titles=self.titles() if self.own else {},
-            slugs=self.slugs() if self.own else {},
+            slugs=slugs_of(self.fields, self.codes) if self.own else {},
             descriptions=self.fields.per_language("description", self.codes) if self.own else {},
             where=Location(self.fields.mapping.where.path),
         )
@@ -180,13 +181,6 @@ class _Reading:
             hint += f" Or was {close}.yaml meant?" if close else ""
             self.fields.complain(self.fields.where("title"), "no title", hint)
         return titles
-
-    def slugs(self) -> dict[str, str]:
-        slugs = self.fields.per_language("slug", self.codes)
-        for slug in dict.fromkeys(slugs.values()):
-            if wrong := slug_problem(slug):
-                self.fields.complain(self.fields.where("slug"), f'the slug "{slug}"', wrong)
-        return slugs
 
     def strips(self) -> tuple[Slot, ...] | None:
         """The strips; None if the file does not speak of them."""

@@ -18,7 +18,7 @@ import msgspec
 
 from site_gen.errors import Location, Problem, SiteError, nearest, nearest_or_all
 from site_gen.safe_yaml import DATA_FILE, Fields, Scalar, Sequence, read_yaml
-from site_gen.slugs import SLUG, slug_of, slug_problem
+from site_gen.tables.entries import check_id, slugs_of
 
 TermType = Literal["person", "place", "organisation", "topic"]
 TERM_TYPES: tuple[TermType, ...] = ("person", "place", "organisation", "topic")
@@ -257,10 +257,7 @@ def _entry(
     name: str, where: Location, fields: Fields, codes: tuple[str, ...], sections: Collection[str] | None
 ) -> Entry | None:
     fields.known(["type", "name", *codes, "slug", "aliases", "section", "description"])
-    if not SLUG.fullmatch(name):
-        close = slug_of(name)
-        hint = "It has lower-case letters (a to z), digits and single hyphens."
-        fields.complain(where, f'"{name}" is no id', f"{hint} Write {close}." if close else hint)
+    check_id(name, where, fields)
     kind = _type(fields, where)
     shared = fields.text("name")
     names = {code: text for code in codes if (text := fields.text(code) or shared)}
@@ -268,10 +265,7 @@ def _entry(
         fields.complain(
             where, f"{name} has no name", f"Add `name: …`, or one for each language: {', '.join(codes)}."
         )
-    slugs = fields.per_language("slug", codes)
-    for slug in dict.fromkeys(slugs.values()):
-        if wrong := slug_problem(slug):
-            fields.complain(fields.where("slug"), f'the slug "{slug}"', wrong)
+    slugs = slugs_of(fields, codes)
     section = fields.text("section")
     if section and sections is not None and section not in sections:
         close = nearest(section, sections)

@@ -11,7 +11,7 @@ import msgspec
 
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.safe_yaml import DATA_FILE, Fields, Scalar, Sequence, read_yaml
-from site_gen.slugs import SLUG, slug_of, slug_problem
+from site_gen.tables.entries import check_id, names_of, slugs_of
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -88,22 +88,11 @@ def read_people(text: str, path: str, codes: tuple[str, ...]) -> tuple[list[Pers
 
 def _person(name: str, where: Location, fields: Fields, codes: tuple[str, ...]) -> Person:
     fields.known(("name", "role", "bio", "slug", "aliases"))
-    if not SLUG.fullmatch(name):
-        close = slug_of(name)
-        hint = "It has lower-case letters (a to z), digits and single hyphens."
-        fields.complain(where, f'"{name}" is no id', f"{hint} Write {close}." if close else hint)
-    names = fields.names("name", codes)
-    if not names:
-        fields.complain(where, f"{name} has no name", "Add `name: …`, or one for each language.")
-    first = next(iter(names.values()), name)
-    slugs = fields.per_language("slug", codes)
-    for slug in dict.fromkeys(slugs.values()):
-        if wrong := slug_problem(slug):
-            fields.complain(fields.where("slug"), f'the slug "{slug}"', wrong)
+    check_id(name, where, fields)
     return Person(
         id=name,
-        names={code: names.get(code) or first for code in codes},
-        slugs=slugs,
+        names=names_of(name, where, fields, codes),
+        slugs=slugs_of(fields, codes),
         roles=fields.per_language("role", codes),
         bios=fields.per_language("bio", codes),
         aliases=fields.texts("aliases"),
