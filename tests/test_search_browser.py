@@ -148,15 +148,22 @@ ANSWERS = [
     ('"pasar harus', ["Menteri: “pasar harus jujur” kata dia"]),
     ("{count}", ["{count} berita dan $& lainnya"]),
     ("merendam dusun banjir", ["Banjir merendam dua dusun"]),
+    # Of the same root, behind what was asked for.
+    ("kenaikan", ["Harga beras naik lagi"]),
+    ("menungguinya", ["Petani beras di Demak menunggu hujan"]),
+    ("terendam", ["Banjir merendam dua dusun"]),
+    ("pertemuan", ["AS–Rusia bertemu"]),
+    ("selimut", ["Asap menyelimuti kota"]),
+    ('"selimut', []),
 ]
 
 
 @pytest.mark.parametrize(("query", "titles"), ANSWERS, ids=[query for query, _ in ANSWERS])
 def test_a_question_has_its_answer(browser: Any, site: str, query: str, titles: list[str]) -> None:
     show(browser, f"{site}/id/cari/")
-    answers = ask(browser, query, f"Hasil: {len(titles)}")
+    answers = ask(browser, query, f"Hasil: {len(titles)}" if titles else "Tidak ada berita")
     assert [title.replace("’", "'") for title in answers] == titles
-    assert marked(browser)
+    assert bool(marked(browser)) == bool(titles)
 
 
 def test_the_headline_counts_more_than_the_summary_and_the_newest_comes_first(
@@ -220,6 +227,7 @@ def test_a_story_in_another_language_says_so(browser: Any, site: str) -> None:
     assert (link.get_attribute("lang"), link.get_attribute("dir")) == ("id", "ltr")
     assert "ID" in find(browser, ".found ol h2").text
     assert ask(browser, "rice", "Results: 1") == ["Rice prices rise"]
+    assert ask(browser, "pricing", "Results: 1") == ["Rice prices rise"]
     assert find(browser, ".found ol h2 a").get_attribute("lang") == ""
     assert find(browser, ".found .when").text == "May 27, 2024"
 

@@ -127,7 +127,7 @@ def _words(language: Fields, base: Words) -> Words:
     fields.known(Words.__struct_fields__)
     words = Words(**{w: fields.parsed(w, slug, getattr(base, w)) for w in Words.__struct_fields__})
     first: dict[str, str] = {}
-    for name in ("tag", "author", "archive", "corrections", "series", "search"):
+    for name in ("tag", "author", "archive", "corrections", "series"):
         word = getattr(words, name)
         if first.setdefault(word, name) != name:
             fields.complain(

@@ -28,21 +28,61 @@
   const words = (text) => ` ${fold(text).replace(/[^\p{L}\p{N}\p{Mc}]+/gu, " ").trim()} `;
   const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
+  // Words of the same root, as a pattern: in Indonesian a word begins otherwise, too (naik, kenaikan; pilih, memilih).
+  const PREFIXES = [
+    ["di|ke|se|ter|be[rl]|pe[rl]|memper|diper|keber|pember", ""], ["[bt]e(?=r)", ""],
+    ["[mp]em(?=[bfpv])|[mp]en(?=[cdjstz])|[mp]eng(?=[aeioughk])|[mp]e(?=[lmnrwy])", ""],
+    ["[mp]em(?=[aeiou])", "p"], ["[mp]en(?=[aeiou])", "t"], ["[mp]eny(?=[aeiou])", "s"], ["[mp]eng(?=[aeiou])", "k"],
+  ].map(([prefix, letter]) => [new RegExp(`^(?:${prefix})`), letter]);
+  const NASAL = { p: "[mp]em", t: "[mp]en", s: "[mp]eny", k: "[mp]eng" };
+  const KIN = {
+    id: (word) => {
+      const bare = word.replace(/(?:nya)?(?:lah|kah|pun)?$/, "");
+      const stems = [bare, ...[/kan$/, /an$/, /i$/].map((suffix) => bare.replace(suffix, ""))];
+      const roots = stems.flatMap((stem) => [stem, ...PREFIXES.map(([prefix, letter]) => stem.replace(prefix, letter))]);
+      const forms = [...new Set(roots)].filter((root) => root.length > 3).map((root) => {
+        const mutated = NASAL[root[0]] ? `|${NASAL[root[0]]}${root.slice(1)}` : "";
+        return `(?:di|ke|se|ter?|be[rl]?|pe[rl]?|memper|diper|keber|pember|[mp]e(?:m|ny?|ng)?)?${root}${mutated}`;
+      });
+      return forms.length && `(?:${forms.join("|")})(?:kan|an|i)?(?:nya)?(?:lah|kah|pun)?`;
+    },
+    en: (word) => {
+      const root = word.replace(/(?:e?s|ed|ing)$/, "");
+      return root.length > 3 && `${root}[a-z]{0,3}`;
+    },
+  };
+  const kinOf = KIN[document.documentElement.lang.split("-")[0]];
+
   // What must be found, each as it stands in `words`: beginnings of words, and the whole words between quotes.
   const needles = (query) =>
     [...query.matchAll(/["“”„«»]([^"“”„«»]*)(["“”„«»]?)|[^\s"“”„«»]+/g)].flatMap(([all, quoted, closed]) => {
       const text = words(quoted ?? all);
       if (!text.trim()) return [];
-      return UNSPACED.test(text) ? text.trim() : closed ? text : text.trimEnd();
+      const kin = quoted === undefined && /^ [a-z]+ $/.test(text) && kinOf?.(text.trim());
+      return {
+        text: UNSPACED.test(text) ? text.trim() : closed ? text : text.trimEnd(),
+        kin: kin && new RegExp(` (?:${kin})(?= )`, "g"),
+      };
     });
 
-  // How well a story answers; 0 if it does not. The headline counts most, then names, then the summary.
+  // Where it is found in some words, and how long each is.
+  const places = (words, { text, kin }) => {
+    const found = [];
+    for (let at = words.indexOf(text); at >= 0; at = words.indexOf(text, at + 1)) found.push([at, text.trimEnd().length]);
+    if (!found.length && kin) for (const match of words.matchAll(kin)) found.push([match.index, match[0].length]);
+    return found;
+  };
+
+  // How well a story answers; 0 if it does not. The headline counts most, then names, then the summary; a word of
+  // the same root counts less than any.
   const rank = (story, sought) => {
     let sum = 0;
     for (const needle of sought) {
-      const at = story.words.findIndex((text) => text.includes(needle));
-      if (at < 0) return 0;
-      sum += 2 * (3 - at) + story.words[at].includes(`${needle.trimEnd()} `);
+      const { text, kin } = needle;
+      let at = story.words.findIndex((words) => words.includes(text));
+      if (at >= 0) sum += 2 * (3 - at) + story.words[at].includes(`${text.trimEnd()} `);
+      else if (kin && (at = story.words.findIndex((words) => words.search(kin) >= 0)) >= 0) sum += (3 - at) / 4;
+      else return 0;
     }
     return sum;
   };
@@ -72,11 +112,11 @@
   const write = (element, text, sought) => {
     const marked = new Uint8Array(text.length + 1);
     let plain = " "; // as `words` has it, with the place in `text` of each of its letters
-    const places = [0];
+    const origins = [0];
     let place = 0;
     const put = (letter) => {
       plain += letter;
-      for (let unit = 0; unit < letter.length; unit++) places.push(place);
+      for (let unit = 0; unit < letter.length; unit++) origins.push(place);
     };
     for (const character of text) {
       for (const letter of fold(character)) {
@@ -87,9 +127,8 @@
     }
     put(" ");
     for (const needle of sought) {
-      const from = needle.startsWith(" ") ? 1 : 0;
-      for (let at = plain.indexOf(needle); at >= 0; at = plain.indexOf(needle, at + 1)) {
-        marked.fill(1, places[at + from], places[at + needle.trimEnd().length]);
+      for (const [at, length] of places(plain, needle)) {
+        marked.fill(1, origins[plain[at] === " " ? at + 1 : at], origins[at + length]);
       }
     }
     for (let at = 0, end; at < text.length; at = end) {
@@ -102,7 +141,7 @@
 
   const result = (story, sought) => {
     const shown = pattern.cloneNode(true);
-    const named = story.terms.filter((name) => sought.some((needle) => words(name).includes(needle)));
+    const named = story.terms.filter((name) => sought.some((needle) => places(words(name), needle).length));
     const mark = story.lang && document.querySelector(`template[data-mark="${story.lang}"]`);
     for (const element of shown.querySelectorAll("[data-is]")) {
       const is = element.dataset.is;
@@ -211,7 +250,7 @@
     (list.children[before]?.querySelector("a") ?? found).focus();
   });
 
-  input.value = new URLSearchParams(location.search).get("q") ?? "";
+  input.value = new URLSearchParams(location.search).get("q") ?? input.value; // somebody may have begun to type
   if (input.value) search();
   else input.focus();
 }
