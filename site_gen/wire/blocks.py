@@ -19,6 +19,7 @@ _CAPTION = re.compile(
     rf"|^[A-Z][\w.'’ -]{{2,30}}(?:\s/\s[A-Z][\w.'’ -]{{1,30}})?\s/\s(?:{_AGENCY})(?:\s/\s[A-Z][\w. ]+)?$"
     rf"|[.!?”\"]\s\|\s(?:{_AGENCY})(?:[/ ][\w. ]{{2,40}})?$"
     r"|\s[-–]\s[A-Z][\w.]+/[A-Z][\w ]+$|\bvia\s+(?:REUTERS|AP|AFP|Reuters)\.?$|^[A-Z][\w .]{2,30}/[A-Z][\w .]{2,30}$"
+    r"|\w\s[-–|]\s\(?(?:Foto|Photo|Picture|Image)s?(?:\sby|\soleh|\s?:)\s.{2,60}$"
     r"|[.!?]\s[A-Z]{2,12}/[A-Z][\w. ]{2,30}\.?$"
     r"|\w\.\s?-[A-Z][\w.' ]{2,30}-[A-Z][\w.' ]{2,30}$"
     r"|^(?:ILUSTRASI\b|Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b|\(?FILE(?: PHOTO| IMAGE)?\)?\s*[-–—:])"

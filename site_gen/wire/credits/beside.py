@@ -132,7 +132,12 @@ def byline_and_day(line: Line, reading: Makers, first: bool, alone: bool) -> tup
     if (unsigned := _BY_WHEN.match(line.text)) and is_stamp(line.text[unsigned.end() :]):
         reading.take(line, unsigned.group().strip(), "credit")
         return [msgspec.structs.replace(line, text=line.text[unsigned.end() :])], True
-    if not first and (housed := _HOUSE_AND_DAY.fullmatch(line.text)) and _is_house(housed["house"], reading):
+    housed = None if first else _HOUSE_AND_DAY.fullmatch(line.text)
+    if housed and (
+        reading.gazetteer.knows_outlet(housed["house"])
+        if housed["comma"]
+        else _is_house(housed["house"], reading)
+    ):
         day = housed["day"]
         if is_stamp(day) or undecided(day):
             reading.names_house(housed["house"], f"beside the day: {line.text}", line)
@@ -153,7 +158,7 @@ def byline_and_day(line: Line, reading: Makers, first: bool, alone: bool) -> tup
         _HOUR.search(day) and credit.split()[0] in given_names()
     )
     if beside and is_somebody(credit, reading):
-        reading.wrote(credit, f"a name beside the day: {line.text}", line, 0.8)
+        reading.wrote(credit, f"a name beside the day: {line.text}", line, 0.92)
         reading.take(line, credit, "credit")
         line = msgspec.structs.replace(line, text=day)
     return [line], False
@@ -162,7 +167,7 @@ def byline_and_day(line: Line, reading: Makers, first: bool, alone: bool) -> tup
 _BY_WHEN = re.compile(r"(?:By|BY|Oleh)\s+(?:On|on|Pada|pada)\s+(?=\w)")
 """`By On Rabu, …`: a page's form that nobody has filled in."""
 _HOUSE_AND_DAY = re.compile(
-    r"(?P<house>[A-Z][\w.’']*(?: [A-Z][\w.’']*){0,4})\s+[-–—]\s+(?P<day>[A-Z0-9].{5,40})"
+    r"(?P<house>[A-Z][\w.’']*(?: [A-Z][\w.’']*){0,4})(?:\s+[-–—]\s+|(?P<comma>,)\s+)(?P<day>[A-Z0-9].{5,40})"
 )
 """`Contoh Daily Post - May 6, 2024`, as archives write it below the headline"""
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]\w*")

@@ -197,8 +197,23 @@ def _picture(text: str, line: Line, reading: Makers) -> bool | None:
 
 _NAMES_AND_HOUSE = re.compile(rf"(?P<names>{NAMES})\s*(?:,|\||/|-|–|—)\s*(?P<outlet>[^,|]{{2,40}})")
 """`Jane Doe, Contoh Post`, `Amir Contoh | contoh.com`"""
+_NAMES_OF = re.compile(rf"(?P<names>{NAMES})\s*\((?P<outlet>[^()]{{2,40}})\)")
+"""`Jane Doe (The Contoh Post)`"""
 _HOUSE_AND_NAMES = re.compile(rf"(?P<outlet>[A-Za-z][\w. ]{{1,30}})\s*\|\s*(?P<names>{NAMES})")
 """The other way round."""
+
+
+def _names_of(text: str, line: Line, reading: Makers) -> bool | None:
+    found = _NAMES_OF.fullmatch(text)
+    if not found or not reading.gazetteer.knows_outlet(found["outlet"]):
+        return None
+    nobody = houses.is_nobody(found["names"])
+    if not nobody and not is_name(found["names"], reading.gazetteer):
+        return None
+    if not nobody:
+        reading.wrote(found["names"], f"a byline: {text}", line)
+    reading.published(found["outlet"], f"a byline: {text}", line)
+    return True
 
 
 def _names_and_house(text: str, line: Line, reading: Makers) -> bool | None:
@@ -274,6 +289,7 @@ _RULES: tuple[Callable[[str, Line, Makers], bool | None], ...] = (
     _button,
     _names_alone,
     _picture,
+    _names_of,
     _names_and_house,
     _name_alone,
     _house_alone,

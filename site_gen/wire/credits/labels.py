@@ -121,10 +121,19 @@ _BARRED = re.compile(
 """One label and its name, of several on a line with bars between them."""
 
 
+_COUNT = re.compile(r"\s+\d{1,6}$")
+"""How many have seen it."""
+
+
 def parted_at_bars(lines: list[Line]) -> list[Line]:
     """`Source: Contoh| 2018-11-13 22:07:12|Editor: Li`: a line of labels and the day as a line each."""
     found: list[Line] = []
     for index, line in enumerate(lines):
+        label = _LABEL.search(line.text, 6) if index < 8 and len(line.text) < 140 else None
+        if label and is_stamp(line.text[: label.start()].strip()):
+            found.append(msgspec.structs.replace(line, text=line.text[: label.start()].strip()))
+            found.append(msgspec.structs.replace(line, text=_COUNT.sub("", line.text[label.start() :])))
+            continue
         parts = [part.strip() for part in line.text.split("|")] if index < 8 and "|" in line.text else []
         labels = [part for part in parts if _BARRED.fullmatch(part)]
         rest = [part for part in parts if part not in labels]

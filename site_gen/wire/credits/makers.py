@@ -20,6 +20,11 @@ _SERVICES = frozenset(
 """Behind a house's name: nobody signs."""
 
 
+_SMALL = frozenset(["ant", "afp", "ap", "dpa", "efe"])
+_LEAST_SMALL = 5
+"""Letters: fewer in small ones are initials, and a few agencies."""
+
+
 class Makers:
     """What the credits of one text have told so far, and what was taken out of it for that."""
 
@@ -42,13 +47,18 @@ class Makers:
                 if not (n and (is_job(name) or self.gazetteer.place(name)))
             ]
         named = [self._house_alone(name) for name in named]
-        papers = [name for name in named if self.gazetteer.knows_outlet(name) or is_paper(name)]
+        papers = [name for name in named if self._is_house(name)]
         for name in papers:
             self.published(name, rule, line, 0.85 if self.gazetteer.knows_outlet(name) else 0.65)
         value = "; ".join(name for name in named if name not in papers)
         more = bool(self.author.value) and value.startswith(f"{self.author.value}; ")
         if value and (confidence > self.author.confidence or more):
             self.author = Inferred(value, rule, confidence, line.number)
+
+    def _is_house(self, name: str) -> bool:
+        if name.islower() and len(name) < _LEAST_SMALL:
+            return name in _SMALL  # (abc): somebody's initials
+        return self.gazetteer.knows_outlet(name) or is_paper(name)
 
     def _house_alone(self, name: str) -> str:
         """The house of a signature that names nobody, `CONTOH Wire`, `CONTOH Newsroom`; another name as it stands."""

@@ -17,7 +17,31 @@ _STARTS = re.compile(r"[\"'“‘(\[]*[A-ZÀ-Þ0-9]")
 
 def unwrapped(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """`lines` with hard-wrapped ones joined, and those where a sentence goes on."""
-    return _broken_off(_of_one_width(lines))
+    return _broken_off(_of_one_width(_with_drop_caps(lines)))
+
+
+_DROP_CAP = re.compile(r"[B-HJ-Z]")
+"""One letter; `A` and `I` are words, too."""
+
+
+def _with_drop_caps(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, a large first letter that a page has on a line of its own put back before its word."""
+    if not any(len(line.text) == 1 for line in lines):
+        return lines
+    kept: list[Line] = []
+    letter: Line | None = None
+    for line in lines:
+        if letter is not None:
+            if re.match(r"[a-zà-ÿ’']", line.text):
+                line = Line(letter.text + line.text, letter.number, line.kind, letter.gap)
+            else:
+                kept.append(letter)
+            letter = None
+        if _DROP_CAP.fullmatch(line.text) and not line.kind:
+            letter = line
+        else:
+            kept.append(line)
+    return (*kept, *([letter] if letter else ()))
 
 
 def _of_one_width(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -278,6 +278,14 @@ def person_end(w: Wording, index: int, end: int) -> int:
         if is_role(token) and token.folded not in lexicon.words("role_names") and w.tokens[stop - 1].cap:
             break
         mention = w.known.get(token.start)
+        if (
+            mention
+            and w.lang == "en"
+            and mention.entry.type == "person"
+            and stop - index >= 2
+            and not w.is_given(w.tokens[index].text)
+        ):
+            break  # Economic Affairs Amir Contoh
         joined = w.tokens[stop - 1].text in _PARTICLES | {"of", "and"}  # City of Contoh …
         if mention and mention.entry.type != "person" and stop - index >= 2 and not joined:
             break
