@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,17 @@ settings.load_profile("site_gen")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The cluster comes last: its client leaves a thread behind, and a process with threads is never forked again."""
     items.sort(key=lambda item: item.path.name == "test_cluster.py")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_thread_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A process with threads begins others in another way than users' do: a module of tests ends those that it began."""
+    before = set(threading.enumerate())
+    yield
+    left = {thread for thread in threading.enumerate() if thread not in before}
+    for thread in left:
+        thread.join(5)  # some end a moment after the test
+    assert request.path.name == "test_cluster.py" or not any(thread.is_alive() for thread in left), left
 
 
 @pytest.fixture(autouse=True)

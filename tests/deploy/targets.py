@@ -6,7 +6,6 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -14,6 +13,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 from newsroom import CONFIG, NOW, build_site, instant, story, write_project
+from serving import Quiet, Server, running
 
 from site_gen.cache.memory import Cache
 from site_gen.deploy import DeployReport, Tools, deploy
@@ -140,13 +140,11 @@ def everything_in(repository: Path) -> bytes:
 # -- a bucket --
 
 
-class StandIn(ThreadingHTTPServer):
+class StandIn(Server):
     """A server that knows as much of S3 as a deploy asks for."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Answers)
+        super().__init__(_Answers)
         self.objects: dict[str, bytes] = {}
         self.headers: dict[str, dict[str, str]] = {}
         self.requests: list[tuple[str, str]] = []
@@ -154,10 +152,6 @@ class StandIn(ThreadingHTTPServer):
         """From which of the writing requests on it refuses, telling the key it was given, as a bad server might."""
         self.writes = 0
         self.lock = threading.Lock()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
 
     def tree(self, folder: str = "warta/") -> dict[str, bytes]:
         """What lies in a folder of all buckets, but our record."""
@@ -168,12 +162,9 @@ class StandIn(ThreadingHTTPServer):
         }
 
 
-class _Answers(BaseHTTPRequestHandler):
+class _Answers(Quiet):
     server: StandIn
     protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: Any) -> None:
-        pass
 
     def answer(self, code: int, data: bytes = b"") -> None:
         self.send_response(code)
@@ -233,11 +224,5 @@ class _Answers(BaseHTTPRequestHandler):
 @contextmanager
 def stand_in() -> Iterator[StandIn]:
     server = StandIn()
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
+    with running(server):
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -1,10 +1,8 @@
 """The other file of a story: what comes along, what an engine makes of it, and what may go wrong."""
 
-import http.server
 import json
 import subprocess
 import sys
-import threading
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import CONFIG, story, write_project
+from serving import Quiet, running
+from serving import Server as LocalServer
 
 from site_gen.cli import run
 from site_gen.config import Translator
@@ -345,7 +345,7 @@ def test_a_key_of_its_own_comes_along(tmp_path: Path) -> None:
 # -- LibreTranslate --
 
 
-class Server(http.server.BaseHTTPRequestHandler):
+class Server(Quiet):
     """A LibreTranslate of a few lines."""
 
     asked: ClassVar[list[dict[str, Any]]] = []
@@ -361,19 +361,12 @@ class Server(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer if isinstance(answer, bytes) else json.dumps(answer).encode())
 
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
 
 @pytest.fixture
 def server() -> Iterator[str]:
     Server.asked, Server.answer = [], None
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as running:
-        thread = threading.Thread(target=running.serve_forever, args=(0.05,), daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_address[1]}"
-        running.shutdown()
-        thread.join()
+    with running(LocalServer(Server)) as address:
+        yield address
 
 
 def test_a_server_is_asked_once_for_all_texts(

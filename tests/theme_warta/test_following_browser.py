@@ -1,14 +1,12 @@
 """A live story and a series as a reader follows them: in a browser, on a phone and on a desk, without a script."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from newsroom import build_site, story, write_project
+from published import served
 
 pytestmark = pytest.mark.browser
 
@@ -36,11 +34,6 @@ STORY, OTHER = "/id/2024/01/banjir/", "/en/2024/01/flood/"
 SERIES = "banjir: {name: {id: Banjir Januari, en: The January flood}, running: true}\nkota: {name: Kota}\n"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     body = BODY.format(words="Panjang sekali. " * 80)
@@ -58,15 +51,8 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]
     }
     project = write_project(tmp_path_factory.mktemp("koran"), files)
     build_site(project, "2024-01-11 01:00")
-    handler = partial(Quiet, directory=str(project / "public"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield project, f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
+    with served(project / "public") as address:
+        yield project, address
 
 
 def show(browser: Any, address: str, width: int, scheme: str = "light") -> None:
