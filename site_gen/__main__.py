@@ -19,8 +19,12 @@ class Terminated(BaseException):
 def main() -> int:
     """Run a command; returns the exit code."""
     try:
-        sys.unraisablehook = _raise_again
+        sys.unraisablehook = _tell
         signal.signal(signal.SIGTERM, _terminate)
+        if (
+            signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        ):  # else who began us wants it otherwise
+            signal.signal(signal.SIGINT, _interrupt)
         from site_gen.files.ahead import look_ahead
 
         look_ahead(sys.argv[1:])
@@ -68,13 +72,29 @@ def _open_streams() -> None:
 
 def _terminate(number: int, frame: FrameType | None) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.unraisablehook = _raise_again
     raise Terminated
 
 
-def _raise_again(lost: "sys.UnraisableHookArgs") -> None:
-    """A signal that came while Python ran a destructor, or tidied up after an import, is not to be forgotten."""
-    if not isinstance(lost.exc_value, KeyboardInterrupt | Terminated):
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    sys.unraisablehook = _raise_again
+    raise KeyboardInterrupt
+
+
+def _tell(lost: "sys.UnraisableHookArgs") -> None:
+    """What is told of an exception that Python drops."""
+    if isinstance(lost.exc_value, KeyboardInterrupt | Terminated):
+        _raise_again(lost)
+    else:
         sys.__unraisablehook__(lost)
+
+
+def _raise_again(lost: "sys.UnraisableHookArgs") -> None:
+    """A signal that came while Python ran a destructor, or tidied up after an import, is not to be forgotten.
+
+    What else is dropped after a signal is of something that it left half made, and is nobody's mistake.
+    """
+    if not isinstance(lost.exc_value, KeyboardInterrupt | Terminated):
         return
     import threading
 

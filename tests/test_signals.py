@@ -36,3 +36,34 @@ def test_a_signal_that_comes_inside_a_destructor_is_not_lost(number: signal.Sign
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert (result.returncode, result.stderr) == (code, "")
+
+
+HALF_MADE = """
+import os, sys, time
+import site_gen.__main__ as main, site_gen.cli as cli
+
+class HalfMade:
+    def __init__(self):
+        os.kill(os.getpid(), {number})
+        time.sleep(20)
+        self.made = True
+
+    def __del__(self):
+        assert self.made
+
+cli.run = HalfMade
+sys.exit(main.main())
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_what_a_signal_leaves_half_made_is_not_complained_about(number: signal.Signals, code: int) -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", HALF_MADE.format(number=int(number))],
+        capture_output=True,
+        text=True,
+        timeout=15,
+        check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert (result.returncode, result.stderr) == (code, "")
