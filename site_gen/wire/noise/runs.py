@@ -1,9 +1,11 @@
-"""Several lines that go together: a label and what a page lists behind it, tags, a player of films.
+"""Several lines that go together: a label and what a page lists behind it, tags, a player of films, a block that says
+where it ends.
 
 Where such a run ends is told by what its lines are; where that is not clear there is none.
 """
 
 import re
+from itertools import pairwise
 
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.lines import Line
@@ -19,6 +21,8 @@ SENTENCE = 80
 def run_at(lines: list[Line], index: int, listed: NoiseRules) -> tuple[int, str]:
     """Where the run ends that the line at `index` begins, and the name of its rule; `index` itself if it begins none."""
     text = lines[index].text
+    if index and (end := _end_of_block(lines, index)):
+        return end, "page"
     if index and _TAGS.fullmatch(text) and (end := _end_of_tags(lines, index + 1, listed)):
         return end, "tags"
     if len(text) < 60 and listed.label.fullmatch(text) and (end := _end_of_listing(lines, index)):
@@ -28,6 +32,40 @@ def run_at(lines: list[Line], index: int, listed: NoiseRules) -> tuple[int, str]
     if index >= max(len(lines) - TAIL, 1) and _AUTHOR.fullmatch(text):
         return len(lines), "about the author"
     return index, ""
+
+
+_SKIPS = re.compile(
+    r"(?:(?:Skip|Lewati|Lewatkan)\s+)(?P<what>\S.{0,60}?)\s+(?:and\s+continue\s+(?:reading|watching|listening)|(?:dan|lalu)\s+(?:lanjut(?:kan)?|terus(?:kan)?)\s+(?:membaca|baca))\b.{0,60}",
+    re.IGNORECASE,
+)
+"""`Skip Most read and continue reading Most read`: what a page says before a block of its own."""
+_ENDS = re.compile(r"(?:End\s+of|Akhir\s+dari)\s+(?P<what>\S.{0,60}?)[.\s]*", re.IGNORECASE)
+"""`End of Most read`: what it says behind it."""
+_LONGEST_BLOCK = 12
+"""Lines between the two."""
+
+
+def _end_of_block(lines: list[Line], start: int) -> int:
+    """Where the block of a page ends that the line at `start` begins and a line with the same words ends; 0 if there
+    is none, or prose stands in it."""
+    first = lines[start].text
+    if len(first) > SENTENCE + 60 or _ENDS.fullmatch(first):
+        return 0
+    skips = _SKIPS.fullmatch(first)
+    named = f" {(skips['what'] if skips else first).casefold()}"
+    for index in range(start + 1, min(start + _LONGEST_BLOCK + 2, len(lines))):
+        text = lines[index].text
+        ends = _ENDS.fullmatch(text) if len(text) <= SENTENCE else None
+        if ends:
+            same = named.endswith(f" {ends['what'].casefold()}")
+            return index + 1 if same and not _is_prose(lines[start + 1 : index]) else 0
+    return 0
+
+
+def _is_prose(lines: list[Line]) -> bool:
+    """Whether lines are a run of the story's sentences: two long ones that have ended, one behind the other."""
+    told = [len(line.text) > SENTENCE and line.text.rstrip(')"”’')[-1:] in ".!?" for line in lines]
+    return any(one and two for one, two in pairwise(told))
 
 
 _TAGS = re.compile(
