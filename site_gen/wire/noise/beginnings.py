@@ -30,6 +30,11 @@ _CALLED = re.compile(
     r"(?:Iklan|Scroll|Gulir|Geser)\b(?=.*\b(?:baca|membaca|melanjutkan|lanjut)\b)", re.IGNORECASE
 )
 """`Scroll untuk membaca artikel`: no headline."""
+_BUTTONS = re.compile(
+    r"(?:\W*\b(?:share|comments?|komentar|bagikan|copy|salin|copied|link|url|tautan|telah|berhasil|(?:di|ter)(?:copy|salin))\b){2,}\W*",
+    re.IGNORECASE,
+)
+"""`Comment SHARE url telah tercopy`: several buttons on one line are no headline."""
 _POINTS = re.compile(r"\W*(?:\w+\s+(?:juga|pula|also)\b|also\s+read\b)", re.IGNORECASE)
 
 
@@ -56,6 +61,7 @@ def begins_with(
     if name not in _OPEN:
         return ("", text) if name == "republished" and runs_on(text) else (name, "")
     label = name == "advertisement" and (len(text.split()) < 4 or _CALLED.match(text) is not None)
+    label = label or (name == "share" and _BUTTONS.fullmatch(text) is not None)
     if first and not label and not _POINTS.match(text):
         return "", text  # a headline, `Video: …`
     if name == "read also":
