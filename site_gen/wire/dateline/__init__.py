@@ -6,7 +6,8 @@ One grammar for both languages:
             | PLACE [, REGION] [, DATE] [(AGENCY)] | OUTLET (PLACE) | OUTLET DASH PLACE | PLACE DASH OUTLET ) DASH
 
 OUTLET is of the list or shaped like an address; PLACE is of the gazetteer, or at most four capitalised
-words beside an outlet or in capitals. The dash may be missing only after an outlet or a closing bracket.
+words beside an outlet or in capitals. The dash may be missing only after an outlet or a closing bracket,
+and be a colon behind an outlet in capitals that a dash joins to its place.
 Most texts have no dateline at all, and a sentence that only looks like one must stay whole.
 
 `read_dateline` (in `reading`) tries `outlet_first`, `place_first` (with `place_alone`, where no house is named, and

@@ -44,7 +44,7 @@ def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
             begin, site.end, named(site, gazetteer), name, "", "OUTLET, PLACESentence", 0.8, doubt
         )
     comma = re.compile(r"\s*[,:]\s*|\s+(?=[A-Z])").match(text, end)
-    for site in sites_at(text, comma.end(), gazetteer) if comma else ():
+    for site in _whole_first(text, sites_at(text, comma.end(), gazetteer), gazetteer) if comma else ():
         assert comma is not None
         date = DATELINE_DAY.match(text, site.end)
         after = mark(text, date.end() if date else site.end)
@@ -95,6 +95,26 @@ def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
                 begin, stop.end(), named(site, gazetteer), name, "", "OUTLET - PLACE.", 0.95, doubt
             )
     return Dateline(begin, after, "", name, "", "OUTLET -", 1.0, doubt)
+
+
+_MOST_OF_TOWN = 3
+"""Words in capitals that a town is called by."""
+
+
+def _whole_first(text: str, sites: list[Site], gazetteer: Gazetteer) -> list[Site]:
+    """The sites, the whole run of words before that of its first word where a dash ends it: `TANJUNG CONTOH –`, though
+    `TANJUNG` is a town, too. The run is in capitals, or begins as places do, `Muara Contoh -`."""
+    if not sites or not sites[0].known:
+        return sites
+    whole = sites[-1]
+    words = whole.town.split()
+    is_longer = 1 < len(words) <= _MOST_OF_TOWN and all(
+        len(site.town) < len(whole.town) for site in sites[:-1]
+    )
+    is_place = (whole.town.isupper() and "." not in whole.town) or words[0] in lexicon.phrases("place_heads")
+    if not is_longer or not is_place or not dash(text, whole.end) or dash(text, sites[0].end):
+        return sites
+    return [whole, *sites[:-1]]
 
 
 _STOP = re.compile(

@@ -1,8 +1,10 @@
 """Outlets that no list has: a name between a place and a dash, by what papers are called."""
 
 import re
+from functools import cache
 
 from site_gen.wire import lexicon
+from site_gen.wire.dateline.marks import LEAST, SMALL_LETTERS
 from site_gen.wire.dateline.sites import DASH, WORD
 from site_gen.wire.gazetteer import Gazetteer
 
@@ -75,6 +77,47 @@ def is_called_by_the_press(name: str) -> bool:
         or _PRESS_TAIL.fullmatch(words[-1]) is not None
         or _PRESS_HEAD.fullmatch(name) is not None
     )
+
+
+def is_headed_like_a_paper(name: str) -> bool:
+    """Whether a name in capitals begins as papers' do, `GEMA CONTOH`, and is no part of a town, `METRO TIMUR`."""
+    words = name.split()
+    return (
+        len(words) > 1
+        and name.isupper()
+        and words[0].lower() in lexicon.words("press_heads")
+        and words[-1].capitalize() not in QUARTERS
+    )
+
+
+_CLOSED = re.compile(
+    rf"(?P<name>[A-Z][A-Z0-9'’.]+(?: [A-Z][A-Z0-9'’.]+){{0,3}})(?:\s?:\s+|\s?{DASH}\s?)(?=[\"“]?[A-ZÀ-Þ0-9])"
+)
+
+
+def paper_closed(text: str, position: int, gazetteer: Gazetteer, tight: bool) -> tuple[str, int] | None:
+    """`GEMA CONTOH: ` behind a town and a dash: the name in capitals, and where the sentence begins.
+
+    Without a word of the press it has two words at least, is no body, no office and no second town; and no space
+    parts it from the town's dash (`tight`).
+    """
+    found = _CLOSED.match(text, position)
+    if not found or len(text) - found.end() < LEAST or not SMALL_LETTERS.match(text, found.end()):
+        return None
+    if gazetteer.place(found["name"]) or gazetteer.is_other_term(found["name"]):
+        return None
+    name = found["name"]
+    if is_called_by_the_press(name) or is_headed_like_a_paper(name):
+        return name, found.end()
+    words = name.split()
+    bodies = _folded("org_heads") | _folded("roles") | _folded("ranks")
+    is_name = len(words) > 1 and not any(gazetteer.is_region(word) or word in bodies for word in words)
+    return (name, found.end()) if tight and is_name and _is_no_place(name, gazetteer) else None
+
+
+@cache
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(word.upper() for word in lexicon.words(name))
 
 
 def _is_no_place(name: str, gazetteer: Gazetteer) -> bool:

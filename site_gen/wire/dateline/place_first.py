@@ -4,8 +4,9 @@ import re
 
 import msgspec
 
+from site_gen.wire import lexicon
 from site_gen.wire.dateline.marks import BRACKET, DATELINE_DAY, dash, is_sentence, mark
-from site_gen.wire.dateline.papers import is_called_by_the_press, paper_behind, paper_by_word
+from site_gen.wire.dateline.papers import is_called_by_the_press, paper_behind, paper_by_word, paper_closed
 from site_gen.wire.dateline.place_alone import COMMA_AND_DASH, Rest, is_common, with_mark
 from site_gen.wire.dateline.placing import placed
 from site_gen.wire.dateline.sites import DASH, WORD, Site, named, sites_at
@@ -15,6 +16,11 @@ from site_gen.wire.story import Dateline
 _TIGHT = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,})?)[-–—](?=[A-Z][a-z]+\s[A-Za-z])([A-Z][a-z]+)")
 _REGION_BEFORE = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})\s?[-–]\s?(?=[A-Z]{3})")
 """`Jawa Tengah-SLEMAN, (CONTOH) -`: the province first."""
+_CLOSED_BEHIND = re.compile(
+    rf"(?P<town>(?:(?:Kab\.?|Kabupaten|Kota)\s)?[A-Z](?:[a-z]+(?: [A-Z][a-z]+){{0,2}}|[A-Z]{{2,}}(?: [A-Z]{{2,}}){{0,2}}))"
+    rf"(?P<dash>\s?{DASH}\s?)(?=[A-Z][A-Z0-9'’.])"
+)
+"""`Kota Contoh-GEMA DESA: `: a town, and a house in capitals that a dash joins to it."""
 _COUNTRY = re.compile(r"\s?\[[A-Z][A-Za-z ]{2,24}\]")
 """`New Delhi [India]`"""
 
@@ -29,8 +35,16 @@ def place_first(
         return Dateline(start, tight.start(2), named(site, gazetteer), "", "", "PLACE-Sentence", 0.85)
     if (region := _REGION_BEFORE.match(text, start)) and gazetteer.is_region(region[1]):
         told = place_first(text, region.end(), gazetteer, small)
-        if told and told.outlet:
+        if told and told.outlet and told.place:
             return msgspec.structs.replace(told, start=start)
+    if (joined := _CLOSED_BEHIND.match(text, start)) and (
+        closed := paper_closed(text, joined.end(), gazetteer, not any(map(str.isspace, joined["dash"])))
+    ):
+        for site in sites_at(f"{joined['town']} ", 0, gazetteer):
+            if site.known and site.end == len(joined["town"]):
+                paper, after = closed
+                doubt = f'the outlet "{paper}" is not in the list'
+                return Dateline(start, after, named(site, gazetteer), paper, "", "PLACE-PAPER:", 0.75, doubt)
     sites = sites_at(text, start, gazetteer)
     lost = re.compile(r"[a-z]{3,14}(?= ?,)").match(text, start)
     if lost and not any(site.known for site in sites):
@@ -51,7 +65,9 @@ def place_first(
     return None
 
 
-_AGENCY = r"[A-ZÀ-Þ][\w.&-]*(?: [A-ZÀ-Þ][\w.&-]*){0,3}"
+_HOUSE_WORD = r"(?:[A-ZÀ-Þ][\w.&-]*|[a-z]{1,6}[A-Z][\w.&-]*)"
+_AGENCY = rf"{_HOUSE_WORD}(?: {_HOUSE_WORD}){{0,3}}"
+"""A word of it may begin with small letters that a capital follows, `iContoh`."""
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
 """`(KXYZ)`: a station of North America."""
 _SMALL_HOUSE = re.compile(r"[a-z]{4,}-(?:news|today|times|post|media|online|tv)")
@@ -74,6 +90,8 @@ def _with_agency(
         if is_called_by_the_press(site.town):
             return None  # Warta Contoh (Jakarta) -
         agency = ""  # PARIS (Texas) -
+    if not known and _is_office_or_day(agency):
+        return None
     shaped = (
         re.fullmatch(_AGENCY, agency)
         or gazetteer.outlet_at.fullmatch(agency)
@@ -89,6 +107,15 @@ def _with_agency(
     )
 
 
+def _is_office_or_day(words: str) -> bool:
+    """Whether words in brackets begin with what somebody is, `Ketua RT`, or on which day, `Sabtu`."""
+    first = words.partition(" ")[0]
+    return (first in lexicon.words("roles") and first != _PRESS_DESK) or first.casefold() in _DAYS
+
+
+_PRESS_DESK = "Humas"
+"""Of an office: it writes, too."""
+_DAYS = frozenset(word.casefold() for word in lexicon.words("calendar"))
 _SLUG = re.compile(r"(?:BC|AM|PM)-[A-Z0-9]+(?:-[A-Z0-9]+)*")
 """What a wire files a story under, and for which papers: those of the morning, of the evening, of both."""
 _SHORT = re.compile(r"[A-Z]{2,5}|[a-z]{2,5}")

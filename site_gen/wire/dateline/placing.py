@@ -3,7 +3,7 @@
 import re
 
 from site_gen.tables.glossary import fold
-from site_gen.wire.dateline.papers import is_called_by_the_press
+from site_gen.wire.dateline.papers import is_called_by_the_press, is_headed_like_a_paper
 from site_gen.wire.dateline.sites import Site, named
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.story import Dateline
@@ -54,7 +54,8 @@ def placed(
         and gazetteer.place(site.region)
         and fold(site.region) not in gazetteer.regions
     )
-    if not outlet and (is_called_by_the_press(site.town) or lettered or shouted):
+    named_so = is_called_by_the_press(site.town) or is_headed_like_a_paper(site.town)
+    if not outlet and (named_so or lettered or shouted):
         doubt = f'the outlet "{site.town}" is not in the list'
         region = (site.region.isupper() and gazetteer.place(site.region)) or site.region
         return Dateline(start, end, region, site.town, stamp, "PAPER -", 0.75, doubt)
