@@ -48,6 +48,37 @@ def _reach(pointer: str) -> int:
     return 420 if LISTING.fullmatch(pointer.strip()) else 160
 
 
+_POINTER = re.compile(
+    r"(?<![(\[\"“‘'])(?:(?:Baca|BACA|Lihat|Simak|Tonton|Saksikan)\s+(?:[Jj]uga|[Pp]ula|JUGA|PULA)\s*:"
+    r"|(?:Also|ALSO)\s+(?:[Rr]ead|[Ww]atch|[Ss]ee|READ|WATCH|SEE)\s*:|(?:Read|Watch|See|READ|WATCH|SEE)\s+(?:[Aa]lso|ALSO)\s*:"
+    r"|(?P<next>(?:Next\s+Article|Artikel\s+[Ss]elanjutnya)\b)\s*:?)\s*"
+)
+"""What points to another story, to a film, or to the story that a page has next."""
+
+
+def without_last_pointers(text: str, elsewhere: frozenset[str], tail: bool, last: bool) -> str:
+    """A line without the pointers that it ends with: from the first one behind a sentence's end, if nothing behind
+    that is a sentence.
+
+    `tail` is whether the line is among the last ones, where one pointer is enough, `last` whether it is the last of
+    all, where the last label may have lost its headline.
+    """
+    start, end, count, clear = len(text), len(text), 0, False
+    for found in reversed(list(_POINTER.finditer(text))):
+        title = text[found.end() : end].strip()
+        if title:
+            whole = end_of_headline(text[:end].rstrip(), found.end(), elsewhere) == len(text[:end].rstrip())
+            if not whole or title[-1] == "." or (found["next"] and not in_capitals(words_of(title))):
+                break
+        elif found["next"] or not (count or last):
+            break
+        end, count = found.start(), count + 1
+        before = text[:end].rstrip()
+        if not before or before[-1] in ".!?\"”’')]":
+            start, clear = end, count > 1 or tail or last
+    return text[:start].rstrip() if clear else text
+
+
 _MARKED = re.compile(
     r"\W*(?:(?:[^\W\d_][\w'’-]*\s+){0,5}[^\W\d_][\w'’-]*\s*[:|>»]+|(?:Baca|Lihat|Simak|Tonton|Saksikan|Dengarkan)\s+(?:juga|pula))\s*[-–>»]*\s*",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from site_gen.wire.noise.asides import without_asides
 from site_gen.wire.noise.beginnings import begins_with
 from site_gen.wire.noise.behind import begins_about, end_of_pointers, without_what_follows
 from site_gen.wire.noise.pasted import calls_out, is_pasted, is_shouted_title, is_title_between
+from site_gen.wire.noise.pointers import without_last_pointers
 from site_gen.wire.noise.rules import noise_rules
 from site_gen.wire.noise.runs import SENTENCE, TAIL, is_game, run_at
 from site_gen.wire.sentences import sentences
@@ -57,6 +58,13 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
         ):
             removed.append(Removed(line.text, "read also", line.number))
             continue
+        copy = without_last_pointers(line.text, elsewhere, in_tail, index + 1 == len(lines))
+        if copy != line.text:
+            removed.append(Removed(line.text[len(copy) :].strip(), "read also", line.number))
+            if not copy:
+                _pass_on(lines, index, "read also", kept)
+                continue
+            line = msgspec.structs.replace(line, text=copy)
         edge = in_tail or 0 < index < _HEAD
         name, text = begins_with(line, listed, in_tail, edge, elsewhere, index == 0, told)
         told = told or (not name and len(line.text) > SENTENCE and line.text[-1] in '.!?"”')
