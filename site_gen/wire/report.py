@@ -6,7 +6,19 @@ from collections.abc import Iterable
 from site_gen.errors import printable
 from site_gen.wire.story import DOUBTFUL, Inferred, Story
 
-_FIELDS = ("lang", "outlet", "dateline", "date", "event", "title", "summary", "author", "editor", "section")
+_FIELDS = (
+    "lang",
+    "outlet",
+    "dateline",
+    "date",
+    "event",
+    "title",
+    "summary",
+    "author",
+    "editor",
+    "translator",
+    "section",
+)
 _WIDTH = 64
 
 
@@ -27,6 +39,8 @@ def explain(story: Story) -> str:
     """Everything about one story: each field with its reason, tags, blocks, what was taken out, warnings."""
     lines = [f"{story.source} ({story.encoding})"]
     for name, found in _fields(story):
+        if not found and name == "translator":
+            continue  # few texts are translations
         if not found:
             why = "the text fixes no day (date_source: import)" if name == "date" else found.rule
             lines.append(f"  {name:9} –  {why}".rstrip())

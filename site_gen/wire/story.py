@@ -139,6 +139,7 @@ class Story(msgspec.Struct, frozen=True):
     """What an editor should look at, each at its line."""
     encoding: str = "utf-8"
     """How the bytes were read."""
+    translator: Inferred = NOTHING
 
     @property
     def date_source(self) -> Literal["text", "import"]:

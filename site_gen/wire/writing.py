@@ -17,6 +17,7 @@ def front_matter(story: Story, source_file: str, now: str) -> dict[str, str | tu
         "tags": tuple(tag.name for tag in story.tags),
         "author": _names(story.author.value),
         "editor": _names(story.editor.value),
+        "translator": _names(story.translator.value),
         "summary": story.summary.value,
         "outlet": story.outlet.value,
         "dateline": story.dateline.value,

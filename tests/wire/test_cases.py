@@ -95,9 +95,9 @@ def dateline(copy: str) -> str:
 def credit(copy: str) -> str:
     found = read_credits(lines_of(copy), gazetteer_of(GLOSSARY, RULES))
     shown = [
-        f"{name}: {field.value}"
-        for name, field in (("author", found.author), ("editor", found.editor), ("outlet", found.outlet))
-        if field
+        f"{name}: {getattr(found, name).value}"
+        for name in ("author", "editor", "translator", "outlet", "place")
+        if getattr(found, name)
     ]
     return "\n".join([*shown, *(f"> {line.text}" for line in found.lines)])
 

@@ -122,3 +122,14 @@ def test_the_moment_of_import_is_the_date_where_no_text_fixes_one() -> None:
     undated = msgspec.structs.replace(story("a", "b", "c"), date=NOTHING)
     text = story_markdown(undated, "seeds/a.txt", "2026-01-01T00:00:00+07:00")
     assert "\ndate: 2026-01-01T00:00:00+07:00\ndate_source: import\n" in text.replace('"', "")
+
+
+def test_who_translated_a_text_is_written_beside_who_wrote_it() -> None:
+    import msgspec
+
+    translated = msgspec.structs.replace(
+        story("a", "b", "c"), translator=Inferred("Jane Doe; Emma", "said", 1.0)
+    )
+    source = split_source("a.md", story_markdown(translated, "seeds/a.txt", "2026-01-01").encode())
+    fields = Fields(read_yaml(source.front_matter, "a.md", 2), [])
+    assert (fields.text("author"), fields.texts("translator")) == ("c", ("Jane Doe", "Emma"))

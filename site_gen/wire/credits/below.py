@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from site_gen.wire.credits import brackets
 from site_gen.wire.credits.bylines import BY, REPORT_OF
-from site_gen.wire.credits.ending import without_ending
+from site_gen.wire.credits.ending import TRANSLATED, without_ending
 from site_gen.wire.credits.hands import CODE, CODED
 from site_gen.wire.credits.labels import is_labels
 from site_gen.wire.credits.makers import Makers
@@ -35,6 +35,14 @@ def without_credit(line: Line, reading: Makers, last: bool) -> str:
 
 def _labels(text: str, line: Line, reading: Makers) -> bool | None:
     return (len(text) <= 160 and is_labels(text, line, reading)) or None
+
+
+def _translated(text: str, line: Line, reading: Makers) -> bool | None:
+    found = TRANSLATED.fullmatch(text)
+    if not found:
+        return None
+    reading.translated(found["names"], f"who translated it, at the end: {text}", line)
+    return True
 
 
 _WHERE_ELSE = re.compile(r"^[-–—]+\s*|\s*(?:\|\s*)?(?:Follow\s+|Ikuti\s+|Twitter:\s*|Email:\s*)?@\w{2,20}$")
@@ -252,12 +260,15 @@ _TAIL, _LAST = False, True
 """Of which lines a rule is asked: of all in the tail, or of the last line of the story alone."""
 _RULES: tuple[tuple[Callable[[str, Line, Makers], bool | None], bool], ...] = (
     (_labels, _TAIL),
+    (_translated, _TAIL),
     (_byline, _TAIL),
     (_name_and_house, _LAST),
     (_agency, _TAIL),
     (_codes_of, _LAST),
     (brackets.initials, _LAST),
     (brackets.house, _LAST),
+    (brackets.house_and_place, _LAST),
+    (brackets.taken_from, _LAST),
     (brackets.nickname, _LAST),
     (brackets.house_and_names, _TAIL),
     (_house_and_name, _TAIL),

@@ -8,6 +8,7 @@ import re
 from site_gen.wire.credits.hands import ALONE, is_ordinary
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.people import NAME, is_name
+from site_gen.wire.dates.stamps import is_stamp
 from site_gen.wire.lines import Line
 
 _BARE_INITIALS = re.compile(r"([a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){1,3})")
@@ -46,6 +47,54 @@ def house(text: str, line: Line, reading: Makers) -> bool | None:
         return None
     reading.published(found[1], f"a house in brackets at the end: {text}", line, 0.75)
     return True
+
+
+_HOUSE_AND_PLACE = re.compile(
+    r"[(\[]\s*(?P<house>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,2})\s*,\s*(?P<place>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})\s*[)\]]\.?"
+)
+"""`(CONTOH.CO.ID, BANDUNG)`: a dateline that stands at the end."""
+
+
+def house_and_place(text: str, line: Line, reading: Makers) -> bool | None:
+    found = _HOUSE_AND_PLACE.fullmatch(text)
+    place = reading.gazetteer.place(found["place"]) if found else ""
+    if not found or not place or not _is_house(found["house"], reading):
+        return None
+    loud = found["house"].isupper() and not reading.gazetteer.knows_outlet(found["house"])
+    house = found["house"].lower() if loud else found["house"]
+    reading.published(house, f"a house and its place at the end: {text}", line, 0.75)
+    reading.sat_in(place, f"a house and its place at the end: {text}", line)
+    return True
+
+
+def _is_house(name: str, reading: Makers) -> bool:
+    """Whether a name is one of the list, or an address of a house."""
+    return reading.gazetteer.knows_outlet(name) or (
+        "." in name and reading.gazetteer.outlet_at.fullmatch(name) is not None
+    )
+
+
+_TAKEN_FROM = re.compile(
+    r"[(\[]\s*(?:(?:(?:[Dd]ilansir|[Dd]ikutip|[Dd]isadur|[Dd]iolah|[Dd]isarikan|[Dd]irangkum)(?:\s+(?:dari|oleh))?"
+    r"|(?:[Qq]uoted|[Tt]aken|[Aa]dapted)\s+from(?:\s+the)?)\s*:?\s+|(?P<label>[Ss]umber|SUMBER|[Ss]ource)\s*:\s*)(?P<source>[^()\[\]:;!?]{3,70})[)\]]\.?"
+)
+"""`(dilansir dari harian contoh jumat 8 desember 2017)`, `(sumber: Contoh.com)`"""
+_LINK = re.compile(r"^\W*(?:(?:pada|edisi|tanggal|on|hari)\s+)*")
+"""What may stand between a house and the day."""
+
+
+def taken_from(text: str, line: Line, reading: Makers) -> bool | None:
+    """Whose copy it was, and of which day; who is no house is a source only alone and behind its label."""
+    found = _TAKEN_FROM.fullmatch(text)
+    if not found:
+        return None
+    words = found["source"].split()
+    for size in range(len(words), 0, -1):
+        house, day = " ".join(words[:size]).strip(" ,./"), _LINK.sub("", " ".join(words[size:]))
+        if _is_house(house, reading) and (not day or is_stamp(day)):
+            reading.published(house, f"taken from it, as the end says: {text}", line, 0.65)
+            return True
+    return True if found["label"] and text == line.text else None
 
 
 _NICK_ALONE = re.compile(

@@ -6,6 +6,7 @@ On a line of its own it is one of `below`.
 import re
 from collections.abc import Callable
 
+from site_gen.wire.credits import brackets
 from site_gen.wire.credits.hands import INITIALS, is_ordinary
 from site_gen.wire.credits.labels import LABELS, read_block
 from site_gen.wire.credits.makers import Makers
@@ -20,6 +21,12 @@ _BLOCK = re.compile(
 )
 """`Penulis: A Editor: B` glued behind the last sentence, hashtags behind it"""
 
+TRANSLATED = re.compile(
+    rf"(?P<open>\()?(?:(?:Translated|TRANSLATED)\s+by|Diterjemahkan\s+oleh)\s*:?\s+(?P<names>{NAMES})\.?(?(open)\))"
+)
+"""`Translated by Jane Doe`, `(Diterjemahkan oleh Amir Contoh)`"""
+_TRANSLATED_LAST = re.compile(rf"(?<=[.!?\"”’)])\s*{TRANSLATED.pattern}$")
+
 
 def without_ending(text: str, line: Line, reading: Makers) -> str:
     """A text without the credit at its very end."""
@@ -30,6 +37,10 @@ def without_ending(text: str, line: Line, reading: Makers) -> str:
         reading.take(line, text[found.start() :].strip(), "credit")
         before = text[: found.start()].rstrip(" -–—(")
         return without_ending(before, line, reading) if before else ""
+    if found := _TRANSLATED_LAST.search(text, max(0, len(text) - 120)):
+        reading.translated(found["names"], f"who translated it, at the end: {found.group().strip()}", line)
+        reading.take(line, found.group().strip(), "credit")
+        return without_ending(text[: found.start()].rstrip(), line, reading)
     for rule in _RULES:
         if found := rule(text, line, reading):
             reading.take(line, found.group().strip(), "credit")
@@ -164,6 +175,40 @@ def _agency_in_brackets(text: str, line: Line, reading: Makers) -> re.Match[str]
     return found
 
 
+_PICTURE_LAST = re.compile(
+    rf"(?<=[.!?\"”’)])\s*(?P<house>[A-Z][A-Za-z]+(?:\s(?!Foto|Photo)[A-Z][a-z]+)?)(?:\s+(?:FOTO|PHOTO|Foto|Photo))?\s*/\s*(?P<name>{NAME})(?:\s*/\s*[A-Za-z]{{2,6}})?\.?$"
+)
+"""`… di dermaga. CONTOH FOTO/Amir Contoh/abc.`"""
+_OF_CAPTION = 3
+"""Lines, the headline among them: a story of no more is what its picture shows."""
+
+
+def _picture(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    """A picture's credit: of a caption that is all there is, whose copy it is and who made it; else of nobody."""
+    found = _PICTURE_LAST.search(text, max(0, len(text) - 110)) if "/" in text[-80:] else None
+    knows = reading.gazetteer.knows_outlet
+    if not found or not knows(found["house"]) or knows(found["name"]):
+        return None
+    if len(reading.lines) <= _OF_CAPTION:
+        rule = f"the credit of the picture that is told of: {found.group().strip()}"
+        reading.published(found["house"], rule, line, 0.75)
+        reading.wrote(found["name"], rule, line, 0.75)
+    return found
+
+
+_BRACKET_LAST = re.compile(r"(?<=[.!?\"”’])\s*(?P<credit>[(\[][^()\[\]]{5,90}[)\]]\.?)$")
+
+
+def _source_in_brackets(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    """`… katanya. (CONTOH.CO.ID, BANDUNG)`, `… katanya. (dikutip dari Contoh.com)`"""
+    found = _BRACKET_LAST.search(text, max(0, len(text) - 100)) if text[-1] in ")]." else None
+    if found and any(
+        rule(found["credit"], line, reading) for rule in (brackets.house_and_place, brackets.taken_from)
+    ):
+        return found
+    return None
+
+
 _GLUED_HANDS = re.compile(
     r"(?<=[a-z])(?:\((?P<hands>(?!(?:yoy|mtm|ytd|qtq|qoq|mom|ctc|kg|km|cm|mm|ml|ha|dkk|dll|dst|dsb|rp|usd)\b)[a-z]{2,4}|[A-Z][a-z]{2,12}|\*+\s?/\s?[A-Za-z]{2,12})\)|\s?\[(?P<boxed>(?!sic\b)[a-z]{2,4})\])\.?$"
     r"|(?<=[.!?\"”’])\s*[(\[](?P<codes>[A-Za-z]{1,4}(?:/[A-Za-z]\d{0,3}){1,2})[)\]]\.?$"
@@ -235,6 +280,8 @@ _RULES: tuple[Callable[[str, Line, Makers], re.Match[str] | None], ...] = (
     _behind_stroke,
     _agency,
     _agency_in_brackets,
+    _source_in_brackets,
+    _picture,
     _hands,
     _name,
     _stars,

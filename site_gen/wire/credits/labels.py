@@ -15,7 +15,7 @@ from site_gen.wire.lines import Line
 
 _LABEL = re.compile(
     r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Jurnalis|Teks|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
-    r"Editor|Penyunting|Redaktur|Edited\s+by|Rep|Red|Produser|Producer|Uploader|Publisher|Sumber|Source|Foto|Fotografer|Photographer|Translator|Penerjemah|Translated\s+by|sumber|editor|penulis|reporter)"
+    r"Editor|(?:Post|Copy|Sub)[- ]?[Ee]ditor|Penyunting|Redaktur|Edited\s+by|Rep|Red|Produser|Producer|Uploader|Publisher|Sumber|Source|Foto|Fotografer|Photograph(?:er|y|s)?|Translator|Penerjemah|Alih\s+bahasa|Translated\s+by|Diterjemahkan\s+oleh|sumber|editor|penulis|reporter)"
     r"(?:\s*(?:&|/|,|dan|and)\s*(?P<too>Penulis|Pewarta|Reporter|Wartawan|Editor|Penyunting|Redaktur|Writer))?\s*:\s*",
 )
 """A label and its colon, on a line of its own in the head or the tail."""
@@ -39,6 +39,8 @@ _WRITES = frozenset(
 )
 _EDITS = frozenset(["editor", "penyunting", "redaktur", "red"])
 """Labels of who edited; the others say whom the copy is from, or who took the picture."""
+_TRANSLATES = frozenset(["translator", "penerjemah", "alih", "translated", "diterjemahkan"])
+"""First words of the labels of who put it into this language."""
 LABELS = (
     r"(?:Penulis(?:\s+Naskah)?|Reporter|Pewarta|Kontributor|Editor|Video\s+Editor|Penyunting(?:\s+Naskah)?|Redaktur|Produser|Producer|"
     r"Kreatif|Narator|Kameramen|Kamerawan|Fotografer|Ilustrasi|Grafis|Infografis|Musik?|Music|Naskah|Presenter|Host|Sumber|Reportase)"
@@ -104,6 +106,8 @@ def is_labels(text: str, line: Line, reading: Makers) -> bool:
             reading.edited(value, f"{label['label']}: in the credits", line)
         if writes or edits:
             continue
+        if kind.split()[0] in _TRANSLATES:
+            reading.translated(value, f"{label['label']}: in the credits", line)
         if kind in ("sumber", "source") and reading.gazetteer.knows_outlet(value.partition("/")[0]):
             reading.published(value.partition("/")[0], f"{label['label']}: in the credits", line, 0.75)
     return True

@@ -1,4 +1,4 @@
-"""Who made a text, as far as its credits have told: author, editor and house, each by the surest credit that names it.
+"""Who made a text and where, as far as its credits have told: author, editor, translator, house and place, each by the surest credit that names it.
 
 Every rule of this package tells what it has read to one `Makers`; none of them reads here.
 """
@@ -31,7 +31,7 @@ class Makers:
     def __init__(self, lines: list[Line], gazetteer: Gazetteer) -> None:
         self.lines = lines
         self.gazetteer = gazetteer
-        self.author = self.editor = self.outlet = NOTHING
+        self.author = self.editor = self.translator = self.outlet = self.place = NOTHING
         self.removed: list[Removed] = []
 
     def take(self, line: Line, text: str, rule: str) -> None:
@@ -95,6 +95,12 @@ class Makers:
 
     def edited(self, names: str, rule: str, line: Line, confidence: float = 0.95) -> None:
         self.editor = Inferred("; ".join(people(names)), rule, confidence, line.number)
+
+    def translated(self, names: str, rule: str, line: Line, confidence: float = 0.9) -> None:
+        self.translator = Inferred("; ".join(people(names)), rule, confidence, line.number)
+
+    def sat_in(self, place: str, rule: str, line: Line, confidence: float = 0.75) -> None:
+        self.place = Inferred(place, rule, confidence, line.number)
 
     def published(self, name: str, rule: str, line: Line, confidence: float = 0.9) -> None:
         name = re.sub(r"^the\s+(?=[A-Z])", "", name) if not self.gazetteer.knows_outlet(name) else name

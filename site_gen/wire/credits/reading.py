@@ -42,7 +42,10 @@ class Credits(msgspec.Struct, frozen=True):
     """The copy without its credit lines."""
     author: Inferred = NOTHING
     editor: Inferred = NOTHING
+    translator: Inferred = NOTHING
     outlet: Inferred = NOTHING
+    place: Inferred = NOTHING
+    """Where the desk sat, if the credit at the end names it."""
     removed: tuple[Removed, ...] = ()
 
     @property
@@ -68,7 +71,15 @@ def read_credits(lines: list[Line], gazetteer: Gazetteer, removed: list[Removed]
     for without in (without_tags, without_rest, without_teasers):
         lines = without(lines, reading)
     kept = _without_credits(labels_joined(lines, gazetteer), reading)
-    return Credits(tuple(kept), reading.author, reading.editor, reading.outlet, tuple(reading.removed))
+    return Credits(
+        tuple(kept),
+        reading.author,
+        reading.editor,
+        reading.translator,
+        reading.outlet,
+        reading.place,
+        tuple(reading.removed),
+    )
 
 
 def _without_credits(lines: list[Line], reading: Makers) -> list[Line]:
@@ -78,7 +89,10 @@ def _without_credits(lines: list[Line], reading: Makers) -> list[Line]:
     while ended > 1 and LABELLED.match(lines[ended].text):
         ended -= 1  # the story ends before the labels
     for index, line in enumerate(lines):
-        if index < _HEAD:
+        closing = (
+            index == count - 1 > 0 and line.text[0] in "(["
+        )  # of a short text, its last line is its tail's
+        if index < _HEAD and not closing:
             bare = without_labels_first(line, reading)
             if bare is None:
                 continue

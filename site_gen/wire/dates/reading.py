@@ -1,5 +1,6 @@
 """All days of a text, gathered for the choice of the day of publication."""
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -97,11 +98,18 @@ def _told(body: list[Line], blocks: tuple[Block, ...], name: str, lang: str) -> 
     return told
 
 
+_TAKEN = re.compile(
+    r"[(\[]\s*(?:dilansir|dikutip|disadur|diolah|disarikan|dirangkum|(?:quoted|taken|adapted)\s+from)\b",
+    re.IGNORECASE,
+)
+"""`(dilansir dari harian contoh jumat 8 desember 2017)`: the day that stands with the house in a credit."""
+
+
 def _stamps_of(piece: Removed, first: int, name: str, lang: str) -> list[Found]:
     """The days of the page in what was taken out of the text; `first` is the line where the story begins."""
     if piece.rule == "metadata" or (piece.rule == "source address" and piece.line < first):
         return url_days(piece.text, piece.line)
-    if piece.rule == "first published":
+    if piece.rule == "first published" or (piece.rule == "credit" and _TAKEN.match(piece.text)):
         days, _ = read_days(piece.text, piece.line, lang, name)
         return [
             Found(day.day, piece.line, "stamp", day.written, stamp=day.day.isoformat())
