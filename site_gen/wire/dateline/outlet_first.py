@@ -4,7 +4,11 @@ import re
 
 from site_gen.wire import lexicon
 from site_gen.wire.dateline.marks import ALONE, BRACKET, DATELINE_DAY, dash, is_sentence, mark
-from site_gen.wire.dateline.papers import is_called_by_the_press, is_called_like_a_paper
+from site_gen.wire.dateline.papers import (
+    is_called_by_the_press,
+    is_called_like_a_paper,
+    is_headed_like_a_paper,
+)
 from site_gen.wire.dateline.sites import DASH, WORD, Site, named, sites_at
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.story import Dateline
@@ -44,7 +48,7 @@ def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
             begin, site.end, named(site, gazetteer), name, "", "OUTLET, PLACESentence", 0.8, doubt
         )
     comma = re.compile(r"\s*[,:]\s*|\s+(?=[A-Z])").match(text, end)
-    for site in _whole_first(text, sites_at(text, comma.end(), gazetteer), gazetteer) if comma else ():
+    for site in _whole_first(text, sites_at(text, comma.end(), gazetteer)) if comma else ():
         assert comma is not None
         date = DATELINE_DAY.match(text, site.end)
         after = mark(text, date.end() if date else site.end)
@@ -83,10 +87,12 @@ def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
         return None
     if text[after].islower() and not any(map(str.isspace, text[end:after])):
         return None  # Detik-detik: a word said twice, or joined to another
-    for site in sites_at(text, after, gazetteer):
+    behind = sites_at(text, after, gazetteer)
+    for site in behind:
         # OUTLET - JAKARTA. The place is in capitals, and a sentence follows; or it has a dash of its own.
         second = dash(text, site.end)
-        if site.known and second and is_sentence(text, second):
+        is_town = site.known or _is_town_in_capitals(site, behind)
+        if is_town and second and is_sentence(text, second):
             return Dateline(begin, second, named(site, gazetteer), name, "", "OUTLET - PLACE -", 0.95, doubt)
         stop = re.compile(r"\s*[.,:]\s+").match(text, site.end)
         told = site.town.isupper() or ALONE.match(text, site.end)
@@ -99,22 +105,36 @@ def outlet_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
 
 _MOST_OF_TOWN = 3
 """Words in capitals that a town is called by."""
+_TOWN_HEADS = lexicon.phrases("place_heads") | {"Kuala", "New"}
+"""The first words of places; the last two would make places of too much in a sentence."""
 
 
-def _whole_first(text: str, sites: list[Site], gazetteer: Gazetteer) -> list[Site]:
-    """The sites, the whole run of words before that of its first word where a dash ends it: `TANJUNG CONTOH –`, though
+def _whole_first(text: str, sites: list[Site]) -> list[Site]:
+    """The sites, the whole run of words before that of its first word where a mark ends it: `TANJUNG CONTOH –`, though
     `TANJUNG` is a town, too. The run is in capitals, or begins as places do, `Muara Contoh -`."""
-    if not sites or not sites[0].known:
+    if not sites or not sites[0].known or dash(text, sites[0].end):
         return sites
-    whole = sites[-1]
-    words = whole.town.split()
-    is_longer = 1 < len(words) <= _MOST_OF_TOWN and all(
-        len(site.town) < len(whole.town) for site in sites[:-1]
-    )
-    is_place = (whole.town.isupper() and "." not in whole.town) or words[0] in lexicon.phrases("place_heads")
-    if not is_longer or not is_place or not dash(text, whole.end) or dash(text, sites[0].end):
+    whole = [site for site in sites if not site.known]
+    known = [site for site in sites if site.known]
+    town = whole[-1].town
+    words = town.split()
+    is_place = (town.isupper() and "." not in town) or words[0] in _TOWN_HEADS
+    if not is_place or not 1 < len(words) <= _MOST_OF_TOWN or any(site.town == town for site in known):
         return sites
-    return [whole, *sites[:-1]]
+    return [*(site for site in whole if _is_closed(text, site)), *known, *whole]
+
+
+def _is_closed(text: str, site: Site) -> bool:
+    """Whether a mark stands behind a site, or behind the day that follows it."""
+    day = DATELINE_DAY.match(text, site.end)
+    return mark(text, day.end() if day else site.end) > 0
+
+
+def _is_town_in_capitals(site: Site, sites: list[Site]) -> bool:
+    """Whether a site is a run of words in capitals that begins like a town, `TANJUNG CONTOH`, or with one."""
+    words = site.town.split()
+    begins = words[0].capitalize() in _TOWN_HEADS or any(other.known for other in sites)
+    return begins and site.town.isupper() and "." not in site.town and 1 < len(words) <= _MOST_OF_TOWN
 
 
 _STOP = re.compile(
@@ -234,7 +254,8 @@ def paper_first(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
     if not found or gazetteer.is_region(found["name"]):
         return None
     name, bracket = found["name"], found.group().endswith("(")
-    if not is_called_by_the_press(name) and (bracket or not is_called_like_a_paper(name, gazetteer)):
+    by_word = is_called_by_the_press(name) or is_headed_like_a_paper(name)
+    if not by_word and (bracket or not is_called_like_a_paper(name, gazetteer)):
         return None
     for site in sites_at(text, found.end(), gazetteer):
         if bracket and text[site.end : site.end + 1] != ")":

@@ -6,7 +6,13 @@ import msgspec
 
 from site_gen.wire import lexicon
 from site_gen.wire.dateline.marks import BRACKET, DATELINE_DAY, dash, is_sentence, mark
-from site_gen.wire.dateline.papers import is_called_by_the_press, paper_behind, paper_by_word, paper_closed
+from site_gen.wire.dateline.papers import (
+    is_called_by_the_press,
+    is_headed_like_a_paper,
+    paper_behind,
+    paper_by_word,
+    paper_closed,
+)
 from site_gen.wire.dateline.place_alone import COMMA_AND_DASH, Rest, is_common, with_mark
 from site_gen.wire.dateline.placing import placed
 from site_gen.wire.dateline.sites import DASH, WORD, Site, named, sites_at
@@ -87,7 +93,7 @@ def _with_agency(
     after = mark(text, bracket.end())
     known = gazetteer.knows_outlet(agency)
     if not known and gazetteer.is_region(agency) and not _CALL_SIGN.fullmatch(agency):
-        if is_called_by_the_press(site.town):
+        if is_called_by_the_press(site.town) or is_headed_like_a_paper(site.town):
             return None  # Warta Contoh (Jakarta) -
         agency = ""  # PARIS (Texas) -
     if not known and _is_office_or_day(agency):
