@@ -46,6 +46,8 @@ def find_tags(
     text = "\n".join(paragraphs)
     for aside in (_PICTURED, _TICKER, _COUNTED):
         text = aside.sub(" ", text)
+    if "(" in text:
+        text = _LETTERS_INSIDE.sub(r"\g<body> ", text)
     for word, aside in (("Lima", _FIVE), ("rupiah", _SUM)):
         text = aside.sub(" ", text) if word in text else text
     index = term_index(glossary)
@@ -87,6 +89,11 @@ _COUNTED = re.compile(
     r"|(?<=\bdolar)\s(?:AS|Amerika(?:\sSerikat)?|Australia|Kanada|Singapura|Hong\s?Kong)\b"
 )
 """Money of a country: nothing is told of it."""
+_LETTERS_INSIDE = re.compile(
+    r"(?<!\w)(?P<body>(?:Pengadilan|Kejaksaan)\s(?:Tinggi|Negeri|Agama)|Pemerintah\s(?:Provinsi|Kabupaten|Kota|Daerah)"
+    r"|Kepolisian\s(?:Daerah|Resor|Sektor)|Dinas\s[A-Z][a-z]+|Komisi\sPemilihan\sUmum|Rumah\sSakit\sUmum\sDaerah)\s\([A-Z][A-Za-z]{1,9}\)\s(?=[A-Z])"
+)
+"""`Pengadilan Tinggi (PT) Contoh`: the letters stand between an institution and its place, which is a part of the name."""
 _FIVE = re.compile(
     r"(?<!\w)Lima(?=\s(?:belas|puluh|ratus|ribu|juta|miliar|triliun)\b)|(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\w)Lima(?=\s[A-Z])"
 )

@@ -68,7 +68,7 @@ def name_at(w: Wording, index: int, end: int, role: str, found: list[Span]) -> i
     return stop
 
 
-_HONORIFICS = frozenset(["H", "Hj", "KH", "Drs", "Dra", "Ir", "Prof", "Dr", "dr"])
+_HONORIFICS = frozenset(["H", "Hj", "HM", "KH", "Drs", "Dra", "Ir", "Prof", "Dr", "dr"])
 _BODIES = frozenset(["Tim", "DPP", "DPD", "DPW", "DPC", "Fraksi"])
 """Words before the name of a party or a team, not of a person."""
 
@@ -134,6 +134,15 @@ def add(w: Wording, found: list[Span], start: int, end: int, kind: TermType | st
         return
     while end - start > 2 and _DEGREE.fullmatch(toks[end - 1].text):
         end -= 1
+    if end - start > 3 and _DEGREE.fullmatch(f"{toks[end - 2].text}{toks[end - 1].text}"):
+        end -= 2  # Amir Contoh M Si
+    while (
+        w.lang == "id"
+        and end - start > 2
+        and toks[start].text.rstrip(".") in _HONORIFICS
+        and len(toks[start + 1].text.rstrip(".")) > 1
+    ):
+        start += 1  # H. Amir Contoh
     if toks[end - 1].text.isdigit() and (kind == "person" or w.is_given(toks[start].text)):
         end -= 1
         if end <= start:
