@@ -167,12 +167,28 @@ _OPEN_BYLINE = re.compile(rf"(?:By|BY)\s+{NAMES}(?:,|\s(?:and|&))")
 """`By Jane Doe,` with another name on the next line."""
 
 
+_NAME_FOR = re.compile(rf"(?P<names>{NAMES})\s+(?:for|untuk)")
+"""`Jane Doe for`: between `Written by` and the house, a line each."""
+_ARROW = re.compile(r"\s*(?:-+>|→|»|>)\s*$")
+
+
 def labels_joined(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
-    """`Reporter` and the name on the next line as one line."""
+    """`Reporter` and the name on the next line as one line; so `Written by`, `Jane Doe for`, `Contoh Post ->`."""
     joined: list[Line] = []
     for index, line in enumerate(lines):
         before = joined[-1] if joined else None
+        house = _ARROW.sub("", line.text)
         if (
+            index > 1
+            and index < 12
+            and len(joined) > 1
+            and before is not None
+            and (named := _NAME_FOR.fullmatch(before.text))
+            and _LABEL_ALONE.fullmatch(joined[-2].text)
+            and gazetteer.knows_outlet(house)
+        ):
+            joined[-2:] = [msgspec.structs.replace(joined[-2], text=f"By {named['names']} for {house}")]
+        elif (
             before is not None
             and index < 12
             and _OPEN_BYLINE.fullmatch(before.text)
