@@ -2,12 +2,13 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import click
 
 from site_gen.cache.folder import DEFAULT
-from site_gen.cli.asking import folder_of, moment_of, project_folder
+from site_gen.cli.asking import folder_of, project_folder
 from site_gen.cli.root import JSON, commands
 from site_gen.cli.telling import count
 
@@ -37,9 +38,12 @@ def deploy(
     from site_gen.reading.project import Request, read_config
 
     root = project_folder(project)
-    cache = Cache(root / DEFAULT, engine_digest(root / DEFAULT))
+    # A dry run leaves no cache where there was none.
+    folder = None if dry_run and not (root / DEFAULT).is_dir() else root / DEFAULT
+    cache = Cache(folder, engine_digest(folder))
     config = read_config(root, cache)
-    request = Request(root, moment_of(None, config), folder_of(root, output), root / DEFAULT)
+    # The clock, whatever SOURCE_DATE_EPOCH says: readers see what goes out today.
+    request = Request(root, int(time.time()), folder_of(root, output), folder)
     progress = _Progress(sys.stderr.isatty() and not quiet)
     try:
         report = deploy_site(

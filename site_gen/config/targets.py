@@ -114,7 +114,7 @@ def _refuse_password(text: str) -> None:
 
 
 def _climbs(text: str) -> bool:
-    return ".." in text.split("/")
+    return ".." in re.split("[/:]", text)
 
 
 _KINDS: Final[dict[str, tuple[Callable[[str], str], tuple[str, ...]]]] = {

@@ -37,6 +37,8 @@ class GitBranch:
         self.scratch = tempfile.TemporaryDirectory(prefix="site-gen-")
         self.tip = ""
         """The commit on the branch; empty if there is no such branch."""
+        self.is_ours = False
+        """Whether a deploy has made it."""
 
     def look(self) -> Found:
         """What is there. Of the files that have not changed only the names are fetched, where a server lets it."""
@@ -51,6 +53,7 @@ class GitBranch:
         names = self.git("ls-tree", "-z", "--name-only", self.tip).decode("utf-8", "replace").split("\0")
         if NAME not in names:
             return Found(None, tuple(name for name in names if name))
+        self.is_ours = True
         return Found(read_record(self.git("cat-file", "blob", f"{self.tip}:{NAME}"), f"{self.shown}:"))
 
     def carry_out(self, steps: Sequence[Step], site: Site, progress: Progress) -> None:
@@ -73,7 +76,7 @@ class GitBranch:
         removed = sum(len(step.paths) for step in steps if isinstance(step, Remove))
         yield f"commit {_MADE}\ncommitter {self.committer()} now\n".encode()
         yield _data(f"Publish the site\n\n{sent:,} files sent, {removed:,} removed.\n".encode())
-        if self.tip and self.history:
+        if self.tip and (self.history or not self.is_ours):
             yield f"from {self.tip}\n".encode()
         elif self.tip:
             tree = self.git("rev-parse", f"{self.tip}^{{tree}}").decode("ascii").strip()

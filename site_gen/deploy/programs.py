@@ -1,8 +1,10 @@
 """Other people's programs: git and rsync. Given lists of arguments, never run through a shell."""
 
 import re
+import signal
 import subprocess
-from collections.abc import Collection, Mapping, Sequence
+import sys
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -13,7 +15,11 @@ _ELSEWHERE: Final = re.compile(
     r"|QUARANTINE_PATH|REPLACE_REF_BASE|SHALLOW_FILE|TRACE\w*|CURL_VERBOSE)"
 )
 """A deploy that a hook of the project's own repository calls is told of that one; and a trace would show keys."""
-_SECRET: Final = re.compile(r"TOKEN|SECRET|PASSW|KEY|CREDENTIAL|AUTH", re.IGNORECASE)
+_SECRET: Final = re.compile(
+    r"TOKEN|SECRET|PASS|PWD|KEY|CREDENTIAL|AUTH|(?:^|_)PAT(?:_|$)|GIT_(?:SSH|PROXY)_COMMAND|GIT_SSH|RSYNC_RSH",
+    re.IGNORECASE,
+)
+"""Names of variables whose values nobody is shown. A command may have a password among its words."""
 _LINES: Final = 5
 
 
@@ -32,8 +38,9 @@ def run(
     given: bytes | IO[bytes] = b"",
     folder: Path | None = None,
     good: Collection[int] = (0,),
+    umask: int = -1,
 ) -> bytes:
-    """What the program prints; `given` is its standard input. Failed for an exit code that is none of `good`; SiteError if it cannot be run."""
+    """What the program prints; `given` is its standard input. It ends with this process, however that ends. Failed for an exit code that is none of `good`; SiteError if it cannot be run."""
     source: dict[str, Any] = {"input": given} if isinstance(given, bytes) else {"stdin": given}
     kept = {name: value for name, value in environment.items() if not _ELSEWHERE.fullmatch(name)}
     try:
@@ -44,6 +51,8 @@ def run(
             **source,
             capture_output=True,
             check=False,
+            umask=umask,
+            preexec_fn=_with_its_parent(),
         )
     except FileNotFoundError:
         message, hint = "is not there", f"Install {words[0]}: this target needs it."
@@ -54,6 +63,19 @@ def run(
         said = done.stderr.decode("utf-8", "replace")
         raise Failed(done.returncode, discreet(said, environment))
     return done.stdout
+
+
+def _with_its_parent() -> Callable[[], object] | None:
+    """What a child does before its work, so that a deploy that is killed outright goes on sending nothing.
+
+    Else it would come behind the next deploy, and put the old files back. SIGTERM, that it may tidy up.
+    """
+    if sys.platform != "linux":
+        return None
+    import ctypes
+
+    prctl = ctypes.CDLL(None).prctl
+    return lambda: prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
 def discreet(said: str, environment: Mapping[str, str]) -> str:

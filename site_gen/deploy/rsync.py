@@ -21,16 +21,20 @@ from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 
 _HOLDING: Final = ".~tmp~"
 """Where rsync keeps what it has sent until all has been (--delay-updates)."""
-_LET_BE: Final = frozenset({".", ".well-known", "lost+found", _HOLDING})
+_ARRIVING: Final = ".site_gen.deploy.tmp"
+"""Where a file is while it is being sent. rsync would have it beside the place where it goes, under a name that nobody
+can tell; where rsync is killed outright, it stays."""
+_LET_BE: Final = frozenset({".", ".well-known", "lost+found", _HOLDING, _ARRIVING})
 """Names that are in a folder though nobody has put a site there, or a first deploy was killed while it began."""
 _CALL: Final = ("rsync", "--no-motd", "--timeout=120")
 _SEND: Final = (
     *("--from0", "--files-from=-", "--times", "--omit-dir-times", "--ignore-times"),
-    # Readers' servers run as somebody else. Not --perms: what the folders there are set to is theirs to say.
+    # Not --perms: what the folders there are set to is theirs to say.
     "--chmod=D755,F644",
-    "--delay-updates",
+    *("--delay-updates", f"--temp-dir={_ARRIVING}"),
+    "--keep-dirlinks",  # a folder there that lies elsewhere, on a larger disk, is a folder
 )
-_REMOVE: Final = ("--from0", "--files-from=-", "--delete-missing-args")
+_REMOVE: Final = ("--from0", "--files-from=-", "--delete-missing-args", "--keep-dirlinks")
 _VANISHED: Final = 24
 """The exit code where a file that was named is not there: which is how files are removed."""
 
@@ -48,14 +52,19 @@ class RsyncFolder:
         lines = [line.split(maxsplit=4) for line in listed.splitlines()]
         names = {words[4] for words in lines if len(words) == 5}
         if NAME not in names:
-            unfinished = f".{NAME}."
-            return Found(None, tuple(sorted(n for n in names - _LET_BE if not n.startswith(unfinished))))
+            return Found(None, tuple(sorted(names - _LET_BE)))
         with tempfile.TemporaryDirectory(prefix="site-gen-") as folder:
             self.call("--", self.where + NAME, f"{folder}/")
             return Found(read_record((Path(folder) / NAME).read_bytes(), self.where))
 
     def carry_out(self, steps: Sequence[Step], site: Site, progress: Progress) -> None:
         """Do all of this in this order."""
+        self.clear()
+        with tempfile.TemporaryDirectory(prefix="site-gen-") as folder:
+            (Path(folder) / _ARRIVING).mkdir()
+            self.call(
+                "--from0", "--files-from=-", "--chmod=D700", "--", f"{folder}/", self.where, names=[_ARRIVING]
+            )
         left = [path for step in steps[-1:] if isinstance(step, Note) for path in step.record.files]
         for step in steps:
             if isinstance(step, Note):
@@ -68,6 +77,14 @@ class RsyncFolder:
             else:
                 self.remove(step, left)
                 progress(len(step.paths))
+
+        self.clear()
+
+    def clear(self) -> None:
+        """Take away the folder of what is arriving, with what a deploy that was killed has left in it."""
+        with tempfile.TemporaryDirectory(prefix="site-gen-") as nothing:
+            call = (*_REMOVE, "--force", "--", f"{nothing}/", self.where)
+            self.call(*call, names=[_ARRIVING], good=(0, _VANISHED))
 
     def close(self) -> None:
         """Nothing is kept."""
@@ -92,7 +109,8 @@ class RsyncFolder:
         try:
             # Of names that begin with # or ; rsync makes comments.
             given = b"".join(b"./%b\0" % name.encode() for name in names)
-            return run((*_CALL, *words), self.environment, given=given, good=good)
+            # On this machine, readers' servers run as somebody else; elsewhere that host has its own mask.
+            return run((*_CALL, *words), self.environment, given=given, good=good, umask=0o022)
         except Failed as failed:
             message = f"rsync ended with {failed.code}: {failed.said}"
             hint = "Is the folder there, and may you write in it? Deploy again: that puts right what this one left."

@@ -2,13 +2,15 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from newsroom import NOW, instant
-from targets import SECRETS, project_in
+from newsroom import NOW, build_site, instant, story
+from targets import BRIDGE, SECRETS, project_in, write
 
 from site_gen.cli import run
 from site_gen.config import Target
@@ -39,7 +41,7 @@ class Shelf:
 def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
     shelf = Shelf()
     monkeypatch.setattr(deploying, "_destination", lambda target, tools: shelf)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(instant(NOW)))
+    monkeypatch.setattr("site_gen.cli.deploying.time", SimpleNamespace(time=lambda: float(instant(NOW))))
     return shelf
 
 
@@ -154,3 +156,19 @@ def test_help_loads_neither_boto3_nor_the_programs(tmp_path: Path) -> None:
 def test_a_target_holds_no_secret() -> None:
     """What is remembered and printed of it can be shown to anybody."""
     assert set(Target.__struct_fields__) == {"name", "kind", "where", "branch", "history", "endpoint"}
+
+
+def test_no_variable_moves_the_clock_of_a_deploy(
+    project: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, f"{BRIDGE}/index.en.md", story("embargo: 2031-01-01\n", title="The bridge opens"))
+    build_site(project, "2031-01-02")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(instant("2031-01-02")))
+    assert run(["deploy"]) == ENVIRONMENT
+    assert "not what a build would publish now" in capsys.readouterr().err
+
+
+def test_a_dry_run_leaves_no_cache_where_there_was_none(project: Path, shelf: Shelf) -> None:
+    shutil.rmtree(project / ".site_gen")
+    assert run(["deploy", "--dry-run"]) == 0
+    assert not (project / ".site_gen").exists()

@@ -90,6 +90,21 @@ def test_without_history_what_was_withdrawn_is_in_no_commit(project: Path, repos
     assert b"Jembatan" not in everything_in(repository)
 
 
+def test_commits_of_somebody_else_stay_under_a_site_without_history(
+    project: Path, repository: Path, tmp_path: Path
+) -> None:
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", str(repository), str(clone)], check=True, stderr=subprocess.DEVNULL)
+    own = ("-c", "user.name=D", "-c", "user.email=d@koran.example", "commit", "--allow-empty", "-qm", "Work")
+    git(clone, *own)
+    git(clone, "push", "-q", "origin", "HEAD:gh-pages")
+    config = project / "config.yaml"
+    config.write_text(config.read_text().replace("git'}", "git', history: no}"))
+    build_site(project)
+    send(project)
+    assert git(repository, "log", "--format=%s", "gh-pages").splitlines() == ["Publish the site", "Work"]
+
+
 def test_a_file_of_somebody_else_on_the_branch_is_let_be(
     project: Path, repository: Path, tmp_path: Path
 ) -> None:
