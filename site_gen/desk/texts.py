@@ -1,7 +1,7 @@
 """Raw texts into stories, here or in other processes: what goes wrong with one comes back as a value."""
 
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -33,20 +33,6 @@ def unread(name: str, error: Exception) -> Unread:
     hint = "Nothing is wrong with the text. It is set aside, and tried again by the next import."
     trace = "".join(traceback.format_exception(error))
     return Unread((Problem(Location(name), message, hint),), f"{name}\n{trace}")
-
-
-def read_stories(
-    data: bytes, name: str, glossary: Glossary, rules: WireRules, lang: str = ""
-) -> Iterator[tuple[batch.Piece, Story | Unread]]:
-    """Every raw text of one file with its story, or with what is wrong with it."""
-    try:
-        for piece in batch.pieces(data, name):
-            if isinstance(piece, Problem):
-                yield batch.Piece(name), Unread((piece,))
-            else:
-                yield piece, _read(piece, glossary, rules, lang)
-    except Exception as error:
-        yield batch.Piece(name), unread(name, error)
 
 
 def _read(piece: batch.Piece, glossary: Glossary, rules: WireRules, lang: str) -> Story | Unread:

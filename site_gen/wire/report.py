@@ -1,7 +1,6 @@
 """What the desk made of a text, for a person and for a machine."""
 
 import json
-from collections.abc import Iterable
 
 from site_gen.errors import printable
 from site_gen.wire.story import DOUBTFUL, Inferred, Story
@@ -126,20 +125,3 @@ def as_values(story: Story) -> dict[str, object]:
 def as_json(story: Story) -> str:
     """One story as a line of JSON."""
     return json.dumps(as_values(story), ensure_ascii=False) + "\n"
-
-
-def totals(stories: Iterable[Story]) -> str:
-    """What many stories have in common: how often each field was found."""
-    count = 0
-    found = dict.fromkeys(_FIELDS, 0)
-    for story in stories:
-        count += 1
-        for name, field in _fields(story):
-            found[name] += bool(field)
-    if not count:
-        return "no stories\n"
-    return (
-        f"{count} stories: "
-        + ", ".join(f"{name} {round(100 * n / count)}%" for name, n in found.items())
-        + "\n"
-    )

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from site_gen.desk import importing, texts
 from site_gen.desk.importing import ImportReport, import_seeds
 from site_gen.desk.seeds import seed_files
-from site_gen.desk.texts import Unread, read_stories
 from site_gen.documents.document import DocumentRules
 from site_gen.documents.reading import parse_document
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
@@ -452,13 +451,6 @@ def test_what_is_to_be_looked_at_is_counted(project: Path) -> None:
         "without a section": 2,
         "with a warning": 0,
     }
-
-
-def test_every_text_of_a_file_is_read_without_a_project() -> None:
-    found = [one for _, one in read_stories(COPY.encode(), "a.txt", GLOSSARY, WireRules())]
-    assert isinstance(found[0], Story) and found[0].outlet.value == "Kompas.com"
-    failed = [one for _, one in read_stories(b"a,b\n1,2\n", "a.csv", GLOSSARY, WireRules())]
-    assert isinstance(failed[0], Unread)
 
 
 def test_a_folder_of_the_seeds_can_be_named(project: Path) -> None:
