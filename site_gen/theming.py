@@ -107,7 +107,12 @@ def _checked(
     files: ThemeFiles, locales: Mapping[str, str], asked: Collection[str], codes: "Codes"
 ) -> _Checked:
     """The theme, and what is wrong with it."""
-    theme, found = make_theme(files, locales, codes)
+    unasked = [
+        output
+        for layout, output in ASKED_FOR.items()
+        if output not in asked and f"layouts/{layout}" not in files.files
+    ]
+    theme, found = make_theme(files, locales, codes, unasked)
     if not any(problem.fatal for problem in found):
         from site_gen.theme.checking import check_layouts
 

@@ -51,11 +51,15 @@ class Closure(msgspec.Struct, frozen=True):
 
 
 def make_theme(
-    files: ThemeFiles, locales: Mapping[str, str], codes: "Codes | None" = None
+    files: ThemeFiles,
+    locales: Mapping[str, str],
+    codes: "Codes | None" = None,
+    unasked: Collection[str] = (),
 ) -> tuple[Theme, list[Problem]]:
     """The Theme for a site in the languages of `locales` (code to CLDR locale, the default language first).
 
     With any fatal Problem, the Theme is not fit to be rendered. `codes` may remember templates that could be compiled.
+    `unasked` are outputs whose layout is missing and not missed: nothing is said of strings that wait for it.
     """
     # Jinja and Babel are here and not above: a remembered Theme needs neither.
     from site_gen.theme.engine import Codes
@@ -76,7 +80,7 @@ def make_theme(
     problems += found
     problems += _check_names(templates, files, tables, assets)
     if not any(problem.fatal for problem in problems):
-        problems += _unused_strings(templates, tables)
+        problems += _unused_strings(templates, tables, unasked)
     layouts = {}
     reached: set[str] = set()
     for path in files.under("layouts"):
@@ -151,12 +155,14 @@ def _check_names(
     return problems
 
 
-def _unused_strings(templates: Mapping[str, "Template"], tables: Mapping[str, Table]) -> Iterator[Problem]:
-    """Warnings of strings that nothing prints."""
+def _unused_strings(
+    templates: Mapping[str, "Template"], tables: Mapping[str, Table], unasked: Collection[str]
+) -> Iterator[Problem]:
+    """Warnings of strings that nothing prints, but for those that have an output of `unasked` in their name."""
     used = {reference.name for template in templates.values() for reference in template.strings}
     for table in tables.values():
         for key, string in table.items():
-            if key not in used:
+            if key not in used and not {*key.split("_")} & {*unasked}:
                 yield Problem(string.where, f'no template uses "{key}"', "Delete it.", fatal=False)
 
 

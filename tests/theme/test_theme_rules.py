@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from mini_theme import LOCALES, mini, problems_of
+from newsroom import build_site, story, write_project
 from theme_cases import Case, cases
 
 from site_gen.shipped import shipped
@@ -43,6 +44,28 @@ def test_a_layout_that_an_output_wants_is_missed_only_where_it_is_asked_for() ->
     assert str(problem).endswith(
         "layouts/search.html: error: the layout is missing\n  hint: It shows SearchInputs; see docs/themes.md."
     )
+
+
+@pytest.mark.parametrize("layout", [True, False])
+def test_strings_that_wait_for_a_layout_are_not_complained_of_where_it_is_not_asked_for(
+    tmp_path: Path, layout: bool
+) -> None:
+    theme = shipped("themes") / "warta"
+    files = {
+        f"themes/x/{path.relative_to(theme).as_posix()}": path.read_bytes()
+        for path in theme.rglob("*")
+        if path.is_file()
+    }
+    if not layout:
+        del files["themes/x/layouts/search.html"]
+    files["themes/x/strings/id.yaml"] += b"search_ages: Lama\nresearch: Riset\n"
+    files["themes/x/strings/en.yaml"] += b"search_ages: Old\nresearch: Research\n"
+    files["config.yaml"] = b"title: X\nbase_url: https://x.example\ntheme: x\noutputs: [json-feed]\n"
+    files["content/a.id.md"] = story().encode()
+    report = build_site(write_project(tmp_path, files))
+    said = {problem.message for problem in report.warnings}
+    expected = {'no template uses "research"'}
+    assert said == (expected | {'no template uses "search_ages"'} if layout else expected)
 
 
 def test_the_small_theme_has_no_mistakes() -> None:
