@@ -27,7 +27,14 @@ TITLES = [
     "AS–Rusia bertemu",
     "Asap menyelimuti kota",
     "{count} berita dan $& lainnya",
+    "🎉 Kota berpesta, warga belajar C++ 🇮🇩",
+    "Rilis C# dan nilai C tahun ini",
 ]
+KIN = dict.fromkeys(range(60), "Harga beras naik lagi") | {
+    30: "Kenaikan tarif listrik",
+    50: "Kenaikan gaji guru",
+}
+"""Many words of one root before two that are the word itself, the second of them behind the first round."""
 CONFIG = """\
 title: {id: Koran Contoh, en: The Example}
 base_url: https://koran.example
@@ -37,11 +44,11 @@ sections: {nasional: {id: Nasional, en: National}}
 """
 
 
-def files() -> dict[str, str | bytes]:
-    """Sixty stories a day apart, the newest with the titles above, all but two without an English text."""
+def files(titles: dict[int, str]) -> dict[str, str | bytes]:
+    """Sixty stories a day apart with these titles, the newest first, all but two without an English text."""
     found: dict[str, str | bytes] = {"config.yaml": CONFIG}
     for n in range(60):
-        title = TITLES[n].replace('"', '\\"') if n < len(TITLES) else f"Kabar ke-{n} dari desa"
+        title = titles.get(n, f"Kabar ke-{n} dari desa").replace('"', '\\"')
         front = "section: nasional\nsummary: Ringkasan tentang air bersih.\n"
         front += "tags: [Sepak bola]\nauthor: Dewi Contoh\n" if n == 3 else ""
         date = f"2024-0{5 - n // 28}-{28 - n % 28:02}"
@@ -56,11 +63,11 @@ def files() -> dict[str, str | bytes]:
 
 
 @contextmanager
-def built(folder: Path, size: int) -> Iterator[str]:
+def built(folder: Path, size: int, titles: dict[int, str] | None = None) -> Iterator[str]:
     """The address of the site, built with blocks of so many stories, and served."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "SIZE", size)
-        build_site(write_project(folder, files()))
+        build_site(write_project(folder, files(titles or dict(enumerate(TITLES)))))
     with served(folder / "public") as address:
         yield address
 
@@ -76,6 +83,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """In twelve blocks of five: more than are fetched for one question."""
     with built(tmp_path_factory.mktemp("panjang"), 5) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def kin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """In twelve blocks of five, with other titles."""
+    with built(tmp_path_factory.mktemp("akar"), 5, KIN) as address:
         yield address
 
 
@@ -154,6 +168,17 @@ ANSWERS = [
     ("terendam", ["Banjir merendam dua dusun"]),
     ("pertemuan", ["AS–Rusia bertemu"]),
     ("selimut", ["Asap menyelimuti kota"]),
+    # Signs that belong to a word, and those that are one.
+    ("🎉", ["🎉 Kota berpesta, warga belajar C++ 🇮🇩"]),
+    ("🇮🇩", ["🎉 Kota berpesta, warga belajar C++ 🇮🇩"]),
+    ("🇮🇹", []),
+    ("C++", ["🎉 Kota berpesta, warga belajar C++ 🇮🇩"]),
+    ("c#", ["Rilis C# dan nilai C tahun ini"]),
+    ('"c"', ["Rilis C# dan nilai C tahun ini"]),
+    ("+rilis", ["Rilis C# dan nilai C tahun ini"]),
+    ("c+nilai", []),
+    ("as+rusia", ["AS–Rusia bertemu"]),
+    ("#asap", ["Asap menyelimuti kota"]),
     ('"selimut', []),
 ]
 
@@ -171,8 +196,23 @@ def test_the_headline_counts_more_than_the_summary_and_the_newest_comes_first(
 ) -> None:
     show(browser, f"{site}/id/cari/?q=desa")
     told(browser, "Hasil")
-    assert found(browser)[:2] == ["Kabar ke-10 dari desa", "Kabar ke-11 dari desa"]
-    assert ask(browser, "kota", "Hasil: 1") == ["Asap menyelimuti kota"]
+    assert found(browser)[:2] == ["Kabar ke-12 dari desa", "Kabar ke-13 dari desa"]
+    assert ask(browser, "asap kota", "Hasil: 1") == ["Asap menyelimuti kota"]
+
+
+def test_words_of_the_same_root_stand_behind_all_that_hold_the_words(browser: Any, kin: str) -> None:
+    show(browser, f"{kin}/id/cari/?q=kenaikan")
+    told(browser, "Hasil sejauh ini: 40")
+    assert found(browser) == ["Kenaikan tarif listrik", *["Harga beras naik lagi"] * 19]
+    find(browser, ".found button").click()
+    told(browser, "Hasil: 60")
+    exact = ["Kenaikan tarif listrik", "Kenaikan gaji guru"]
+    assert found(browser) == [*exact, *["Harga beras naik lagi"] * 38]
+    assert browser.switch_to.active_element.text == "Kenaikan gaji guru"
+    find(browser, ".found button").click()
+    WebDriverWait(browser, 10).until(lambda _: len(found(browser)) == 60)
+    assert found(browser)[:2] == exact
+    assert not find(browser, ".found button").is_displayed()
 
 
 @pytest.mark.parametrize("query", ["tidakada", '<script>"', "zzz 'y'"])
@@ -186,8 +226,8 @@ def test_what_is_not_there_is_said_to_be_nowhere(browser: Any, long: str, query:
     assert find(browser, "#q").get_attribute("value") == '<script>"&'
 
 
-@pytest.mark.parametrize("query", ["", "  ", '"', "!?", "\\"])
-def test_a_question_without_a_word_asks_nothing(browser: Any, site: str, query: str) -> None:
+@pytest.mark.parametrize("query", ["", "  ", '"', " “ "])
+def test_a_question_that_has_not_begun_has_no_answer(browser: Any, site: str, query: str) -> None:
     show(browser, f"{site}/id/cari/?q=beras")
     told(browser, "Hasil: 3")
     field = find(browser, "#q")
@@ -195,7 +235,45 @@ def test_a_question_without_a_word_asks_nothing(browser: Any, site: str, query: 
     field.send_keys(Keys.DELETE, query, Keys.ENTER)
     WebDriverWait(browser, 10).until(lambda _: status(browser) == "")
     assert found(browser) == []
-    assert urlsplit(browser.current_url).query in ("", "q=%22", "q=%21%3F", "q=%5C")
+    assert urlsplit(browser.current_url).query in ("", "q=%22", "q=%E2%80%9C")
+
+
+@pytest.mark.parametrize("query", ["!?", "\\", "*", "%", "-", "]]>", "++"])
+def test_signs_alone_are_said_to_be_nowhere(browser: Any, site: str, query: str) -> None:
+    show(browser, f"{site}/id/cari/?q=beras")
+    told(browser, "Hasil: 3")
+    assert ask(browser, query, "Tidak ada berita yang cocok.") == []
+    assert find(browser, ".hint").is_displayed()
+    assert not find(browser, ".found button").is_displayed()
+
+
+SHIFTS = """
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) window.shifts = [...window.shifts ?? [], ...entry.sources.map(s => s.node?.outerHTML)];
+}).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("query", ["kenaikan", "guru", "tidakada"])
+def test_nothing_moves_when_results_come_in(browser: Any, kin: str, query: str, width: int) -> None:
+    slow = {"offline": False, "latency": 60, "downloadThroughput": -1, "uploadThroughput": -1}
+    browser.execute_cdp_cmd("Network.enable", {})
+    browser.execute_cdp_cmd("Network.setCacheDisabled", {"cacheDisabled": True})
+    browser.execute_cdp_cmd("Network.emulateNetworkConditions", slow)
+    try:
+        show(browser, f"{kin}/id/cari/?q={query}", width)
+        told(browser, "sejauh ini" if query == "kenaikan" else "di antara berita sejak")
+        assert find(browser, ".otherwise").is_displayed()
+        browser.execute_script(SHIFTS)
+        browser.execute_async_script(
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))"
+        )
+        assert browser.execute_script("return window.shifts ?? []") == []
+    finally:
+        browser.execute_cdp_cmd("Network.emulateNetworkConditions", slow | {"latency": 0})
+        browser.execute_cdp_cmd("Network.setCacheDisabled", {"cacheDisabled": False})
+        browser.execute_cdp_cmd("Network.disable", {})
 
 
 def test_blocks_are_fetched_as_they_are_wanted(browser: Any, long: str) -> None:

@@ -24,8 +24,10 @@
   const fold = (text) =>
     text.normalize("NFKD").toLowerCase()
       .replace(/[đıłøßæœς'’ʼ]/g, (letter) => LETTERS[letter]).replace(/[\p{Mn}\p{Me}\p{Cf}]/gu, "");
+  // A word: its signs belong to it (C++, C#), and an emoji is one by itself.
+  const WORD = /[\p{L}\p{N}\p{Mc}]+(?:[+#]+(?!\p{L}))?|\p{RI}{2}|\p{Extended_Pictographic}/gu;
   // The words of a text, a space before and after each.
-  const words = (text) => ` ${fold(text).replace(/[^\p{L}\p{N}\p{Mc}]+/gu, " ").trim()} `;
+  const words = (text) => ` ${(fold(text).match(WORD) ?? []).join(" ")} `;
   const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
   // Words of the same root, as a pattern: in Indonesian a word begins otherwise, too (naik, kenaikan; pilih, memilih).
@@ -73,19 +75,22 @@
     return found;
   };
 
-  // How well a story answers; 0 if it does not. The headline counts most, then names, then the summary; a word of
-  // the same root counts less than any.
-  const rank = (story, sought) => {
-    let sum = 0;
-    for (const needle of sought) {
-      const { text, kin } = needle;
+  // How well a story answers, undefined if it does not, and whether by a word of the same root. The headline counts
+  // most, then names, then the summary.
+  const answer = (story, sought) => {
+    let points = 0;
+    let akin = false;
+    for (const { text, kin } of sought) {
       let at = story.words.findIndex((words) => words.includes(text));
-      if (at >= 0) sum += 2 * (3 - at) + story.words[at].includes(`${text.trimEnd()} `);
-      else if (kin && (at = story.words.findIndex((words) => words.search(kin) >= 0)) >= 0) sum += (3 - at) / 4;
-      else return 0;
+      if (at >= 0) points += 2 * (3 - at) + story.words[at].includes(`${text.trimEnd()} `);
+      else if (kin && (at = story.words.findIndex((words) => words.search(kin) >= 0)) >= 0) {
+        points += (3 - at) / 4;
+        akin = true;
+      } else return undefined;
     }
-    return sum;
+    return { story, points, akin };
   };
+  const better = (a, b) => b.points - a.points || a.story.at - b.story.at;
 
   // -- stories --
 
@@ -111,21 +116,20 @@
   // Put `text` into `element`, with what was sought in it marked.
   const write = (element, text, sought) => {
     const marked = new Uint8Array(text.length + 1);
-    let plain = " "; // as `words` has it, with the place in `text` of each of its letters
-    const origins = [0];
-    let place = 0;
-    const put = (letter) => {
-      plain += letter;
-      for (let unit = 0; unit < letter.length; unit++) origins.push(place);
-    };
-    for (const character of text) {
-      for (const letter of fold(character)) {
-        if (/[\p{L}\p{N}\p{Mc}]/u.test(letter)) put(letter);
-        else if (!plain.endsWith(" ")) put(" ");
-      }
-      place += character.length;
+    let folded = ""; // with the place in `text` of each of its letters
+    const sources = [];
+    for (const { 0: character, index } of text.matchAll(/./gsu)) {
+      const letters = fold(character);
+      folded += letters;
+      for (let unit = 0; unit < letters.length; unit++) sources.push(index);
     }
-    put(" ");
+    let plain = " "; // as `words` has it, with those places
+    const origins = [0];
+    for (const { 0: word, index } of folded.matchAll(WORD)) {
+      plain += `${word} `;
+      const end = index + word.length;
+      origins.push(...sources.slice(index, end), sources[end] ?? text.length);
+    }
     for (const needle of sought) {
       for (const [at, length] of places(plain, needle)) {
         marked.fill(1, origins[plain[at] === " " ? at + 1 : at], origins[at + length]);
@@ -172,49 +176,56 @@
 
   let sought = []; // what must be found
   let looked = 0; // stories looked at for it
-  let held = []; // found, not shown for good
-  let fixed = 0; // results that stay where they are
+  let exact = []; // what has the words themselves
+  let akin = []; // what has one of the same root: always behind, so nothing of it stays while older stories may come
+  let room = 0; // results wanted
+  let fixed = 0; // of `exact`, shown: these stay where they are
   let turn = 0; // a search ends where another begins
 
-  // Look on until there is another page of results, and show it as it comes.
+  const show = () => {
+    exact = [...exact.slice(0, fixed), ...exact.slice(fixed).sort(better)];
+    const hits = [...exact, ...akin.sort(better)].slice(0, room);
+    hits.forEach((hit, n) => {
+      hit.node ??= result(hit.story, sought);
+      const there = list.children[n] ?? null; // left alone where it is right: it may have the focus
+      if (there !== hit.node) list.insertBefore(hit.node, there);
+    });
+    while (list.children.length > hits.length) list.lastChild.remove();
+    fixed = Math.min(exact.length, room);
+  };
+
+  // Look on until there is another page of results, and show it: all at once, for nothing is to move under a finger.
   const round = async () => {
     const mine = ++turn;
+    room += PAGE;
     more.hidden = true;
-    const show = () => {
-      held.sort((a, b) => b.rank - a.rank || a.story.at - b.story.at);
-      const shown = held.slice(0, PAGE);
-      shown.forEach((hit, n) => {
-        hit.node ??= result(hit.story, sought);
-        const there = list.children[fixed + n] ?? null; // left alone where it is right: it may have the focus
-        if (there !== hit.node) list.insertBefore(hit.node, there);
-      });
-      while (list.children.length > fixed + shown.length) list.lastChild.remove();
-    };
-    try {
-      for (let fetched = 0; ; fetched++) {
-        for (; looked < stories.length; looked++) {
-          const points = rank(stories[looked], sought);
-          if (points) held.push({ rank: points, story: stories[looked] });
-        }
-        show();
-        if (held.length >= PAGE || !next || fetched === ROUND) break;
-        status.textContent = say.busy;
-        await anotherBlock();
-        if (mine !== turn) return;
+    let failed = false;
+    for (let fetched = 0; ; fetched++) {
+      for (; looked < stories.length; looked++) {
+        const hit = answer(stories[looked], sought);
+        if (hit) (hit.akin ? akin : exact).push(hit);
       }
-    } catch (error) {
-      if (mine === turn) status.textContent = say.failed;
-      console.error(error);
-      return;
+      if (failed || exact.length >= room || !next || fetched === ROUND) break;
+      status.textContent = say.busy;
+      found.classList.add("looking");
+      try {
+        await anotherBlock();
+      } catch (error) {
+        console.error(error);
+        failed = true;
+      }
+      if (mine !== turn) return;
     }
-    const count = fixed + held.length;
-    fixed = list.children.length;
-    held = held.slice(PAGE);
+    show();
+    found.classList.remove("looking");
+    const count = exact.length + akin.length;
     const when = stories.at(-1)?.date ?? "";
-    if (next) tell(count ? say.since : say.noneSince, count, when);
+    if (failed) status.textContent = say.failed;
+    else if (next) tell(count ? say.since : say.noneSince, count, when);
     else tell(count ? say.all : say.none, count, when);
-    more.hidden = !held.length && !next;
-    more.textContent = held.length ? say.more : say.older;
+    const held = count > room;
+    more.hidden = failed || (!held && !next);
+    more.textContent = held ? say.more : say.older;
   };
 
   const search = () => {
@@ -225,11 +236,13 @@
     history.replaceState(history.state, "", address);
     document.title = query ? `${query} – ${title}` : title;
     sought = needles(query);
-    [looked, held, fixed] = [0, [], 0];
+    [looked, exact, akin, room, fixed] = [0, [], [], 0, 0];
     list.replaceChildren();
     if (sought.length) return round();
     turn++;
-    status.textContent = "";
+    found.classList.remove("looking");
+    // Signs alone are in no story; a quotation mark alone is a question that has only begun.
+    status.textContent = /[^\s"“”„«»]/.test(query) ? say.none : "";
     more.hidden = true;
   };
 
@@ -244,10 +257,10 @@
     search();
   });
   more.addEventListener("click", async () => {
-    const before = fixed;
+    const before = new Set(list.children);
     await round();
     // The button may be gone: whoever pressed it goes on where the new results begin.
-    (list.children[before]?.querySelector("a") ?? found).focus();
+    ([...list.children].find((item) => !before.has(item))?.querySelector("a") ?? found).focus();
   });
 
   input.value = new URLSearchParams(location.search).get("q") ?? input.value; // somebody may have begun to type
