@@ -30,6 +30,9 @@ _UNMARKED_DAY = re.compile(r"\s(?=.{40})[\"“]?[A-ZÀ-Þ][\w'’-]*(?:\s[\w'’
 """`CONTOH Jan 6 Farmers said …`: an agency has been cut out between the day and the sentence."""
 
 
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]\.?")
+
+
 def with_mark(
     text: str, site: Site, stamp: str, end: int, gazetteer: Gazetteer, small: frozenset[str]
 ) -> Rest | None:
@@ -59,7 +62,9 @@ def with_mark(
     stop = re.compile(r"\s*[,.]\s+").match(text, end)
     if stop and site.known and not stamp and len(site.town) > 3 and is_common(text, stop.end(), small):
         return "", stop.end(), "PLACE, Sentence"
-    alone = site.known and not stamp and fold(site.town) not in ordinary_words()
+    # `U.S. Court clears …`: a country in initials begins headlines, and nobody files from one.
+    initials = _INITIALS.fullmatch(site.town)
+    alone = site.known and not stamp and not initials and fold(site.town) not in ordinary_words()
     if alone and ALONE.match(text, end):
         return "", stop.end() if stop else end, "Place. Sentence"
     if alone and not site.region and _is_told_behind(text, end, small):

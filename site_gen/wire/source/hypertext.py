@@ -201,7 +201,13 @@ def _tag(lines: _Lines, name: str, tag: str, stamps: list[str]) -> None:
         found = _CONTENT_DATE.search(tag) if name == "meta" else _TIME_DATE.search(tag)
         if found:
             stamps.append(next(group for group in found.groups() if group))
-    if name == "br":
+    if (
+        name == "br"
+        and lines.kind == "heading"
+        and not "".join(lines.parts).rstrip().endswith((".", '"', "”"))
+    ):
+        lines.add(" ", lines.number)  # a headline on two lines is one; some houses set whole stories so
+    elif name == "br":
         # Two breaks in a row are how many feeds write a paragraph.
         empty = not "".join(lines.parts).strip()
         lines.close(gap=empty, kind=lines.kind if lines.kind == "quote" else "")
