@@ -14,6 +14,8 @@ _LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z_ -]{1,18}?)\s*:\s+(?P<value>\S.*
 _DAY = re.compile(r"date\s+(?P<day>(?:19|20)\d\d-\d\d(?:-\d\d)?)\s+(?=\S)")
 """`date 2018-08 `, `date 2018-08-13 ` before everything."""
 _MONTH = len("2018-08")
+_SHORT = 30
+"""Characters of a value that a label has which nobody knows."""
 _HEADS = frozenset({"field", "value", "key", "nama", "nilai", "kolom", "isi"})
 
 
@@ -91,15 +93,20 @@ def _labels(lines: list[Line], fields: dict[str, str]) -> set[int]:
     """`Title: …`, `Tanggal: …` on the first lines."""
     found: dict[str, str] = {}
     taken: set[int] = set()
+    others: set[int] = set()
     for index, line in enumerate(lines[:12]):
         if line.text == "---" and (not index or taken):
             continue  # a front matter
         match = _LABEL.fullmatch(line.text)
         field = FIELD_OF.get("_".join(match["label"].lower().split())) if match else None
+        if match and field is None and len(match["value"]) <= _SHORT and taken:
+            others.add(index)  # `Ticker: ABCD`, if a field that is known follows
+            continue
         if match is None or field is None or field in found or field == "text":
             break
         found[field] = match["value"].strip().strip("\"'")
-        taken.add(index)
+        taken |= {index, *others}
+        others.clear()
     body = max(taken, default=-1) + 1
     told = body < len(lines) and _text_label(lines[body].text)
     if len(found) < (1 if told else 2) or len(taken) == len(lines):
