@@ -21,9 +21,8 @@ def main() -> int:
     try:
         sys.unraisablehook = _tell
         signal.signal(signal.SIGTERM, _terminate)
-        if (
-            signal.getsignal(signal.SIGINT) is signal.default_int_handler
-        ):  # else who began us wants it otherwise
+        # Where it is another one, whoever began us wants Ctrl-C to do something else, or nothing.
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             signal.signal(signal.SIGINT, _interrupt)
         from site_gen.files.ahead import look_ahead
 

@@ -38,14 +38,23 @@ def begin(prepare: Callable[..., None] | None = None, arguments: tuple[Any, ...]
     # Ctrl-C goes to the whole group; the parent decides, children that print tracebacks only get in the way.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":
-        import ctypes
-
-        # PR_SET_PDEATHSIG: a parent that is killed outright takes its workers with it.
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    ending_with_parent(signal.SIGKILL)()
     gc.disable()  # nothing that is done here leaves cycles: of 5,000 printed pages not one value was found
     if prepare:
         prepare(*arguments)
+
+
+def ending_with_parent(number: signal.Signals) -> Callable[[], None]:
+    """What a process calls that is to be sent a signal when its parent ends, though that be killed outright.
+
+    Only Linux has it (PR_SET_PDEATHSIG): elsewhere it does nothing.
+    """
+    if sys.platform != "linux":
+        return lambda: None
+    import ctypes
+
+    prctl = ctypes.CDLL(None).prctl
+    return lambda: prctl(1, number)
 
 
 def died() -> SiteError:

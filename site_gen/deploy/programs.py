@@ -3,11 +3,11 @@
 import re
 import signal
 import subprocess
-import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
+from site_gen.batches.processes import ending_with_parent
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError, printable, reason
 
 _ELSEWHERE: Final = re.compile(
@@ -52,7 +52,8 @@ def run(
             capture_output=True,
             check=False,
             umask=umask,
-            preexec_fn=_with_its_parent(),
+            # One that went on would come behind the next deploy, and put the old files back. It may tidy up.
+            preexec_fn=ending_with_parent(signal.SIGTERM),
         )
     except FileNotFoundError:
         message, hint = "is not there", f"Install {words[0]}: this target needs it."
@@ -63,19 +64,6 @@ def run(
         said = done.stderr.decode("utf-8", "replace")
         raise Failed(done.returncode, discreet(said, environment))
     return done.stdout
-
-
-def _with_its_parent() -> Callable[[], object] | None:
-    """What a child does before its work, so that a deploy that is killed outright goes on sending nothing.
-
-    Else it would come behind the next deploy, and put the old files back. SIGTERM, that it may tidy up.
-    """
-    if sys.platform != "linux":
-        return None
-    import ctypes
-
-    prctl = ctypes.CDLL(None).prctl
-    return lambda: prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
 def discreet(said: str, environment: Mapping[str, str]) -> str:

@@ -77,7 +77,6 @@ class RsyncFolder:
             else:
                 self.remove(step, left)
                 progress(len(step.paths))
-
         self.clear()
 
     def clear(self) -> None:
