@@ -77,11 +77,7 @@ def theme_in_the_making(
     def make() -> bytes:
         from site_gen.theme.engine import Codes
 
-        codes = Codes(files, templates_of(cache))
-        theme, found = _checked(files, locales, asked, codes)
-        if codes.folder and not any(problem.fatal for problem in found):
-            codes.compile()  # here nobody waits for it, and whoever prints finds it done
-        return msgspec.msgpack.encode((theme, found))
+        return msgspec.msgpack.encode(_checked(files, locales, asked, Codes(files, templates_of(cache))))
 
     with beside(make, 1 if alone else jobs) as made:
         yield made

@@ -15,6 +15,7 @@ from typing import Any, Final
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, generate
+from jinja2.lexer import TokenStream
 from jinja2.visitor import NodeTransformer
 
 from site_gen.digest import digest_bytes
@@ -63,6 +64,12 @@ class Dialect(jinja2.Environment):
         self.filters = filters | {name: of_printable(filters[name]) for name in _TEXTUAL}
         self.tests = {name: self.tests[name] for name in TESTS}
         self.globals = {}
+
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> TokenStream:
+        """What the parser reads. Jinja takes the source apart anew for each who asks."""
+        return TokenStream(self.lexer.wrap(lexed(source), name, filename), name, filename)
 
 
 class _Calls(NodeTransformer):
@@ -203,6 +210,12 @@ DIALECT: Final = Dialect()
 
 
 @lru_cache(500)
+def lexed(source: str) -> tuple[tuple[int, str, str], ...]:
+    """The parts of a template: the line, the kind and the text of each. A TemplateSyntaxError where it has none."""
+    return tuple(DIALECT.lexer.tokeniter(source, None))
+
+
+@lru_cache(500)
 def parsed(source: str, name: str) -> nodes.Template:
     """The syntax tree of a template, to be looked at and not to be changed. A TemplateSyntaxError where it has none."""
     return DIALECT.parse(source, name)
@@ -215,7 +228,10 @@ def compiled(source: bytes, name: str, origin: str) -> bytes:
 
 
 def compiled_layout(name: str, files: ThemeFiles) -> bytes:
-    """The code of the layout at the path `name` and of all that it is made of, as one template where that can be."""
+    """The code of the layout at the path `name` and of all that it is made of, as one template where that can be.
+
+    Where it cannot be, it can be compiled piece by piece; a TemplateSyntaxError and what else `compiled` raises if not.
+    """
     try:
         tree, parts = flattening.flattened(name, lambda path: _ready(files.files[path], path))
         return _compiled(tree, name, [files.origins[path] for path in parts])
@@ -225,7 +241,8 @@ def compiled_layout(name: str, files: ThemeFiles) -> bytes:
         SyntaxError,
         MemoryError,
     ):  # the latter where it nests too deeply
-        return compiled(files.files[name], name, files.origins[name])
+        codes = [compiled(files.files[path], path, files.origins[path]) for path in made_of(name, files)]
+        return codes[0]
 
 
 def made_of(name: str, files: ThemeFiles) -> list[str]:

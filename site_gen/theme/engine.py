@@ -73,15 +73,6 @@ class Codes:
         ]
         return self._stored((name, parts), lambda: compiled_layout(name, files))
 
-    def compile(self) -> None:
-        """Have all templates in the folder."""
-        files = self.files
-        for path in (*files.under("layouts"), *files.under("partials")):
-            if path not in OFTEN:
-                self.code(path)
-        for path in filter(files.files.__contains__, OFTEN):
-            self.layout(path)
-
     def _stored(self, source: tuple[Any, ...], make: Callable[[], bytes]) -> bytes:
         """The code that `make` gives, of what `source` names."""
         if self.folder is None:

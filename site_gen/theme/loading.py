@@ -62,6 +62,7 @@ def make_theme(
     `unasked` are outputs whose layout is missing and not missed: nothing is said of strings that wait for it.
     """
     # Jinja and Babel are here and not above: a remembered Theme needs neither.
+    from site_gen.theme.compilable import check_compilable
     from site_gen.theme.engine import Codes
     from site_gen.theme.templates import read_templates
 
@@ -76,36 +77,33 @@ def make_theme(
     read = {lang: merged_strings(files, lang, problems) for lang in locales}
     tables = {lang: table for lang, table in read.items() if table is not None}
     problems += check_tables(tables, files, {lang: plural_forms(locales[lang]) for lang in tables})
-    templates, found = read_templates(files, codes or Codes(files, None))
+    templates, found = read_templates(files)
     problems += found
     problems += _check_names(templates, files, tables, assets)
     if not any(problem.fatal for problem in problems):
         problems += _unused_strings(templates, tables, unasked)
+        problems += check_compilable(templates, files, codes or Codes(files, None))
     layouts = {}
-    reached: set[str] = set()
+    used: set[str] = set()
     for path in files.under("layouts"):
         closure = closure_of(path, templates)
-        reached |= closure.templates
+        used |= closure.templates
         layouts[path.removeprefix("layouts/")] = {
             lang: _digest(closure, files, table, assets) for lang, table in tables.items()
         }
-    problems += _unused_partials(files, reached)
+    problems += _unused_partials(files, used)
     strings = {lang: {key: s.words for key, s in sorted(table.items())} for lang, table in tables.items()}
     return Theme(files.name, layouts, strings, tuple(assets.values())), sorted(set(problems))
 
 
 def closure_of(path: str, templates: Mapping[str, "Template"]) -> Closure:
     """What the template at `path` is made of, directly and through others."""
-    reached: dict[str, None] = {}
-    waiting = [path]
-    while waiting:
-        name = waiting.pop()
-        if name not in reached and name in templates:
-            reached[name] = None
-            waiting += [reference.name for reference in templates[name].templates]
-    found = [templates[name] for name in reached]
+    from site_gen.theme.templates import reached
+
+    names = reached([path], templates)
+    found = [templates[name] for name in names]
     return Closure(
-        frozenset(reached),
+        frozenset(names),
         frozenset(reference.name for template in found for reference in template.strings),
         frozenset(reference.name for template in found for reference in template.assets),
     )

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from site_gen.errors import Problem
-from site_gen.theme.compiling import Dialect
+from site_gen.theme.compiling import lexed
 from site_gen.theme.files import ThemeFiles
 
 ADDRESSES: Final = frozenset(
@@ -51,7 +51,7 @@ class _Value(msgspec.Struct):
     filters: tuple[str, ...]
 
 
-def check_quoting(path: str, files: ThemeFiles, dialect: Dialect) -> list[Problem]:
+def check_quoting(path: str, files: ThemeFiles) -> list[Problem]:
     """What is wrong around the values of the template at `path`, which can be parsed."""
     problems: list[Problem] = []
 
@@ -59,7 +59,7 @@ def check_quoting(path: str, files: ThemeFiles, dialect: Dialect) -> list[Proble
         problems.append(Problem(files.at(path, line), message, hint, fatal))
 
     html = _Html(complain)
-    for line, part in _parts(dialect, files.files[path].decode("utf-8-sig")):
+    for line, part in _parts(files.files[path].decode("utf-8-sig")):
         if isinstance(part, _Value):
             html.value(part)
         else:
@@ -67,11 +67,11 @@ def check_quoting(path: str, files: ThemeFiles, dialect: Dialect) -> list[Proble
     return problems
 
 
-def _parts(dialect: Dialect, source: str) -> Iterator[tuple[int, str | _Value]]:
+def _parts(source: str) -> Iterator[tuple[int, str | _Value]]:
     """The texts and values of a template, in their order; tags and comments left out."""
     inside: list[tuple[str, str]] | None = None
     start = 0
-    for line, kind, text in dialect.lex(source):
+    for line, kind, text in lexed(source):
         if kind == "data":
             yield line, text
         elif kind == "variable_begin":

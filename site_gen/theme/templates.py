@@ -5,15 +5,14 @@ that would need a guess (a computed name, a conditional `extends`, a function un
 Problem at its line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
 from jinja2 import TemplateSyntaxError, nodes
 
 from site_gen.errors import Problem, nearest
-from site_gen.theme.compiling import DIALECT, parsed
-from site_gen.theme.engine import Codes
+from site_gen.theme.compiling import parsed
 from site_gen.theme.files import FOLDERS, ThemeFiles
 from site_gen.theme.quoting import check_quoting
 from site_gen.theme.trees import below, kind_below
@@ -35,6 +34,8 @@ class Template(msgspec.Struct, frozen=True):
     path: str
     templates: tuple[Reference, ...]
     """Those it extends, includes and imports."""
+    imports: frozenset[str]
+    """The names of those that it imports."""
     strings: tuple[Reference, ...]
     assets: tuple[Reference, ...]
 
@@ -50,8 +51,8 @@ _UNSAFE: Final = {
 }
 
 
-def read_templates(files: ThemeFiles, codes: Codes) -> tuple[dict[str, Template], list[Problem]]:
-    """Every template of every layer by its path, and what is wrong with them. `codes` compiles them."""
+def read_templates(files: ThemeFiles) -> tuple[dict[str, Template], list[Problem]]:
+    """Every template of every layer by its path, and what is wrong with them."""
     problems: list[Problem] = []
     found: dict[str, Template] = {}
     known: dict[str, Template | None] = {}
@@ -59,12 +60,24 @@ def read_templates(files: ThemeFiles, codes: Codes) -> tuple[dict[str, Template]
         # A file is there under two names, its own and its layer's, and read once.
         origin = files.origins[path]
         if origin not in known:
-            known[origin] = read_template(path, files, codes, problems)
+            known[origin] = read_template(path, files, problems)
         template = known[origin]
         if template is not None:
             found[path] = msgspec.structs.replace(template, path=path)
     problems += _circles(found, files)
     return found, problems
+
+
+def reached(paths: Iterable[str], templates: Mapping[str, Template]) -> list[str]:
+    """The templates at `paths` and all that they are made of, directly and through others, each once."""
+    found: dict[str, None] = {}
+    waiting = [*paths]
+    while waiting:
+        path = waiting.pop()
+        if path not in found and path in templates:
+            found[path] = None
+            waiting += [reference.name for reference in templates[path].templates]
+    return list(found)
 
 
 def is_template(path: str) -> bool:
@@ -92,24 +105,24 @@ def _circles(templates: dict[str, Template], files: ThemeFiles) -> Iterator[Prob
         yield from walk(path, ())
 
 
-def read_template(path: str, files: ThemeFiles, codes: Codes, problems: list[Problem]) -> Template | None:
+def read_template(path: str, files: ThemeFiles, problems: list[Problem]) -> Template | None:
     """What the template at `path` refers to; None if it cannot be read at all."""
     tree = parse(path, files, problems)
     if tree is None:
         return None
-    before = len(problems)
     reading = _Reading(path, files, problems)
     try:
-        problems += check_quoting(path, files, DIALECT)
+        problems += check_quoting(path, files)
         reading.template(tree)
-        if len(problems) == before:
-            # What is no matter of grammar, such as two blocks of one name, is noticed here.
-            codes.code(path)
-    except TemplateSyntaxError as error:
-        problems.append(_syntax(path, error, files))
-    except (RecursionError, SyntaxError, MemoryError):
-        problems.append(_too_deep(path, files))
-    return Template(path, tuple(reading.templates), tuple(reading.strings), tuple(reading.assets))
+    except RecursionError:
+        problems.append(too_deep(path, files))
+    return Template(
+        path,
+        tuple(reading.templates),
+        frozenset(reading.imports),
+        tuple(reading.strings),
+        tuple(reading.assets),
+    )
 
 
 def parse(path: str, files: ThemeFiles, problems: list[Problem]) -> nodes.Template | None:
@@ -121,17 +134,18 @@ def parse(path: str, files: ThemeFiles, problems: list[Problem]) -> nodes.Templa
         where = files.at(path, data.count(b"\n", 0, error.start) + 1)
         problems.append(Problem(where, "not UTF-8", "Save it as UTF-8."))
     except TemplateSyntaxError as error:
-        problems.append(_syntax(path, error, files))
+        problems.append(syntax_problem(path, error, files))
     except RecursionError:
-        problems.append(_too_deep(path, files))
+        problems.append(too_deep(path, files))
     return None
 
 
-def _too_deep(path: str, files: ThemeFiles) -> Problem:
+def too_deep(path: str, files: ThemeFiles) -> Problem:
+    """Of a template in which more is within each other than Python can follow."""
     return Problem(files.at(path), "nested too deeply", "Write it flatter.")
 
 
-def _syntax(path: str, error: TemplateSyntaxError, files: ThemeFiles) -> Problem:
+def syntax_problem(path: str, error: TemplateSyntaxError, files: ThemeFiles) -> Problem:
     """Jinja's own complaint: its first sentence, and its last as the hint."""
     message, _, hint = (error.message or "not readable").rstrip(".").partition(". ")
     message = message[0].lower() + message[1:]
@@ -144,6 +158,7 @@ class _Reading:
     def __init__(self, path: str, files: ThemeFiles, problems: list[Problem]) -> None:
         self.path, self.files, self.problems = path, files, problems
         self.templates: list[Reference] = []
+        self.imports: set[str] = set()
         self.strings: list[Reference] = []
         self.assets: list[Reference] = []
         self.functions: dict[int, nodes.Call] = {}
@@ -154,6 +169,7 @@ class _Reading:
     def template(self, tree: nodes.Template) -> None:
         top = {id(node) for node in tree.body}
         extends = 0
+        blocks: set[str] = set()
         for node in below(tree):
             if isinstance(node, nodes.Extends):
                 extends += 1
@@ -163,6 +179,10 @@ class _Reading:
                     )
             if isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport):
                 self.reference(node)
+            elif isinstance(node, nodes.Block):
+                if node.name in blocks:
+                    self.complain(node, f'a second block "{node.name}"', "Give one of them another name.")
+                blocks.add(node.name)
             elif isinstance(node, nodes.Call):
                 self.call(node)
             elif isinstance(node, nodes.Filter):
@@ -216,6 +236,8 @@ class _Reading:
             self.complain(node, f'no template "{name}"', hint)
             return
         self.templates.append(Reference(name, node.lineno))
+        if isinstance(node, nodes.Import | nodes.FromImport):
+            self.imports.add(name)
 
     def call(self, node: nodes.Call) -> None:
         if not isinstance(node.node, nodes.Name) or node.node.name not in FUNCTIONS:

@@ -265,12 +265,15 @@ PARTS = {
 def test_a_layout_is_compiled_anew_where_what_it_is_made_of_was_edited(
     path: str, word: str, anew: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    compiled: list[str] = []
+
     def written(parts: dict[str, str]) -> str:
-        return renderer(mini(parts), cache=tmp_path).render("page.html", "id", "/id/", standing()).decode()
+        press = renderer(mini(parts), cache=tmp_path)
+        compiled.clear()
+        return press.render("page.html", "id", "/id/", standing()).decode()
 
     before = written(PARTS)
     assert before == "extended, layout, imported, included, nested\n"
-    compiled: list[str] = []
 
     def noted(name: str, files: ThemeFiles) -> bytes:
         compiled.append(name)
