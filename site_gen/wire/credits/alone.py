@@ -120,6 +120,9 @@ def is_nobody_else(words: list[str], lines: list[Line]) -> bool:
     spoken = set(re.findall(r"[\w'’-]+", others.casefold()))
     # Of a pair of words one may look like a common one: Si, Do, An are names, too.
     known = lexicon.words("stopwords_id") | lexicon.words("stopwords_en")
+    small = [word.lower().removesuffix("'s").removesuffix("’s") for word in words]
+    if any(word in lexicon.words("page_words") for word in small):
+        return False
     return sum(word.lower() in known for word in words) <= len(words) // 4 and all(
         re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)?|[A-Z]\.", word)
         and word.casefold() not in spoken

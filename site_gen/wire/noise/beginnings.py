@@ -14,9 +14,9 @@ _OPEN = frozenset(["read also", "watch", "share", "ask", "app", "advertisement",
 """Rules that know how a piece of a page begins, not where it ends."""
 SAID = re.compile(
     r"[\"”]\s*,?\s*(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|imbuh|he|she|they|(?:[A-Z]\w+\s+){1,3}(?:said|says))\b"
-    r"|\b(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|imbuh)\s+(?:[A-Z]|dia\b|ia\b)|\b(?:kata|ujar|tutur)nya\b"
+    r"|\b(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|imbuh)\s+(?:[A-Z]|dia\b|ia\b)|\b(?:kata|ujar|tutur)nya\b|,\s+(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|imbuh)\s+[a-z]"
     r"|\b(?:it|he|she|they|who|[A-Z]\w+|the\s\w+)\s+(?:said|says|told|added)\b"
-    r"|,\s(?:[\w’'-]+\s){1,6}(?:said|says|urged|urges|wrote|warned|warns|added|noted|argued)\b"
+    r"|,\s(?:[\w’'-]+\s){0,6}(?:said|says|told|urged|urges|wrote|warned|warns|added|noted|argued|ruled)\b"
     r"|,\s+[A-Z]\w+\s+(?:kini|telah|sudah|akan|juga|[a-z]{4,}ed)\b"
 )
 """Somebody says so, or somebody did it: a sentence of the story, however it begins."""
@@ -66,7 +66,11 @@ def begins_with(
         return "", text  # a headline, `Video: …`
     if name == "read also":
         end = end_of_pointer(text, elsewhere)
-        return ("", text) if end is None else (name, text[end:].strip())
+        if end is not None:
+            return name, text[end:].strip()
+        # `Baca juga berita menarik lainnya hanya di contoh.com.` points to no story; it calls.
+        name = whole_line(text, listed, in_tail, edge, behind_copy, besides=name)
+        return (name, "") if name == "ask" else ("", text)
     parts = sentences(text)
     kept = next(
         (

@@ -28,6 +28,7 @@ class NoiseRules(msgspec.Struct, frozen=True):
     any_edge: re.Pattern[str]
     any_behind: re.Pattern[str]
     any_short: re.Pattern[str]
+    any_several: re.Pattern[str]
 
 
 @cache
@@ -57,6 +58,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         "tail": [],
         "edge": [],
         "behind": [],
+        "several": [],
         "short": [],
         "inline": [],
         "title": [],
@@ -80,6 +82,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         _any(kinds["edge"]),
         _any(kinds["behind"]),
         _any(kinds["short"]),
+        _any(kinds["several"]),
     )
 
 
@@ -96,9 +99,14 @@ _SHORT = 160
 
 
 def whole_line(
-    text: str, listed: NoiseRules, in_tail: bool, at_edge: bool = False, behind_copy: bool = False
+    text: str,
+    listed: NoiseRules,
+    in_tail: bool,
+    at_edge: bool = False,
+    behind_copy: bool = False,
+    besides: str = "",
 ) -> str:
-    """The name of the rule that takes the whole line, empty if none does."""
+    """The name of the rule that takes the whole line, empty if none does; no rule of the name `besides` is asked."""
     if len(text) > 600:
         return ""
     whole = listed.whole if listed.any_whole.fullmatch(text) else ()
@@ -108,6 +116,8 @@ def whole_line(
     short = listed.short if brief and listed.any_short.fullmatch(text) else ()
     behind = listed.behind if brief and behind_copy and listed.any_behind.fullmatch(text) else ()
     for name, pattern in (*whole, *short, *tail, *edge, *behind):
+        if name == besides:
+            continue
         if _compiled(pattern).fullmatch(text) and not (name == "photo credit" and _tells(text)):
             return name
     return ""

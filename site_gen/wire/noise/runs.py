@@ -29,8 +29,12 @@ def run_at(lines: list[Line], index: int, listed: NoiseRules) -> tuple[int, str]
         return end, "read also"
     if end := _end_of_player(lines, index):
         return end, "play"
-    if index >= max(len(lines) - TAIL, 1) and _AUTHOR.fullmatch(text):
+    if index and len(text) < _LONGEST_WIDGET and (end := _end_of_widget(lines, index, listed)):
+        return end, "widget"
+    if index and len(lines) - index <= _LONGEST_PORTRAIT and _AUTHOR.fullmatch(text):
         return len(lines), "about the author"
+    if end := _end_of_advertisement(lines, index):
+        return end, "advertisement"
     return index, ""
 
 
@@ -76,6 +80,8 @@ _TAGS = re.compile(
 _LONGEST_TAG = 5
 """Words."""
 _MOST_TAGS = 15
+_LONGEST_PORTRAIT = 4
+"""Lines up to the end of the copy, the label among them."""
 _AUTHOR = re.compile(
     r"(?:About|ABOUT|Meet)\s+[Tt](?:he|HE)\s+(?:[Aa]uthors?|AUTHORS?|[Ww]riters?|[Rr]eporters?)\s*:?"
 )
@@ -169,3 +175,34 @@ def _end_of_player(lines: list[Line], start: int) -> int:
         else:
             titled = True
     return 0
+
+
+_LONGEST_WIDGET = 24
+"""Characters of one of its lines."""
+
+
+def _end_of_widget(lines: list[Line], start: int, listed: NoiseRules) -> int:
+    """Where the lines end of which one alone may be anything, `Suka`, `Vote`; 0 if fewer than two of them tell."""
+    end = start
+    while end < len(lines) and not lines[end].kind and _is_of_widget(lines[end].text, listed):
+        end += 1
+    told = sum(any(map(str.isalpha, line.text)) for line in lines[start:end])
+    return end if told > 1 else 0
+
+
+def _is_of_widget(text: str, listed: NoiseRules) -> bool:
+    return len(text) < _LONGEST_WIDGET and listed.any_several.fullmatch(text) is not None
+
+
+_OFFER = re.compile(
+    r"(?:Pelajari\s+Lebih(?:\s+(?:Lanjut|Banyak))?|Learn\s+More|(?:Shop|Buy|Order|Download|Apply|Play|Book|Sign\s+Up|Daftar|Beli|Pesan|Coba|Unduh|Klaim|Hubungi)\s+(?:Now|Sekarang)|Get\s+Offer|Try\s+It\s+Free)\W*",
+    re.IGNORECASE,
+)
+"""The button under an advertisement."""
+
+
+def _end_of_advertisement(lines: list[Line], start: int) -> int:
+    """Where an advertisement ends: its headline in place of a picture, once more, and a button; 0 if there is none."""
+    if start + 2 >= len(lines) or not start or lines[start].text != lines[start + 1].text:
+        return 0
+    return start + 3 if _OFFER.fullmatch(lines[start + 2].text) else 0
