@@ -161,9 +161,14 @@ class Gazetteer:
         return flat in self.regions or flat in self.places
 
     def is_region_in_full(self, spelling: str) -> bool:
-        """Whether the name of a region is usually written without a full stop: `West Java`, not `Pa.`"""
+        """Whether the name of a region is usually written without a full stop: `West Java`, not `Pa.` or `Md.`"""
         usual = self.regions.get(folded(spelling)) or self.place(spelling)
-        return bool(usual) and not usual.endswith(".")
+        # A state has two short forms, `MD` and `Md.`: only the first has no stop.
+        return (
+            bool(usual)
+            and not usual.endswith(".")
+            and (spelling.rstrip(".").isupper() or not usual.isupper())
+        )
 
     def is_other_term(self, spelling: str) -> bool:
         """Whether `spelling` is an organisation or a topic of the glossary, and no place."""

@@ -12,6 +12,7 @@ from site_gen.wire.credits.jobs import BY_JOB, WITH_OTHERS, WITH_OTHERS_END
 from site_gen.wire.credits.labels import is_labels
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.people import NAME, NAMES, is_name, is_paper
+from site_gen.wire.dates.stamps import is_stamp
 from site_gen.wire.lines import Line
 from site_gen.wire.tokens import is_office
 
@@ -245,6 +246,25 @@ def _name_alone(text: str, line: Line, reading: Makers) -> bool | None:
     return True
 
 
+_TWICE = re.compile(rf"(?P<name>{NAME})\s?(?P=name)")
+_TWICE_ALONE = re.compile(r"(?P<name>[A-Z][a-z]{2,}) ?(?P=name)")
+"""`AmirAmir`: one name is enough where it stands twice."""
+
+
+def _name_twice(text: str, line: Line, reading: Makers) -> bool | None:
+    """`Amir ContohAmir Contoh` right above the day: the name below the writer's picture, and its link."""
+    found = _TWICE.fullmatch(text) or _TWICE_ALONE.fullmatch(text)
+    at = next((n for n, one in enumerate(reading.lines) if one is line), 0)
+    if not found or not at or at + 1 >= len(reading.lines) or not is_stamp(reading.lines[at + 1].text):
+        return None
+    if houses.is_nobody(found["name"]) or reading.gazetteer.knows_outlet(found["name"]):
+        return True
+    if reading.gazetteer.place(found["name"]) or any(map(is_office, found["name"].split())):
+        return None
+    reading.wrote(found["name"], f"a name that stands twice above the day: {text}", line, 0.85)
+    return True
+
+
 def _house_alone(text: str, line: Line, reading: Makers) -> bool | None:
     gazetteer = reading.gazetteer
     if not gazetteer.outlet_at.fullmatch(text):
@@ -291,6 +311,7 @@ _RULES: tuple[Callable[[str, Line, Makers], bool | None], ...] = (
     _picture,
     _names_of,
     _names_and_house,
+    _name_twice,
     _name_alone,
     _house_alone,
     _service,

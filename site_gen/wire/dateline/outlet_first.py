@@ -200,6 +200,8 @@ def paper_dashed(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
     found = _LETTERED.match(text, start) or _BETWEEN_DASHES.match(text, start)
     if found and found.re is _LETTERED:
         return _lettered(text, found, gazetteer)
+    if named_so := _NAMED_SO.match(text, start):
+        return _paper_before(text, named_so, gazetteer)
     if (
         not found
         or len(found["name"]) < 5
@@ -219,6 +221,32 @@ def paper_dashed(text: str, start: int, gazetteer: Gazetteer) -> Dateline | None
             doubt = f'the outlet "{name}" is not in the list'
             return Dateline(start, behind, named(site, gazetteer), name, "", "PAPER - PLACE -", 0.75, doubt)
     return None
+
+
+_NAMED_SO = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{1,3}})\s?(?:{DASH}\s?|,\s)(?=[A-Z])")
+"""Two words or more, and a dash or a comma behind them"""
+
+
+def _paper_before(text: str, found: re.Match[str], gazetteer: Gazetteer) -> Dateline | None:
+    """Jurnal Contoh – Place, · JURNAL CONTOH – PLACE –: what is called like a paper before a town that a mark closes."""
+    name = found["name"]
+    if not (is_called_by_the_press(name) or is_headed_like_a_paper(name.upper())) or gazetteer.is_region(
+        name
+    ):
+        return None
+    for site in sites_at(text, found.end(), gazetteer):
+        closed = _TOWN_CLOSED.match(text, site.end)
+        after = dash(text, site.end) or (closed.end() if closed and "," not in found.group() else 0)
+        if site.known and after and is_sentence(text, after):
+            doubt = f'the outlet "{name}" is not in the list'
+            return Dateline(
+                found.start(), after, named(site, gazetteer), name, "", "PAPER - PLACE -", 0.75, doubt
+            )
+    return None
+
+
+_TOWN_CLOSED = re.compile(r"\s?[,:]\s(?=[A-Z])")
+"""`Contoh, Warga menanam …`"""
 
 
 def _lettered(text: str, found: re.Match[str], gazetteer: Gazetteer) -> Dateline | None:

@@ -24,7 +24,9 @@ def is_common(text: str, position: int, small: frozenset[str]) -> bool:
 
 COMMA_AND_DASH = re.compile(rf"\s?[.,](?=\s?{DASH}\s)")
 """`CONTOH, - `, `CONTOH.- `"""
-_TOLD = re.compile(r"(?=.{60})(?:[A-ZÀ-Þ][\w'’.-]*\s+){1,7}(?:\([A-Z]+\)\s)?[a-zà-ÿ]{3,}\s[a-zà-ÿ0-9]")
+_TOLD = re.compile(
+    r"(?=.{60})(?:[A-ZÀ-Þ][\w'’.-]*,?\s+){1,7}(?:\([A-Z]+\)\s)?(?:[a-zà-ÿ]{3,},?|of|in|on|at|to|by|is|as|an)\s[a-zà-ÿ0-9]"
+)
 """Behind a colon: a sentence as long as a lead, not an entry of a list."""
 _UNMARKED_DAY = re.compile(r"\s(?=.{40})[\"“]?[A-ZÀ-Þ][\w'’-]*(?:\s[\w'’.-]+){0,6}?\s[a-zà-ÿ]{2,}\s")
 """`CONTOH Jan 6 Farmers said …`: an agency has been cut out between the day and the sentence."""

@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from site_gen.wire.dateline.day_first import day_first
 from site_gen.wire.dateline.marks import BAR, LEAST, SMALL_LETTERS
 from site_gen.wire.dateline.outlet_first import (
     agency_alone,
@@ -33,7 +34,10 @@ def read_dateline(text: str, gazetteer: Gazetteer, small: frozenset[str] = froze
     if framed := _FRAMED.match(head):
         inside, last = framed.span(1 if framed[1] else 2)
         bare = f"{head[: inside - 1]} {head[inside:last]} {head[last + 1 :]}"
-        found = _at_head(bare, inside, gazetteer, small)
+        agency = framed[2] is not None and gazetteer.knows_outlet(
+            framed[2]
+        )  # `(AGENCY) -` is a form of its own
+        found = None if agency else _at_head(bare, inside, gazetteer, small)
         if found and found.end == framed.end() and (found.outlet or found.confidence == 1.0):
             return msgspec.structs.replace(found, start=inside - 1)
     barred = BAR.sub(lambda bar: bar[1] + "–" * len(bar.group().strip()) + bar[2], head[:_BARRED])
@@ -52,20 +56,26 @@ _CREDITED = re.compile(
     r"\((?:[\w.]+\.(?:com|id|co|net)\s?/\s?[^()]{2,50}|(?i:foto|photo|dok|istimewa|handout|screenshot|tangkapan layar)\b[^()]{0,50}|[A-Z][\w. ]{2,30}/[A-Z][\w. ]{2,30})\)\.?\s*$"
 )
 """Who took the picture stands last: `PANEN RAYA - Petani memanen padi. (Contoh.com/Amir)` is a caption."""
-_FRAMED = re.compile(rf"[\s\"'“”‘’*_>•#]*(?:\[([^\[\]]{{3,60}})\]|\(([A-Z][^()]{{3,60}}\d)\))\s*{DASH}\s*")
-"""`[CONTOH, Agency] –`, `(CONTOH, 5/5/2024) -`"""
+_FRAMED = re.compile(rf"[\s\"'“”‘’*_>•#]*(?:\[([^\[\]]{{3,60}})\]|\(([A-Z][^()]{{3,60}})\))\s*{DASH}\s*")
+"""`[CONTOH, Agency] –`, `(CONTOH, 5/5/2024) -`, `(Contoh, Md.) —`"""
 _BARRED = 70
 """Characters within which a bar may stand for a dash."""
 
 
 def _at_head(text: str, start: int, gazetteer: Gazetteer, small: frozenset[str]) -> Dateline | None:
-    return (
+    found = (
         outlet_first(text, start, gazetteer)
         or agency_alone(text, start, gazetteer)
         or place_first(text, start, gazetteer, small)
+    )
+    if found and found.rule == "PAPER -" and not found.place:
+        return paper_dashed(text, start, gazetteer) or found  # WARTA CONTOH – PLACE –
+    return (
+        found
         or paper_first(text, start, gazetteer)
         or paper_dashed(text, start, gazetteer)
         or house_in_one_word(text, start, gazetteer)
+        or day_first(text, start, gazetteer)
     )
 
 

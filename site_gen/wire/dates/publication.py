@@ -55,8 +55,12 @@ def choose(
     spoken: list[Found] | None = None,
     name: str = "",
     lang: str = "id",
+    elsewhere: list[Found] | None = None,
 ) -> Dates:
-    """Which of the days is the day of publication, and which the day that is told of."""
+    """Which of the days is the day of publication, and which the day that is told of.
+
+    `elsewhere` are the days in the addresses under which the story stood before: what is better than those goes first.
+    """
     full = [f for f in found if f.day]
     event = _event(full)
     stamps = _without_today(stamps, full)
@@ -87,6 +91,13 @@ def choose(
         )
     if anchored:
         return Dates(anchored, event, tuple(problems))
+    if elsewhere:
+        first = min(elsewhere, key=lambda f: f.stamp)
+        return Dates(
+            Inferred(first.stamp, f'the address where it stood before: "{first.written}"', 0.8, first.line),
+            event,
+            tuple(problems),
+        )
     plain = [f for f in full if f.kind in ("plain", "event")]
     # A weekday with a day but no year is when it happened: another full date is not the day of this story.
     unfinished = any(f.weekday >= 0 and not f.day for f in found)

@@ -42,6 +42,9 @@ def read_dates(
     for piece in removed:
         stamps += _stamps_of(piece, body[0].number, name, lang)
     stamps += url_days(url, 0)
+    elsewhere = [
+        day for piece in removed if piece.rule in _REPUBLISHED for day in url_days(piece.text, piece.line)
+    ]
     day = None
     if head.date:
         days, _ = read_days(head.date, head.line, lang, name)
@@ -62,7 +65,12 @@ def read_dates(
         told.spoken,
         name,
         lang,
+        elsewhere,
     )
+
+
+_REPUBLISHED = frozenset(["republished", "link"])
+"""Rules that take out where a story stood before: `Artikel ini telah tayang di … https://contoh.id/2024/05/05/…`."""
 
 
 class _Told(msgspec.Struct):

@@ -13,7 +13,7 @@ _SAYING = re.compile(
 )
 """Somebody says so: news names the day on which it was said."""
 _FUTURE = re.compile(
-    r"\b(?:akan|bakal|mendatang|nanti|dijadwalkan|direncanakan|rencananya|berencana|merencanakan|menjadwalkan|menargetkan|berniat|paling lambat|hingga|sampai|mulai(?=\s+(?:(?:pada|hari|tanggal|berlaku|beroperasi|dibuka|dijual|tayang|digelar|diberlakukan|diterapkan|dilaksanakan)\b|[A-Z(\d]))|berlaku|deadline|tenggat"
+    r"\b(?:akan|bakal|dipastikan|(?:siap|segera)\s+(?:tayang|rilis|dirilis|digelar|dibuka|meluncur|hadir)|mendatang|nanti|dijadwalkan|direncanakan|rencananya|berencana|merencanakan|menjadwalkan|menargetkan|berniat|paling lambat|hingga|sampai|mulai(?=\s+(?:(?:pada|hari|tanggal|berlaku|beroperasi|dibuka|dijual|tayang|digelar|diberlakukan|diterapkan|dilaksanakan)\b|[A-Z(\d]))|berlaku|deadline|tenggat"
     r"|will|shall|scheduled|next|until|till|upcoming|due|expected|slated|through|deadline|beginning|starting|opens?)\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )
