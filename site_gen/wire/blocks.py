@@ -43,6 +43,14 @@ _LABELLED = re.compile(r"[A-Z][A-Z ’-]{3,40}:\s.*\([A-Z][A-Z. ]{2,30}/[A-Z][A-
 """`BENDUNGAN DIBUKA: Camat membuka pintu air.(AMIR/CONTOH)`"""
 
 
+POSED = re.compile(
+    r"\((?:(?:paling|dua|tiga|kedua|ketiga|second|third|far)\s(?:dari\s|from\s)?)?(?:kiri|kanan|tengah|left|right|cent(?:er|re))\)"
+)
+"""`Camat (kiri) bersama warga`: where somebody stands in the picture."""
+_LONGEST_POSED = 260
+_SAYS = re.compile(r"[\"“”]|\b(?:kata|ujar|said|told)\b")
+
+
 def is_caption(line: Line) -> bool:
     """Whether a line stands under a picture."""
     text = line.text
@@ -50,6 +58,8 @@ def is_caption(line: Line) -> bool:
         return True
     if len(text) >= _LONGEST_CAPTION:
         return False
+    if "(" in text and len(text) < _LONGEST_POSED and POSED.search(text) and not _SAYS.search(text):
+        return True
     last = text[-1:]
     if text[:2].isupper() and last in ")." and _LABELLED.match(text):
         return True

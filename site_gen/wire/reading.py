@@ -14,6 +14,7 @@ from site_gen.wire.dates.stamps import is_stamp, parted_at_stamps
 from site_gen.wire.doubts import doubts, paid_copy
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head.displaced import with_head_first
+from site_gen.wire.head.glued import parted_from_headline
 from site_gen.wire.head.headline import headline_elsewhere
 from site_gen.wire.head.reading import read_head
 from site_gen.wire.language import language
@@ -95,6 +96,7 @@ def _read(
     removed += labelled.removed
     fields = {**labelled.fields, **fields}
     lines = parted_at_stamps(parted_at_datelines(list(labelled.lines), gazetteer), spoken.value)
+    lines = parted_from_headline(lines, gazetteer)
     lines, taken = without_noise(lines, rules)
     removed += taken
     _need_copy(lines, name)
@@ -135,6 +137,8 @@ def _read(
     if head.doubt:
         warnings.append(Problem(Location(name, head.line), head.doubt, "Look at the dateline.", fatal=False))
     line, day = head.undecided
+    if not day and _NUMBERS.fullmatch(head.date):
+        line, day = head.line, head.date
     if day and not found.published:
         message = f'"{day}": either number may be the month'
         warnings.append(Problem(Location(name, line), message, "Write the date by hand.", fatal=False))
@@ -192,6 +196,7 @@ def _need_copy(lines: list[Line], name: str) -> None:
         )
 
 
+_NUMBERS = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _LETTER = re.compile(r"[^\W_]")
 
 

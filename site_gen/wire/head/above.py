@@ -78,6 +78,7 @@ _ON_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>[^|–—]{3,40})$")
 """The house behind the headline."""
 _CRUMBS = re.compile(r"^(?:[^/»›>|]{3,30}\s*[/»›>|]\s*){1,5}")
 """`Beranda / Daerah / `"""
+_TITLE_LABEL = re.compile(r"(?:Judul|Title|Headline)\s*:\s*(?=\S.{15})", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<=\w)\s+[-–—|]\s+(?:Halaman|Hal|Page)\.?\s+(?:all|\d{1,2})$", re.IGNORECASE)
 """`… – Halaman all`: which page of the story it was."""
 _SLOGAN = re.compile(r"\s*[|–—-]\s+\S|\s*-->$")
@@ -92,6 +93,9 @@ def without_page_title(lines: list[Line], told: Told) -> list[Line]:
     """`Headline | House`, as a page is called: the house goes, and all of it where the headline follows."""
     if len(lines) < 2:
         return lines
+    if label := _TITLE_LABEL.match(lines[0].text):
+        told.take(lines[0], label.group().strip(), "page title")
+        lines = [msgspec.structs.replace(lines[0], text=lines[0].text[label.end() :]), *lines[1:]]
     if numbered := _NUMBERED.search(lines[0].text):
         told.take(lines[0], numbered.group().strip(), "page title")
         lines = [msgspec.structs.replace(lines[0], text=lines[0].text[: numbered.start()]), *lines[1:]]
@@ -112,8 +116,31 @@ def without_page_title(lines: list[Line], told: Told) -> list[Line]:
     return lines
 
 
-_RUBRIC = re.compile(r"[^\W\d_][\w&'’.-]*(?:\s[\w&'’.-]+)?\s?:?|[^\W_]{1,6}")
-"""`Nation`, `Public Health`, `Filed under:`, and a number of whatever kind."""
+_OFFICE = re.compile(
+    r"(?:Ministry|Department|Office|Bureau|Directorate|Secretariat|Embassy|Commission|Kementerian|Dinas|Badan|Sekretariat|Kantor)\s(?:(?:of|for|the|and|dan|di|[A-Z&][\w.,&'’-]*)\s?){1,9}|(?:[A-Z]\w+['’]?s?\s){1,3}(?:Office|Ministry|Department|Secretariat)"
+)
+"""`Ministry of Roads and Bridges`: whose release it is, above the headline."""
+_LONGEST_RELEASED = 200
+"""Characters of the headline of a release."""
+
+
+def without_office(lines: list[Line], told: Told) -> list[Line]:
+    """The lines without the office that a release names above its headline; the day stands right below that."""
+    if len(lines) < 3 or not told.stamps or not _OFFICE.fullmatch(lines[0].text) or lines[0].kind:
+        return lines
+    title = lines[1]
+    below = told.stamps[0].line
+    if len(title.text) > _LONGEST_RELEASED or not title.number < below <= lines[2].number:
+        return lines
+    told.take(lines[0], lines[0].text, "above the headline")
+    told.stamped = True
+    return lines[1:]
+
+
+_RUBRIC = re.compile(
+    r"[^\W\d_][\w&'’.-]*(?:\s[\w&'’.-]+)?\s?:?|[^\W_]{1,6}|[A-Z][a-z]+\s(?:&|and)\s[A-Z][a-z]+|Letters?\sto\sthe\s[Ee]ditors?"
+)
+"""`Nation`, `Public Health`, `Health & Science`, `Filed under:`, and a number of whatever kind."""
 _MOST_RUBRICS = 6
 
 

@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from site_gen.wire import lexicon
-from site_gen.wire.blocks import is_caption
+from site_gen.wire.blocks import POSED, is_caption
 from site_gen.wire.capitals import in_capitals, is_titled, words_of
 from site_gen.wire.lines import Line
 from site_gen.wire.sentences import is_quoted, sentences
@@ -28,7 +28,7 @@ _ADDRESSED = re.compile(
 """The head of a letter is no headline."""
 _POINT = re.compile(r"[*•·●▪‣○–—-]\s*\w")
 """Nor is the first of the points in short that an agency puts before its story."""
-_DOTS = re.compile(r"\w(?:\.\.\.|…)$")
+_DOTS = re.compile(r"\w\s?(?:\.{2,}|…)$")
 """What a headline leaves open: `Warga Tanam Pohon, Ternyata...`"""
 _PICTURED = re.compile(
     r"^(?:Foto|Photo|Image|Gambar|Getty Images/)|AP Photo|\((?:\w+\s)?(?:AP|Getty|Reuters|AFP|EPA|Foto|Photo|Image|Gambar)\b"
@@ -62,6 +62,8 @@ def found_headline(
         return Inferred(text, "a heading at the top", 1.0, first.number)
     headed = len(text) > LONGEST and text[-1].isalnum() and is_titled(words_of(text))
     longest = _LONGEST_TOLD if sentence_starts == 1 or headed else LONGEST
+    if stamped and sentence_starts == 1:
+        longest = _LONGEST_TOLD
     if not SHORTEST <= len(text) <= longest or first.kind not in ("", "heading"):
         return NOTHING
     words = words_of(text)
@@ -71,7 +73,7 @@ def found_headline(
     headed = 1 < sentence_starts <= _DEEPEST and is_titled(words) and not is_caption(first)
     ended = ended or (headed and text.endswith("."))
     if sentence_starts == 1 and text.endswith(".") and not is_caption(first):
-        ended = ended or _is_said_again(text, lines[1].text)
+        ended = ended or stamped or _is_said_again(text, lines[1].text)
     if (
         not ended
         and re.search(r"[.,;:…-][\"'”’)]?$", text)
@@ -88,6 +90,8 @@ def found_headline(
     whole = sentence_starts == 1 and is_titled(words) and not is_caption(first)
     if len(sentences(text)) > 1 and not re.search(r"[!?]", text) and not whole:
         return NOTHING
+    if sentence_starts == 1 and not stamped and is_of_picture(first):
+        return NOTHING
     if sentence_starts == 1 and (_CREDITED.search(text) or (text[0].islower() and not text[1].isupper())):
         return NOTHING  # what a picture shows, or what the story says further down
     if sentence_starts == 1:
@@ -102,11 +106,27 @@ def found_headline(
         return Inferred(text, "a short first line without a full stop", 0.85, first.number)
     if is_titled(words) and len(words) > _FEWEST_TITLED and _is_told(second.text) and not is_quoted(text):
         return Inferred(text, "a first line in capitals, before a sentence", 0.85, first.number)
+    decked = len(lines) > 2 and second.text[-1] == "." and _is_told(lines[2].text) and not lines[1].kind
+    if in_capitals(words) and len(words) > _FEWEST_TITLED and decked and not is_quoted(text):
+        return Inferred(text, "a first line in capitals, before a deck", 0.85, first.number)
     if (sentence_starts in (2, 3) or headed) and not is_quoted(text):
         return Inferred(text, "the first line, before the dateline", 0.85, first.number)
     if _is_above_byline(lines, signed) and not is_quoted(text):
         return Inferred(text, "the line above the byline", 0.9, first.number)
     return NOTHING
+
+
+_SHOWS = re.compile(
+    r"(?:Ilustrasi|Suasana|Tampak|Penampakan|Potret|Tangkapan\s[Ll]ayar|Illustration|Screenshot|Screen\sgrab)\s[a-z]"
+)
+"""`Suasana perbaikan jembatan`: what a picture shows."""
+
+
+def is_of_picture(line: Line) -> bool:
+    """Whether the only line above a dateline tells what its picture shows."""
+    if is_titled(words_of(line.text)):
+        return False
+    return POSED.search(line.text) is not None or _SHOWS.match(line.text) is not None
 
 
 def _is_said_again(text: str, lead: str) -> bool:

@@ -12,12 +12,13 @@ from site_gen.wire.head.above import (
     without_desk_codes,
     without_kicker,
     without_list,
+    without_office,
     without_page_title,
     without_rubrics,
 )
 from site_gen.wire.head.days import without_days
 from site_gen.wire.head.finding import find_dateline
-from site_gen.wire.head.headline import LONGEST, found_headline, unbroken
+from site_gen.wire.head.headline import LONGEST, found_headline, is_of_picture, unbroken
 from site_gen.wire.head.told import Told
 from site_gen.wire.lines import Line
 from site_gen.wire.noise.furniture import is_crumb
@@ -63,7 +64,7 @@ def read_head(lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: in
     if lang == "id":
         lines = without_kicker(lines, told)
     lines = without_page_title(lines, told)
-    lines = without_desk_codes(without_rubrics(lines, told), told)
+    lines = without_desk_codes(without_rubrics(without_office(lines, told), told), told)
     index, dateline = find_dateline(lines, gazetteer)
     lines = _with_list(_with_captions(lines, index), index, highlights)
     if len(whole := unbroken(lines, index)) < len(lines):
@@ -77,6 +78,8 @@ def read_head(lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: in
                 lines[1], lines[1].text, "navigation"
             )  # the section, between the headline and the story
             lines, index = [lines[0], *lines[2:]], index - 1
+    elif index == 1 and not lines[0].kind and is_of_picture(lines[0]):
+        lines = [msgspec.structs.replace(lines[0], kind="caption"), *lines[1:]]
     if dateline:
         return _begun(lines, index, dateline, told)
     first = 1 if told.title else 0

@@ -25,8 +25,9 @@ def run_at(lines: list[Line], index: int, listed: NoiseRules) -> tuple[int, str]
         return end, "page"
     if index and _TAGS.fullmatch(text) and (end := _end_of_tags(lines, index + 1, listed)):
         return end, "tags"
-    if len(text) < 60 and listed.label.fullmatch(text) and (end := _end_of_listing(lines, index)):
-        return end, "read also"
+    listing = _end_of_listing(lines, index) if len(text) < 60 and listed.label.fullmatch(text) else 0
+    if listing > (0 if index else _FEWEST_ABOVE):
+        return listing, "read also"
     if end := _end_of_player(lines, index):
         return end, "play"
     if index and len(text) < _LONGEST_WIDGET and (end := _end_of_widget(lines, index, listed)):
@@ -38,6 +39,8 @@ def run_at(lines: list[Line], index: int, listed: NoiseRules) -> tuple[int, str]
     return index, ""
 
 
+_FEWEST_ABOVE = 3
+"""Headlines of other stories above all: one behind a label at the very top, `Featured`, is the story's own."""
 _SKIPS = re.compile(
     r"(?:(?:Skip|Lewati|Lewatkan)\s+)(?P<what>\S.{0,60}?)\s+(?:and\s+continue\s+(?:reading|watching|listening)|(?:dan|lalu)\s+(?:lanjut(?:kan)?|terus(?:kan)?)\s+(?:membaca|baca))\b.{0,60}",
     re.IGNORECASE,

@@ -71,7 +71,12 @@ def from_html(text: str, is_page: bool) -> Plain:
             element = found["name"].lower()
             if element in _TELLS and tag.startswith("</") and (told := lines.tell(_TELLS[element])):
                 dropped.append(told)
-            _tag(lines, element, tag, stamps)
+            if element == "br" and _goes_on_in_bold(lines, text, found.end()):
+                lines.add(" ", number)  # `<b>Headline<br>of two lines</b>`
+            else:
+                _tag(lines, element, tag, stamps)
+            if element in ("b", "strong"):
+                lines.bold = not tag.startswith("</")
             if element in _HOLDS:
                 open_blocks += -1 if tag.startswith("</") else 1
         number += tag.count("\n")
@@ -133,6 +138,7 @@ class _Lines:
         self.gap = False
         self.breaks = 0
         self.fields: dict[str, str] = {}
+        self.bold = False
 
     def tell(self, field: str) -> tuple[str, int] | None:
         """Takes what an element held out of the lines: a field of the story, if it is one, and no copy."""
@@ -157,6 +163,23 @@ class _Lines:
             self.gap, self.breaks = False, 0
         self.gap = self.gap or gap
         self.parts, self.number, self.kind = [], 0, kind
+
+
+_LONGEST_BOLD = 130
+_SECOND_LINE = re.compile(r"\s*(?!By\b|Oleh\b|<|\d)[^<>.\n]{3,90}</(?:b|strong)\s*>", re.IGNORECASE)
+"""What stands on the second line of a headline, up to where it ends: no byline and no day."""
+
+
+def _goes_on_in_bold(lines: _Lines, text: str, position: int) -> bool:
+    """Whether a break stands inside the headline at the very top, which is set in bold and nothing else."""
+    told = "".join(lines.parts).strip()
+    return (
+        lines.bold
+        and not lines.done
+        and 3 < len(told) < _LONGEST_BOLD
+        and told[-1].isalnum()
+        and _SECOND_LINE.match(text, position) is not None
+    )
 
 
 _EMPTY = re.compile(r"\n[^\S\n]*\n\s*")

@@ -2,6 +2,7 @@
 
 import re
 
+from site_gen.wire.capitals import in_capitals, words_of
 from site_gen.wire.sentences import is_quoted, sentences
 from site_gen.wire.story import Inferred
 from site_gen.wire.titles.clauses import LEAST, LONGEST, PHRASE, cut
@@ -49,7 +50,8 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
                 sentence = named(sentence, " ".join(s for s, _ in tried[:number]))
             if title := _title_of(sentence, lang):
                 sure = (0.8 if number == 0 else 0.7) - (0.25 if back else 0.0)
-                title = in_full(title, " ".join(s for s, _ in tried[:number]), LONGEST)
+                told = [s for s, _ in tried[:number] if not in_capitals(words_of(s))]  # no other headline
+                title = in_full(title, "\n".join(told), LONGEST)
                 return Inferred(title, f"made from sentence {number + 1}", sure)
         if not back and (title := speaker(tried, lang)):
             return Inferred(title, "made from who speaks and what is said", 0.55)
