@@ -48,6 +48,12 @@ class Gazetteer:
         self._add([*own, *lexicon.entries("outlets")], agency=False)
         own = [tuple(part.strip() for part in line.split("|")) for line in rules.agencies]
         self._add([*own, *lexicon.entries("agencies")], agency=True)
+        self._headless = {
+            fold(spelling)[1:]: self.outlets[fold(spelling)]
+            for spelling in sorted(self._spellings)
+            if "." in spelling and len(spelling) > 7
+        }
+        """Addresses that have lost their first letter, `ontoh.com`."""
         endings = lexicon.alternation(lexicon.words("generic_outlet"))
         spellings = lexicon.spelling(self._spellings)
         self.outlet_at = re.compile(
@@ -117,6 +123,7 @@ class Gazetteer:
         known = self.outlets.get(fold(flat))
         if known is None and "." in flat:
             known = self.outlets.get(fold(flat.partition(".")[0]))  # Contoh Post.id, of one that is listed
+            known = known or self._headless.get(fold(flat))
         return known or flat
 
     def knows_outlet(self, spelling: str) -> bool:

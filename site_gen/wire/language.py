@@ -66,8 +66,9 @@ def _is_rival(lang: str, spoken: list[str]) -> bool:
         return False
     pairs = lexicon.entries(f"rivals_{lang}")
     own, other = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
-    theirs = sum(word in other for word in spoken)
-    return theirs >= 2 and theirs > sum(word in own for word in spoken)
+    theirs = [word for word in spoken if word in other]
+    # Some houses write one of them, too: `ialah`.
+    return len(set(theirs)) >= 2 and len(theirs) > sum(word in own for word in spoken)
 
 
 def _reads(found: list[str]) -> bool:

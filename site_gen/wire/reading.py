@@ -14,7 +14,7 @@ from site_gen.wire.dates.stamps import is_stamp, parted_at_stamps
 from site_gen.wire.doubts import doubts, paid_copy
 from site_gen.wire.gazetteer import Gazetteer, gazetteer_of
 from site_gen.wire.head.displaced import with_head_first
-from site_gen.wire.head.glued import parted_from_headline
+from site_gen.wire.head.glued import parted_from_headline, parted_from_notice
 from site_gen.wire.head.headline import headline_elsewhere
 from site_gen.wire.head.reading import read_head
 from site_gen.wire.language import language
@@ -96,7 +96,7 @@ def _read(
     removed += labelled.removed
     fields = {**labelled.fields, **fields}
     lines = parted_at_stamps(parted_at_datelines(list(labelled.lines), gazetteer), spoken.value)
-    lines = parted_from_headline(lines, gazetteer)
+    lines = parted_from_notice(parted_from_headline(lines, gazetteer))
     lines, taken = without_noise(lines, rules)
     removed += taken
     _need_copy(lines, name)

@@ -124,7 +124,7 @@ def is_nobody_else(words: list[str], lines: list[Line]) -> bool:
     if any(word in lexicon.words("page_words") for word in small):
         return False
     return sum(word.lower() in known for word in words) <= len(words) // 4 and all(
-        re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)?|[A-Z]\.", word)
+        re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)?|[A-Z]\.?", word)
         and word.casefold() not in spoken
         for word in words
     )

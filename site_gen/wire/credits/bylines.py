@@ -153,13 +153,16 @@ def _by(text: str, line: Line, reading: Makers) -> bool | None:
 
 
 _LABEL_AND_NAME = re.compile(
-    rf"(?:Penulis|Reporter|Pewarta|Laporan|Jurnalis|Wartawan)\s+(?P<names>{NAME})(?:\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,2}})?"
+    rf"(?:Penulis|Reporter|Pewarta|Laporan|Jurnalis|Wartawan|(?P<editor>Editor))\s+(?P<names>{NAME})(?:\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,2}})?"
 )
 """`Penulis Amir Contoh`, its colon lost; `Laporan Amir Contoh | Sleman`"""
 
 
 def _label_and_name(text: str, line: Line, reading: Makers) -> bool | None:
     found = _LABEL_AND_NAME.fullmatch(text)
+    if found and found["editor"] and not is_office(found["names"].split()[0]):
+        reading.edited(found["names"], f"a byline: {text}", line)
+        return True
     if not found or not is_somebody(found["names"], reading):
         return None
     reading.wrote(found["names"], f"a byline: {text}", line)

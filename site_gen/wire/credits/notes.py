@@ -33,12 +33,28 @@ def read_removed(piece: Removed, reading: Makers) -> None:
     line = Line(piece.text, piece.line)
     if piece.rule == "credit line" and (found := REPORTING.search(piece.text)):
         reading.wrote(found["names"], "Reporting by … at the end", line, 0.9)
+    elif piece.rule == "republished":
+        _read_republished(piece.text, line, reading)
     elif piece.rule == "about the author":
         _read_about(piece.text, line, reading)
     elif (
         piece.rule in _CALLS and (found := CALLED.match(piece.text)) and _is_caller(found, reading.gazetteer)
     ):
         reading.wrote(found["names"] or found["reached"], "how to reach the writer", line, 0.7)
+
+
+_NAMED = r"(?P<names>[A-Z][\w.'’-]*?(?:\s[A-Z][\w.'’-]*?){0,3})"
+_REPUBLISHED_BY = re.compile(
+    rf"(?:\b|(?<=[a-z]))(?P<label>Penulis|Reporter|Editor)\s*:\s*{_NAMED}\s*(?=[|,(]|(?:Penulis|Reporter|Editor)\s*:|Kompas\w*\+|\.?\s*$)"
+)
+"""`… dengan judul "…", Penulis : Amir ContohEditor : Budi Contoh`"""
+
+
+def _read_republished(text: str, line: Line, reading: Makers) -> None:
+    """Reads who wrote and who edited where the story stood before."""
+    for found in _REPUBLISHED_BY.finditer(text):
+        tell = reading.edited if found["label"] == "Editor" else reading.wrote
+        tell(found["names"], "named where the story stood before", line, 0.85)
 
 
 def how_to_reach(text: str, line: Line, reading: Makers) -> bool | None:

@@ -22,7 +22,7 @@ def parted_at_datelines(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
     the headline, a caption or the byline before it. The town is known, in capitals, and no sentence ends there.
     A dateline whose parts stand on lines of their own, `Contoh`, `CNN`, `—`, is one line again."""
     found: list[Line] = []
-    lines = _with_their_dash(lines, gazetteer)
+    lines = _with_label_first(_with_their_dash(lines, gazetteer), gazetteer)
     for index, line in enumerate(lines):
         start = _inner_start(line.text, gazetteer) if index < _FIRST and not line.kind else 0
         if not start or any(read_dateline(one.text, gazetteer) for one in lines[:index]):
@@ -37,6 +37,23 @@ def parted_at_datelines(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
             found.append(Line(byline["byline"], line.number))
         found.append(Line(line.text[start:], line.number, gap=True))
     return found
+
+
+_LABEL_FIRST = re.compile(rf"(?:Editor|Penulis|Reporter|Kontributor)\s+{NAME}(?=\s+[A-Z])")
+
+
+def _with_label_first(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
+    """The lines, who made the copy on one of its own where the dateline stands behind it: `Editor Amir CONTOH.com - …`"""
+    for index, line in enumerate(lines[:_FIRST]):
+        found = _LABEL_FIRST.match(line.text) if line.text[:1] in "EPRK" else None
+        words = found.group().split() if found else []
+        for last in range(2, len(words) + 1):
+            credit = " ".join(words[:last])
+            read = read_dateline(line.text[len(credit) + 1 :], gazetteer)
+            if read and read.outlet and not read.start and read.confidence >= 0.9:
+                rest = Line(line.text[len(credit) + 1 :], line.number, gap=True)
+                return [*lines[:index], msgspec.structs.replace(line, text=credit), rest, *lines[index + 1 :]]
+    return lines
 
 
 _DASH_FIRST = re.compile(rf"{DASH}\s+(?=[A-ZÀ-Þ\"“])")

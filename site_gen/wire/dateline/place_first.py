@@ -18,8 +18,15 @@ from site_gen.wire.dateline.placing import placed
 from site_gen.wire.dateline.sites import DASH, WORD, Site, named, sites_at
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.story import Dateline
+from site_gen.wire.tokens import is_office
 
 _TIGHT = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,})?)[-–—](?=[A-Z][a-z]+\s[A-Za-z])([A-Z][a-z]+)")
+_TIGHT_SMALL = re.compile(
+    r"([A-Z][a-z]{3,}(?: [A-Z][a-z]{2,})?)[-–—](?=(?:[A-Z]\w+\s){1,8}[a-z]{4,}\s)([A-Z][a-z]+)"
+)
+"""`Contoh-Bupati Kabupaten Contoh bersama …`: an office behind the hyphen is no second half of a name."""
+_HEADLESS = re.compile(r"(?P<town>[a-z]{4,14})\s[-–—]{1,2}\s(?=[A-Z\"“])")
+"""`akarta - Warga …`: a town whose first letter is lost."""
 _REGION_BEFORE = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})\s?[-–]\s?(?=[A-Z]{3})")
 """`Jawa Tengah-SLEMAN, (CONTOH) -`: the province first."""
 _CLOSED_BEHIND = re.compile(
@@ -39,6 +46,10 @@ def place_first(
     if tight and gazetteer.place(tight[1]) and not gazetteer.place(tight[2]):
         site = Site(tight[1], "", tight.end(1), True)
         return Dateline(start, tight.start(2), named(site, gazetteer), "", "", "PLACE-Sentence", 0.85)
+    loose = _TIGHT_SMALL.match(text, start)
+    if loose and gazetteer.place(loose[1]) and not gazetteer.place(loose[2]) and is_office(loose[2]):
+        site = Site(loose[1], "", loose.end(1), True)
+        return Dateline(start, loose.start(2), named(site, gazetteer), "", "", "Place-Sentence", 0.8)
     if (region := _REGION_BEFORE.match(text, start)) and gazetteer.is_region(region[1]):
         told = place_first(text, region.end(), gazetteer, small)
         if told and told.outlet and told.place:
@@ -51,6 +62,9 @@ def place_first(
                 paper, after = closed
                 doubt = f'the outlet "{paper}" is not in the list'
                 return Dateline(start, after, named(site, gazetteer), paper, "", "PLACE-PAPER:", 0.75, doubt)
+    if (headless := _HEADLESS.match(text, start)) and (town := gazetteer.mended_place(headless["town"])):
+        doubt = f'"{headless["town"]}" is taken for {town}'
+        return Dateline(start, headless.end(), town, "", "", "PLACE -", 0.75, doubt)
     sites = sites_at(text, start, gazetteer)
     lost = re.compile(r"[a-z]{3,14}(?= ?,)").match(text, start)
     if lost and not any(site.known for site in sites):

@@ -32,7 +32,7 @@ ZONES = {
 _NUMBERS = re.compile(rf"(?<![\d.-])(\d{{1,2}})([-.])(\d{{1,2}})\2({YEAR})(?!\d)")
 """`05-11-2015`, `5.11.2015`: with strokes it reads like other days."""
 _STAMP_WORDS = re.compile(
-    r"\b(?:updated|published|posted|last\s+modified|first\s+published|date|tanggal|diperbarui|diterbitkan|dipublikasikan|terbit|tayang|rilis|released|for\s+(?:immediate\s+)?release|waktu\s+baca|dibaca)\b",
+    r"\b(?:updated|published|posted|last\s+modified|first\s+published|date|tanggal|diperbarui|diterbitkan|dipublikasikan|terbit|tayang|rilis|released|for\s+(?:immediate\s+)?release|dateline|waktu\s+baca|dibaca)\b",
     re.IGNORECASE,
 )
 """Words that say that a day is the page's."""

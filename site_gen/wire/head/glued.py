@@ -27,6 +27,22 @@ _CREDIT = re.compile(
 _BYLINE = re.compile(rf"(?:By|Oleh)\s*:?\s+{NAME}.{{0,60}}")
 
 
+_TELLS_ELSEWHERE = re.compile(
+    r"\s+(?P<tail>(?:Artikel|Berita|Tulisan)\sini\s(?:telah|sudah)\s(?:tayang|dimuat|terbit)\s(?:di|pada)\s\S.{0,200})$"
+)
+"""`Headline   Artikel ini telah tayang di contoh.com`: copied with what the page adds to whatever is copied."""
+
+
+def parted_from_notice(lines: list[Line]) -> list[Line]:
+    """The lines, the first of them in two where a page's notice of itself stands behind the headline."""
+    found = _TELLS_ELSEWHERE.search(lines[0].text) if lines and len(lines[0].text) < 400 else None
+    if not found or found.start() < _SHORTEST or len(lines) < 2:
+        return lines
+    bare = msgspec.structs.replace(lines[0], text=lines[0].text[: found.start()].rstrip())
+    # Behind the story, where a page has it.
+    return [bare, *lines[1:], Line(found["tail"], lines[0].number)]
+
+
 def parted_from_headline(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
     """The lines, the first of them in two where a headline in capitals ends in the midst of a word and what goes on
     can be no part of it. A word that the copy writes so elsewhere, too, is one word."""

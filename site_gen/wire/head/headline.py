@@ -10,6 +10,7 @@ import msgspec
 from site_gen.wire import lexicon
 from site_gen.wire.blocks import POSED, is_caption
 from site_gen.wire.capitals import in_capitals, is_titled, words_of
+from site_gen.wire.dates.calendar import WEEKDAY
 from site_gen.wire.lines import Line
 from site_gen.wire.sentences import is_quoted, sentences
 from site_gen.wire.story import NOTHING, Inferred, Removed
@@ -90,7 +91,7 @@ def found_headline(
     whole = sentence_starts == 1 and is_titled(words) and not is_caption(first)
     if len(sentences(text)) > 1 and not re.search(r"[!?]", text) and not whole:
         return NOTHING
-    if sentence_starts == 1 and not stamped and is_of_picture(first):
+    if sentence_starts in (1, 2) and not stamped and is_of_picture(first):
         return NOTHING
     if sentence_starts == 1 and (_CREDITED.search(text) or (text[0].islower() and not text[1].isupper())):
         return NOTHING  # what a picture shows, or what the story says further down
@@ -122,11 +123,17 @@ _SHOWS = re.compile(
 """`Suasana perbaikan jembatan`: what a picture shows."""
 
 
+_DAY_LAST = re.compile(
+    rf",\s{WEEKDAY}\s\(\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?\)(?:\s(?:pagi|siang|sore|malam))?\.?$"
+)
+"""`… di Kali Contoh, Minggu (22/9/2024)`: no headline says the day so."""
+
+
 def is_of_picture(line: Line) -> bool:
     """Whether the only line above a dateline tells what its picture shows."""
     if is_titled(words_of(line.text)):
         return False
-    return POSED.search(line.text) is not None or _SHOWS.match(line.text) is not None
+    return any(found(line.text) for found in (POSED.search, _SHOWS.match, _DAY_LAST.search))
 
 
 def _is_said_again(text: str, lead: str) -> bool:

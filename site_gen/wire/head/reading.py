@@ -78,7 +78,7 @@ def read_head(lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: in
                 lines[1], lines[1].text, "navigation"
             )  # the section, between the headline and the story
             lines, index = [lines[0], *lines[2:]], index - 1
-    elif index == 1 and not lines[0].kind and is_of_picture(lines[0]):
+    elif index in (1, 2) and not lines[0].kind and is_of_picture(lines[0]):
         lines = [msgspec.structs.replace(lines[0], kind="caption"), *lines[1:]]
     if dateline:
         return _begun(lines, index, dateline, told)

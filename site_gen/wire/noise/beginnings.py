@@ -38,6 +38,20 @@ _BUTTONS = re.compile(
 _POINTS = re.compile(r"\W*(?:\w+\s+(?:juga|pula|also)\b|also\s+read\b)", re.IGNORECASE)
 
 
+_LONGEST_CALLS = 420
+_CALLS = re.compile(
+    r"\b(?:whats\s?app|telegram|google news|newsletter|aplikasi|app|subscribe|langganan)\b", re.IGNORECASE
+)
+_ASKS = frozenset(["ask", "share", "app", "newsletter", "link"])
+
+
+def _is_of_calls(text: str, listed: NoiseRules, in_tail: bool) -> bool:
+    """Whether a line is nothing but calls upon the reader, a sentence each: `Mari bergabung … Caranya klik …`"""
+    if len(text) > _LONGEST_CALLS or ". " not in text or not _CALLS.search(text) or SAID.search(text):
+        return False
+    return all(whole_line(part, listed, in_tail) in _ASKS for part in sentences(text))
+
+
 def begins_with(
     line: Line,
     listed: NoiseRules,
@@ -56,6 +70,8 @@ def begins_with(
     if first and _ADDRESS.fullmatch(text):
         return "source address", ""
     name = whole_line(text, listed, in_tail, edge, behind_copy)
+    if not name and _is_of_calls(text, listed, in_tail):
+        return "ask", ""
     if not name or (text[-1] in '.!"”' and SAID.search(text)):
         return "", text
     if name not in _OPEN:

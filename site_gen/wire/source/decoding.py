@@ -118,6 +118,8 @@ def _clean(text: str, encoding: str, name: str) -> Decoded:
     text = _unescaped(_BREAKS.sub("\n", text))
     if not text.isascii():
         text = _SPACES.sub(" ", _INVISIBLE.sub("", repaired(text)))
+        if "â€" in text and "“" in text:
+            text = _LOST_QUOTE.sub("”", text)
         if " â " in text or " β " in text:
             text = _LONE.sub("–", text)
         text = _CONTROL.sub(lambda found: _CP1252_LOOSE.get(found.group(), ""), text)
@@ -134,6 +136,8 @@ def _clean(text: str, encoding: str, name: str) -> Decoded:
     return Decoded(text, encoding, tuple(problems))
 
 
+_LOST_QUOTE = re.compile(r"(?<=\S)\s?â€(?=[\s.,;:!?)]|$)", re.MULTILINE)
+"""A closing quotation mark of which the last byte is lost: the one that opens is there."""
 _LONE = re.compile(r"(?<=\w )â(?= \S)|(?<=[A-Z]{3} )β(?= [A-Z])")
 """A dash of which one byte is left."""
 _WRITTEN_BREAK = re.compile(r"\\r\\n|\\n(?![a-z])")

@@ -124,7 +124,8 @@ def _end_of_head(text: str) -> int:
 
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _LONGEST_HEADING = 120
-"""A sentence that is longer stands in the tags of a heading for the look of it."""
+_LONGEST_INSIDE = 70
+"""A sentence that is longer stands in the tags of a heading for the look of it; one inside a story is shorter."""
 
 
 class _Lines:
@@ -158,7 +159,8 @@ class _Lines:
     def close(self, gap: bool, kind: LineKind = "") -> None:
         flat = " ".join(unescaped("".join(self.parts)).split())
         if flat:
-            told = self.kind == "heading" and len(flat) > _LONGEST_HEADING and flat[-1] in '."”'
+            long = len(flat) > (_LONGEST_HEADING if not self.done else _LONGEST_INSIDE)
+            told = self.kind == "heading" and long and flat[-1] in '."”'
             self.done.append(Line(flat, self.number, "" if told else self.kind, self.gap))
             self.gap, self.breaks = False, 0
         self.gap = self.gap or gap

@@ -83,7 +83,10 @@ def _is_width(width: int, pairs: list[tuple[Line, Line]]) -> bool:
     return len(full) >= 3 and stray * 8 <= len(full) and ended * 2 <= len(full)
 
 
-_GOES_ON = re.compile(r"(?!(?:oleh|by)\s+[A-Z])[a-zà-ÿ](?![\w-]*(?:[.A-Z]|:\s))")
+_GOES_ON = re.compile(
+    r"(?!(?:oleh|by)\s+[A-Z]|[a-z]{4,14}\s?[-–—]{1,2}\s[A-Z\"“])[a-zà-ÿ](?![\w-]*(?:[.A-Z]|:\s|://))"
+)
+"""What begins with a small letter: no byline, no address, and no dateline whose first letter is lost, `akarta - …`."""
 _LABELLED = re.compile(r"[A-Z][\w ]{2,18}\s?:\s.{2,50}$")
 """`Editor: Amir Contoh`: whatever follows is another line."""
 _HOUR_LAST = re.compile(r"\d[.:]\d\d\s*(?:WIB|WITA|WIT|GMT|UTC|BST|[AaPp]\.?[Mm]\.?)$")
