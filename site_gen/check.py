@@ -11,8 +11,8 @@ import msgspec
 
 from site_gen.cache.memory import Cache
 from site_gen.desk.stories import paragraphs_of, text_of
+from site_gen.documents.addresses import anchor_id
 from site_gen.documents.document import Document
-from site_gen.documents.prose.addresses import anchor_id
 from site_gen.engine import engine_digest
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.images.scaling import is_possible

@@ -12,8 +12,8 @@ import msgspec
 from site_gen.cache.memory import Cache, Made
 from site_gen.config import Config
 from site_gen.digest import digest
+from site_gen.documents.addresses import is_internal
 from site_gen.documents.document import Document
-from site_gen.documents.prose.addresses import is_internal
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.files.inventory import Known
 from site_gen.images.scaling import standard

@@ -13,7 +13,7 @@ from site_gen.batches.processes import forks
 from site_gen.cache.memory import Cache, Lost
 from site_gen.config import Config
 from site_gen.digest import Sealed, digest, digest_bytes, encode, encoder_noting
-from site_gen.documents.prose.addresses import Resolved, resolve
+from site_gen.documents.addresses import Resolved, resolve
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError
 from site_gen.pages.page import Forme, Page, Recipe, path_of
 from site_gen.publish import Output, TreeWriter, Written

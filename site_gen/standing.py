@@ -185,7 +185,7 @@ def _renewed_pages(
     reading: Reading, new_texts: Sequence[int], summary: Summary, cache: Cache
 ) -> "dict[str, Page] | None":
     """The pages of the stories whose text has changed, by output; None if something for them is lost."""
-    from site_gen.documents.prose.addresses import Resolved
+    from site_gen.documents.addresses import Resolved
     from site_gen.pages.copies import ArticleCopy, StandingCopy
     from site_gen.pages.frame import Frame
     from site_gen.pages.page import Page

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from site_gen.errors import Location
+from site_gen.errors import Location, Problem
 
 
 class Picture(msgspec.Struct, frozen=True, array_like=True):
@@ -147,6 +147,16 @@ class Document(msgspec.Struct, frozen=True, array_like=True, gc=False):
         """Where the file has the first of these keys of the front matter; of none of them, its title, else its beginning."""
         found = (self.marks[key] for key in (*keys, "title") if key in self.marks)
         return Location(self.path, *next(found, (1, 1)))
+
+
+class Parsed(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What parsing one file gave: a document and its html, or the reasons why there is none."""
+
+    document: Document | None
+    html: str = ""
+    texts: tuple[str, ...] = ()
+    """The html of each entry of a live story."""
+    problems: tuple[Problem, ...] = ()
 
 
 class DocumentRules(msgspec.Struct, frozen=True, array_like=True):

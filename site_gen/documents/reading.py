@@ -8,8 +8,6 @@ from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from site_gen.digest import digest, digest_bytes
 from site_gen.documents.document import (
     CORRECTION_KINDS,
@@ -19,6 +17,7 @@ from site_gen.documents.document import (
     Document,
     DocumentRules,
     Live,
+    Parsed,
     Picture,
     Target,
 )
@@ -35,16 +34,6 @@ from site_gen.slugs import slug_problem
 _REVISION = "site_gen revision 1"
 _BACK_TO_TEXT = {"id": "Kembali ke teks", "en": "Back to the text"}
 """What a screen reader says at the end of a footnote."""
-
-
-class Parsed(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What parsing one file gave: a document and its html, or the reasons why there is none."""
-
-    document: Document | None
-    html: str = ""
-    texts: tuple[str, ...] = ()
-    """The html of each entry of a live story."""
-    problems: tuple[Problem, ...] = ()
 
 
 def parse_document(path: str, data: bytes, rules: DocumentRules) -> Parsed:

@@ -72,8 +72,9 @@ def found_in(
 ) -> Found:
     """The files of the folders in TOPS. Raises Unfit.
 
-    At the first file touched after `since` (nanoseconds since 1970) there is a word to `warn`. Of very many folders some
-    are looked through `beside`, where there may be such a word, too.
+    At the first file touched after `since` (nanoseconds since 1970) there is a word to `warn`, and at the first of the newest
+    folders, from which one may have gone. Of very many folders some are looked through `beside`, where there may be such
+    a word, too.
     """
     found = {top: found_under(project, top, hidden, since, warn, beside) for top, hidden in TOPS.items()}
     times = [max(map(of, files.values())) for files in found.values() if files for of in _TIMES]
@@ -81,6 +82,8 @@ def found_in(
 
 
 _TIMES = itemgetter(0), itemgetter(1)
+_NEWEST = 500
+"""Folders of which it is asked when something came or went: 1 ms."""
 _MANY = 5_000
 """Folders that one process looks through alone: for as long, another one loads the program."""
 
@@ -107,6 +110,7 @@ class _Look:
 
     def __init__(self, root: str, hidden: bool, since: int, warn: Callable[[], None] | None) -> None:
         self.root, self.hidden, self.since, self.warn = root, hidden, since, warn
+        self.newest = _NEWEST
 
     def through(self, folders: list[str], beside: Beside | None = None) -> Files:
         """The files in `folders` and all that are in them."""
@@ -126,6 +130,12 @@ class _Look:
             others = theirs() if theirs else {}  # whatever comes, no process is left behind
         return found | others
 
+    def ask(self, touched: Stat) -> None:
+        """Warn if something was touched since: a file, or a folder in which another came or went."""
+        if self.warn and (touched[0] > self.since or touched[1] > self.since):
+            self.warn()
+            self.warn = None
+
     def later(self, folders: list[str]) -> Callable[[], Files]:
         """`through`, to be done."""
         return lambda: self.through(folders)
@@ -134,6 +144,9 @@ class _Look:
         """The folders in `folder`, sorted; its files go into `found`."""
         inner = []
         try:
+            if self.warn and self.newest:
+                self.newest -= 1
+                self.ask(stat_of(os.stat(f"{self.root}/{folder}")))  # noqa: PTH116
             with os.scandir(f"{self.root}/{folder}") as entries:
                 for entry in entries:
                     name = entry.name
@@ -144,12 +157,11 @@ class _Look:
                         inner.append(path)
                         continue
                     try:
-                        touched = found[path] = _status(path, entry)
+                        found[path] = _status(path, entry)
                     except FileNotFoundError:
                         continue  # deleted since the folder was listed: as if it had been a moment earlier
-                    if self.warn and (touched[0] > self.since or touched[1] > self.since):
-                        self.warn()
-                        self.warn = None
+                    if self.warn:
+                        self.ask(found[path])
         except FileNotFoundError:
             pass  # the folder itself
         except OSError as error:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from site_gen.digest import Sealed, short_digest
-from site_gen.documents.prose.addresses import Resolved
+from site_gen.documents.addresses import Resolved
 from site_gen.pages.copies import ArticleCopy, StandingCopy
 from site_gen.pages.frame import Frame
 from site_gen.pages.inputs import (

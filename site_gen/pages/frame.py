@@ -9,7 +9,7 @@ import msgspec
 
 from site_gen.config import Language
 from site_gen.digest import digest
-from site_gen.documents.prose.quotes import Quotes
+from site_gen.documents.quotes import Quotes
 from site_gen.moments import with_time
 from site_gen.pages.inputs import Alternate, Edition, Feed, Head, Link, Shell
 from site_gen.site.values import Edition as SiteEdition

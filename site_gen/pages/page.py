@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import msgspec
 
 from site_gen.digest import digest_bytes, encode
-from site_gen.documents.prose.addresses import Resolved
+from site_gen.documents.addresses import Resolved
 from site_gen.errors import Location
 from site_gen.pages.inputs import Inputs, LiveStory
 

@@ -15,8 +15,8 @@ from site_gen.batches.lanes import in_lanes
 from site_gen.batches.pool import executor, in_batches
 from site_gen.batches.processes import Jobs
 from site_gen.digest import digest, digest_bytes, encode
-from site_gen.documents.document import Document, DocumentRules
-from site_gen.documents.reading import Parsed, parse_document
+from site_gen.documents.document import Document, DocumentRules, Parsed
+from site_gen.documents.reading import parse_document
 from site_gen.engine import SameProgram
 from site_gen.files.listing import read_file
 from site_gen.files.scanning import Hint

@@ -18,8 +18,7 @@ from site_gen.files.scanning import Stat
 
 if TYPE_CHECKING:
     from site_gen.batches.processes import Jobs
-    from site_gen.documents.document import Document, DocumentRules
-    from site_gen.documents.reading import Parsed
+    from site_gen.documents.document import Document, DocumentRules, Parsed
     from site_gen.reading.parsing import Entry, Source
     from site_gen.site.values import Media
 
@@ -124,7 +123,7 @@ def documents_of(
 
     What the cache has lost is parsed again, and `known` brought up to date.
     """
-    from site_gen.documents.reading import Parsed
+    from site_gen.documents.document import Parsed
 
     decode = msgspec.msgpack.Decoder(Parsed).decode
     names = dict(zip(known, _column(known, "record"), strict=True))
@@ -175,7 +174,7 @@ def _texts(known: Table, paths: Collection[str]) -> dict[str, list[str]]:
 
 def _bound(cache: Cache) -> "dict[str, Parsed]":
     """What parsing made of the project's files, by its name, from the blob that has it of all at once."""
-    from site_gen.documents.reading import Parsed
+    from site_gen.documents.document import Parsed
 
     decode = msgspec.msgpack.Decoder(tuple[list[str], list[Parsed]]).decode
     found = cache.blobs.read(cache.index.bundle, decode) if cache.index.bundle else None
@@ -198,7 +197,7 @@ def _parsed(
     """What reading and parsing gives of `sources`, in whatever order, with what is to be kept of it put away."""
     if not sources:
         return
-    from site_gen.documents.reading import Parsed
+    from site_gen.documents.document import Parsed
     from site_gen.reading.parsing import parse_files
 
     decode = msgspec.msgpack.Decoder(Parsed).decode

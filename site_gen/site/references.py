@@ -7,9 +7,9 @@ from urllib.parse import unquote
 import msgspec
 
 from site_gen.config import Config
+from site_gen.documents.addresses import anchor_id, is_internal
 from site_gen.documents.document import Document
 from site_gen.documents.naming import name_of
-from site_gen.documents.prose.addresses import anchor_id, is_internal
 from site_gen.errors import Location, Problem
 from site_gen.site.values import Media, Target
 

@@ -9,8 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.digest import digest_bytes, encode
-from site_gen.documents.document import KEYS, Correction, Document, DocumentRules, Live, Picture, Target
-from site_gen.documents.reading import Parsed, parse_document, revision_of
+from site_gen.documents.document import (
+    KEYS,
+    Correction,
+    Document,
+    DocumentRules,
+    Live,
+    Parsed,
+    Picture,
+    Target,
+)
+from site_gen.documents.reading import parse_document, revision_of
 
 PATH = "content/2016/11/15/kabar/index.id.md"
 RULES = DocumentRules(

@@ -4,9 +4,9 @@ import pytest
 from newsroom import document
 from test_document_reading import RULES
 
-from site_gen.documents.document import Entry, Live
+from site_gen.documents.document import Entry, Live, Parsed
 from site_gen.documents.prose import plain_text
-from site_gen.documents.reading import Parsed, parse_document
+from site_gen.documents.reading import parse_document
 
 TOP = "- Satu\n- Dua\n\n### Latar\n\nIsi.\n\n"
 

@@ -117,3 +117,19 @@ def test_of_very_many_folders_two_processes_find_the_same_files(
     with pytest.raises((OSError, Unfit)):  # whichever of the two comes to one first
         found_in(project, beside=ahead._beside)
     assert children.read_text() == before
+
+
+def test_a_story_that_went_is_warned_of_where_it_was(project: Path) -> None:
+    def warnings(since: int) -> int:
+        found = list[int]()
+        found_in(str(project), since, lambda: found.append(1))
+        return len(found)
+
+    for path in sorted(project.rglob("*")):
+        os.utime(path, (1_000, 1_000))
+    before = max(path.stat().st_ctime_ns for path in project.rglob("*"))
+    assert warnings(before) == 0
+    while not warnings(before):  # within a tick of the clock a change does not show
+        (project / "content/neu.md").write_text(story())
+        (project / "content/neu.md").unlink()
+    assert warnings(before) == 1

@@ -11,7 +11,7 @@ Python-Markdown and nh3 are imported with the first text that needs them. Most n
 reads paragraphs and headings with little or no markup by itself and gives the very bytes of the long way.
 """
 
-from site_gen.documents.prose.addresses import Resolved, anchor_id, is_internal, resolve
+from site_gen.documents.addresses import Resolved, anchor_id, is_internal, resolve
 from site_gen.documents.prose.reading import plain_text, read_prose
 from site_gen.documents.prose.values import Link, Picture, Prose, ProseRules
 

@@ -21,7 +21,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from site_gen.documents.prose.addresses import escape
+from site_gen.documents.addresses import escape
 
 _FENCE: Final = re.compile(r"(`{3,}|~{3,}) *[^`\n]*")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from site_gen.documents.prose.addresses import (
+from site_gen.documents.addresses import (
     PREFIX,
     SCHEME,
     SCHEMES,
@@ -19,8 +19,8 @@ from site_gen.documents.prose.addresses import (
     is_internal,
     unescape,
 )
-from site_gen.documents.prose.quotes import Quotes
 from site_gen.documents.prose.values import ProseRules
+from site_gen.documents.quotes import Quotes
 from site_gen.documents.words import word_count
 from site_gen.slugs import slug_of
 

@@ -16,7 +16,7 @@ and attributes written here are the only ones: nh3 would hand it all back as it 
 import re
 from typing import Final
 
-from site_gen.documents.prose.addresses import escape
+from site_gen.documents.addresses import escape
 
 PARAGRAPH: Final = 0
 RUN: Final = -1

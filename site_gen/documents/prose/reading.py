@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
+from site_gen.documents.addresses import unescape
 from site_gen.documents.prose import limits, plain
-from site_gen.documents.prose.addresses import unescape
 from site_gen.documents.prose.finishing import Finishing
 from site_gen.documents.prose.values import Link, Picture, Prose, ProseRules
 from site_gen.errors import Location, Problem

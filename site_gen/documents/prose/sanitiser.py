@@ -7,7 +7,7 @@ from typing import Final
 
 import nh3
 
-from site_gen.documents.prose.addresses import SCHEMES
+from site_gen.documents.addresses import SCHEMES
 
 _NAMES = """a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
     figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong
