@@ -21,13 +21,16 @@ class Sealed(Generic[T]):
     bytes need only say which cards it has.
     """
 
-    __slots__ = ("data", "digest", "value")
+    __slots__ = ("digest", "value")
 
     def __init__(self, value: T) -> None:
         self.value = value
-        self.data = encode(value)
-        """Its own canonical bytes."""
-        self.digest = digest_bytes(self.data)
+        self.digest = digest_bytes(encode(value))
+
+    @property
+    def data(self) -> bytes:
+        """Its own canonical bytes. Made when they are asked for, which is once: there are many, and the digest is kept."""
+        return encode(self.value)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sealed) and self.digest == other.digest

@@ -120,8 +120,8 @@ class Cache:
         self.blobs = Heap(folder)
         self.parsed: dict[str, Any] = {}
         """What parsing made of the files, by the name of the blob, once it has been asked for."""
-        self.fresh: dict[str, Any] = {}
-        """What it has made of files since."""
+        self.fresh: dict[str, bytes] = {}
+        """What it has made of files since, by the same names, as it is written down."""
         self._known: Files | None = None
         self._made: Made | None = None
         self._saved: tuple[object, ...] = (None, None, None)

@@ -1,6 +1,6 @@
 """The values that one Markdown file becomes."""
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -134,9 +134,11 @@ class Document(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Those of them without a text for readers who cannot see."""
     anchors: tuple[str, ...] = ()
     """The places in the text that a link can lead to."""
-    extra: dict[str, str] = {}
-    marks: dict[str, tuple[int, int]] = {}
-    """Line and column of the front matter values that a later stage may have to point at."""
+    extra: tuple[tuple[str, str], ...] = ()
+    """The keys that config.yaml declares, sorted, each with its value."""
+    marks: bytes = b""
+    """Line and column of the front matter values that a later stage may have to point at, as `marks_of` has them: few are
+    ever asked for, and as a mapping they would be a fifth of all that is known of a text."""
 
     @property
     def retracted(self) -> bool:
@@ -145,8 +147,17 @@ class Document(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     def at(self, *keys: str) -> Location:
         """Where the file has the first of these keys of the front matter; of none of them, its title, else its beginning."""
-        found = (self.marks[key] for key in (*keys, "title") if key in self.marks)
+        marks = _read_marks(self.marks) if self.marks else {}
+        found = (marks[key] for key in (*keys, "title") if key in marks)
         return Location(self.path, *next(found, (1, 1)))
+
+
+_read_marks: Final = msgspec.msgpack.Decoder(dict[str, tuple[int, int]]).decode
+
+
+def marks_of(places: dict[str, tuple[int, int]]) -> bytes:
+    """The `marks` of a Document whose front matter has the values of these keys at these lines and columns."""
+    return msgspec.msgpack.encode(places)
 
 
 class Parsed(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -20,6 +20,7 @@ from site_gen.documents.document import (
     Parsed,
     Picture,
     Target,
+    marks_of,
 )
 from site_gen.documents.front_matter import Source, read_front_matter, split_source
 from site_gen.documents.live import read_live
@@ -208,8 +209,8 @@ def _document(
         series=fields.text("series"),
         part=_part(fields),
         live=live,
-        extra={key: ", ".join(fields.texts(key)) for key in rules.extra if key in fields},
-        marks=marks,
+        extra=tuple([(key, ", ".join(fields.texts(key))) for key in sorted(rules.extra) if key in fields]),
+        marks=marks_of(marks),
     )
 
 

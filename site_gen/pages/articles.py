@@ -176,8 +176,7 @@ def article_page(
         older=sealed_card(older) if older else None,
         newer=sealed_card(newer) if newer else None,
         retracted=document.retracted,
-        # As it comes back from the cache.
-        extra=dict(sorted(document.extra.items())) if document.extra else {},
+        extra=dict(document.extra),
         draft=document.draft,
     )
     return _text_page(item, "article.html", copy)
@@ -200,7 +199,7 @@ def standing_pages(makeup: Makeup) -> Iterator[Page]:
     """A page for each standing page of the edition."""
     for article in makeup.edition.standing:
         document, item, typeset = article.document, makeup.item(article), makeup.frame.typeset
-        extra = dict(sorted(document.extra.items()))
+        extra = dict(document.extra)
         title, summary = (typeset(text, document.lang) for text in (document.title, document.summary))
         yield _text_page(item, "page.html", StandingCopy(article.url, title, summary, item.twins, extra))
 

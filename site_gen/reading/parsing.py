@@ -133,5 +133,5 @@ def _shown_elsewhere(document: Document) -> Document:
     links = tuple(msgspec.structs.replace(target, line=0, column=0) for target in document.links)
     pictures = tuple(msgspec.structs.replace(target, line=0, column=0) for target in document.pictures)
     return msgspec.structs.replace(
-        document, body="", revision="", marks={}, links=links, pictures=pictures, bare_pictures=()
+        document, body="", revision="", marks=b"", links=links, pictures=pictures, bare_pictures=()
     )

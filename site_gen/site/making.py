@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -28,6 +28,9 @@ from site_gen.tables.people import People
 from site_gen.tables.series import SeriesTable
 
 V = TypeVar("V")
+_NOBODY: Final[dict[str, Term]] = {}
+_NOWHERE: Final[dict[str, str]] = {}
+"""The same for all: most stories have neither reporters nor a dateline."""
 
 
 def make_site(
@@ -200,12 +203,14 @@ class _Making:
             section=self.sections.get(document.section),
             tags=self.tags_of(document.tags),
             authors=self.authors_of(document.authors),
-            credits={name: self.authors[name] for name in others if self.people.find(name)} if others else {},
+            credits={name: self.authors[name] for name in others if self.people.find(name)}
+            if others
+            else _NOBODY,
             picture=picture,
             media=media,
             links=self.references.links(document, document.lang) if document.links else (),
             pictures=self.references.pictures(document) if document.pictures else (),
-            places=self.places[document.dateline, document.lang] if document.dateline else {},
+            places=self.places[document.dateline, document.lang] if document.dateline else _NOWHERE,
             series=self.series.get(series) if series else None,
             part=self.parts.get((series, document.key), 0) if series else 0,
         )

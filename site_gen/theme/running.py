@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from site_gen.theme.markup import written
 
-_MOST: Final = 20_000
-"""What a macro may remember: the cards of an edition of ten thousand stories, in two forms."""
+_MOST: Final = 5_000
+"""What a macro may remember: 6 MB. What was last written is what is wanted next: lists of one term follow each other, and a
+story is related to others of its time."""
 
 
 class _Names(dict[str, Any]):

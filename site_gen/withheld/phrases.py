@@ -128,7 +128,7 @@ def _divide(hidden: Iterable[Document], shown: Site) -> tuple[set[str], set[str]
 
 
 def _names(document: Document) -> list[str]:
-    names = [*document.extra.values(), *[getattr(document, field) for field in _SINGLE]]
+    names = [*[value for _, value in document.extra], *[getattr(document, field) for field in _SINGLE]]
     for field in _SHARED:
         names += getattr(document, field)
     if document.picture:

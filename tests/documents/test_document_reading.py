@@ -18,6 +18,7 @@ from site_gen.documents.document import (
     Parsed,
     Picture,
     Target,
+    marks_of,
 )
 from site_gen.documents.reading import parse_document, revision_of
 
@@ -149,18 +150,20 @@ rating: [baik, sekali]
         pictures=(Target("b.png", 38, 45), Target("c.png", 38, 56)),
         bare_pictures=(Target("c.png", 38, 56),),
         anchors=("t-latar",),
-        extra={"rating": "baik, sekali"},
-        marks={
-            "title": (2, 8),
-            "slug": (8, 7),
-            "aliases": (32, 10),
-            "key": (7, 6),
-            "translates": (30, 13),
-            "image": (22, 8),
-            "tags": (10, 7),
-            "series": (33, 9),
-            "part": (34, 7),
-        },
+        extra=(("rating", "baik, sekali"),),
+        marks=marks_of(
+            {
+                "title": (2, 8),
+                "slug": (8, 7),
+                "aliases": (32, 10),
+                "key": (7, 6),
+                "translates": (30, 13),
+                "image": (22, 8),
+                "tags": (10, 7),
+                "series": (33, 9),
+                "part": (34, 7),
+            }
+        ),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from newsroom import build_site, config, copy_site, rules, story, tree, write_project
 
 from site_gen.cache.memory import Cache
+from site_gen.documents.document import Document
 from site_gen.errors import ENVIRONMENT, SiteError
 from site_gen.files import scanning
 from site_gen.files.listing import files_under
@@ -209,6 +210,30 @@ def test_what_was_parsed_is_the_same_out_of_one_blob_and_out_of_many(
     assert (
         documents_of(project, known, rules(config()), Cache(tmp_path / "cache", "engine"), 1) == out_of_many
     )
+
+
+def test_of_very_many_texts_those_share_their_words_that_have_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {
+        f"content/{n}.{lang}.md": story(f"tags: [t{n}, rusia]\n") for n in range(2) for lang in ("id", "en")
+    }
+    project = write_project(tmp_path, files)
+
+    def documents() -> list[Document]:
+        memory = Cache(None, "mesin")
+        known, _ = read_documents(project, files_under(project, "content"), rules(config()), memory, 1)
+        return list(documents_of(project, known, rules(config()), memory, 1)[0])
+
+    alone = documents()
+    monkeypatch.setattr(sources, "_VERY_MANY", 0)
+    together = documents()
+    assert together == alone
+    for field in ("lang", "key", "name", "section", "date"):
+        words = [getattr(document, field) for document in together]
+        assert len({id(word) for word in words}) == len(set(words))
+    tags = [tag for document in together for tag in document.tags]
+    assert (len(tags), len({id(tag) for tag in tags})) == (8, 3)
 
 
 def test_other_rules_have_every_file_parsed_again(tmp_path: Path) -> None:
