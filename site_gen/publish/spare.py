@@ -85,9 +85,13 @@ class Spare:
                 digests[at] = own_digests[at]  # an edit was taken back: its page is still here
                 if digests[at] != old_digests[at]:
                     self.brought_back.append(paths[at])
-            else:
-                self.to_produce.append(self._output(paths[at]))
-        self.to_produce = [o if o.key else self._with_standing(o) for o in self.to_produce]
+                continue
+            output = self._output(paths[at])
+            if not output.key:  # nobody knows it yet: this is what it may turn out to be
+                places = (own_keys[at], own_digests[at], True), (old_keys[at], old_digests[at], False)
+                standing = tuple([Standing(*place) for place in places if place[1]])
+                output = msgspec.structs.replace(output, standing=standing) if standing else output
+            self.to_produce.append(output)
         if self.tree and self.tree.listed != paths:
             self.to_remove = sorted(set(self.tree.listed).difference(paths))
 
@@ -102,16 +106,6 @@ class Spare:
         self.plan.digests[at] = digest
         self.plan.keys[at] = key or self.plan.keys[at]
         return True
-
-    def _with_standing(self, output: Output) -> Output:
-        """An output whose key nobody knows yet, with what it may turn out to be."""
-        trees = [(tree, here) for tree, here in ((self.tree, True), (self.published, False)) if tree]
-        found = [
-            Standing(tree.claims.key(output.path), digest, here)
-            for tree, here in trees
-            if (digest := tree.claims.digest(output.path))
-        ]
-        return msgspec.structs.replace(output, standing=tuple(found)) if found else output
 
     def begin(self) -> None:
         """Withdraw the claims on all that will change, remove what is not planned, link what is kept."""
