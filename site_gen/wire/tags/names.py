@@ -9,9 +9,11 @@ import re
 
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
-from site_gen.wire.tags.extents import BEFORE_GIVEN, is_part, organisation_end, place_end, run_end
+from site_gen.wire.tags.extents import BEFORE_GIVEN, organisation_end, place_end
 from site_gen.wire.tags.kinds import Span
+from site_gen.wire.tags.longer import is_part
 from site_gen.wire.tags.naming import STAYS, add, name_at
+from site_gen.wire.tags.runs import run_end
 from site_gen.wire.tags.terms import Mention
 from site_gen.wire.tags.wording import PROPER, Wording
 from site_gen.wire.tokens import Token, is_role, office_words

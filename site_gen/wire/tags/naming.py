@@ -4,8 +4,9 @@ import re
 
 from site_gen.tables.glossary import TermType, ordinary_words
 from site_gen.wire import lexicon
-from site_gen.wire.tags.extents import BEFORE_GIVEN, goes_beyond, is_district, person_end
+from site_gen.wire.tags.extents import BEFORE_GIVEN, person_end
 from site_gen.wire.tags.kinds import BY_LENGTH, Span, is_no_name, is_process, judge
+from site_gen.wire.tags.longer import goes_beyond, is_district
 from site_gen.wire.tags.wording import Wording
 from site_gen.wire.tokens import is_role
 

@@ -11,6 +11,10 @@ from site_gen.wire.tokens import Token, given_names, is_role, tokens
 
 PROPER = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’]{2,}")
 """One word written as a name: `Rahma`."""
+PARTICLES = frozenset(
+    ["bin", "binti", "van", "der", "den", "de", "von", "al", "el", "d'", "da", "dos", "ter", "ibn"]
+)
+"""Small words inside a name."""
 _PREFIXED = re.compile(r"(?:me(?:m|n|ng|ny)?|ber|ter|di|pe(?:m|n|ng)?|se|ke)[a-z]{4,}")
 _SUFFIXED = re.compile(r"[a-z]+(?:ing|ed|ly)")
 
