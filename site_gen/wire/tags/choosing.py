@@ -14,7 +14,7 @@ from site_gen.wire.tags.terms import term_index
 
 _LEAST = {"person": 0.21, "organisation": 0.28, "place": 0.25, "topic": 0.3}
 """The score from which on a kind of tag is taken."""
-_TOLD = 0.22
+_TOLD = 0.18
 """The score from which on an organisation is taken that a list knows, or whose own words tell what it is."""
 _ALONE = 0.22
 """The score from which on somebody is taken who is called by one name."""
@@ -71,7 +71,7 @@ def _chosen(scored: list[Tag], limit: int) -> list[Tag]:
     names = topics = 0
     for tag in scored:
         alone = tag.type == "person" and not tag.term and " " not in tag.name
-        is_event = tag.type == "topic" and tag.name[-4:].isdigit()  # Piala Contoh 2024: a name
+        is_event = tag.type == "topic" and _EVENT.search(tag.name) is not None
         least = _ALONE if alone else _TOLD if is_event or _is_told(tag) else _LEAST[tag.type]
         if tag.score < least or any(_same(tag, other) for other in chosen):
             continue
@@ -93,6 +93,10 @@ def _chosen(scored: list[Tag], limit: int) -> list[Tag]:
         if best is not None and not any(_same(best, other) for other in chosen):
             chosen.append(best)
     return chosen
+
+
+_EVENT = re.compile(r"\d{4}$|\sU-?\d\d$")
+"""`Piala Contoh 2024`, `Piala Contoh U-19`: a name."""
 
 
 def _is_told(tag: Tag) -> bool:

@@ -125,8 +125,8 @@ _STATION_SEAT = re.compile(
 """`Polres Kabupaten Contoh` is called Polres Contoh."""
 
 
-_DATED = re.compile(r"(?P<name>.+)\s(?:19|20)\d\d")
-"""`Piala Contoh 2024`: the topic of that year."""
+_DATED = re.compile(r"(?P<name>.+)\s(?:(?:19|20)\d\d|U-?\d\d)")
+"""`Piala Contoh 2024`, `Piala Contoh U-19`: the topic of that year, or of those who are so old."""
 
 
 def _grouped(spans: list[Span], glossary: Glossary) -> dict[str, Subject]:

@@ -93,6 +93,7 @@ def organisation_end(w: Wording, index: int, end: int, named: bool) -> int:
             is_role(token)
             and token.folded not in office_words()
             and token.folded not in lexicon.words("role_names") | _INSIDE
+            and not _is_field(w, index, stop)
         ):
             break
         titled = toks[stop - 1].text in _IN_HONOUR  # Bandara Sultan Contoh: whom it is called after
@@ -130,6 +131,20 @@ def place_end(w: Wording, index: int, end: int) -> int:
     return stop
 
 
+_FIELDS: Final = frozenset(
+    "Defense Defence Interior Finance Health Justice Education Trade Treasury Labor Labour Agriculture Transport Transportation Energy Environment Affairs Security".split()
+)
+
+
+def _is_field(w: Wording, index: int, at: int) -> bool:
+    """Whether a word is what an English ministry is for: `Ministry of National Defense`."""
+    return (
+        w.lang == "en"
+        and w.tokens[at].text in _FIELDS
+        and any(token.text == "of" for token in w.tokens[index:at])
+    )
+
+
 def person_end(w: Wording, index: int, end: int) -> int:
     stop = index + 1
     if w.lang == "en":
@@ -138,7 +153,13 @@ def person_end(w: Wording, index: int, end: int) -> int:
             return min(end, what + 5)
     while stop < end:
         token = w.tokens[stop]
-        if is_role(token) and token.folded not in lexicon.words("role_names") and w.tokens[stop - 1].cap:
+        field = _is_field(w, index, stop)
+        if (
+            is_role(token)
+            and token.folded not in lexicon.words("role_names")
+            and w.tokens[stop - 1].cap
+            and not field
+        ):
             break
         mention = w.known.get(token.start)
         if (

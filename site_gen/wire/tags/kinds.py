@@ -171,6 +171,8 @@ def judge(w: Wording, span: Span, words: list[str], start: int, end: int) -> Non
     usual = w.gazetteer.place(span.name)
     if usual and not is_acronym(span.name, usual, []):
         span.vote("place", 1.2, "in the list of places")
+    if w.lang == "en" and len(words) > 2 and words[1] == "of" and words[0] in lexicon.words("org_tails"):
+        span.vote("organisation", 2.0, f'"{words[0]} of" begins an organisation')
     if "of" in words or "for" in words:
         span.vote("organisation", 1.0, f'"{"of" if "of" in words else "for"}" inside')
     if w.lang == "en" and words[-1].endswith("s") and len(words) == 2 and w.gazetteer.place(words[0]):

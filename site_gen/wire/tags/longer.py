@@ -8,6 +8,8 @@ from site_gen.wire.tags.terms import Mention
 from site_gen.wire.tags.wording import PROPER, Wording
 from site_gen.wire.tokens import is_role
 
+_AGE_GROUP = re.compile(r"U-?\d\d")
+"""How old who plays may be: a competition of theirs is another one."""
 _PLURAL = re.compile(r"[A-Z][a-z]{3,}s")
 
 
@@ -53,6 +55,8 @@ def is_part(w: Wording, mention: Mention, last: int, end: int) -> bool:
         joined = w.known.get(w.tokens[last + 2].start) if last + 2 < end else None
         return " of " in mention.written and (joined is None or joined.entry.type == "topic")
     near = following[:4] if w.lang == "en" or PROPER.fullmatch(following[-1]) else following[:2]
+    if _AGE_GROUP.fullmatch(following[0]):
+        return mention.entry.type == "topic"  # Piala Contoh U-19
     if following[0].isdigit():
         return mention.entry.type != "topic" or len(following[0]) == 4
     if any(word in tails for word in near):

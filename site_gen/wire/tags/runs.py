@@ -138,7 +138,9 @@ def _is_body(w: Wording, index: int) -> bool:
 
 def _is_one_body(w: Wording, index: int, behind: int) -> bool:
     """`the Disaster and Emergency Management Authority`: one article, and the last word is an organisation's."""
-    if w.lang != "en" or not index or w.tokens[index - 1].text.lower() != "the":
+    if w.lang != "en":
+        return False
+    if w.tokens[index].text != "The" and (not index or w.tokens[index - 1].text.lower() != "the"):
         return False
     last = behind
     while last + 1 < len(w.tokens) and w.tokens[last + 1].cap and last - behind < 5:

@@ -56,7 +56,7 @@ def _standing(subject: Subject, lang: str, length: int) -> float:
     if subject.entry is not None and subject.entry.id in _PLATFORMS and len(subject.positions) < 2:
         return 0.5
     if subject.kind == "place" and subject.entry is not None and subject.entry.id in _WIDE:
-        return 0.55
+        return 0.55 if _is_called_by_name(subject) else 0.3
     if (
         subject.kind == "organisation"
         and subject.name.isupper()
@@ -65,6 +65,11 @@ def _standing(subject: Subject, lang: str, length: int) -> float:
     ):
         return 0.85 if subject.reason.endswith("follows") else 0.65
     return 1.0
+
+
+def _is_called_by_name(subject: Subject) -> bool:
+    """Whether a story names a wide place itself: `Presiden RI` speaks of an office."""
+    return any(not form.isupper() or len(form) > 4 for form in subject.forms)
 
 
 _LONG = 1400
