@@ -132,7 +132,26 @@ def place_end(w: Wording, index: int, end: int) -> int:
 
 
 _FIELDS: Final = frozenset(
-    "Defense Defence Interior Finance Health Justice Education Trade Treasury Labor Labour Agriculture Transport Transportation Energy Environment Affairs Security".split()
+    [
+        "Defense",
+        "Defence",
+        "Interior",
+        "Finance",
+        "Health",
+        "Justice",
+        "Education",
+        "Trade",
+        "Treasury",
+        "Labor",
+        "Labour",
+        "Agriculture",
+        "Transport",
+        "Transportation",
+        "Energy",
+        "Environment",
+        "Affairs",
+        "Security",
+    ]
 )
 
 
