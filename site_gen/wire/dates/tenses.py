@@ -30,6 +30,8 @@ _PAST = re.compile(
 """What is long past, or another day than the news', up to the day."""
 _PAST_AFTER = re.compile(r"^\s*(?:silam|lalu|yang lalu|ago|file photo)\b", re.IGNORECASE)
 """The same behind the day."""
+_APPOINTMENT = re.compile(r"^,?\s*(?:at\s+)?\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b[^()]{0,12}\)", re.IGNORECASE)
+"""Behind the day the hour, and the bracket that both stand in: `(Saturday, June 13, 10 am ET)` bids somebody come."""
 
 
 def kind_of(text: str, match: re.Match[str]) -> Kind:
@@ -48,6 +50,8 @@ def kind_of(text: str, match: re.Match[str]) -> Kind:
     )
     if _PAST_AFTER.match(after) or (match["weekday"] is None and _PAST.search(before)):
         return "past"
+    if not (match["y1"] or match["y2"]) and before.endswith("(") and _APPOINTMENT.match(after):
+        return "planned"
     if _FUTURE.search(before[-90:]) and not _SAYING.search(before[-60:]):
         return "planned"
     if match["span"] or match["d4"]:
