@@ -25,7 +25,7 @@ import msgspec
 from watchfiles._rust_notify import RustNotify
 
 FOLDERS: Final = ("content", "seeds", "static", "theme", "themes")
-FILES: Final = ("config.yaml", "hooks.py")
+FILE: Final = "config.yaml"
 LEDGER: Final = "seeds/imported.jsonl"
 """Written by the import itself."""
 
@@ -182,7 +182,7 @@ class _Listening:
             paths, recursive = [project, *(f"{project}/{folder}" for folder in tree.folders)], False
         else:
             # There a folder is watched with all that it holds, and links are not followed.
-            tops = [f"{project}/{name}" for name in (*FOLDERS, *FILES)]
+            tops = [f"{project}/{name}" for name in (*FOLDERS, FILE)]
             paths, recursive = [path for path in tops if os.path.lexists(path)], True
         self._notify = _notify(paths, recursive)
         self._heard, self._end = heard, threading.Event()
@@ -216,9 +216,8 @@ def look(project: str) -> Tree:
     """What lies in the folders that matter. What cannot be read is left out: planning will say so."""
     folders: set[str] = set()
     files: dict[str, Status] = {}
-    for name in FILES:
-        with suppress(OSError):
-            files[name] = _status(os.lstat(f"{project}/{name}"))
+    with suppress(OSError):
+        files[FILE] = _status(os.lstat(f"{project}/{FILE}"))
     to_do = [name for name in FOLDERS if Path(project, name).is_dir()]
     while to_do:
         folder = to_do.pop()
@@ -240,7 +239,7 @@ def matters(path: str) -> bool:
     """Whether a change at `path` (in the project) can change the site."""
     top, *names = path.split("/")
     if top not in FOLDERS:
-        return path in FILES
+        return path == FILE
     if path == LEDGER:
         return False
     return not any(_passes_over(name, hidden=top == "static") for name in names)
