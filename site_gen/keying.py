@@ -103,7 +103,7 @@ def with_formes(made: Made, outputs: Sequence[Output], formes: Mapping[str, slic
             keys = [output.key for output in outputs[place]]
             if all(key in names for key in keys):
                 known[digest] = "".join([names.pop(key) for key in keys]), "".join(keys)
-    return Made(made.standards, {name: key for key, name in names.items()}, known)
+    return msgspec.structs.replace(made, keys={name: key for key, name in names.items()}, formes=known)
 
 
 def keys_in(made: Made) -> set[str]:

@@ -184,7 +184,8 @@ def _plan_site(
         pages.fresh,
     )
     if not blanked:
-        cache.made = pages.made
+        paths = "\n".join([output.path for output in outputs])
+        cache.made = msgspec.structs.replace(pages.made, paths=paths)
     return plan
 
 

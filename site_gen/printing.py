@@ -12,7 +12,7 @@ import msgspec
 
 from site_gen.batches.apprentice import Apprentice
 from site_gen.batches.lanes import in_lanes
-from site_gen.cache.memory import Cache, Made
+from site_gen.cache.memory import Cache
 from site_gen.errands import order_for, print_elsewhere
 from site_gen.errors import BUG, Location, Problem, SiteError
 from site_gen.keying import with_formes
@@ -186,7 +186,7 @@ class Printing:
         made = self.cache.made
         outputs = [msgspec.structs.replace(o, key=o.key or self.keys[o.path]) for o in plan.outputs]
         plan = msgspec.structs.replace(plan, outputs=tuple(outputs))
-        made = Made(made.standards, made.keys | self.recipes, made.formes)
+        made = msgspec.structs.replace(made, keys=made.keys | self.recipes)
         self.cache.made = with_formes(made, plan.outputs, plan.formes)
         return plan
 

@@ -88,12 +88,11 @@ def recalled_addresses(
 
 def recalled_faults(outputs: Sequence[Output], planned: Iterable[Planned], cache: Cache) -> list[Problem]:
     """What is wrong with the paths; those that were found good before are not looked at again."""
-    paths = digest([output.path for output in outputs])
-    if cache.recall("paths", paths) is not None:
+    good = cache.made.paths
+    if good.count("\n") == len(outputs) - 1 and good == "\n".join([output.path for output in outputs]):
         return []
-    problems = check_paths(outputs)
+    problems = check_paths(outputs, good.split("\n"))
     if not problems:
-        cache.remember("paths", paths, b"")
         return []
     # Now it is asked who wants each, and where: of a page that is not made nobody knows.
     pages = chain.from_iterable([one.recipes() if isinstance(one, Forme) else (one,) for one in planned])

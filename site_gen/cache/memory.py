@@ -63,6 +63,8 @@ class Made(msgspec.Struct, array_like=True):
     formes: dict[str, tuple[str, str]] = {}
     """The digest of a forme, to those of the recipes of its pages, and to the keys, each in one text. These are not
     among `keys`."""
+    paths: str = ""
+    """The paths of everything that was planned, a line each: nothing is wrong with them together."""
 
 
 class Standing(msgspec.Struct, frozen=True, array_like=True):

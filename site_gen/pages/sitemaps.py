@@ -166,18 +166,15 @@ def write_sitemap(inputs: SitemapInputs) -> bytes:
         f'{xml.DECLARATION}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         ' xmlns:xhtml="http://www.w3.org/1999/xhtml">'
     ]
+    text = xml.text
     for place in inputs.places:
-        lines += [
-            "<url>",
-            xml.element("loc", place.url),
-            *([xml.element("lastmod", place.modified)] if place.modified else []),
-            # Written out: there are three for each of ten thousand stories.
-            *[
-                f'<xhtml:link rel="alternate" hreflang="{xml.text(a.hreflang)}" href="{xml.text(a.url)}"/>'
-                for a in place.alternates
-            ],
-            "</url>",
+        # Written out: there are ten thousand stories, and five addresses and times to each.
+        modified = f"<lastmod>{text(place.modified)}</lastmod>\n" if place.modified else ""
+        links = [
+            f'<xhtml:link rel="alternate" hreflang="{text(a.hreflang)}" href="{text(a.url)}"/>\n'
+            for a in place.alternates
         ]
+        lines.append(f"<url>\n<loc>{text(place.url)}</loc>\n{modified}{''.join(links)}</url>")
     return "\n".join([*lines, "</urlset>", ""]).encode()
 
 

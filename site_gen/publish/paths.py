@@ -6,8 +6,7 @@ host's upload would fold into one file is a collision here too.
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from site_gen.errors import Location, Problem, printable
@@ -20,20 +19,28 @@ LONGEST_PATH: Final = 1000
 DOT_NAMES: Final = frozenset({".nojekyll", ".htaccess", ".well-known", ".domains"})
 """The names with a leading dot that hosts read. Others are hidden, or not uploaded at all."""
 
+_FEW: Final = 50
+"""New paths that are looked for one by one: 0.5 ms each, of ten thousand stories."""
+_LAST: Final[list[tuple[str, ...]]] = []
+"""The paths in which nothing was found wrong the last time."""
 _RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
 """Device names of Windows, with any ending."""
 _PLAIN: Final = re.compile(r"[a-z0-9_-][a-z0-9_-]{5,99}")
 """Names that need no further look: most folders are long slugs."""
 
 
-def check_paths(outputs: Iterable[Output]) -> list[Problem]:
+def check_paths(outputs: Iterable[Output], good: Collection[str] = ()) -> list[Problem]:
     """Every output whose path cannot be published, and every two that would share one place.
 
     Two paths are one if they are equal after NFC and case folding; a file is in the way of a folder of
-    its name. Both askers are named. Sorted, and the same in whichever order the outputs come.
+    its name. Both askers are named. Sorted, and the same in whichever order the outputs come. Paths in which nothing
+    was found wrong together are `good`: where they are known, and few are new, this takes a sixth of the time.
     """
     outputs = list(outputs)
-    if _is_plain(tuple([output.path for output in outputs])):
+    paths = tuple([output.path for output in outputs])
+    # Who makes a plan asks, and who publishes it asks again.
+    if paths in _LAST or (good and _is_plain_beside(paths, good)) or _is_plain(paths):
+        _LAST[:] = [paths]
         return []
     problems: list[Problem] = []
     names: dict[str, str] = {}
@@ -64,7 +71,25 @@ def check_paths(outputs: Iterable[Output]) -> list[Problem]:
     return sorted(set(problems))
 
 
-@lru_cache(1)  # who makes a plan asks, and who publishes it asks again
+def _is_plain_beside(paths: tuple[str, ...], good: Collection[str]) -> bool:
+    """Whether nothing is wrong with few new paths, by themselves and beside those that are `good`; False if that is not
+    known."""
+    every = set(paths)
+    new = every.difference(good)
+    text = "\n\n".join(["", *paths, ""])  # each between lines of its own: what is counted must not overlap
+    if len(new) > _FEW or len(every) < len(paths) or not text.isascii():
+        return False
+    text = text.lower()
+    for path in new:
+        place = path.lower()
+        if _fault(path, {}) or text.count(f"\n{place}\n") != 1 or f"\n{place}/" in text:
+            return False
+        while place := place.rpartition("/")[0]:
+            if f"\n{place}\n" in text:
+                return False
+    return True
+
+
 def _is_plain(paths: tuple[str, ...]) -> bool:
     """Whether nothing at all is wrong: the same rules by whole sets, twice as fast as one by one."""
     names = set("/".join(paths).split("/"))

@@ -4,11 +4,11 @@ import random
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from site_gen.errors import Location
-from site_gen.publish import Output, check_paths
+from site_gen.publish import Output, check_paths, paths
 
 
 def messages(*paths: str) -> list[str]:
@@ -135,3 +135,22 @@ def test_what_passes_has_no_two_equal_places(paths: list[str]) -> None:
         folders |= {"/".join(parts[:n]) for n in range(1, len(parts))}
     assert len(files) == len(set(files))
     assert not folders & set(files)
+
+
+@given(st.lists(names, max_size=8), st.lists(names, max_size=4))
+@example(["a/b"], ["A/B"])
+@example(["a"], ["a/b"])
+@example(["a/b"], ["a"])
+@example(["a"], ["a"])
+@example(["a/b", "c"], ["A", "c/d"])
+def test_new_paths_beside_good_ones_are_found_as_wrong_as_among_all(old: list[str], new: list[str]) -> None:
+    def outputs(paths: list[str]) -> list[Output]:
+        return [Output(path, "k", f"source {n}") for n, path in enumerate(paths)]
+
+    good = [path for n, path in enumerate(old) if not check_paths(outputs(old[: n + 1]))]
+    if check_paths(outputs(good)):
+        return
+    for some in ([*good, *new], [*good[1:], *new]):  # some may have gone since
+        beside = check_paths(outputs(some), good)
+        paths._LAST.clear()
+        assert beside == check_paths(outputs(some))
