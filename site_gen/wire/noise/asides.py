@@ -107,12 +107,12 @@ def _without_last(text: str, number: int, listed: NoiseRules, removed: list[Remo
 _HINTS = (
     "[", "(*", "scroll", "gulir", "continue", "advertisement", "highlights", "key points", "media", "youtu", "vimeo",
     "lanjutkan", "photo", "foto", "image", "gambar", "video", "enditem", "item ends", "/nsd", "more", "simak",
-    "saksikan", "tonton", "lihat", "baca", "artikel", "berita", "tulisan", "by ", "penulis", "licensing", " of ",
+    "saksikan", "tonton", "lihat", "baca", "artikel", "berita", "tulisan", "by ", "penulis", "licensing",
     "iklan", "editor", "pilihan", "read", "related", "watch", "listen", "see", "adsby", "copyright", "download",
     "unduh", "install", "klik", "lead)", "ld)", "urgent)", "attn", "eds:", "(end)", "▶", "►", "▸",
     "zoom-in", "(http", "( http", "bagikan:", "tag:", "tags:", "torial", "(adv", "[adv", "pariwara", "promo", "sponsor", "paid content",
 )  # fmt: skip
-"""Without one of these no rule can match inside a line."""
+"""Without one of these, or a figure that it begins with, no rule can match inside a line."""
 
 
 def _without_pieces(
@@ -120,7 +120,7 @@ def _without_pieces(
 ) -> str:
     """A line without the pieces that are known exactly, and without pointers whose headlines clearly end."""
     small = text.lower()
-    if not any(hint in small for hint in _HINTS):
+    if not text[:1].isdigit() and not any(hint in small for hint in _HINTS):
         return text
     for name, pattern in listed.inline:
         position = 0

@@ -9,8 +9,12 @@ from site_gen.wire.tokens import given_names
 
 def without_asides(text: str) -> str:
     """The text without what it says in passing: pictures' credits, tickers, sums of money, letters inside a name."""
-    for aside in (_PICTURED, _TICKER, COUNTED):
-        text = aside.sub(" ", text)
+    if any(word in text for word in _OF_PICTURES):
+        text = _PICTURED.sub(" ", text)
+    if "(" in text:
+        text = _TICKER.sub(" ", text)
+    if "dollar" in text or "dolar" in text:
+        text = COUNTED.sub(" ", text)
     if "(" in text:
         text = _LETTERS_INSIDE.sub(r"\g<body> ", text)
     for word, aside in (("Lima", _FIVE), ("rupiah", _SUM)):
@@ -33,6 +37,8 @@ _PICTURED = re.compile(
     re.MULTILINE,
 )
 """Who took a picture is no subject of the story."""
+_OF_PICTURES = ("Photo", "Foto", "FOTO", "Getty", "Reuters", "REUTERS", "AFP", "EPA")
+"""Without one of these the pattern finds nothing."""
 _TICKER = re.compile(
     r"\(\s?(?:[A-Z][A-Za-z]{1,9}(?:\s[A-Z][A-Za-z]{1,9})?\s?:\s?[A-Z0-9]{1,6}|[A-Za-z0-9_]{1,8}\.[A-Z]{1,2})\s?\)"
 )
