@@ -108,6 +108,7 @@ class Printing:
         else:
             lanes = press.lanes(outputs, jobs)
             self.cache.blobs.put_down()
+            self.reading.documents.put_down()
             press.renderer.prepare()  # here, and not in each of them
             for done in in_lanes(partial(press.print, writer=writer), lanes):
                 yield from _sorted_out([self.taken_in(done)], problems, traces, held)

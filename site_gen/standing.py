@@ -110,10 +110,11 @@ def stand(reading: Reading, summary: Summary, manifest: str, cache: Cache) -> Re
     Returns the reading in which it is known of every document that its text is published.
     """
     cache.index.standing = Standing(reading.middle, manifest, encode(summary), reading.seen)
-    documents = reading.documents
+    documents, new = reading.documents, _new_texts(reading)
+    if len(new) > _MANY:
+        return msgspec.structs.replace(reading, documents=documents.emptied("published"))
     every = documents.paths
-    paths = [every[place] for place in _new_texts(reading)]
-    changes = {path: msgspec.structs.replace(documents[path], published="") for path in paths}
+    changes = {every[at]: msgspec.structs.replace(documents[every[at]], published="") for at in new}
     return msgspec.structs.replace(reading, documents=documents.revised(changes))
 
 
@@ -243,5 +244,6 @@ def blobs_in_use(reading: Reading, cache: Cache, outputs: Sequence[Output] = ())
     return used - {""}
 
 
+_MANY: Final = 1_000
 _NAME: Final = re.compile(rb"\xd9 ([0-9a-f]{32})")
 """A digest in a material, as MessagePack has a text of 32 characters: what stands there by its digest is a blob."""

@@ -42,6 +42,7 @@ _KINDS: Final[dict[str, Any]] = {"texts": list[tuple[str, ...]]}
 _encode: Final = msgspec.msgpack.Encoder().encode
 
 
+_VERY_MANY: Final = 20_000
 _NO_HINT: Final = (0, 0, 0, 0)
 _EMPTY: Final = msgspec.Raw(_encode([]))
 
@@ -86,6 +87,20 @@ class Inventory(Mapping[str, Known]):
             columns = (_raw(hints), *[_raw(column) for column in others])
             self._written = Columns(_raw(list(self.rows)), columns, self.rules)
         return self._written
+
+    def put_down(self) -> None:
+        """Of very many files have in memory what is written of them, a quarter of the room: for processes that are to be
+        forked."""
+        if len(self) > _VERY_MANY and not self.changes:
+            _ = self.columns
+            self._rows, self._read = None, {}
+
+    def emptied(self, name: str) -> "Inventory":
+        """The same with one field, a text, empty in what is known of every file."""
+        whole = self.anew() if self.changes else self
+        columns = list(whole.columns.columns)
+        columns[_PLACES[name]] = _raw([""] * len(whole))
+        return Inventory.of(Columns(whole.columns.paths, tuple(columns), whole.rules), {})
 
     def anew(self) -> "Inventory":
         """The same, with all that was noted in its columns."""

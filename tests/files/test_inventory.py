@@ -1,9 +1,12 @@
 """What is known of many files: the same in columns and in rows, whatever has been noted since."""
 
+from unittest.mock import patch
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from site_gen.files.inventory import Columns, Inventory, Known
 from site_gen.files.rows import stats_in
@@ -37,6 +40,12 @@ def test_an_inventory_is_its_rows_sorted(
         expected = {path: one for path, one in {**expected, **changes}.items() if path not in kept}
         if data.draw(st.booleans()):
             inventory = read_again(inventory)
+        if data.draw(st.booleans()):
+            inventory = inventory.emptied("published")
+            expected = {path: replace(one, published="") for path, one in expected.items()}
+        if data.draw(st.booleans()):
+            with patch("site_gen.files.inventory._VERY_MANY", -1):
+                inventory.put_down()
         if expected and data.draw(st.booleans()):
             path, one = data.draw(st.sampled_from(sorted(expected))), data.draw(KNOWN)
             inventory[path] = expected[path] = one
