@@ -685,17 +685,24 @@ def test_a_warning_names_its_line_where_a_line_more_changed_nothing_else(
     assert make_plan(request, read_config(site), memory, plan).warnings == fresh.warnings
 
 
-@pytest.mark.parametrize("keys_left", [False, True])
+@pytest.mark.parametrize("very_many", [False, True])
 @pytest.mark.parametrize("threads", [0, 1])
 def test_with_several_processes_the_site_is_the_same(
-    site: Path, monkeypatch: pytest.MonkeyPatch, threads: int, keys_left: bool
+    site: Path, monkeypatch: pytest.MonkeyPatch, threads: int, very_many: bool
 ) -> None:
     """With another thread beside it a process is not forked: everything goes to the others in writing."""
-    from site_gen import press, printing
-    from site_gen.reading import parsing
+    from site_gen import press, printing, standing
+    from site_gen.files import inventory
+    from site_gen.reading import parsing, sources
 
-    if keys_left:
-        monkeypatch.setattr(keying, "_MANY", -1)
+    if very_many:
+        for module, limit in (
+            (keying, "_MANY"),
+            (standing, "_MANY"),
+            (inventory, "_VERY_MANY"),
+            (sources, "_VERY_MANY"),
+        ):
+            monkeypatch.setattr(module, limit, -1)
     monkeypatch.setattr(printing, "_MANY", 2)
     monkeypatch.setattr(press, "_BATCH", 5)
     monkeypatch.setattr(parsing, "_MUCH", 2)
@@ -710,6 +717,9 @@ def test_with_several_processes_the_site_is_the_same(
     assert tree(site.parent / "lain") == tree(site / "public")
     again = build_site(site, "2024-01-15", output=site.parent / "lain", cache=site.parent / "ingatan", jobs=3)
     assert (again.rendered, again.written, again.removed) == (0, (), ())
+    replace(site / RAIN, "title: ", "title: Lagi ")
+    build_site(site, "2024-01-15", output=site.parent / "lain", cache=site.parent / "ingatan", jobs=3)
+    assert tree(site.parent / "lain") == from_nothing(site, site.parent, "2024-01-15")
 
 
 def test_keys_that_were_left_to_printing_are_those_of_a_plan(
