@@ -32,6 +32,9 @@ _UNMARKED_DAY = re.compile(r"\s(?=.{40})[\"“]?[A-ZÀ-Þ][\w'’-]*(?:\s[\w'’
 """`CONTOH Jan 6 Farmers said …`: an agency has been cut out between the day and the sentence."""
 
 
+_CLOSED_DAY = re.compile(r"\.\s+(?=.{40})(?=[\"“]?[A-ZÀ-Þ][\w'’-]*(?:\s[\w'’.-]+){0,8}?\s[a-zà-ÿ]{3,}\s)")
+"""`Contoh, 5 Mei 2024. Warga menanam …`: the day with its year, and a sentence behind the full stop."""
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]\.?")
 
 
@@ -61,6 +64,8 @@ def with_mark(
         return ("", colon.end(), "PLACE:") if is_sentence(text, colon.end()) else None
     if colon and site.known and not stamp and len(site.town) > 3 and _TOLD.match(text, colon.end()):
         return "", colon.end(), "Place: Sentence"
+    if site.known and stamp and (closed := _CLOSED_DAY.match(text, end)) and _YEAR.search(stamp):
+        return "", closed.end(), "PLACE, DAY. Sentence"
     stop = re.compile(r"\s*[,.]\s+").match(text, end)
     if stop and site.known and not stamp and len(site.town) > 3 and is_common(text, stop.end(), small):
         return "", stop.end(), "PLACE, Sentence"

@@ -79,8 +79,8 @@ def place_first(
             if found:
                 outlet, after, name = found
                 late = None if stamp else DATELINE_DAY.match(text, after)
-                if late and (behind := dash(text, late.end())):
-                    stamp, after = late[1], behind  # PLACE - 5 May 2024 -
+                if late and (behind := mark(text, late.end())):
+                    stamp, after = late[1], behind  # PLACE - 5 May 2024 -, PLACE - 5 May 2024:
                 return placed(start, after, site, gazetteer, outlet, stamp, name, small)
     return None
 

@@ -40,6 +40,13 @@ def read_dateline(text: str, gazetteer: Gazetteer, small: frozenset[str] = froze
         found = None if agency else _at_head(bare, inside, gazetteer, small)
         if found and found.end == framed.end() and (found.outlet or found.confidence == 1.0):
             return msgspec.structs.replace(found, start=inside - 1)
+    elif dated := _FRAMED_DAY.match(head):
+        inside, last = dated.span(1)
+        found = _at_head(
+            f"{head[: inside - 1]} {head[inside:last]}–{head[last + 1 :]}", inside, gazetteer, small
+        )
+        if found and found.end == dated.end() and found.date and found.place and found.confidence == 1.0:
+            return msgspec.structs.replace(found, start=inside - 1)
     barred = BAR.sub(lambda bar: bar[1] + "–" * len(bar.group().strip()) + bar[2], head[:_BARRED])
     if barred != head[:_BARRED]:
         found = _at_head(barred + head[_BARRED:], start, gazetteer, small)
@@ -58,6 +65,10 @@ _CREDITED = re.compile(
 """Who took the picture stands last: `PANEN RAYA - Petani memanen padi. (Contoh.com/Amir)` is a caption."""
 _FRAMED = re.compile(rf"[\s\"'“”‘’*_>•#]*(?:\[([^\[\]]{{3,60}})\]|\(([A-Z][^()]{{3,60}})\))\s*{DASH}\s*")
 """`[CONTOH, Agency] –`, `(CONTOH, 5/5/2024) -`, `(Contoh, Md.) —`"""
+_FRAMED_DAY = re.compile(
+    r"[\s\"'“”‘’*_>•#]*[\[(]([A-Z][^()\[\]]{3,50}(?:19|20)\d\d)[\])]\s+(?=[\"“]?[A-ZÀ-Þ])"
+)
+"""`[Contoh, 5 May 2024] Sentence`: a day with its year in the brackets, and no dash behind them."""
 _BARRED = 70
 """Characters within which a bar may stand for a dash."""
 

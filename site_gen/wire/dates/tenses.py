@@ -30,6 +30,24 @@ _PAST = re.compile(
 """What is long past, or another day than the news', up to the day."""
 _PAST_AFTER = re.compile(r"^\s*(?:silam|lalu|yang lalu|ago|file photo)\b", re.IGNORECASE)
 """The same behind the day."""
+_FUTURE_AFTER = re.compile(
+    r"^[\s,)]*(?:(?:yang\s+)?akan\s+datang|mendatang|depan|nanti(?!\s+(?:pagi|siang|sore|petang|malam)))\b",
+    re.IGNORECASE,
+)
+"""What is still to come, behind the day; `nanti malam` is of the copy's own day."""
+_NEXT = re.compile(r"\b(?:next|coming)\s+$", re.IGNORECASE)
+"""The same right before the day: whoever says so, it is still to come."""
+_PAPER = r"(?:surat\s+(?:edaran|keputusan|perintah|tugas|kuasa|resmi|panggilan|pemberitahuan|telegram)|surat|keputusan|peraturan|perda|perpres|permen\w*|pergub|perbup|perwali|undang-undang|instruksi|inpres|keppres|maklumat|memorandum|akta|sertifikat|putusan|kontrak|(?-i:UU|SE|SK|PP|KMA|MoU)|letter|memo|decree|circular|directive|executive\s+order|treaty|contract|affidavit|resolution|ordinance)"
+_PAPER_DATED = re.compile(
+    rf"\b{_PAPER}\b[^.!?\"“”]{{0,110}}\b(?:diterbitkan|dikeluarkan|ditandatangani|diteken|ditetapkan|diundangkan|disahkan|dibuat|terbit|issued|signed|dated|of|tanggal|per)(?:\s+(?:pada|on|tanggal))*\s+$"
+    r"|\b(?:tertanggal|bertanggal|dated)(?:\s+pada)?\s+$",
+    re.IGNORECASE,
+)
+"""The day of a document, which is not the day of the news: `surat edaran … yang diterbitkan tanggal`, `dated`."""
+_PAPER_AFTER = re.compile(rf"^,?\s(?:{_PAPER})\b", re.IGNORECASE)
+"""`the June 3, 2021, letter`"""
+_NUMBERED = re.compile(r"\b(?:nomor|no\.?|number)\s*:?\s*$", re.IGNORECASE)
+"""What has strokes in it behind this is the number of a document: `Nomor 5/7/2014`."""
 _APPOINTMENT = re.compile(r"^,?\s*(?:at\s+)?\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b[^()]{0,12}\)", re.IGNORECASE)
 """Behind the day the hour, and the bracket that both stand in: `(Saturday, June 13, 10 am ET)` bids somebody come."""
 
@@ -50,6 +68,14 @@ def kind_of(text: str, match: re.Match[str]) -> Kind:
     )
     if _PAST_AFTER.match(after) or (match["weekday"] is None and _PAST.search(before)):
         return "past"
+    if match["weekday"] is None and (
+        _PAPER_DATED.search(before)
+        or _PAPER_AFTER.match(after)
+        or (match["slashed"] and _NUMBERED.search(before))
+    ):
+        return "past"
+    if _FUTURE_AFTER.match(after) or _NEXT.search(before[-10:]):
+        return "planned"
     if not (match["y1"] or match["y2"]) and before.endswith("(") and _APPOINTMENT.match(after):
         return "planned"
     if _FUTURE.search(before[-90:]) and not _SAYING.search(before[-60:]):
