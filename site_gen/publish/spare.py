@@ -111,9 +111,12 @@ class Spare:
         """Withdraw the claims on all that will change, remove what is not planned, link what is kept."""
         if self.tree is None:
             os.mkdir(self.root)
-        if self.tree and self.tree.listed == self.plan.paths and len(self.to_produce) < _FEW:
+        produced = len(self.to_produce)
+        few_or_most = produced < _FEW or 2 * produced > len(self.plan.paths)
+        if self.tree and self.tree.listed == self.plan.paths and few_or_most:
             # Nothing new will be there. To promise nothing is quicker said than to leave out a few promises,
-            # and what it costs is little: a build that dies here leaves the next one as much to link again.
+            # and what it costs is little: a build that dies here leaves the next one as much to link again, or
+            # the little that an edit of the theme leaves.
             withdraw_claims(self.root)
         else:
             self._note()
