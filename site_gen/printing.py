@@ -19,7 +19,7 @@ from site_gen.keying import with_formes
 from site_gen.press import Press, Printed
 from site_gen.publish import Output, TreeWriter, Written
 from site_gen.reading.project import Reading, Request
-from site_gen.reading.sources import documents_of
+from site_gen.reading.records import documents_of
 from site_gen.withheld.phrases import waiting_texts
 from site_gen.withheld.searching import Phrases, Trace, Withheld, text_phrases
 

@@ -693,14 +693,14 @@ def test_with_several_processes_the_site_is_the_same(
     """With another thread beside it a process is not forked: everything goes to the others in writing."""
     from site_gen import press, printing, standing
     from site_gen.files import inventory
-    from site_gen.reading import parsing, sources
+    from site_gen.reading import parsing, records
 
     if very_many:
         for module, limit in (
             (keying, "_MANY"),
             (standing, "_MANY"),
             (inventory, "_VERY_MANY"),
-            (sources, "_VERY_MANY"),
+            (records, "_VERY_MANY"),
         ):
             monkeypatch.setattr(module, limit, -1)
     monkeypatch.setattr(printing, "_MANY", 2)

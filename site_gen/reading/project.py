@@ -17,15 +17,9 @@ from site_gen.files.inventory import Inventory, Known
 from site_gen.files.listing import Listing, Sight, look, unreadable
 from site_gen.files.rows import number_of
 from site_gen.files.scanning import is_settled, stat_of
-from site_gen.reading.sources import (
-    digests_of,
-    documents_of,
-    made_from,
-    moved_stories,
-    picture_files,
-    read_documents,
-    read_media,
-)
+from site_gen.reading.records import documents_of
+from site_gen.reading.sources import made_from, moved_stories, read_documents
+from site_gen.reading.unparsed import digests_of, picture_files, read_media
 from site_gen.site.values import Media, Release
 from site_gen.tables.addresses import PATH as ADDRESSES
 from site_gen.tables.addresses import with_owners

@@ -12,8 +12,9 @@ from site_gen.errors import ENVIRONMENT, SiteError
 from site_gen.files import scanning
 from site_gen.files.listing import files_under
 from site_gen.files.scanning import Stat, hint_of
-from site_gen.reading import parsing, sources
-from site_gen.reading.sources import documents_of, read_documents
+from site_gen.reading import parsing, records
+from site_gen.reading.records import documents_of
+from site_gen.reading.sources import read_documents
 
 SECOND = 1_000_000_000
 
@@ -197,7 +198,7 @@ def test_what_was_parsed_is_the_same_out_of_one_blob_and_out_of_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = write_project(tmp_path, {f"content/{n}.md": story(f"tags: [t{n}]\n") for n in range(3)})
-    monkeypatch.setattr(sources, "_LOOSE", 1)
+    monkeypatch.setattr(records, "_LOOSE", 1)
     cache = Cache(tmp_path / "cache", "engine")
     known, _ = read_documents(project, files_under(project, "content"), rules(config()), cache, 1)
     out_of_many = documents_of(project, known, rules(config()), cache, 1)
@@ -226,7 +227,7 @@ def test_of_very_many_texts_those_share_their_words_that_have_the_same(
         return list(documents_of(project, known, rules(config()), memory, 1)[0])
 
     alone = documents()
-    monkeypatch.setattr(sources, "_VERY_MANY", 0)
+    monkeypatch.setattr(records, "_VERY_MANY", 0)
     together = documents()
     assert together == alone
     for field in ("lang", "key", "name", "section", "date"):
