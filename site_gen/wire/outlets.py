@@ -2,6 +2,7 @@
 
 import re
 
+from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.lines import Line
 from site_gen.wire.story import NOTHING, Inferred, Removed
@@ -29,12 +30,17 @@ def outlet_of_copyright(removed: list[Removed], gazetteer: Gazetteer) -> Inferre
             name = re.sub(r"^All\s+Rights\s+Reserved\W*", "", found["outlet"].strip(), flags=re.IGNORECASE)
             parts = [part + end for part in name.split(" - ") for end in ("", ".com")]
             name = next((part for part in parts if gazetteer.knows_outlet(part)), name)
-            if len(name) < 2:
+            if len(name) < 2 or (_is_generic(name) and not gazetteer.knows_outlet(name)):
                 continue
             if not gazetteer.knows_outlet(name):
                 name = re.sub(r"^(?:the|The|by)\s+", "", name)
             return Inferred(gazetteer.outlet(name), f"the copyright line: {piece.text[:60]}", 0.9, piece.line)
     return NOTHING
+
+
+def _is_generic(name: str) -> bool:
+    """Whether all words of a name are those that any house may use of itself: `Berita Terbaru`."""
+    return all(word in lexicon.words("no_outlets") for word in name.lower().split())
 
 
 _SHARED = re.compile(r"Baca\s+(?:artikel|berita)\s+(?P<outlet>[\w.]+(?:\s[A-Z][\w.]+)?)")

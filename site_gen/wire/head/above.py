@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from site_gen.wire import lexicon
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.capitals import is_titled, words_of
 from site_gen.wire.dateline.reading import read_dateline
@@ -191,3 +192,36 @@ def without_desk_codes(lines: list[Line], told: Told) -> list[Line]:
         return lines
     told.take(lines[0], found.group().strip(), "wire code")
     return [msgspec.structs.replace(lines[0], text=lines[0].text[found.end() :]), *lines[1:]]
+
+
+_BEFORE = re.compile(
+    r"(?P<word>[A-Z]{4,}(?:\s(?:&\s)?[A-Z]{2,}){0,3})(?:\s?[–—]\s?|\s-{1,2}\s|\s?:\s|\s[|/]\s)(?=[\"“‘']?[A-ZÀ-Þ0-9])"
+)
+"""`NASIONAL – `, `GAYA HIDUP: `: words in capitals and a mark before a sentence or a headline."""
+
+
+def without_rubric_before(lines: list[Line], told: Told) -> list[Line]:
+    """The lines without the rubric of the paper before the headline or the lead: `EKONOMI – Harga beras …`.
+
+    What the list of rubrics has is neither a town nor a house, unless a house of the list is called so.
+    """
+    for index, line in enumerate(lines[:_DEEPEST_RUBRIC]):
+        found = _BEFORE.match(line.text)
+        if (
+            not found
+            or found["word"] not in lexicon.phrases("rubrics")
+            or len(line.text) - found.end() < SHORTEST
+            or told.gazetteer.knows_outlet(found["word"])
+        ):
+            continue
+        told.take(line, found.group().strip(), "rubric")
+        lines = [
+            *lines[:index],
+            msgspec.structs.replace(line, text=line.text[found.end() :]),
+            *lines[index + 1 :],
+        ]
+    return lines
+
+
+_DEEPEST_RUBRIC = 3
+"""Lines: the headline, a deck, the lead."""

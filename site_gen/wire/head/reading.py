@@ -14,6 +14,7 @@ from site_gen.wire.head.above import (
     without_list,
     without_office,
     without_page_title,
+    without_rubric_before,
     without_rubrics,
 )
 from site_gen.wire.head.days import without_days
@@ -65,6 +66,7 @@ def read_head(lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: in
         lines = without_kicker(lines, told)
     lines = without_page_title(lines, told)
     lines = without_desk_codes(without_rubrics(without_office(lines, told), told), told)
+    lines = without_rubric_before(lines, told)
     index, dateline = find_dateline(lines, gazetteer)
     lines = _with_list(_with_captions(lines, index), index, highlights)
     if len(whole := unbroken(lines, index)) < len(lines):

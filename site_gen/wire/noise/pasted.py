@@ -2,6 +2,7 @@
 
 import re
 
+from site_gen.wire import lexicon
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.capitals import in_capitals, is_titled, words_of
 from site_gen.wire.lines import Line
@@ -48,7 +49,7 @@ def is_pasted(lines: list[Line], index: int, elsewhere: frozenset[str]) -> bool:
         return False
     title = _MARK.sub("", text, count=1)
     words = words_of(title)
-    if not _FEWEST_PASTED <= len(words) <= 22 or not is_titled(words) or not any(w.islower() for w in words):
+    if not _FEWEST_PASTED <= len(words) <= 22 or not is_titled(words) or not _is_no_row_of_names(words):
         return False
     before = next((one.text for one in reversed(lines[:index]) if not _looks_pasted(one.text)), "")
     behind = next((one.text for one in lines[index + 1 :] if not _looks_pasted(one.text)), "")
@@ -57,6 +58,12 @@ def is_pasted(lines: list[Line], index: int, elsewhere: frozenset[str]) -> bool:
     told = [word for word in words if len(word) > 4]
     said = sum(word.lower() in elsewhere for word in told)
     return said * 3 <= len(told)
+
+
+def _is_no_row_of_names(words: list[str]) -> bool:
+    """Whether some of the words are of a sentence: small ones, or, in a headline all in capitals, `What`, `Can`, `If`."""
+    common = lexicon.words("stopwords_en")
+    return any(w.islower() for w in words) or sum(w.lower() in common for w in words) > 1
 
 
 def _looks_pasted(text: str) -> bool:

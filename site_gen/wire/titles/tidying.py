@@ -16,18 +16,20 @@ _PART = r"(?:\s+(?:pagi|siang|sore|petang|malam|dini\s+hari|morning|afternoon|ev
 _NUMBERS = r"\(?\s*\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{2,4})?\s*\)?"
 _LOCAL = r"(?:\s+waktu\s+setempat|\s+WIB|\s+WITA|\s+WIT|\s+local\s+time)?"
 _WHICH = r"(?:\s+(?:yang\s+)?(?:lalu|silam|mendatang|nanti)\b)?"
+_WHICH_ONE = r"(?:\s+(?:mendatang\b|yang\s+akan\s+datang\b|(?:yang\s+lalu|lalu|silam|nanti)\b(?=\s*(?:[,.;]|$|(?:di|oleh|dalam|untuk|karena)\b))))?"
+"""The same behind a weekday; `lalu` before a verb is what happened then."""
 _NOT_UP_TO = r"(?<!\buntil)(?<!\btill)(?<!\bsince)(?<!\bby)(?<!\bbefore)(?<!\bafter)(?<!\bthrough)(?<!\bfrom)(?<!\blast)(?<!\bnext)(?<!\bevery)(?<!\beach)"
 """What runs until a day is not said without the day."""
 _TIMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\s*,?\s*\b(?:sekitar\s+)?(?:pukul|jam)\s+\d{1,2}[.:]\d{2}(?:\s+(?:WIB|WITA|WIT)\b)?\s*,?",
-        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{WEEKDAY}\b{_PART}\s*,?\s*{_NUMBERS}{_PART}{_LOCAL}\s*,?",
-        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{WEEKDAY}\b{_PART}\s*,?\s*\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_PART}\s*,?",
+        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{WEEKDAY}\b{_PART}\s*,?\s*{_NUMBERS}{_PART}{_LOCAL}{_WHICH_ONE}\s*,?",
+        rf"\s*,?\s*(?:\b(?:pada|on)\s+)?(?:hari\s+|perdagangan\s+)?\b{WEEKDAY}\b{_PART}\s*,?\s*\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_PART}{_WHICH_ONE}\s*,?",
         rf"\s*,?\s*\b(?:pada|on)\s+(?:tanggal\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?{_WHICH}\s*,?",
         rf"(?<!\bsejak)(?<!\bhingga)(?<!\bsampai)(?<!\bsetelah)(?<!\bsebelum)(?<!\bdan)(?<!\bdari)(?<!\bper)(?<!\d)\s+\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?\s+(?:lalu|silam|mendatang|nanti)\b\s*,?",
         rf"\s*,?\s*\bon\s+(?:{WEEKDAY}\s*,\s*)?{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\s*,?",
-        rf"\s*,?\s*(?:\b(?:early|late)\s+)?\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+|perdagangan\s+)?{WEEKDAY}\b{_PART}{_LOCAL}(?:\s*,)?",
+        rf"\s*,?\s*(?:\b(?:early|late)\s+)?\b(?:pada|on)\s+(?:early\s+|late\s+|hari\s+|perdagangan\s+)?{WEEKDAY}\b{_PART}{_LOCAL}{_WHICH_ONE}(?:\s*,)?",
         rf"\s*,\s*{WEEKDAY}\b{_PART}{_LOCAL}(?=\s*[,.]|\s*$)\s*,?",
         rf"{_NOT_UP_TO}\s+(?:early\s+|late\s+)?{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s*(?:[,.]|$|\s(?:in|at|after|when|as|to|that|killed|for|and|may|of|from|with|by|over|near|following|amid|because|during|while)\b))",
         rf"(?:(?<=\bsaid)|(?<=\btold)|(?<=\bsays))\s+(?:on\s+)?{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?(?=\s+[a-z])",
