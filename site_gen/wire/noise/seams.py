@@ -56,6 +56,8 @@ def seam(text: str, start: int, limit: int, elsewhere: frozenset[str]) -> int | 
     begin = first - 1
     while begin > _FEWEST and words[begin].casefold() in _small() and words[begin].islower():
         begin -= 1
+    if begin - 1 > _FEWEST and words[begin] in _calendar() and _is_before_day(words[:begin]):
+        begin -= 1
     opener = words[begin]
     begins = _begins(words, begin, first, elsewhere) or (
         first == begin + 1 and _is_said_elsewhere(f"{opener} {words[first]}", text)
@@ -85,6 +87,18 @@ def _is_said_elsewhere(phrase: str, text: str) -> bool:
             return True
         at = text.find(small, at + 1)
     return False
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return lexicon.words("calendar")
+
+
+def _is_before_day(words: list[str]) -> bool:
+    """Whether the last of the words is the `Pada` of `Pada Mei lalu, warga …`: a headline would keep it small."""
+    return words[-1] in ("Pada", "Sejak", "Hingga", "Sampai", "On", "In", "Since", "Until") and any(
+        word in _small() for word in words[1:-1]
+    )
 
 
 def _begins(words: list[str], begin: int, first: int, elsewhere: frozenset[str]) -> bool:
