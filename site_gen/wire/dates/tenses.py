@@ -38,13 +38,13 @@ _FUTURE_AFTER = re.compile(
 _NEXT = re.compile(r"\b(?:next|coming)\s+$", re.IGNORECASE)
 """The same right before the day: whoever says so, it is still to come."""
 _PAPER = r"(?:surat\s+(?:edaran|keputusan|perintah|tugas|kuasa|resmi|panggilan|pemberitahuan|telegram)|surat|keputusan|peraturan|perda|perpres|permen\w*|pergub|perbup|perwali|undang-undang|instruksi|inpres|keppres|maklumat|memorandum|akta|sertifikat|putusan|kontrak|(?-i:UU|SE|SK|PP|KMA|MoU)|letter|memo|decree|circular|directive|executive\s+order|treaty|contract|affidavit|resolution|ordinance)"
-_PAPER_DATED = re.compile(
-    rf"\b{_PAPER}\b[^.!?\"“”]{{0,110}}\b(?:diterbitkan|dikeluarkan|ditandatangani|diteken|ditetapkan|diundangkan|disahkan|dibuat|terbit|issued|signed|dated|of|tanggal|per)(?:\s+(?:pada|on|tanggal))*\s+$"
-    r"|\b(?:tertanggal|bertanggal|dated)(?:\s+pada)?\s+$",
+_ISSUED = re.compile(
+    r"\b(?:diterbitkan|dikeluarkan|ditandatangani|diteken|ditetapkan|diundangkan|disahkan|dibuat|terbit|issued|signed|of|tanggal|per)(?:\s+(?:pada|on|tanggal))*\s+$"
+    r"|\b(?P<dated>tertanggal|bertanggal|dated)(?:\s+pada)?\s+$",
     re.IGNORECASE,
 )
-"""The day of a document, which is not the day of the news: `surat edaran … yang diterbitkan tanggal`, `dated`."""
-_PAPER_AFTER = re.compile(rf"^,?\s(?:{_PAPER})\b", re.IGNORECASE)
+_PAPER_BEFORE = re.compile(rf"\b{_PAPER}\b[^.!?\"“”]{{0,140}}$", re.IGNORECASE)
+_PAPER_AFTER = re.compile(rf"^,?\s{_PAPER}\b", re.IGNORECASE)
 """`the June 3, 2021, letter`"""
 _NUMBERED = re.compile(r"\b(?:nomor|no\.?|number)\s*:?\s*$", re.IGNORECASE)
 """What has strokes in it behind this is the number of a document: `Nomor 5/7/2014`."""
@@ -69,9 +69,7 @@ def kind_of(text: str, match: re.Match[str]) -> Kind:
     if _PAST_AFTER.match(after) or (match["weekday"] is None and _PAST.search(before)):
         return "past"
     if match["weekday"] is None and (
-        _PAPER_DATED.search(before)
-        or _PAPER_AFTER.match(after)
-        or (match["slashed"] and _NUMBERED.search(before))
+        _is_of_paper(before) or _PAPER_AFTER.match(after) or (match["slashed"] and _NUMBERED.search(before))
     ):
         return "past"
     if _FUTURE_AFTER.match(after) or _NEXT.search(before[-10:]):
@@ -96,6 +94,14 @@ def kind_of(text: str, match: re.Match[str]) -> Kind:
     if match["weekday"]:
         return "event"
     return "planned" if _WILL.search(before[-200:]) else "plain"
+
+
+def _is_of_paper(before: str) -> bool:
+    """Whether the day behind these words is a document's: `surat edaran … yang diterbitkan tanggal`, `dated`."""
+    issued = _ISSUED.search(before[-60:])
+    return issued is not None and (
+        issued["dated"] is not None or _PAPER_BEFORE.search(before[-180:]) is not None
+    )
 
 
 def is_planned(before: str) -> bool:

@@ -142,9 +142,9 @@ def _part(w: Wording, index: int, end: int, found: list[Span]) -> None:
             add(w, found, index, stop, "organisation", f'"{token.text}" stands before its place')
             index, role = stop, ""
             continue
-        if role and _is_letters_before_name(w, index, end):
-            add(w, found, index, index + 1, "organisation", f'"{role}" stands before it')
-            index += 1
+        if role and (letters := _letters_before_name(w, index, end)):
+            add(w, found, index, index + letters, "organisation", f'"{role}" stands before it')
+            index += letters
             continue
         index = name_at(w, index, end, role, found)
         role = ""
@@ -193,20 +193,28 @@ def _letters_with_place(w: Wording, index: int, end: int) -> int:
     return index + 1 + size if size else 0
 
 
-def _is_letters_before_name(w: Wording, index: int, end: int) -> bool:
-    """Whether letters stand between a role and a person's name: `Direktur Eksekutif LCN Amir Contoh`."""
-    letters = w.tokens[index].text
-    following = [token.text for token in w.tokens[index + 1 : end]]
+def _letters_before_name(w: Wording, index: int, end: int) -> int:
+    """How many words of letters stand between a role and a person's name: one in `Direktur Eksekutif LCN Amir Contoh`,
+    two in `Kepala LPPM UCT Amir`, an office and whose it is; 0 if no name follows."""
+    if w.lang != "id" or not _is_letters(w, index):
+        return 0
+    many = 2 if index + 1 < end and _is_letters(w, index + 1) else 1
+    following = [token.text for token in w.tokens[index + many : end]]
     return (
-        w.lang == "id"
-        and letters.isupper()
-        and letters.isalpha()
-        and 3 <= len(letters) <= 8
-        and not w.gazetteer.place(letters)
-        and 0 < len(following) < 5
+        many
+        if 0 < len(following) < 5
         and PROPER.fullmatch(following[0]) is not None
         and not w.place_size(following)
-        and not is_role(w.tokens[index + 1])
+        and not is_role(w.tokens[index + many])
+        else 0
+    )
+
+
+def _is_letters(w: Wording, index: int) -> bool:
+    """Whether a word is what an office is known by: capitals, and no place."""
+    letters = w.tokens[index].text
+    return (
+        letters.isupper() and letters.isalpha() and 3 <= len(letters) <= 8 and not w.gazetteer.place(letters)
     )
 
 
