@@ -34,6 +34,12 @@ def phrases(name: str) -> frozenset[str]:
     return frozenset(part for entry in entries(name) for part in entry if part)
 
 
+@cache
+def folded_phrases(name: str) -> frozenset[str]:
+    """The phrases of a list, for texts in whatever letters."""
+    return frozenset(phrase.casefold() for phrase in phrases(name))
+
+
 def exists(name: str) -> bool:
     """Whether there is such a list."""
     return (_FOLDER / f"{name}.txt").is_file()

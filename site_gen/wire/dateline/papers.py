@@ -110,13 +110,13 @@ def paper_closed(text: str, position: int, gazetteer: Gazetteer, tight: bool) ->
     if is_called_by_the_press(name) or is_headed_like_a_paper(name):
         return name, found.end()
     words = name.split()
-    bodies = _folded("org_heads") | _folded("roles") | _folded("ranks")
+    bodies = _in_capitals("org_heads") | _in_capitals("roles") | _in_capitals("ranks")
     is_name = len(words) > 1 and not any(gazetteer.is_region(word) or word in bodies for word in words)
     return (name, found.end()) if tight and is_name and _is_no_place(name, gazetteer) else None
 
 
 @cache
-def _folded(name: str) -> frozenset[str]:
+def _in_capitals(name: str) -> frozenset[str]:
     return frozenset(word.upper() for word in lexicon.words(name))
 
 

@@ -95,8 +95,7 @@ def without_page_title(lines: list[Line], told: Told) -> list[Line]:
     if len(lines) < 2:
         return lines
     if label := _TITLE_LABEL.match(lines[0].text):
-        told.take(lines[0], label.group().strip(), "page title")
-        lines = [msgspec.structs.replace(lines[0], text=lines[0].text[label.end() :]), *lines[1:]]
+        lines = [_without_beginning(lines[0], label, told, "page title"), *lines[1:]]
     if numbered := _NUMBERED.search(lines[0].text):
         told.take(lines[0], numbered.group().strip(), "page title")
         lines = [msgspec.structs.replace(lines[0], text=lines[0].text[: numbered.start()]), *lines[1:]]
@@ -190,8 +189,7 @@ def without_desk_codes(lines: list[Line], told: Told) -> list[Line]:
     found = _DESK_CODE.match(lines[0].text) if len(lines) > 1 else None
     if not found or len(lines[0].text) - found.end() < SHORTEST:
         return lines
-    told.take(lines[0], found.group().strip(), "wire code")
-    return [msgspec.structs.replace(lines[0], text=lines[0].text[found.end() :]), *lines[1:]]
+    return [_without_beginning(lines[0], found, told, "wire code"), *lines[1:]]
 
 
 _BEFORE = re.compile(
@@ -214,13 +212,14 @@ def without_rubric_before(lines: list[Line], told: Told) -> list[Line]:
             or told.gazetteer.knows_outlet(found["word"])
         ):
             continue
-        told.take(line, found.group().strip(), "rubric")
-        lines = [
-            *lines[:index],
-            msgspec.structs.replace(line, text=line.text[found.end() :]),
-            *lines[index + 1 :],
-        ]
+        lines = [*lines[:index], _without_beginning(line, found, told, "rubric"), *lines[index + 1 :]]
     return lines
+
+
+def _without_beginning(line: Line, found: re.Match[str], told: Told, rule: str) -> Line:
+    """A line without what was found at its beginning, which `rule` takes out."""
+    told.take(line, found.group().strip(), rule)
+    return msgspec.structs.replace(line, text=line.text[found.end() :])
 
 
 _DEEPEST_RUBRIC = 3

@@ -66,7 +66,7 @@ def parted_from_headline(lines: list[Line], gazetteer: Gazetteer) -> list[Line]:
 
 def _is_one_word(word: str, lines: list[Line]) -> bool:
     """Whether a word with a capital inside is written so: `YouTube`, `McCartney`."""
-    if len(word) < 6 or word.casefold() in {phrase.casefold() for phrase in lexicon.phrases("camel_words")}:
+    if len(word) < 6 or word.casefold() in lexicon.folded_phrases("camel_words"):
         return True
     return re.match(r"(?:Ma?c|De|La|O['’])[A-Z]", word) is not None or any(
         word in line.text for line in lines[1:]

@@ -1,7 +1,6 @@
 """Pointers to other stories inside a line: where the headline ends that one points to."""
 
 import re
-from functools import cache
 
 from site_gen.wire import lexicon
 from site_gen.wire.capitals import in_capitals, words_of
@@ -199,7 +198,9 @@ def _glued(text: str, start: int, limit: int) -> int | None:
         left = re.search(r"[\w]+$", text[start:at])
         right = re.compile(r"\w+").match(text, at)
         word = (left.group() if left else "") + (right.group() if right else "")
-        if word.casefold() in _camel() or (left and len(left.group()) < 3 and not left.group().isdigit()):
+        if word.casefold() in lexicon.folded_phrases("camel_words") or (
+            left and len(left.group()) < 3 and not left.group().isdigit()
+        ):
             continue
         if left and left.group()[0].isdigit() and right and len(right.group()) < 3:
             continue
@@ -211,8 +212,3 @@ def _glued(text: str, start: int, limit: int) -> int | None:
         ends.append(connective.start())
     end = min(ends, default=None)
     return None if end is None or " . " in text[start:end] else end
-
-
-@cache
-def _camel() -> frozenset[str]:
-    return frozenset(word.casefold() for word in lexicon.phrases("camel_words"))
