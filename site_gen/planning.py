@@ -161,7 +161,8 @@ def _plan_site(
     known = cache.made if cache.made.standards == press.standards and not blanked else Made(press.standards)
     pages = keyed(press, planned, known, leave=to_be_printed)
     outputs = (*pages.outputs, *_files(press, site, reading.files))
-    problems += recalled_faults(outputs, planned, cache)
+    paths = "\n".join([output.path for output in outputs])
+    problems += recalled_faults(outputs, paths, planned, cache)
     if not unread:  # they would have pages, too
         problems += _check_links(site, press.things)
     if not blanked and any(problem.fatal for problem in problems):
@@ -184,7 +185,6 @@ def _plan_site(
         pages.fresh,
     )
     if not blanked:
-        paths = "\n".join([output.path for output in outputs])
         cache.made = msgspec.structs.replace(pages.made, paths=paths)
     return plan
 

@@ -86,12 +86,15 @@ def recalled_addresses(
     return remember(site, found), problems
 
 
-def recalled_faults(outputs: Sequence[Output], planned: Iterable[Planned], cache: Cache) -> list[Problem]:
-    """What is wrong with the paths; those that were found good before are not looked at again."""
+def recalled_faults(
+    outputs: Sequence[Output], paths: str, planned: Iterable[Planned], cache: Cache
+) -> list[Problem]:
+    """What is wrong with the `paths` of the outputs, a line each; those that were found good before are not looked at
+    again."""
     good = cache.made.paths
-    if good.count("\n") == len(outputs) - 1 and good == "\n".join([output.path for output in outputs]):
+    if good and good == paths and good.count("\n") == len(outputs) - 1:
         return []
-    problems = check_paths(outputs, good.split("\n"))
+    problems = check_paths(outputs, good.split("\n") if good else ())
     if not problems:
         return []
     # Now it is asked who wants each, and where: of a page that is not made nobody knows.

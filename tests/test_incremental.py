@@ -699,8 +699,8 @@ def test_with_several_processes_the_site_is_the_same(
         for module, limit in (
             (keying, "_MANY"),
             (standing, "_MANY"),
-            (inventory, "_VERY_MANY"),
-            (records, "_VERY_MANY"),
+            (inventory, "VERY_MANY"),
+            (records, "VERY_MANY"),
         ):
             monkeypatch.setattr(module, limit, -1)
     monkeypatch.setattr(printing, "_MANY", 2)

@@ -42,7 +42,8 @@ _KINDS: Final[dict[str, Any]] = {"texts": list[tuple[str, ...]]}
 _encode: Final = msgspec.msgpack.Encoder().encode
 
 
-_VERY_MANY: Final = 20_000
+VERY_MANY: Final = 20_000
+"""Files from which on it is worth time to hold less of them in memory."""
 _NO_HINT: Final = (0, 0, 0, 0)
 _EMPTY: Final = msgspec.Raw(_encode([]))
 
@@ -91,7 +92,7 @@ class Inventory(Mapping[str, Known]):
     def put_down(self) -> None:
         """Of very many files have in memory what is written of them, a quarter of the room: for processes that are to be
         forked."""
-        if len(self) > _VERY_MANY and not self.changes:
+        if len(self) > VERY_MANY and not self.changes:
             _ = self.columns
             self._rows, self._read = None, {}
 

@@ -9,7 +9,7 @@ import msgspec
 from site_gen.cache.memory import Cache
 from site_gen.digest import digest_bytes, encode
 from site_gen.errors import Problem
-from site_gen.files.inventory import Inventory, Known
+from site_gen.files.inventory import VERY_MANY, Inventory, Known
 
 if TYPE_CHECKING:
     from site_gen.batches.processes import Jobs
@@ -73,7 +73,7 @@ def _decoded(records: dict[str, bytes]) -> "dict[str, Parsed]":
     from site_gen.documents.document import Parsed
 
     decode = msgspec.msgpack.Decoder(Parsed).decode
-    share = _sharing() if len(records) > _VERY_MANY else None
+    share = _sharing() if len(records) > VERY_MANY else None
     found = {}
     while records:
         name, record = records.popitem()
@@ -83,14 +83,12 @@ def _decoded(records: dict[str, bytes]) -> "dict[str, Parsed]":
     return found
 
 
-_VERY_MANY: Final = 20_000
-"""Texts from which on their words are shared: it takes 2 us a text."""
 _SHARED: Final = ("lang", "key", "name", "section", "date", "outlet", "dateline")
 
 
 def _sharing() -> "Callable[[Document], None]":
     """What has documents share the words that are the same in many: a fifth of the memory that a build of everything takes,
-    where two processes print, and each has a copy of what the other one touches."""
+    where two processes print, and each has a copy of what the other one touches. It takes 2 us a text."""
     put, one_of = msgspec.structs.force_setattr, dict[str, str]().setdefault
 
     def share(document: "Document") -> None:

@@ -44,7 +44,7 @@ def test_an_inventory_is_its_rows_sorted(
             inventory = inventory.emptied("published")
             expected = {path: replace(one, published="") for path, one in expected.items()}
         if data.draw(st.booleans()):
-            with patch("site_gen.files.inventory._VERY_MANY", -1):
+            with patch("site_gen.files.inventory.VERY_MANY", -1):
                 inventory.put_down()
         if expected and data.draw(st.booleans()):
             path, one = data.draw(st.sampled_from(sorted(expected))), data.draw(KNOWN)
