@@ -69,9 +69,9 @@ _PLATFORM = re.compile(
 
 
 def outlet_of_address(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
-    """The outlet at whose address the story is: `Source: https://contoh.id/…`."""
+    """The outlet at whose address the story is: `Source: https://contoh.id/…`, or the address alone below it."""
     for piece in removed:
-        if piece.rule != "source address" or not (found := _ADDRESS.search(piece.text)):
+        if piece.rule not in ("source address", "address") or not (found := _ADDRESS.search(piece.text)):
             continue
         host = found["host"]
         if _PLATFORM.search(host):

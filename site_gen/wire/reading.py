@@ -34,7 +34,7 @@ from site_gen.wire.outlets import (
     outlet_of_republication,
 )
 from site_gen.wire.sections import find_section
-from site_gen.wire.source.breaks import parted, parted_at_commas, unglued
+from site_gen.wire.source.breaks import parted, parted_at_commas, parted_at_stops, unglued
 from site_gen.wire.source.codes import without_codes
 from site_gen.wire.source.decoding import Decoded, clean, decode
 from site_gen.wire.source.entities import unescaped
@@ -86,7 +86,7 @@ def _read(
     fields = {**raw.fields, **record.fields, **fields}
     met, commas = parted_at_commas(record.lines)
     removed += commas
-    lines = list(unwrapped(met))
+    lines = list(parted_at_stops(unwrapped(met)))
     if not any(_LETTER.search(line.text) for line in lines):
         raise SiteError(
             Problem(Location(name), "there is no text in the file", "Delete it, or put the text in.")

@@ -63,14 +63,17 @@ _LONGEST_BYLINE = 90
 
 _NAME_AND_HOUSE = re.compile(rf"[-–—]{{1,2}}\s*(?P<names>{NAMES}),\s*(?P<house>[A-Z][\w.'’ -]{{2,40}})")
 """`— Jane Doe, The Contoh Ledger` on the last line"""
+_NAME_DASH_HOUSE = re.compile(rf"(?P<names>{NAMES})\s[-–—]\s(?P<house>[A-Z][\w.]{{2,20}}(?: [A-Z][\w.]+)?)")
+"""`Amir Contoh - Contoh.id` there"""
 
 
 def _name_and_house(text: str, line: Line, reading: Makers) -> bool | None:
-    found = _NAME_AND_HOUSE.fullmatch(text)
+    dashed = _NAME_DASH_HOUSE.fullmatch(text)
+    found = dashed or _NAME_AND_HOUSE.fullmatch(text)
     if not found or not is_name(found["names"], reading.gazetteer):
         return None
     house = found["house"]
-    if not (reading.gazetteer.knows_outlet(house) or is_paper(house)):
+    if not (reading.gazetteer.knows_outlet(house) or (is_paper(house) and not dashed)):
         return None
     reading.wrote(found["names"], f"a credit at the end: {text}", line, 0.85)
     reading.published(house, f"a credit at the end: {text}", line, 0.75)

@@ -145,7 +145,7 @@ def byline_and_day(line: Line, reading: Makers, first: bool, alone: bool) -> tup
                 reading.published(housed["house"], f"beside the day: {line.text}", line, 0.65)
             reading.take(line, housed["house"], "credit")
             return [msgspec.structs.replace(line, text=day)], True
-    parts = _credit_and_day(line.text)
+    parts = _credit_and_day(line.text, reading.gazetteer)
     if not parts:
         return None
     credit, day = parts
@@ -190,15 +190,17 @@ _SAYS_WHEN = re.compile(r"(?:Published|Updated|Posted|Last\s+updated)\b", re.IGN
 _PARTED = re.compile(
     r"\s*[·•|]\s*|\s+[-–—]\s+|(?<=\w)\s(?:on|pada|Pada:)\s"
     r"|\s+(?=(?:Published|Updated|Posted|Last\s+updated|[Dd]iperbarui|[Dd]iterbitkan|[Dd]ipublikasikan|[Dd]iposting|Tayang)\b)"
-    r"|\s+(?=\d{1,2}:\d\d\s[ap]\.?m\.?\s)"
+    r"|\s+(?=\d{1,2}:\d\d\s[ap]\.?m\.?\s)|(?<=[Jj]urnalis)\s?[-–]\s?(?=[A-Z])"
     rf"|\s+(?=(?:{ENGLISH_WEEKDAY},?\s+)?(?i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}}\.?\s)?\d{{1,2}}[\s,/])"
 )
 """What may stand between who wrote and when."""
-_BEHIND_DAY = re.compile(r"\s+[·•|]\s+\d{1,4}$|\s+in\s+[A-Z][\w ]+$|(?<=WIB)\s+[A-Z]{4,}(?:\s[A-Z]+)*$")
-"""How many have commented, the section, another word in capitals."""
+_BEHIND_DAY = re.compile(
+    r"\s+[·•|]\s+\d{1,4}$|(?<=[ap]m)\s\d\d/\d\d/\d{4}\s\d\d:\d\d[ap]m$|\s+in\s+[A-Z][\w ]+$|(?<=WIB)\s+[A-Z]{4,}(?:\s[A-Z]+)*$"
+)
+"""How many have commented, the same moment in figures, the section, another word in capitals."""
 
 
-def _credit_and_day(text: str) -> tuple[str, str] | None:
+def _credit_and_day(text: str, gazetteer: Gazetteer) -> tuple[str, str] | None:
     """Who wrote and when, on one line; None where the line is no such thing."""
     if len(text) > 120 or not DIGIT.search(text):
         return None
@@ -212,7 +214,8 @@ def _credit_and_day(text: str) -> tuple[str, str] | None:
             return credit, day
         if is_stamp(day):
             whole = any(read_stamp(text, 0, lang) for lang in ("id", "en"))
-            named = BY.fullmatch(credit) or (_SAYS_WHEN.match(day) and credit.split()[0] in given_names())
+            somebody = credit.split()[0] in given_names() or gazetteer.knows_outlet(credit)
+            named = BY.fullmatch(credit) or (_SAYS_WHEN.match(day) and somebody)
             return None if whole and not named else (credit, day)
     return None
 

@@ -45,7 +45,8 @@ _HANDLE = re.compile(r"(?<=\w)\s*[(|,]?\s*@\w{2,20}\)?(?=$|\s)")
 
 def take_byline(text: str, line: Line, reading: Makers) -> bool:
     """Whether `text`, a line or a part of it, is a byline and nothing else: then it is read, and taken out."""
-    bare = _bare(_BY_AND_SITE.sub("", _AGO.sub("", text))).lstrip("•·▪ ")
+    bare = _bare(_BY_AND_SITE.sub("", _AGO.sub("", text)))
+    bare = _DASHES.sub("", bare).lstrip("•·▪ ")
     if "|" in bare and (found := _BARRED_NAMES.fullmatch(bare)):
         bare = re.sub(r"\s*\|\s*", ", ", found["names"]) + " - " + found["outlet"]
     for rule in _RULES:
@@ -63,6 +64,10 @@ _BARRED_NAMES = re.compile(
     rf"(?P<names>{NAME}(?:\s*\|\s*{NAME}){{1,3}})\s+[-–—]\s+(?P<outlet>[A-Z][\w. ]{{2,30}})"
 )
 """`Amir Contoh | Rahma Contoh - Harian Contoh`: who edited and who wrote, and the house."""
+
+
+_DASHES = re.compile(r"^(?:[-–—]\s){2}(?=[A-Z])")
+"""`- – Jane Doe`"""
 
 
 def _bare(text: str) -> str:
@@ -153,7 +158,7 @@ def _by(text: str, line: Line, reading: Makers) -> bool | None:
 
 
 _LABEL_AND_NAME = re.compile(
-    rf"(?:Penulis|Reporter|Pewarta|Laporan|Jurnalis|Wartawan|(?P<editor>Editor))\s+(?P<names>{NAME})(?:\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,2}})?"
+    rf"(?:Penulis|Reporter|Pewarta|Laporan(?:\s+oleh)?|Jurnalis|Wartawan|(?P<editor>Editor))\s+(?P<names>{NAME})(?:\s*\|\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,2}})?"
 )
 """`Penulis Amir Contoh`, its colon lost; `Laporan Amir Contoh | Sleman`"""
 
@@ -201,6 +206,8 @@ def _picture(text: str, line: Line, reading: Makers) -> bool | None:
 
 _NAMES_AND_HOUSE = re.compile(rf"(?P<names>{NAMES})\s*(?:,|\||/|-|–|—)\s*(?P<outlet>[^,|]{{2,40}})")
 """`Jane Doe, Contoh Post`, `Amir Contoh | contoh.com`"""
+_RUBRIC_FIRST = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?\s[-–]\s(?=[A-Z])")
+"""`Gaya Hidup - ` before a name and its house"""
 _NAMES_OF = re.compile(rf"(?P<names>{NAMES})\s*\((?P<outlet>[^()]{{2,40}})\)")
 """`Jane Doe (The Contoh Post)`"""
 _HOUSE_AND_NAMES = re.compile(rf"(?P<outlet>[A-Za-z][\w. ]{{1,30}})\s*\|\s*(?P<names>{NAMES})")
@@ -221,10 +228,14 @@ def _names_of(text: str, line: Line, reading: Makers) -> bool | None:
 
 
 def _names_and_house(text: str, line: Line, reading: Makers) -> bool | None:
+    gazetteer = reading.gazetteer
     found = _NAMES_AND_HOUSE.fullmatch(text)
+    if rubric := _RUBRIC_FIRST.match(text):
+        behind = _NAMES_AND_HOUSE.fullmatch(text, rubric.end())
+        if behind and gazetteer.knows_outlet(behind["outlet"]):
+            found = behind
     if not found:
         return None
-    gazetteer = reading.gazetteer
     outlet = houses.without_staff(found["outlet"])
     if "|" in text and is_paper(outlet) and is_name(found["names"], gazetteer):
         pass

@@ -22,17 +22,22 @@ _BRACKETED = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}")
 
 
 def _without_today(stamps: list[Found], full: list[Found]) -> list[Found]:
-    """The stamps without the day above all that a page shows whenever it is looked at: no hour stands with it, and
-    all days that the copy itself names, one of them as news name theirs, `Minggu (30/7/2017)`, are long gone."""
-    days = [f.day for f in full if f.day]
-    if not any(_BRACKETED.search(f.written) and f.weekday >= 0 for f in full):
+    """The stamps without the day that a page shows above or below all whenever it is looked at, or beside another story:
+    no hour stands with it, and all days that the copy itself names, one of them as news name theirs, `Minggu (30/7/2017)`,
+    are long gone."""
+    if not any(f.weekday >= 0 and (_BRACKETED.search(f.written) or f.kind == "event") for f in full):
         return stamps
-    latest = max(days)
-    return [
-        f
-        for f in stamps
-        if f.line != 1 or "T" in f.stamp or not f.day or (f.day - latest).days <= _LATER or f.weekday < 0
-    ]
+    latest = max(f.day for f in full if f.day)
+    last = max(f.line for f in full)
+    return [f for f in stamps if not (_is_long_after(f, latest) and (f.line > last or _heads(f)))]
+
+
+def _is_long_after(stamp: Found, day: datetime.date) -> bool:
+    return "T" not in stamp.stamp and stamp.day is not None and (stamp.day - day).days > _LATER
+
+
+def _heads(stamp: Found) -> bool:
+    return stamp.line == 1 and stamp.weekday >= 0
 
 
 class Dates(msgspec.Struct, frozen=True):

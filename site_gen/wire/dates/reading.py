@@ -69,7 +69,7 @@ def read_dates(
     )
 
 
-_REPUBLISHED = frozenset(["republished", "link"])
+_REPUBLISHED = frozenset(["republished", "link", "address"])
 """Rules that take out where a story stood before: `Artikel ini telah tayang di … https://contoh.id/2024/05/05/…`."""
 
 

@@ -116,6 +116,30 @@ def without_page_title(lines: list[Line], told: Told) -> list[Line]:
     return lines
 
 
+_HOUSE_IN_TOWN = re.compile(r"(?P<house>[A-Z][\w.&'’]*(?: [A-Z][\w.&'’]*){0,4}) \((?P<town>[A-Z][\w' -]+)\)")
+_LOGO = re.compile(r"Logo (?P<house>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
+
+
+def without_house(lines: list[Line], told: Told) -> list[Line]:
+    """The lines without the house above the headline: with its town, `Contoh FM (Nairobi)`, as collections of many
+    papers have it, or as the words of its picture, `Logo Harian Contoh`, where a line below begins with it."""
+    if len(lines) < 3:
+        return lines
+    first = lines[0]
+    found = _HOUSE_IN_TOWN.fullmatch(first.text)
+    if found and told.gazetteer.place(found["town"]) and is_headline_below(lines[1]):
+        told.published(found["house"], f"above the headline: {first.text}", 0.75, first)
+        told.take(first, first.text, "above the headline")
+        return lines[1:]
+    logo = _LOGO.fullmatch(first.text)
+    if logo and any(
+        line.text.startswith((f"{logo['house']}, ", f"{logo['house']} -")) for line in lines[1:12]
+    ):
+        told.take(first, first.text, "above the headline")
+        return lines[1:]
+    return lines
+
+
 _OFFICE = re.compile(
     r"(?:Ministry|Department|Office|Bureau|Directorate|Secretariat|Embassy|Commission|Kementerian|Dinas|Badan|Sekretariat|Kantor)\s(?:(?:of|for|the|and|dan|di|[A-Z&][\w.,&'’-]*)\s?){1,9}|(?:[A-Z]\w+['’]?s?\s){1,3}(?:Office|Ministry|Department|Secretariat)"
 )

@@ -10,6 +10,7 @@ from site_gen.wire.dates.days import Found
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.head.above import (
     without_desk_codes,
+    without_house,
     without_kicker,
     without_list,
     without_office,
@@ -26,6 +27,10 @@ from site_gen.wire.noise.furniture import is_crumb
 from site_gen.wire.story import NOTHING, Dateline, Inferred, Removed
 
 _LETTER = re.compile(r"[^\W_]")
+
+
+_CREDITED = re.compile(r"\([^()/]{3,40}/[^()/]{2,30}\)\.?$")
+"""`… (Amir Contoh/Harian Contoh)`: whose picture it is, and no deck."""
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -64,7 +69,7 @@ def read_head(lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: in
     lines = without_days(lines, lang, told)
     if lang == "id":
         lines = without_kicker(lines, told)
-    lines = without_page_title(lines, told)
+    lines = without_page_title(without_house(lines, told), told)
     lines = without_desk_codes(without_rubrics(without_office(lines, told), told), told)
     lines = without_rubric_before(lines, told)
     index, dateline = find_dateline(lines, gazetteer)
@@ -106,7 +111,7 @@ def _begun(lines: list[Line], index: int, dateline: Dateline, told: Told) -> Hea
         begun.insert(0, Line(stray, line.number, "", line.gap))
     lines = [*lines[:index], *begun, *lines[index + 1 :]]
     above = tuple(lines[first:index]) if dateline.outlet and told.title else ()
-    between = [line for line in lines[first:index] if not is_caption(line)]
+    between = [line for line in lines[first:index] if not (is_caption(line) or _CREDITED.search(line.text))]
     if (
         told.title
         and not told.deck

@@ -110,7 +110,7 @@ _HINTS = (
     "saksikan", "tonton", "lihat", "baca", "artikel", "berita", "tulisan", "by ", "penulis", "licensing",
     "iklan", "editor", "pilihan", "read", "related", "watch", "listen", "see", "adsby", "copyright", "download",
     "unduh", "install", "klik", "lead)", "ld)", "urgent)", "attn", "eds:", "(end)", "▶", "►", "▸",
-    "zoom-in", "(http", "( http", "bagikan:", "tag:", "tags:", "torial", "(adv", "[adv", "pariwara", "promo", "sponsor", "paid content",
+    "zoom-in", "mail to", "(http", "( http", "bagikan:", "tag:", "tags:", "torial", "(adv", "[adv", "pariwara", "promo", "sponsor", "paid content",
 )  # fmt: skip
 """Without one of these, or a figure that it begins with, no rule can match inside a line."""
 

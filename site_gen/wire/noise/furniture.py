@@ -246,6 +246,10 @@ _ECHO = re.compile(r"(?P<phrase>[^\W\d][^.!?\n]{4,50}?)(?:\s+(?P=phrase)){1,6}")
 """`Dinas Contoh Dinas Contoh`: what stands in place of a banner, and under it."""
 
 
+_OF_HOUSE = re.compile(r"\s[-–—|]\s[\w-]{2,20}(?:\.\w{2,4}){1,2}$")
+"""`… - CONTOH.ID` behind a headline that stands once more."""
+
+
 def without_repeats(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
     """The lines without a caption that says a sentence of the text once more."""
     kept: list[Line] = []
@@ -260,7 +264,7 @@ def without_repeats(lines: list[Line]) -> tuple[list[Line], list[Removed]]:
     # The headline that stands over the picture once more, or in place of it.
     titles: set[str] = set()
     for line in lines[:15]:
-        if line.text in titles:
+        if line.text in titles or _OF_HOUSE.sub("", line.text) in titles:
             alone.add(line.number)
         elif (
             (len(line.text.split()) > 3 or is_caption(line))

@@ -33,6 +33,43 @@ def parted_at_commas(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[R
     return tuple(found), tuple(removed)
 
 
+_LABEL = re.compile(r"(?:PUBLISHED|CREATED|UPDATED|LAST UPDATED)\s?:?|\|", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"(?:Last updated at |PUBLISHED: |UPDATED: )?\d{1,2}:\d\d\s?(?:[AP]M|[A-Z]{3,4})?\b[\w ,]{6,30}"
+)
+_SIGNED = re.compile(r"(?:and )?(?:[A-Z][\w'’-]*,? ){0,5}[A-Z][\w'’-]*")
+
+
+def parted_at_stops(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, with the head of a page parted from its story where a lone full stop stands for each line end:
+    `By . Jane Doe . PUBLISHED: . 19:31 EST, 19 September 2013 . | . UPDATED: . 19:32 EST … . The story`."""
+    if not lines or not lines[0].text.startswith("By . "):
+        return lines
+    _, *parts = lines[0].text.split(" . ")
+    signed: list[str] = []
+    days: list[str] = []
+    while parts[1:]:
+        if _LABEL.fullmatch(parts[0]):
+            days.append(parts[0].strip("|"))
+        elif _MOMENT.fullmatch(parts[0]):
+            label = days.pop() if days and not _MOMENT.fullmatch(days[-1]) else ""
+            days.append(f"{label} {parts[0]}".lstrip())
+        elif not days and len(signed) < 3 and _SIGNED.fullmatch(parts[0]):
+            signed.append(parts[0])
+        else:
+            break
+        parts = parts[1:]
+    if not signed:
+        return lines
+    number = lines[0].number
+    head = [f"By {' '.join(signed)}", *filter(None, days)]
+    return (
+        *[Line(text, number, gap=bool(n)) for n, text in enumerate(head)],
+        Line(" . ".join(parts), number, gap=True),
+        *lines[1:],
+    )
+
+
 _SEAM = re.compile(r"(?P<mark>[.!?])(?P<quote>[\"”’]?)(?=[\"“‘]?(?P<next>[A-ZÀ-Þ][a-zà-ÿ]+|[A-ZÀ-Þ]{2,})\b)")
 _BEFORE = re.compile(r"(?:[a-zà-ÿ]{2}|[0-9%)\]]|(?<![A-Za-z])(?P<acronym>[A-Z]{2,6}))\s?$")
 _TITLES = frozenset({"PT", "CV", "RI", "KH", "RA", "AM", "PM", "AS", "US", "TB", "ST", "UD", "JL", "NO"})

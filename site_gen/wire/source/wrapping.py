@@ -114,7 +114,7 @@ def _broken_off(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if (
             before is not None
             and not (line.gap or line.kind or before.kind)
-            and _is_of_sentence(groups[-1])
+            and (_is_of_sentence(groups[-1]) or _is_beginning(before.text, line.text))
             and (
                 _is_link(before, line, after)
                 or (_STOP_FIRST.match(line.text) and _OPEN_END.search(before.text))
@@ -149,6 +149,15 @@ def _is_of_sentence(group: list[Line]) -> bool:
         or (text.count(" ") > 1 and len(text) >= _LEAST_BROKEN)
         or (text[-1] == "," and text.count(" ") == 1 and text[:1].isupper())
     )
+
+
+_BEGINNING = re.compile(r"(?!(?:Iklan|Adv|Baca|Foto|Video|Share|Sponsor)\w*$)[A-Z][a-z]+(?: [a-z]+)?")
+_REST = re.compile(r"[a-z]+ .{50,}[.!?]")
+
+
+def _is_beginning(before: str, after: str) -> bool:
+    """Whether a word or two are the beginning of a sentence that a writing program broke off: `Dua warga`, `menanam …`."""
+    return _BEGINNING.fullmatch(before) is not None and _REST.match(after) is not None
 
 
 def _is_link(before: Line, line: Line, after: Line | None) -> bool:
