@@ -164,6 +164,9 @@ def _is_field(w: Wording, index: int, at: int) -> bool:
     )
 
 
+_JOINING: Final = PARTICLES | {"of", "and", "&"}
+
+
 def person_end(w: Wording, index: int, end: int) -> int:
     stop = index + 1
     if w.lang == "en":
@@ -189,7 +192,8 @@ def person_end(w: Wording, index: int, end: int) -> int:
             and not w.is_given(w.tokens[index].text)
         ):
             break  # Economic Affairs Amir Contoh
-        joined = w.tokens[stop - 1].text in PARTICLES | {"of", "and"}  # City of Contoh …
+        # City of Contoh …, Contoh Fire & Rescue
+        joined = w.tokens[stop - 1].text in _JOINING or (stop + 1 < end and w.tokens[stop + 1].text == "&")
         if mention and mention.entry.type != "person" and stop - index >= 2 and not joined:
             break
         last = stop == end - 1 and token.text in lexicon.words("org_tails")  # Contoh Development Bank

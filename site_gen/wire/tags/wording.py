@@ -12,15 +12,52 @@ from site_gen.wire.tokens import Token, given_names, is_role, tokens
 PROPER = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’]{2,}")
 """One word written as a name: `Rahma`."""
 PARTICLES = frozenset(
-    ["bin", "binti", "van", "der", "den", "de", "von", "al", "el", "d'", "da", "dos", "ter", "ibn"]
+    [
+        "bin",
+        "binti",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "dela",
+        "delos",
+        "von",
+        "al",
+        "el",
+        "d'",
+        "da",
+        "dos",
+        "ter",
+        "ibn",
+    ]
 )
 """Small words inside a name."""
 _PREFIXED = re.compile(r"(?:me(?:m|n|ng|ny)?|ber|ter|di|pe(?:m|n|ng)?|se|ke)[a-z]{4,}")
 _SUFFIXED = re.compile(r"[a-z]+(?:ing|ed|ly)")
 
 
-_SCHOOLS = frozenset(["TK", "SD", "MI", "SMP", "MTs", "SMA", "SMK", "MA", "SLB"])
-"""`SMP Negeri 7 Contoh`: which of them it is."""
+_SCHOOLS = frozenset(
+    [
+        "TK",
+        "SD",
+        "SDN",
+        "MI",
+        "MIN",
+        "SMP",
+        "SMPN",
+        "MTs",
+        "MTsN",
+        "SMA",
+        "SMAN",
+        "SMK",
+        "SMKN",
+        "MA",
+        "MAN",
+        "SLB",
+    ]
+)
+"""`SMP Negeri 7 Contoh`, `SDN Contoh 11`: which of them it is."""
 
 
 def is_acronym(written: str, usual: str, beside: list[str]) -> bool:
@@ -136,6 +173,9 @@ class Wording:
             "miliar",
             "tahun",
             "orang",
+            "siswa",
+            "murid",
+            "guru",
             "points",
         ):
             return False
