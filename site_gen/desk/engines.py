@@ -5,6 +5,7 @@ as a list of arguments and never run through a shell; the text goes to its stand
 story holds can become an argument.
 """
 
+import http.client
 import importlib
 import json
 import re
@@ -97,7 +98,7 @@ class Program:
         except OSError as error:
             raise failed(self.name, f"cannot be run: {reason(error)}") from None
         if done.returncode:
-            said = printable(_reason_in(done.stderr.decode("utf-8", "replace")))
+            said = printable(_last_words(done.stderr.decode("utf-8", "replace")))
             raise failed(self.name, f"ended with {done.returncode}" + (f": {said}" if said else ""))
         if len(done.stdout) > _MOST:
             raise failed(self.name, "wrote more than 16 MiB")
@@ -107,7 +108,7 @@ class Program:
             raise failed(self.name, "wrote what is not UTF-8") from None
 
 
-def _reason_in(said: str) -> str:
+def _last_words(said: str) -> str:
     """What a program said before it gave up: all of it if it is short, else its last line."""
     whole = " ".join(said.split())
     return whole if len(whole) <= 200 else said.strip().rpartition("\n")[2].strip()
@@ -143,10 +144,14 @@ class LibreTranslate:
             with urllib.request.build_opener(_Stay).open(request, timeout=self.seconds) as response:
                 data = response.read(_MOST + 1)
         except urllib.error.HTTPError as error:
-            raise failed(self.name, f"answered {error.code}: {_reason(error)}") from None
-        except (urllib.error.URLError, OSError) as error:
-            reason = getattr(error, "reason", error)
-            raise failed(self.name, f"cannot be reached: {reason}", f"Is {self.url} up?") from None
+            raise failed(self.name, f"answered {error.code}: {_said_by_server(error)}") from None
+        except OSError as error:  # URLError is one
+            why = getattr(error, "reason", error)
+            raise failed(self.name, f"cannot be reached: {why}", f"Is {self.url} up?") from None
+        except http.client.HTTPException as error:
+            raise failed(
+                self.name, f"broke off: {printable(str(error).strip())}", f"Is {self.url} such a server?"
+            ) from None
         if len(data) > _MOST:
             raise failed(self.name, "answered more than 16 MiB")
         try:
@@ -162,7 +167,7 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _reason(error: urllib.error.HTTPError) -> str:
+def _said_by_server(error: urllib.error.HTTPError) -> str:
     try:
         said = json.loads(error.read(4096)).get("error", "")
     except (ValueError, OSError, AttributeError):

@@ -24,8 +24,29 @@ _TEXTS: Final = 2_000
 """Older texts of one file that are looked through, the newest first."""
 _BATCH: Final = 50
 _SECONDS: Final = 60
-_OURS: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
-"""Set while a hook runs, and then they speak of another folder than the project's."""
+_OURS: Final = frozenset(
+    [
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_IMPLICIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_PREFIX",
+        "GIT_COMMON_DIR",
+        "GIT_NAMESPACE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_QUARANTINE_PATH",
+        "GIT_GRAFT_FILE",
+        "GIT_SHALLOW_FILE",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_NO_REPLACE_OBJECTS",
+        "GIT_CONFIG",
+        "GIT_CONFIG_PARAMETERS",
+        "GIT_CONFIG_COUNT",
+    ]
+)
+"""What git calls local to a repository (`git rev-parse --local-env-vars`): set while a hook runs, and then it speaks of
+another folder than the project's."""
 
 
 class OlderText(msgspec.Struct, frozen=True):

@@ -139,6 +139,12 @@ def front_of(path: str, data: bytes) -> Mapping:
 
 def end_of_front(path: str, data: bytes) -> int:
     """The index of the line that closes the front matter."""
+    if b"\n" not in data:
+        message, hint = (
+            "the lines end in carriage returns alone",
+            "Save the file with the line ends of Unix (LF).",
+        )
+        raise SiteError(Problem(Location(path), message, hint), CONTENT)
     first = data.index(b"\n") + 1
     closing = _CLOSED.search(data, first)
     if closing is None:

@@ -102,13 +102,20 @@ class Seeds:
 
     def _lay_in(self, name: str, data: bytes) -> str:
         """Lays a text from elsewhere into `seeds/`, under a name that is free or has this very text."""
-        stem, dot, ending = name.rpartition(".")
+        whole, (stem, dot, ending) = name, name.rpartition(".")
         number = 1
-        while (there := self.project / name).exists() and there.read_bytes() != data:
+        while self._there(name) not in (None, data):
             number += 1
-            name = f"{stem}-{number}{dot}{ending}"
+            name = f"{stem}-{number}{dot}{ending}" if dot else f"{whole}-{number}"
         self._outside[name] = data
         return name
+
+    def _there(self, name: str) -> bytes | None:
+        """What has this name already: another text of this command, or a file in `seeds/`."""
+        if name in self._outside:
+            return self._outside[name]
+        path = self.project / name
+        return path.read_bytes() if path.exists() else None
 
     def read(self, name: str) -> bytes:
         """The bytes of a seed. Raises OSError where it cannot be read."""

@@ -165,7 +165,7 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
         that the theme names) has the site's.
         """
         indexed = canonical or ("" if "noindex" in robots else url)
-        own = title and not title.startswith(self.title)
+        own = title and not self._is_of_site(title)
         named = f"{title} – {self.title}" if own else title or self.title
         fields: dict[str, Any] = {"og_type": "website"} | more
         return Head(
@@ -184,6 +184,11 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
             structured=json_ld(structured),
             **fields,
         )
+
+    def _is_of_site(self, title: str) -> bool:
+        """Whether a title is the site's own; its list of all stories has a number behind it, `Warta (3)`."""
+        behind = title.removeprefix(self.title)
+        return title == self.title or (title != behind and behind.startswith(" (") and behind[2:-1].isdigit())
 
     def announced(self, title: str, kind: str, lists: Mapping[str, str]) -> tuple[Feed, ...]:
         """The feeds that a page names: of the list that it shows, of that list in other languages, of the edition.

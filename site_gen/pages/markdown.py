@@ -304,7 +304,9 @@ def _list(element: _Element, url: str) -> list[str]:
         # A list inside an item stands right under its words, a paragraph apart from them.
         tight = not item.elements("p", "blockquote", "pre", "table", "dl", "figure")
         body = ("\n" if tight else "\n\n").join(blocks)
-        items.append(mark + _prefixed(body, "    ", "")[4:])
+        # What belongs to an item stands below its first word; four blanks are what older readers want.
+        indent = " " * max(4, len(mark))
+        items.append(mark + _prefixed(body, indent, "")[len(indent) :])
     return ["\n".join(items) if all("\n\n" not in item for item in items) else "\n\n".join(items)]
 
 

@@ -37,6 +37,12 @@ def test_an_entry_is_added_and_every_other_line_stays(front: str) -> None:
     assert [line for line in before.decode().split("\n") if line not in lines] == []
 
 
+def test_a_file_of_carriage_returns_alone_is_named() -> None:
+    before = b"---\rtitle: Kabar\rdate: 2024-01-01\r---\rIsi.\r"
+    with pytest.raises(SiteError, match="carriage returns alone"):
+        with_correction(PATH, before, AT, "ralat", "Bukan y.")
+
+
 def test_an_empty_list_is_begun() -> None:
     before = b"---\ntitle: Kabar\ncorrections: []  # none so far\r\ndate: 2024-01-01\n---\nIsi.\n"
     after = with_correction(PATH, before, AT, "koreksi", "Teks.")

@@ -395,6 +395,18 @@ def test_a_file_from_elsewhere_is_laid_into_the_seeds(
     assert (project / "seeds/a-2.txt").read_text("utf-8") == COPY
 
 
+def test_two_files_of_one_name_from_elsewhere_are_two_stories(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    first, second, again = (tmp_path_factory.mktemp("outside") / "a.txt" for _ in range(3))
+    for path, text in ((first, COPY), (second, UNDATED), (again, COPY)):
+        path.write_text(text, encoding="utf-8")
+    report = run(project, str(first), str(second), str(again))
+    assert {item.seed for item in report.imported} == {"seeds/a.txt", "seeds/a-2.txt"}
+    assert (project / "seeds/a.txt").read_text("utf-8") == COPY
+    assert (project / "seeds/a-2.txt").read_text("utf-8") == UNDATED
+
+
 def test_several_processes_write_what_one_writes(
     project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

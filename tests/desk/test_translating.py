@@ -1,8 +1,10 @@
 """The other file of a story: what comes along, what an engine makes of it, and what may go wrong."""
 
 import json
+import socket
 import subprocess
 import sys
+import threading
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,6 +74,7 @@ EN = PATH.replace(".id.", ".en.")
 
 UPPER = """\
 import sys
+import threading
 text = sys.stdin.buffer.read().decode()
 sys.stdout.buffer.write(text.upper().encode())
 """
@@ -403,6 +406,25 @@ def test_a_server_that_answers_something_else_is_named(server: str, answer: Any,
 def test_a_server_that_is_not_there_is_named() -> None:
     with pytest.raises(SiteError, match="cannot be reached"):
         LibreTranslate("http://127.0.0.1:9", "id", "en", "", 5).translate(["satu"])
+
+
+def test_a_server_that_speaks_no_http_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        answering = threading.Thread(target=_greet, args=(listening,))
+        answering.start()
+        with pytest.raises(SiteError, match=r"LibreTranslate broke off: SSH-2.0-Contoh"):
+            LibreTranslate(f"http://127.0.0.1:{listening.getsockname()[1]}", "id", "en", "", 5).translate(
+                ["satu"]
+            )
+        answering.join()
+
+
+def _greet(listening: socket.socket) -> None:
+    """As a server of another kind does: it says what it is, and goes."""
+    caller, _ = listening.accept()
+    with caller:
+        caller.recv(65_536)
+        caller.sendall(b"SSH-2.0-Contoh\r\n")
 
 
 def test_no_build_asks_a_translator(tmp_path: Path, server: str) -> None:

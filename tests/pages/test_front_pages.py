@@ -50,6 +50,21 @@ sections:
 """
 
 
+def test_only_the_lists_of_all_stories_are_called_by_the_sites_name_alone() -> None:
+    called = document("s7/index.id.md", "title: Koran Contoh Terbit\ndate: 2024-01-07\n")
+    pages = pages_of([*STORIES, called], site=config("page_size: 2\n", CONFIG))
+    titled = {page.inputs.head.title for page in pages.values() if page.layout == "article.html"}
+    assert "Koran Contoh Terbit – Koran Contoh" in titled
+    homes = {
+        page.inputs.head.title for page in pages.values() if page.layout == "home.html" and page.lang == "id"
+    }
+    assert homes == {"Koran Contoh"}
+    lists = {
+        page.inputs.head.title for page in pages.values() if page.layout == "list.html" and page.lang == "id"
+    }
+    assert {"Koran Contoh (1)", "Koran Contoh (2)"} <= lists
+
+
 def test_an_old_story_may_be_pinned_and_older_pages_stay_what_they_are() -> None:
     plain = pages_of(STORIES)
     pinned = pages_of(STORIES, fronts={"home": "lead: {pins: [s1]}\n"})
