@@ -185,6 +185,7 @@ class _Building:
                 admit=lambda mark: self.displaced.extend(displaced(mark, self.output, self.request)),
                 forbidden=forbidden,
                 held=held,
+                durable=self.request.durable,
                 verify=self.request.verify,
                 meanwhile=lambda published: self.keep(outputs, printing, published.manifest),
                 jobs=self.request.jobs,
@@ -233,7 +234,7 @@ class _Building:
 
     def nothing_new(self) -> Summary | None:
         """The summary of what is published, where a look at the project finds nothing touched since."""
-        if self.request.verify or self.cache.index.standing is None:
+        if self.request.verify or self.request.durable or self.cache.index.standing is None:
             return None
         if self.lookout:
             if self.lookout.warns():

@@ -15,7 +15,7 @@ from newsroom import build_site, copy_site, story, tree, write_project
 
 from site_gen import __version__
 from site_gen.cli import commands, run
-from site_gen.publish import lock
+from site_gen.publish import lock, published
 
 AT = ("--now", "2024-01-15")
 BUILD = ("build", "--no-import", *AT)
@@ -201,6 +201,20 @@ def test_the_report_of_a_build_can_be_read_by_a_machine(say, project: Path) -> N
     assert found["written"] == ["baru.txt"]
     assert found["stories"] == {"id": 5, "en": 2}
     assert found["total"] == len(tree(project / "public"))
+
+
+def test_a_durable_build_vouches_for_the_disk_even_where_nothing_is_new(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    before = published(project / "public")
+    assert before and before.boot  # good for as long as the machine runs
+    assert say(*BUILD, "--durable").code == 0
+    after = published(project / "public")
+    assert after and (after.boot, after.digests) == ("", before.digests)
+    assert say(*BUILD).code == 0
+    (project / "content/baru.id.md").write_text(story(title="Kabar baru"), "utf-8")
+    said = say(*BUILD, "--durable")
+    assert said.code == 0, said.err
+    newest = published(project / "public")
+    assert newest and newest.boot == "" and newest.paths != before.paths
 
 
 def test_timings_go_where_they_disturb_nobody(say) -> None:  # type: ignore[no-untyped-def]

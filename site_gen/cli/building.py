@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "--verify", is_flag=True, help="Read every published byte, and mend what is not as it was written."
 )
+@click.option("--durable", is_flag=True, help="Have the new site on the disk before it is put in place.")
 @JSON
 @click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -50,6 +51,7 @@ def build(
     jobs: int | None,
     executor: str | None,
     verify: bool,
+    durable: bool,
     as_json: bool,
     timings: bool,
     quiet: bool,
@@ -89,6 +91,7 @@ def build(
         drafts=drafts,
         jobs=cluster or jobs,
         verify=verify,
+        durable=durable,
         # What a build for another moment or another folder shows was not published.
         record=None if no_import or drafts or output or moment > time.time() else record,
     )

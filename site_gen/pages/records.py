@@ -17,7 +17,6 @@ from site_gen.site.values import Article, Term
 
 FILES: Final = {"ninjs": "ninjs.json", "markdown": "index.md"}
 """The files beside the page of a story, by the output that makes them."""
-MEDIA_TYPES: Final = {"ninjs": "application/json", "markdown": "text/markdown"}
 
 
 class Named(msgspec.Struct, frozen=True, array_like=True):

@@ -49,6 +49,7 @@ class Request(msgspec.Struct, frozen=True):
     jobs: Jobs = 1
     """Who does what there is much of."""
     verify: bool = False
+    durable: bool = False
     record: Callable[[str], None] | None = None
     """How content/addresses.tsv is written, by whoever may write into a project; with None it is only read."""
 

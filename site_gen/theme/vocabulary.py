@@ -60,9 +60,6 @@ FUNCTIONS: Final[dict[str, Function]] = {
 LITERAL: Final = ("t", "asset")
 """Functions whose first argument is a text in quotes, so that a layout's closure is known without guessing."""
 
-VARIABLES: Final = ("page", "body", "texts")
-"""What every layout sees beside its inputs."""
-
 FILTERS: Final[list[str]] = (  # noqa: SIM905 - read as a paragraph
     "abs batch capitalize count default dictsort escape first groupby indent int items join last length list "
     "lower map max min reject rejectattr replace reverse round select selectattr slice sort string sum tojson "

@@ -8,7 +8,7 @@ corrections. Everything that a build writes is looked through for them.
 
 A phrase found is a suspicion, not a proof: two reporters may write one sentence. So phrases that released
 stories are known to share are left out, and whoever finds one makes the site again without the unreleased
-stories: an output that comes out the same has it from somewhere else (see `build`).
+stories: an output that comes out the same has it from somewhere else (see `printing`).
 
 Letters, digits and their order count, nothing else: a page, a feed and a JSON file write the same words with
 other marks between them.
