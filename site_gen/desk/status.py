@@ -70,10 +70,7 @@ def as_text(stories: Sequence[Coverage]) -> str:
         return "No such stories."
     cells = [[", ".join(version.states) for version in story.versions] for story in stories]
     langs = [version.lang for version in stories[0].versions]
-    widths = [
-        max(len(code), *(len(row[column]) for row in cells)) if cells else len(code)
-        for column, code in enumerate(langs)
-    ]
+    widths = [max(len(code), *(len(row[column]) for row in cells)) for column, code in enumerate(langs)]
     lines = ["  ".join(code.ljust(width) for code, width in zip(langs, widths, strict=True)) + "  story"]
     for story, row in zip(stories, cells, strict=True):
         states = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True))

@@ -120,7 +120,7 @@ class _Translation:
         )
         draft = self.original.draft or not self.engine or bool(self.problems)
         lines = ["---", *itertools.chain.from_iterable(self.fields(draft)), "---", ""]
-        return "\n".join(lines) + body.rstrip("\n").join(("", "\n")), draft, tuple(self.problems)
+        return "\n".join(lines) + body.rstrip("\n") + "\n", draft, tuple(self.problems)
 
     def ask(self, parts: Iterable[str | Words]) -> None:
         """Have everything translated at once: a program may take a second to start."""

@@ -150,12 +150,10 @@ class Fields:
             return None
         return Fields(node, self.problems, f"{self.name}{key}.")
 
-    def each(self, key: str = "") -> Iterator[tuple[str, "Fields"]]:
-        """The mappings in the mapping under `key` (or in this one), by name."""
-        inner = self.fields(key) if key else self
-        for name in inner.mapping.values if inner else ():
-            assert inner is not None
-            fields = inner.fields(name)
+    def each(self) -> Iterator[tuple[str, "Fields"]]:
+        """The mappings in this mapping, by name."""
+        for name in self.mapping.values:
+            fields = self.fields(name)
             if fields is not None:
                 yield name, fields
 

@@ -122,7 +122,7 @@ def _with_slugs(terms: Iterable[Term], config: Config) -> dict[str, Term]:
         for term in ordered:
             slug = term.slugs.get(code) or slug_of(term.names[code], code) or kind
             claims.setdefault(slug, []).append(term)
-        words = {getattr(config.language(code).words, word) for word in ("page",)} | RESERVED
+        words = {config.language(code).words.page} | RESERVED
         for slug, claimants in claims.items():
             # "C", "C++" and "C#" leave the same slug; who spells it keeps it, the others get a mark of their own.
             keeper = min(claimants, key=lambda t: (_same(t.names[code]).replace(" ", "-") != slug, t.id))
