@@ -66,9 +66,9 @@ def publish(
     `verify` every published byte is read first, and what is not as it was written is made anew; nor does a
     later build find it in the other tree. With `durable` the new site is on the disk before it is put in
     place. `forbidden` are folders the output must not be or hold. `admit` is asked with the mark of the tree
-    that is published now, if there is one, and may raise for one that is not to be replaced. `held` is the lock, where the caller has
-    it already. `meanwhile` is called when the new site is in place, with what there is to report; of several `jobs`
-    one may make the other tree at that time, where there was none.
+    that is published now, if there is one, and may raise for one that is not to be replaced. `held` is the
+    lock, where the caller has it already. `meanwhile` is called when the new site is in place, with what
+    there is to report; of several `jobs` one may make the other tree at that time, where there was none.
 
     A SiteError, and the published site as it was, for paths that collide (CONTENT), a folder that must
     not be used (USAGE), and all that the system refuses (ENVIRONMENT). Whatever `produce` or `admit` raise passes

@@ -126,8 +126,8 @@ def read_project(
 ) -> Reading:
     """Everything in the project's folders; what has not changed since it was last read is not read again.
 
-    `sight` is what lies there, and `theme` its theme, where the caller has looked already. Raises SiteError for what cannot be read.
-    What is wrong inside a document comes later: the plan tells.
+    `sight` is what lies there, and `theme` its theme, where the caller has looked already. Raises SiteError
+    for what cannot be read. What is wrong inside a document comes later: the plan tells.
     """
     project = request.project
     sight = sight or look(project)
