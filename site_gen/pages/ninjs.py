@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
+from site_gen.media_types import media_type
 from site_gen.pages.records import Record
 
 _GROUPS: Final = {"person": "people", "place": "places", "organisation": "organisations"}
@@ -19,10 +20,6 @@ _STANDARD: Final = {
     "name": "ninjs",
     "version": "3.3",
     "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.3.json#",
-}
-_TYPES: Final = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"} | {
-    "avif": "image/avif",
-    "gif": "image/gif",
 }
 
 
@@ -108,8 +105,8 @@ def _associations(record: Record) -> list[dict[str, Any]]:
     picture = record.picture
     if picture:
         rendition: dict[str, Any] = {"name": "web", "href": picture.url}
-        kind = _TYPES.get(picture.url.rpartition(".")[2].lower())
-        if kind:
+        kind = media_type(picture.url)
+        if kind.startswith("image/"):
             rendition["contentType"] = kind
         if picture.width and picture.height:
             rendition |= {"width": picture.width, "height": picture.height}

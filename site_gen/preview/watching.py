@@ -24,6 +24,8 @@ from typing import Final
 import msgspec
 from watchfiles._rust_notify import RustNotify
 
+from site_gen.files.scanning import Stat, is_passed_over, stat_of
+
 FOLDERS: Final = ("content", "seeds", "static", "theme", "themes")
 FILE: Final = "config.yaml"
 LEDGER: Final = "seeds/imported.jsonl"
@@ -44,15 +46,13 @@ _SHARE: Final = 50
 _LOOKS: Final = 5
 """After so many in a row what was seen is reported, even if folders still come and go."""
 
-Status = tuple[int, int, int, int]
-
 
 class Tree(msgspec.Struct, frozen=True):
     """What lies in a project's folders."""
 
     folders: frozenset[str]
     """By their path in the project."""
-    files: dict[str, Status]
+    files: dict[str, Stat]
     """Path to mtime, ctime, size and inode."""
 
 
@@ -139,7 +139,7 @@ class Watch:
             if stat.S_ISDIR(status.st_mode):
                 another_folder |= path not in self._seen.folders
             else:
-                self._seen.files[path] = _status(status)
+                self._seen.files[path] = stat_of(status)
         if another_folder:
             changed |= self._look()
         return changed
@@ -215,9 +215,9 @@ def _notify(paths: list[str], recursive: bool) -> RustNotify:
 def look(project: str) -> Tree:
     """What lies in the folders that matter. What cannot be read is left out: planning will say so."""
     folders: set[str] = set()
-    files: dict[str, Status] = {}
+    files: dict[str, Stat] = {}
     with suppress(OSError):
-        files[FILE] = _status(os.lstat(f"{project}/{FILE}"))
+        files[FILE] = stat_of(os.lstat(f"{project}/{FILE}"))
     to_do = [name for name in FOLDERS if Path(project, name).is_dir()]
     while to_do:
         folder = to_do.pop()
@@ -231,7 +231,7 @@ def look(project: str) -> Tree:
                     to_do.append(path)
                 else:
                     with suppress(OSError):
-                        files[path] = _status(entry.stat(follow_symlinks=False))
+                        files[path] = stat_of(entry.stat(follow_symlinks=False))
     return Tree(frozenset(folders), files)
 
 
@@ -242,15 +242,4 @@ def matters(path: str) -> bool:
         return path == FILE
     if path == LEDGER:
         return False
-    return not any(_passes_over(name, hidden=top == "static") for name in names)
-
-
-def _passes_over(name: str, hidden: bool) -> bool:
-    """Whether `name` is what editors and systems leave behind; `sources` does not read these either."""
-    if name.endswith(("~", ".swp", ".swx", ".tmp")) or (name.startswith("#") and name.endswith("#")):
-        return True
-    return name.startswith(".") and (not hidden or name in (".DS_Store", ".git") or name.startswith(".#"))
-
-
-def _status(status: os.stat_result) -> Status:
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+    return not any(is_passed_over(name, hidden=top == "static") for name in names)

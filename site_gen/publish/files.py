@@ -10,6 +10,8 @@ import os
 import stat
 from typing import Final
 
+from site_gen.handles import write_all
+
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _OLD: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """NOFOLLOW: a link is not our file. NONBLOCK: opening a pipe someone left there must not hang."""
@@ -32,9 +34,7 @@ def write_file(path: str, data: bytes, *, sync: bool = False) -> None:
             os.unlink(path)
             handle = os.open(path, _NEW, 0o666)
         try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(handle, left) :]
+            write_all(data, handle)
             if sync:
                 sync_handle(handle)
         finally:

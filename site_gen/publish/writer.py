@@ -1,7 +1,6 @@
 """Writes produced bytes into the tree that is not yet published. Goes along to worker processes."""
 
 import os
-from pathlib import Path
 
 import msgspec
 
@@ -62,11 +61,3 @@ class TreeWriter(msgspec.Struct, frozen=True):
         except OSError as error:
             raise environment(f"{self.shown}/{path}", error) from error
         return Written(path, standing.digest, size, changed=False, key=standing.key, produced=False)
-
-    def copy(self, path: str, source: Path) -> Written:
-        """Make `path` a file with the bytes of `source`."""
-        try:
-            data = read_file(str(source))
-        except OSError as error:
-            raise environment(str(source), error) from error
-        return self.write(path, data)

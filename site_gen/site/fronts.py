@@ -109,7 +109,7 @@ class Placing:
         """Every front as the edition `code` has it: `lists` is what it lists, `version` what it shows of a story."""
         filling = _Filling(lists, version)
         return {
-            each.front.name: filling.page(each, self.terms)
+            each.front.name: filling.page(each)
             for each in self.fronts
             if not each.front.titles or code in each.front.titles
         }
@@ -174,7 +174,7 @@ class _Filling:
         self.shown: set[str] = set()
         """Keys of the stories that have a place on the front in hand."""
 
-    def page(self, front: _Front, terms: Mapping[TermKind, Mapping[str, Term]]) -> FrontPage:
+    def page(self, front: _Front) -> FrontPage:
         """One front, filled."""
         pinned = {id(place): self.pinned(place) for place in (front.lead, front.seconds, *front.strips)}
         self.shown = {article.document.key for found in pinned.values() for article in found}

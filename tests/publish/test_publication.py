@@ -404,12 +404,11 @@ def test_files_and_folders_get_the_permissions_of_the_umask(output: Path) -> Non
     assert stat.S_IMODE((output / "statis").stat().st_mode) == 0o750
 
 
-def test_a_writer_works_in_another_process(output: Path, tmp_path: Path) -> None:
-    (tmp_path / "photo.jpg").write_bytes(b"jpeg")
+def test_a_writer_works_in_another_process(output: Path) -> None:
 
     def sent_away(missing, writer):
         writer = pickle.loads(pickle.dumps(writer))
-        return [writer.copy(one.path, tmp_path / "photo.jpg") for one in missing]
+        return [writer.write(one.path, b"jpeg") for one in missing]
 
     publish(output, [Output("img/photo.jpg", "1")], sent_away)
     assert tree(output) == {"img/photo.jpg": b"jpeg"}
