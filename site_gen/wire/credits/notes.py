@@ -19,7 +19,7 @@ REPORTING = re.compile(rf"\(?Reporting\s+by\s+(?P<names>{NAMES})")
 
 CALLED = re.compile(
     r"(?:(?:Contact|Email|E-mail|Reach|Follow|Write\s+to)\s+(?:(?:the\s+)?(?:reporter|staff\s+writer|writer|columnist|correspondent)\s+)?"
-    rf"(?P<names>{NAME})\s+(?:at|on|via|@)\b|(?P<reached>{NAME})(?:\s+is\s+a[^.]{{3,80}}?[.,]\s+(?:and|She|He|They))?\s+can\s+be\s+(?:reached|contacted|emailed)\b)"
+    rf"(?P<names>{NAME})\s+(?:at|on|via|@)\b|(?P<reached>{NAME})(?:\s+is\s+a[^.]{{3,80}}?[.,]\s+(?:and|She|He|They))?\s+(?:can|may)\s+be\s+(?:reached|contacted|emailed)\b)"
 )
 """How a reader reaches who wrote: `Follow Jane Doe on Twitter`, `Jane Doe can be reached at …`."""
 _CALLS = frozenset(["contact", "share", "ask", "follow"])
@@ -63,7 +63,15 @@ def how_to_reach(text: str, line: Line, reading: Makers) -> bool | None:
     if not found or not _is_caller(found, reading.gazetteer):
         return None
     reading.wrote(found["names"] or found["reached"], "how to reach the writer, at the end", line, 0.7)
-    return len(text) < _LONGEST and len(sentences(text)) == 1
+    _, *more = sentences(text)
+    if house := next((house for one in more if (house := _FIND.match(one))), None):
+        reading.published(house["house"], f"a note at the end: {house.group()}", line, 0.8)
+    return len(text) < _LONGEST and all(map(_ALSO.fullmatch, more))
+
+
+_ALSO = re.compile(r"(?:Follow|Find|Like|Email|E-mail|Call|Reach|Contact)\s[^!?]{3,80}")
+"""`Follow him on Twitter @contoh.`: what stands behind it in such a note."""
+_FIND = re.compile(r"(?:Find|Like)\s(?P<house>[\w-]+\.(?:com|org|net|id|co\.\w\w))\son\sFacebook")
 
 
 def _is_caller(found: re.Match[str], gazetteer: Gazetteer) -> bool:
