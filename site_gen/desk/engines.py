@@ -170,7 +170,7 @@ def _is_text(value: object) -> bool:
 def _said_by_server(error: urllib.error.HTTPError) -> str:
     try:
         said = json.loads(error.read(4096)).get("error", "")
-    except (ValueError, OSError, AttributeError):
+    except (ValueError, OSError, AttributeError, http.client.HTTPException):
         said = ""
     return printable(str(said or error.reason))
 

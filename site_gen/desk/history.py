@@ -31,6 +31,7 @@ _OURS: Final = frozenset(
         "GIT_IMPLICIT_WORK_TREE",
         "GIT_INDEX_FILE",
         "GIT_PREFIX",
+        "GIT_INTERNAL_SUPER_PREFIX",
         "GIT_COMMON_DIR",
         "GIT_NAMESPACE",
         "GIT_OBJECT_DIRECTORY",

@@ -133,18 +133,20 @@ def by_hand(at: Location, key: str, hint: str = "") -> SiteError:
 
 
 def front_of(path: str, data: bytes) -> Mapping:
-    """The front matter of a file. Raises SiteError."""
-    return read_yaml(split_source(path, data).front_matter, path, 2)
-
-
-def end_of_front(path: str, data: bytes) -> int:
-    """The index of the line that closes the front matter."""
-    if b"\n" not in data:
+    """The front matter of a file whose lines a program can count. Raises SiteError."""
+    source = split_source(path, data)
+    # The reader takes a lone carriage return for a line end. Whoever marks the file parts it at LF, as its bytes are.
+    if any(b"\r" in line.removesuffix(b"\r") for line in data.split(b"\n")[: source.body_line - 1]):
         message, hint = (
             "the lines end in carriage returns alone",
             "Save the file with the line ends of Unix (LF).",
         )
         raise SiteError(Problem(Location(path), message, hint), CONTENT)
+    return read_yaml(source.front_matter, path, 2)
+
+
+def end_of_front(path: str, data: bytes) -> int:
+    """The index of the line that closes the front matter."""
     first = data.index(b"\n") + 1
     closing = _CLOSED.search(data, first)
     if closing is None:

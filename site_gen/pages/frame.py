@@ -1,8 +1,9 @@
 """What every page of an edition has around its own content: shell, head, language switch."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -17,6 +18,7 @@ from site_gen.site.values import Site, Term
 
 ATOM, RSS, JSON_FEED = "application/atom+xml", "application/rss+xml", "application/feed+json"
 FEED_FILES = {"atom": "feed.xml", "rss": "rss.xml", "json-feed": "feed.json"}
+_NUMBERED: Final = re.compile(r" \([0-9]+\)")
 _FEED_TYPES = {"atom": ATOM, "rss": RSS, "json-feed": JSON_FEED}
 NOT_INDEXED = "noindex, follow"
 """For `robots`, on what has a page elsewhere that is to be found in its place."""
@@ -188,7 +190,7 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
     def _is_of_site(self, title: str) -> bool:
         """Whether a title is the site's own; its list of all stories has a number behind it, `Warta (3)`."""
         behind = title.removeprefix(self.title)
-        return title == self.title or (title != behind and behind.startswith(" (") and behind[2:-1].isdigit())
+        return title == self.title or (title != behind and _NUMBERED.fullmatch(behind) is not None)
 
     def announced(self, title: str, kind: str, lists: Mapping[str, str]) -> tuple[Feed, ...]:
         """The feeds that a page names: of the list that it shows, of that list in other languages, of the edition.

@@ -74,7 +74,6 @@ EN = PATH.replace(".id.", ".en.")
 
 UPPER = """\
 import sys
-import threading
 text = sys.stdin.buffer.read().decode()
 sys.stdout.buffer.write(text.upper().encode())
 """
@@ -417,6 +416,27 @@ def test_a_server_that_speaks_no_http_is_named() -> None:
                 ["satu"]
             )
         answering.join()
+
+
+def test_a_server_that_breaks_off_while_it_says_what_is_wrong_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        answering = threading.Thread(target=_break_off, args=(listening,))
+        answering.start()
+        with pytest.raises(SiteError, match="LibreTranslate answered 500: Contoh"):
+            LibreTranslate(f"http://127.0.0.1:{listening.getsockname()[1]}", "id", "en", "", 5).translate(
+                ["satu"]
+            )
+        answering.join()
+
+
+def _break_off(listening: socket.socket) -> None:
+    """A piece of 255 bytes is announced, and three come."""
+    caller, _ = listening.accept()
+    with caller:
+        asked = b""
+        while not asked.endswith(b"}"):
+            asked += caller.recv(65_536)
+        caller.sendall(b"HTTP/1.1 500 Contoh\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc")
 
 
 def _greet(listening: socket.socket) -> None:

@@ -527,6 +527,21 @@ def test_a_line_that_cannot_be_told_from_its_neighbours_is_left_to_a_person(data
         with_key("a.md", data, "translates", "r1-new")
 
 
+@pytest.mark.parametrize("end", [b"\r", b"\r\n", b"\n"])
+@pytest.mark.parametrize("key", ["translates", "machine"])
+def test_a_front_matter_of_carriage_returns_alone_is_named(key: str, end: bytes) -> None:
+    data = b"---\rtitle: A\rtranslates: r1-old\rmachine: true\r---" + end + b"Isi." + end
+    with pytest.raises(SiteError, match="carriage returns alone"):
+        with_key("a.md", data, key, "r1-new")
+    with pytest.raises(SiteError, match="carriage returns alone"):
+        without_key("a.md", data, key)
+
+
+def test_a_lone_carriage_return_in_the_text_stays() -> None:
+    before = b"---\ntitle: A\ntranslates: r1-old\n---\nIsi.\rLagi.\n"
+    assert with_key("a.md", before, "translates", "r1-new") == before.replace(b"r1-old", b"r1-new")
+
+
 def test_a_line_is_taken_out_alone() -> None:
     assert without_key("a.md", b"---\r\na: 1\r\nmachine: true\r\nb: 2\r\n---\r\n", "machine") == (
         b"---\r\na: 1\r\nb: 2\r\n---\r\n"

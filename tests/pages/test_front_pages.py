@@ -52,9 +52,11 @@ sections:
 
 def test_only_the_lists_of_all_stories_are_called_by_the_sites_name_alone() -> None:
     called = document("s7/index.id.md", "title: Koran Contoh Terbit\ndate: 2024-01-07\n")
-    pages = pages_of([*STORIES, called], site=config("page_size: 2\n", CONFIG))
+    unclosed = document("s8/index.id.md", "title: Koran Contoh (12x\ndate: 2024-01-08\n")
+    pages = pages_of([*STORIES, called, unclosed], site=config("page_size: 2\n", CONFIG))
     titled = {page.inputs.head.title for page in pages.values() if page.layout == "article.html"}
     assert "Koran Contoh Terbit – Koran Contoh" in titled
+    assert "Koran Contoh (12x – Koran Contoh" in titled
     homes = {
         page.inputs.head.title for page in pages.values() if page.layout == "home.html" and page.lang == "id"
     }
