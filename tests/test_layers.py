@@ -22,7 +22,7 @@ PACKAGE = ROOT / "site_gen"
 ROWS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
-        "errors digest slugs moments dateline_patterns shipped handles media_types",
+        "errors digest slugs moments dateline_patterns shipped handles media_types repositories",
         "safe_yaml files batches",
         "cache",
         "engine",

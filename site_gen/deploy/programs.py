@@ -9,12 +9,10 @@ from typing import IO, Any, Final
 
 from site_gen.batches.processes import ending_with_parent
 from site_gen.errors import ENVIRONMENT, Location, Problem, SiteError, printable, reason
+from site_gen.repositories import without_repository
 
-_ELSEWHERE: Final = re.compile(
-    r"GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|NAMESPACE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|PREFIX"
-    r"|QUARANTINE_PATH|REPLACE_REF_BASE|SHALLOW_FILE|TRACE\w*|CURL_VERBOSE)"
-)
-"""A deploy that a hook of the project's own repository calls is told of that one; and a trace would show keys."""
+_TRACE: Final = re.compile(r"GIT_(?:TRACE\w*|CURL_VERBOSE)")
+"""A trace would show keys."""
 _SECRET: Final = re.compile(
     r"TOKEN|SECRET|PASS|PWD|KEY|CREDENTIAL|AUTH|(?:^|_)PAT(?:_|$)|GIT_(?:SSH|PROXY)_COMMAND|GIT_SSH|RSYNC_RSH",
     re.IGNORECASE,
@@ -42,7 +40,7 @@ def run(
 ) -> bytes:
     """What the program prints; `given` is its standard input. It ends with this process, however that ends. Failed for an exit code that is none of `good`; SiteError if it cannot be run."""
     source: dict[str, Any] = {"input": given} if isinstance(given, bytes) else {"stdin": given}
-    kept = {name: value for name, value in environment.items() if not _ELSEWHERE.fullmatch(name)}
+    kept = {n: v for n, v in without_repository(environment).items() if not _TRACE.fullmatch(n)}
     try:
         done = subprocess.run(
             list(words),

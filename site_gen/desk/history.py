@@ -18,36 +18,13 @@ import msgspec
 from site_gen.documents.front_matter import split_source
 from site_gen.documents.reading import revision_of
 from site_gen.errors import SiteError
+from site_gen.repositories import without_repository
 from site_gen.safe_yaml import Scalar, read_yaml
 
 _TEXTS: Final = 2_000
 """Older texts of one file that are looked through, the newest first."""
 _BATCH: Final = 50
 _SECONDS: Final = 60
-_OURS: Final = frozenset(
-    [
-        "GIT_DIR",
-        "GIT_WORK_TREE",
-        "GIT_IMPLICIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "GIT_PREFIX",
-        "GIT_INTERNAL_SUPER_PREFIX",
-        "GIT_COMMON_DIR",
-        "GIT_NAMESPACE",
-        "GIT_OBJECT_DIRECTORY",
-        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_QUARANTINE_PATH",
-        "GIT_GRAFT_FILE",
-        "GIT_SHALLOW_FILE",
-        "GIT_REPLACE_REF_BASE",
-        "GIT_NO_REPLACE_OBJECTS",
-        "GIT_CONFIG",
-        "GIT_CONFIG_PARAMETERS",
-        "GIT_CONFIG_COUNT",
-    ]
-)
-"""What git calls local to a repository (`git rev-parse --local-env-vars`): set while a hook runs, and then it speaks of
-another folder than the project's."""
 
 
 class OlderText(msgspec.Struct, frozen=True):
@@ -113,8 +90,11 @@ def _blobs(project: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def _git(project: Path, arguments: list[str], given: bytes = b"") -> bytes:
-    environment = {name: value for name, value in os.environ.items() if name not in _OURS}
-    environment |= {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+    environment = without_repository(os.environ) | {
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+    }
     command = ["git", "--no-pager", "--literal-pathspecs", *arguments]
     try:
         done = subprocess.run(

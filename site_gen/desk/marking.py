@@ -137,11 +137,8 @@ def front_of(path: str, data: bytes) -> Mapping:
     source = split_source(path, data)
     # The reader takes a lone carriage return for a line end. Whoever marks the file parts it at LF, as its bytes are.
     if any(b"\r" in line.removesuffix(b"\r") for line in data.split(b"\n")[: source.body_line - 1]):
-        message, hint = (
-            "the lines end in carriage returns alone",
-            "Save the file with the line ends of Unix (LF).",
-        )
-        raise SiteError(Problem(Location(path), message, hint), CONTENT)
+        message = "the lines end in carriage returns alone"
+        raise SiteError(Problem(Location(path), message, "Save the file with LF line ends."), CONTENT)
     return read_yaml(source.front_matter, path, 2)
 
 

@@ -1,5 +1,6 @@
 """The seeds of a project: which raw texts there are, and those from elsewhere that are laid in beside them."""
 
+import posixpath
 import stat
 import sys
 from collections.abc import Iterable
@@ -102,11 +103,11 @@ class Seeds:
 
     def _lay_in(self, name: str, data: bytes) -> str:
         """Lays a text from elsewhere into `seeds/`, under a name that is free or has this very text."""
-        whole, (stem, dot, ending) = name, name.rpartition(".")
+        stem, ending = posixpath.splitext(name)
         number = 1
         while self._there(name) not in (None, data):
             number += 1
-            name = f"{stem}-{number}{dot}{ending}" if dot else f"{whole}-{number}"
+            name = f"{stem}-{number}{ending}"
         self._outside[name] = data
         return name
 

@@ -1,9 +1,8 @@
 """What every page of an edition has around its own content: shell, head, language switch."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,7 +17,6 @@ from site_gen.site.values import Site, Term
 
 ATOM, RSS, JSON_FEED = "application/atom+xml", "application/rss+xml", "application/feed+json"
 FEED_FILES = {"atom": "feed.xml", "rss": "rss.xml", "json-feed": "feed.json"}
-_NUMBERED: Final = re.compile(r" \([0-9]+\)")
 _FEED_TYPES = {"atom": ATOM, "rss": RSS, "json-feed": JSON_FEED}
 NOT_INDEXED = "noindex, follow"
 """For `robots`, on what has a page elsewhere that is to be found in its place."""
@@ -152,6 +150,7 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
         description: str,
         twins: Mapping[str, str],
         *,
+        number: int = 0,
         robots: str = "",
         kind: str = "home",
         lists: Mapping[str, str] | None = None,
@@ -162,13 +161,15 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
     ) -> Head:
         """The head of the page at `url`; `more` are fields of Head.
 
-        `canonical` is the page to be indexed in its place. `lists` has the address of the list that the page
-        shows, of a `kind`, in each edition that has a feed of it. A page without a `title` of its own (the home page, or one
-        that the theme names) has the site's.
+        `number` is that of a page of a list: it stands behind the `title`, `Warta (3)`. `canonical` is the page to be
+        indexed in its place. `lists` has the address of the list that the page shows, of a `kind`, in each edition that
+        has a feed of it. A page without a `title` of its own (the home page, or one that the theme names) has the
+        site's.
         """
         indexed = canonical or ("" if "noindex" in robots else url)
-        own = title and not self._is_of_site(title)
-        named = f"{title} – {self.title}" if own else title or self.title
+        name = title or self.title
+        shown = f"{name} ({number})" if number else name
+        named = f"{shown} – {self.title}" if name != self.title else shown
         fields: dict[str, Any] = {"og_type": "website"} | more
         return Head(
             title=named,
@@ -177,7 +178,7 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
             robots=", ".join([word for word in (robots, self.robots) if word]),
             alternates=self.alternates(twins, default),
             feeds=self.announced(named, kind, lists or {}),
-            og_title=title or self.title,
+            og_title=shown,
             og_url=self.absolute(url if canonical and not canonical.startswith("/") else indexed)
             if indexed
             else "",
@@ -186,11 +187,6 @@ class Frame(msgspec.Struct, frozen=True, array_like=True, dict=True):
             structured=json_ld(structured),
             **fields,
         )
-
-    def _is_of_site(self, title: str) -> bool:
-        """Whether a title is the site's own; its list of all stories has a number behind it, `Warta (3)`."""
-        behind = title.removeprefix(self.title)
-        return title == self.title or (title != behind and _NUMBERED.fullmatch(behind) is not None)
 
     def announced(self, title: str, kind: str, lists: Mapping[str, str]) -> tuple[Feed, ...]:
         """The feeds that a page names: of the list that it shows, of that list in other languages, of the edition.

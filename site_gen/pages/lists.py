@@ -50,7 +50,6 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
     def inputs(self, frame: Frame) -> ListInputs:
         """What the layout is handed."""
         words = month_name(self.title, frame.language.locale) if self.kind == "month" else self.title
-        name = f"{words} ({self.turn.number})" if self.turn.number else words
         # Without a story in its own language it is a way for readers, not for those who search or follow.
         own = frame.code in self.twins
         feed = f"{self.url}feed.xml" if own and self.kind in _FOLLOWED else ""
@@ -58,10 +57,11 @@ class ListCopy(msgspec.Struct, frozen=True, array_like=True):
             shell=frame.shell_in(self.section),
             head=frame.head(
                 self.address,
-                name,
+                words,
                 self.description,
                 # Numbered pages of two editions hold different stories: only the heads are counterparts.
                 {} if self.turn.number or not own else self.twins,
+                number=self.turn.number,
                 robots="" if own else NOT_INDEXED,
                 kind=self.kind,
                 lists=self.twins if feed else {},

@@ -407,44 +407,35 @@ def test_a_server_that_is_not_there_is_named() -> None:
         LibreTranslate("http://127.0.0.1:9", "id", "en", "", 5).translate(["satu"])
 
 
-def test_a_server_that_speaks_no_http_is_named() -> None:
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (b"SSH-2.0-Contoh\r\n", "LibreTranslate broke off: SSH-2.0-Contoh"),
+        # A piece of 255 bytes is announced, and three come.
+        (
+            b"HTTP/1.1 500 Contoh\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc",
+            "LibreTranslate answered 500: Contoh",
+        ),
+    ],
+)
+def test_a_server_that_speaks_no_http_or_breaks_off_is_named(answer: bytes, message: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        answering = threading.Thread(target=_greet, args=(listening,))
+        answering = threading.Thread(target=_answer_once, args=(listening, answer))
         answering.start()
-        with pytest.raises(SiteError, match=r"LibreTranslate broke off: SSH-2.0-Contoh"):
-            LibreTranslate(f"http://127.0.0.1:{listening.getsockname()[1]}", "id", "en", "", 5).translate(
-                ["satu"]
-            )
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        with pytest.raises(SiteError, match=message):
+            LibreTranslate(url, "id", "en", "", 5).translate(["satu"])
         answering.join()
 
 
-def test_a_server_that_breaks_off_while_it_says_what_is_wrong_is_named() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        answering = threading.Thread(target=_break_off, args=(listening,))
-        answering.start()
-        with pytest.raises(SiteError, match="LibreTranslate answered 500: Contoh"):
-            LibreTranslate(f"http://127.0.0.1:{listening.getsockname()[1]}", "id", "en", "", 5).translate(
-                ["satu"]
-            )
-        answering.join()
-
-
-def _break_off(listening: socket.socket) -> None:
-    """A piece of 255 bytes is announced, and three come."""
+def _answer_once(listening: socket.socket, answer: bytes) -> None:
+    """What a server does that hears one request out, answers, and goes."""
     caller, _ = listening.accept()
     with caller:
         asked = b""
         while not asked.endswith(b"}"):
             asked += caller.recv(65_536)
-        caller.sendall(b"HTTP/1.1 500 Contoh\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc")
-
-
-def _greet(listening: socket.socket) -> None:
-    """As a server of another kind does: it says what it is, and goes."""
-    caller, _ = listening.accept()
-    with caller:
-        caller.recv(65_536)
-        caller.sendall(b"SSH-2.0-Contoh\r\n")
+        caller.sendall(answer)
 
 
 def test_no_build_asks_a_translator(tmp_path: Path, server: str) -> None:

@@ -405,7 +405,6 @@ def test_files_and_folders_get_the_permissions_of_the_umask(output: Path) -> Non
 
 
 def test_a_writer_works_in_another_process(output: Path) -> None:
-
     def sent_away(missing, writer):
         writer = pickle.loads(pickle.dumps(writer))
         return [writer.write(one.path, b"jpeg") for one in missing]

@@ -45,8 +45,7 @@ _HANDLE = re.compile(r"(?<=\w)\s*[(|,]?\s*@\w{2,20}\)?(?=$|\s)")
 
 def take_byline(text: str, line: Line, reading: Makers) -> bool:
     """Whether `text`, a line or a part of it, is a byline and nothing else: then it is read, and taken out."""
-    bare = _bare(_BY_AND_SITE.sub("", _AGO.sub("", text)))
-    bare = _DASHES.sub("", bare).lstrip("•·▪ ")
+    bare = _bare(_BY_AND_SITE.sub("", _AGO.sub("", text))).lstrip("•·▪ ")
     if "|" in bare and (found := _BARRED_NAMES.fullmatch(bare)):
         bare = re.sub(r"\s*\|\s*", ", ", found["names"]) + " - " + found["outlet"]
     for rule in _RULES:
@@ -64,10 +63,6 @@ _BARRED_NAMES = re.compile(
     rf"(?P<names>{NAME}(?:\s*\|\s*{NAME}){{1,3}})\s+[-–—]\s+(?P<outlet>[A-Z][\w. ]{{2,30}})"
 )
 """`Amir Contoh | Rahma Contoh - Harian Contoh`: who edited and who wrote, and the house."""
-
-
-_DASHES = re.compile(r"^(?:[-–—]\s){2}(?=[A-Z])")
-"""`- – Jane Doe`"""
 
 
 def _bare(text: str) -> str:

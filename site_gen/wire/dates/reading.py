@@ -70,7 +70,8 @@ def read_dates(
 
 
 _REPUBLISHED = frozenset(["republished", "link", "address"])
-"""Rules that take out where a story stood before: `Artikel ini telah tayang di … https://contoh.id/2024/05/05/…`."""
+"""Rules that take out where a story stood before, `Artikel ini telah tayang di … https://contoh.id/2024/05/05/…`, or an
+address alone below it."""
 
 
 class _Told(msgspec.Struct):

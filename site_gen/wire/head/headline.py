@@ -85,8 +85,6 @@ def found_headline(
         return NOTHING
     if sentence_starts == 0 or not re.search(r"[^\W\d_]{2}", text):
         return NOTHING
-    if sentence_starts < 0 and not second.gap and _GOES_ON.match(second.text):
-        return NOTHING
     if sentence_starts != 1 and _PICTURED.search(text):
         return NOTHING
     # A headline may have a full stop inside; a caption has its credit behind one.
@@ -119,8 +117,6 @@ def found_headline(
     return NOTHING
 
 
-_GOES_ON = re.compile(r"[a-z]+ [a-z]")
-"""A sentence in its midst; a house that writes itself small has a dash behind it."""
 _SHOWS = re.compile(
     r"(?:Ilustrasi|Suasana|Tampak|Penampakan|Potret|Tangkapan\s[Ll]ayar|Illustration|Screenshot|Screen\sgrab)\s[a-z]"
 )

@@ -18,6 +18,7 @@ class NoiseRules(msgspec.Struct, frozen=True):
     edge: tuple[tuple[str, str], ...]
     behind: tuple[tuple[str, str], ...]
     short: tuple[tuple[str, str], ...]
+    several: tuple[tuple[str, str], ...]
     inline: tuple[tuple[str, re.Pattern[str]], ...]
     titles: tuple[tuple[str, re.Pattern[str]], ...]
     label: re.Pattern[str]
@@ -74,6 +75,7 @@ def noise_rules(rules: WireRules) -> NoiseRules:
         tuple(kinds["edge"]),
         tuple(kinds["behind"]),
         tuple(kinds["short"]),
+        tuple(kinds["several"]),
         tuple((name, _compiled(pattern)) for name, pattern in kinds["inline"]),
         tuple((name, _compiled(pattern)) for name, pattern in kinds["title"]),
         _any(kinds["label"]),
@@ -121,6 +123,11 @@ def whole_line(
         if _compiled(pattern).fullmatch(text) and not (name == "photo credit" and _tells(text)):
             return name
     return ""
+
+
+def several_rule(text: str, listed: NoiseRules) -> str:
+    """The name of the rule of `several` that a line is of."""
+    return next(name for name, pattern in listed.several if _compiled(pattern).fullmatch(text))
 
 
 def _tells(text: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from site_gen.wire.blocks import is_caption
 from site_gen.wire.lines import Line
 from site_gen.wire.noise.headlines import headlines_behind, is_title
-from site_gen.wire.noise.rules import NoiseRules, whole_line
+from site_gen.wire.noise.rules import NoiseRules, several_rule, whole_line
 
 TAIL = 6
 """So many of the last lines are the tail of a text."""
@@ -31,7 +31,7 @@ def run_at(lines: list[Line], index: int, listed: NoiseRules) -> tuple[int, str]
     if end := _end_of_player(lines, index):
         return end, "play"
     if index and len(text) < _LONGEST_WIDGET and (end := _end_of_widget(lines, index, listed)):
-        return end, "widget"
+        return end, several_rule(text, listed)
     if index and len(lines) - index <= _LONGEST_PORTRAIT and _AUTHOR.fullmatch(text):
         return len(lines), "about the author"
     if end := _end_of_advertisement(lines, index):

@@ -1,4 +1,5 @@
-"""Breaks between sentences and paragraphs that were lost, put back: where a comma or a lone full stop stands for one, where none stands."""
+"""Breaks between sentences and paragraphs that were lost, put back: where a comma or a lone full stop stands for one,
+where none stands."""
 
 import re
 
