@@ -213,7 +213,7 @@ _GLUED_HANDS = re.compile(
     r"(?<=[a-z])(?:\((?P<hands>(?!(?:yoy|mtm|ytd|qtq|qoq|mom|ctc|kg|km|cm|mm|ml|ha|dkk|dll|dst|dsb|rp|usd)\b)[a-z]{2,4}|[A-Z][a-z]{2,12}|\*+\s?/\s?[A-Za-z]{2,12})\)|\s?\[(?P<boxed>(?!sic\b)[a-z]{2,4})\])\.?$"
     r"|(?<=[.!?\"”’])\s*[(\[](?P<codes>[A-Za-z]{1,4}(?:/[A-Za-z]\d{0,3}){1,2})[)\]]\.?$"
     r"|(?<=[.!?\"”’])\s?(?P<bare>[a-z]{2,5}(?:/[a-z]{2,5}){1,2})$"
-    r"|(?<=[.!?\"”’])\s?/{1,2}\s?(?P<stroked>[a-z]{2,5})$"
+    r"|(?<=[.!?\"”’])\s?/{1,2}\s?(?P<stroked>[a-z]{2,16})$"
     r"|(?<=[.!?\"”’])\s?@_?(?P<called>[A-Za-z]{2,12})$"
 )
 """`… sore hari(abc)`, `… sore hari [abc]`, `… sore hari. (abc/D)`, `… sore hari.abc/xyz`, `… sore hari. /abc`"""

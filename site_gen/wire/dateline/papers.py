@@ -98,21 +98,26 @@ _CLOSED = re.compile(
 def paper_closed(text: str, position: int, gazetteer: Gazetteer, tight: bool) -> tuple[str, int] | None:
     """`GEMA CONTOH: ` behind a town and a dash: the name in capitals, and where the sentence begins.
 
-    Without a word of the press it has two words at least, is no body, no office and no second town; and no space
-    parts it from the town's dash (`tight`).
+    Without a word of the press it has two words at least, or is letters before a colon (`Contoh-WK: `), is no body, no
+    office and no second town; and no space parts it from the town's dash (`tight`).
     """
     found = _CLOSED.match(text, position)
     if not found or len(text) - found.end() < LEAST or not SMALL_LETTERS.match(text, found.end()):
         return None
-    if gazetteer.place(found["name"]) or gazetteer.is_other_term(found["name"]):
-        return None
     name = found["name"]
+    if gazetteer.place(name) or gazetteer.is_other_term(name):
+        return None
+    if tight and _LETTERS.fullmatch(name) and ":" in found.group():
+        return name, found.end()
     if is_called_by_the_press(name) or is_headed_like_a_paper(name):
         return name, found.end()
     words = name.split()
     bodies = _in_capitals("org_heads") | _in_capitals("roles") | _in_capitals("ranks")
     is_name = len(words) > 1 and not any(gazetteer.is_region(word) or word in bodies for word in words)
     return (name, found.end()) if tight and is_name and _is_no_place(name, gazetteer) else None
+
+
+_LETTERS = re.compile(r"[A-Z]{2,4}")
 
 
 @cache

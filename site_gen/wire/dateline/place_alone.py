@@ -28,7 +28,9 @@ _TOLD = re.compile(
     r"(?=.{60})(?:[A-ZÀ-Þ][\w'’.-]*,?\s+){1,7}(?:\([A-Z]+\)\s)?(?:[a-zà-ÿ]{3,},?|of|in|on|at|to|by|is|as|an)\s[a-zà-ÿ0-9]"
 )
 """Behind a colon: a sentence as long as a lead, not an entry of a list."""
-_UNMARKED_DAY = re.compile(r"\s(?=.{40})[\"“]?[A-ZÀ-Þ][\w'’-]*(?:\s[\w'’.-]+){0,6}?\s[a-zà-ÿ]{2,}\s")
+_HERE = re.compile(r"[\"“]?[A-ZÀ-Þ][^.!?]{30,}\shere\b(?!['’])")
+"""A sentence that says `here` of the place that stands before it: the place need not be known."""
+_UNMARKED_DAY = re.compile(r"\s(?=.{20})[\"“]?[A-ZÀ-Þ][\w'’-]*(?:\s[\w'’.-]+){0,6}?\s[a-zà-ÿ]{2,}\s")
 """`CONTOH Jan 6 Farmers said …`: an agency has been cut out between the day and the sentence."""
 
 
@@ -62,6 +64,8 @@ def with_mark(
     colon = re.compile(r"\s*:\s+").match(text, end)
     if colon and (capitals or stamp or site.region) and (site.known or site.region):
         return ("", colon.end(), "PLACE:") if is_sentence(text, colon.end()) else None
+    if colon and capitals and len(site.town) > 3 and _HERE.match(text, colon.end()):
+        return "", colon.end(), "PLACE: … here"
     if colon and site.known and not stamp and len(site.town) > 3 and _TOLD.match(text, colon.end()):
         return "", colon.end(), "Place: Sentence"
     if site.known and stamp and (closed := _CLOSED_DAY.match(text, end)) and _YEAR.search(stamp):

@@ -81,6 +81,8 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
     rest = text[: match.start()] + " " + text[match.end() :]
     if time:
         rest = rest.replace(time.group(), " ")
+    if len(days) > 1 and _STAMP_WORDS.search(rest):
+        rest = _TIME.sub(" ", DATE.sub(" ", rest))  # when it was published, and when changed
     rest = _STAMP_WORDS.sub(" ", rest)
     left = re.sub(
         r"[\W_]+|\b(?:wib|wita|wit|et|ct|mt|pt|ist|am|pm|at|pukul|jam|by|menit|on|first|time|hari|read|min)\b|\b\d{1,2}\b",

@@ -202,7 +202,7 @@ _CUT_OFF = re.compile(r"\s*(?:\.{2,}|…|,)\s*$")
 
 
 _CREDIT_GLUED = re.compile(
-    r"(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}\s?/\s?\S.{1,40}|(?:[Dd]ok(?:umentasi)?|[Ff]oto|[Ii]lustrasi|[Pp]hoto)\b.{2,40}|(?:unsplash|pexels|pixabay|freepik|instagram|youtube)\b.{0,40})"
+    r"(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}\s?/\s?\S.{1,40}|(?:[Dd]ok(?:umentasi)?|[Ff]oto|[Ii]lustrasi|[Pp]hoto)\b.{2,40}|(?:unsplash|pexels|pixabay|freepik|instagram|youtube)\b.{0,40}|\.?\s\([^()]{2,60}\)\.?)"
 )
 
 

@@ -7,7 +7,7 @@ by an old system. Only the last is joined, and only where its width proves it.
 import itertools
 import re
 
-from site_gen.wire.dates.calendar import ENGLISH_WEEKDAY
+from site_gen.wire.dates.calendar import WEEKDAY
 from site_gen.wire.lines import Line
 
 _NARROWEST, _WIDEST = 38, 164
@@ -175,12 +175,15 @@ def _is_link(before: Line, line: Line, after: Line | None) -> bool:
     )
 
 
-_WEEKDAY_END = re.compile(rf"\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad|{ENGLISH_WEEKDAY})$")
+_WEEKDAY_END = re.compile(rf"\b{WEEKDAY}$")
+_WEEKDAY_NEXT = re.compile(rf"{WEEKDAY}\b")
 
 
 def _is_broken(before: str, after: str) -> bool:
-    """Whether a break stands between a weekday and its day, or between words said and who said them."""
+    """Whether a break stands before a weekday or between it and its day, or between words said and who said them."""
     if _WEEKDAY_END.search(before) and re.match(r"\(\s?\d", after):
+        return True
+    if re.search(r"[a-z] (?:on|pada|hari)$", before) and _WEEKDAY_NEXT.match(after):
         return True
     return re.search(r"\w[,?!]$", before) is not None and re.match(r"”\s?[a-z]", after) is not None
 
