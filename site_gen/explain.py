@@ -19,7 +19,8 @@ def explain(request: Request, url: str) -> str:
     path = _path(plan, url)
     output = next(output for output in plan.outputs if output.path == path)
     page = plan.press.page(path)
-    lines = [f"/{path.removesuffix('index.html')} comes from {output.source}."]
+    source = page.source if page else output.source
+    lines = [f"/{path.removesuffix('index.html')} comes from {source}."]
     manifest = published(request.output or request.project / config.output)
     old_key = dict(zip(manifest.paths, manifest.keys, strict=True)).get(path) if manifest else None
     if old_key is None:

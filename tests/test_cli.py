@@ -427,6 +427,11 @@ def test_why_tells_what_has_changed(say, project: Path) -> None:  # type: ignore
     assert "It is up to date" in say("why", "/id/2023/12/tutup-tahun/", *AT).out
 
 
+def test_why_tells_where_a_list_comes_from(say) -> None:  # type: ignore[no-untyped-def]
+    assert say("why", "/id/2024/", *AT).out.startswith('/id/2024/ comes from the year "2024".\n')
+    assert say("why", "/id/feed.xml", *AT).out.startswith("/id/feed.xml comes from the feed of ")
+
+
 def test_why_tells_what_makes_another_story_related(say, project: Path) -> None:  # type: ignore[no-untyped-def]
     told = say("why", "/id/2024/01/banjir-surut/", *AT).out
     assert "\nRelated by Banjir: /id/2024/01/hujan-deras/\n" in told
@@ -463,7 +468,9 @@ def test_check_of_a_story_tells_what_stops_every_story_from_being_checked(say, p
 
 def test_a_project_can_be_begun_built_and_taken_away(say, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     folder = tmp_path / "Koran Baru"
-    assert say("init", str(folder), inside=False).code == 0
+    begun = say("init", str(folder), inside=False)
+    assert begun.code == 0
+    assert f"Now: cd '{folder}' && site-gen serve" in begun.out
     made = say("-C", str(folder), "new", "Berita pertama kami", "--now", "2024-01-15 10:00", inside=False)
     assert made.code == 0, made.err
     (path,) = folder.rglob("*.md")

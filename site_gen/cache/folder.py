@@ -26,7 +26,10 @@ def is_cache_folder(folder: Path) -> bool:
 
 
 def check_cache_folder(folder: Path) -> None:
-    """Raise SiteError (USAGE) for a folder that something is in, and that is not known as a cache of ours."""
+    """Raise SiteError (USAGE) for a folder that something is in, and that is not known as a cache of ours; and for a file."""
+    if folder.exists() and not folder.is_dir():
+        message = "a file, where the cache is to be a folder"
+        raise SiteError(Problem(Location(str(folder)), message, "Name another: --cache DIR."), USAGE)
     if folder.name == DEFAULT or _is_marked(folder) or not folder.is_dir() or not any(folder.iterdir()):
         return
     message = "not a cache of site_gen, and something is in it"

@@ -1,5 +1,6 @@
 """`new`, `init` and `correct`: what begins or amends a file by hand."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -35,7 +36,7 @@ def init(folder: Path) -> None:
 
     for path in new_project(folder):
         click.echo(f"  {folder / path}")
-    click.echo(f"Now: cd {folder} && site-gen serve")
+    click.echo(f"Now: cd {shlex.quote(str(folder))} && site-gen serve")
 
 
 @commands.command()

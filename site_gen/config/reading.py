@@ -61,7 +61,7 @@ def read_config(text: str, path: str = FILE_NAME) -> Config:
     if not any(titles.values()) and isinstance(fields.node("title") or Scalar("", Location(path)), Scalar):
         where = fields.where("title") if "title" in fields.mapping.keys else Location(path, 1)
         fields.complain(where, "no title", 'Add: title: "The name of the paper"')
-    sections, lines = read_sections(fields, codes)
+    sections, lines = read_sections(fields, languages)
     config = Config(
         titles=filled(titles, codes),
         taglines=fields.per_language("tagline", codes),

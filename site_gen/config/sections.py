@@ -1,15 +1,23 @@
 """The sections of a site."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from site_gen.config.values import Section
+from site_gen.config.values import Language, Section
 from site_gen.safe_yaml import Fields
 from site_gen.slugs import SLUG, slug_of
 
+_INDEXES: Final = ("tag", "author", "archive", "corrections", "series", "search")
+"""Words of an edition's addresses that are pages by themselves: `/id/tag/`."""
 
-def read_sections(fields: Fields, codes: tuple[str, ...]) -> tuple[tuple[Section, ...], dict[str, int]]:
+
+def read_sections(
+    fields: Fields, languages: Sequence[Language]
+) -> tuple[tuple[Section, ...], dict[str, int]]:
     """The sections, and the line of each by its id. What is wrong with them is complained of."""
     found, lines = [], {}
+    codes = tuple(language.code for language in languages)
+    own = {(x.code, getattr(x.words, word)): word for x in languages for word in _INDEXES}
     inner = fields.fields("sections")
     taken: dict[tuple[str, str], str] = {}
     for name, where in inner.mapping.keys.items() if inner else ():
@@ -42,6 +50,12 @@ def read_sections(fields: Fields, codes: tuple[str, ...]) -> tuple[tuple[Section
                     section.where("slug") if "slug" in section else where,
                     f'the sections "{taken[code, slug]}" and "{name}" have one address, /{code}/{slug}/',
                     "Give one of them another slug: slug: …",
+                )
+            if word := own.get((code, slug)):
+                section.complain(
+                    section.where("slug") if "slug" in section else where,
+                    f'the section "{name}" has an address of the site\'s own, /{code}/{slug}/',
+                    f"Give it another slug: slug: …, or that page another word: words: {{{word}: …}}.",
                 )
             slugs[code] = slug
         found.append(Section(name, filled(names, codes), slugs, section.per_language("description", codes)))

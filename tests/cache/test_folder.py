@@ -38,6 +38,14 @@ def test_a_folder_with_files_of_others_is_refused_and_left_as_it_is(
     assert tree(project / "public") == published
 
 
+@pytest.mark.parametrize("command", ["build", "clean"])
+def test_a_file_is_no_cache(project: Path, command: str, capfd: pytest.CaptureFixture[str]) -> None:
+    before = tree(project)
+    assert site_gen(project, command, "--cache", "config.yaml") == USAGE
+    assert "config.yaml: error: a file, where the cache is to be a folder" in capfd.readouterr().err
+    assert tree(project) == before
+
+
 @pytest.mark.parametrize("name", [".", "..", "/", "content", "content/a"])
 def test_the_project_what_it_lies_in_and_its_stories_are_no_cache(project: Path, name: str) -> None:
     before = tree(project)

@@ -281,6 +281,28 @@ def test_every_encoding_gives_the_same_story(encoding: str) -> None:
     assert story.blocks == read_wire(text.encode(), "seeds/a.txt", GLOSSARY, RULES).blocks
 
 
+@pytest.mark.parametrize(
+    ("lang", "written", "read"),
+    [
+        ("id", "15/11/2016", "2016-11-15"),
+        ("id", "11/12/2016 10:30", "2016-12-11T10:30:00"),
+        ("en", "15/11/2016", "2016-11-15"),
+        ("en", "11/12/2016", ""),
+        ("id", "15-11-2016", "2016-11-15"),
+        ("id", "1479180600", "2016-11-15T03:30:00+00:00"),
+        ("id", "1479180600123", "2016-11-15T03:30:00+00:00"),
+        ("id", "2016-02-30", ""),
+        ("id", "kemarin", ""),
+    ],
+)
+def test_a_column_has_the_date_or_its_words_are_named(lang: str, written: str, read: str) -> None:
+    copy = {"id": "Warga menanam seribu pohon.", "en": "Farmers planted a thousand trees."}[lang]
+    story = read_text(copy, "seeds/a.csv#1", GLOSSARY, RULES, lang, {"date": written})
+    assert story.date.value == read
+    told = [] if read else [f'the date "{written}" cannot be read']
+    assert [problem.message for problem in story.warnings] == told
+
+
 def test_windows_1252_is_told_from_utf_8() -> None:
     story = read_wire(
         "JAKARTA, KOMPAS.com – “Baik,” kata Amir yang datang dari kafé.".encode("cp1252"),

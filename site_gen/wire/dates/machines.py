@@ -1,5 +1,6 @@
 """Days that a machine wrote: in a meta tag or a column, in an address, under a tweet, behind a copyright sign."""
 
+import datetime
 import re
 
 from site_gen.wire.dates.calendar import YEAR, day_of
@@ -7,15 +8,22 @@ from site_gen.wire.dates.days import Found
 from site_gen.wire.dates.forms import DATE, parts_of
 from site_gen.wire.dates.stamps import read_stamp
 
+_SECONDS = re.compile(r"\s*([1-9]\d{8,9})(?:\d{3})?\s*")
+"""Since 1970, or thousandths of them."""
 
-def stamp_of_machine(text: str) -> Found | None:
-    """A date out of a meta tag or a column: `2015-11-05T11:13:00+07:00`, `2015/11/05`, `05 Nov 2015`."""
+
+def stamp_of_machine(text: str, lang: str) -> Found | None:
+    """A date out of a meta tag or a column: `2015-11-05T11:13:00+07:00`, `2015/11/05`, `05 Nov 2015`, `05/11/2015` as the
+    copy's language has it, seconds since 1970."""
+    if seconds := _SECONDS.fullmatch(text):
+        moment = datetime.datetime.fromtimestamp(int(seconds[1]), datetime.UTC)
+        return Found(moment.date(), 0, "stamp", text.strip(), stamp=moment.isoformat())
     found = re.match(
         rf"\s*({YEAR})[-/]?(\d\d)[-/]?(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?",
         text,
     )
     if not found:
-        return read_stamp(text, 0, "id") if not re.match(r"\s*\d+/\d+/\d+", text) else None
+        return read_stamp(text, 0, lang if re.match(r"\s*\d+/\d+/\d+", text) else "id")
     day = day_of(int(found[1]), int(found[2]), int(found[3]))
     if not day:
         return None

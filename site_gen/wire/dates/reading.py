@@ -37,7 +37,7 @@ def read_dates(
     """
     told = _told(body, blocks, name, lang)
     years = {year for piece in removed if (year := copyright_year(piece.text))}
-    stamps = [stamp for text in written if text and (stamp := stamp_of_machine(text))]
+    stamps = [stamp for text in written if text and (stamp := stamp_of_machine(text, lang))]
     stamps += [*head.stamps, *sent]
     for piece in removed:
         stamps += _stamps_of(piece, body[0].number, name, lang)
