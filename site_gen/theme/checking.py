@@ -5,12 +5,12 @@ there, a field that a value does not have, a value that may be missing and is us
 or a story that would be printed as such: each is a Problem at its line. What is not certain is let through.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from jinja2 import nodes
 
-from site_gen.errors import Location, Problem
+from site_gen.errors import Location, Problem, nearest_or_all
 from site_gen.pages.inputs import ASKED_FOR, LAYOUTS, Inputs
 from site_gen.theme.expressions import Expressions, Scope
 from site_gen.theme.facts import NONE, Facts, truths, untruths, without
@@ -58,6 +58,10 @@ def check_layouts(
                 Problem(where, "the layout is missing", f"It shows {inputs.__name__}; see docs/themes.md.")
             )
             continue
+        if trees.says_nothing(path):
+            problems.add(Problem(files.at(path), "the layout is empty", "Write it, or delete it."))
+            reached.add(path)
+            continue
         names = fields_of(inputs) | {"page": Here, "body": str, "texts": Many(str)}
         handed = f"{layout} is handed: {', '.join(fields_of(inputs))}."
         following = _Following(files, trees, handed, problems)
@@ -90,6 +94,20 @@ class _Trees:
             tree = self.tree(path)
             self._blocks[path] = kind_below(tree, nodes.Block) if tree else []
         return self._blocks[path]
+
+    def says_nothing(self, path: str) -> bool:
+        """Whether nothing is in a template but spaces and comments."""
+        tree = self.tree(path)
+        texts = (
+            [child for node in tree.body if isinstance(node, nodes.Output) for child in node.nodes]
+            if tree
+            else []
+        )
+        return (
+            tree is not None
+            and all(isinstance(node, nodes.Output) for node in tree.body)
+            and not any(not isinstance(text, nodes.TemplateData) or text.data.strip() for text in texts)
+        )
 
     def changes(self, path: str, imported: bool) -> list[tuple[nodes.Node, str, str]]:
         """See `lasting.changes`."""
@@ -152,10 +170,11 @@ class _Following(Expressions):
         for name in chain:
             for block in self.trees.blocks(name):
                 self.blocks.setdefault(block.name, []).append((name, block))
-        for name in chain:
+        for at, name in enumerate(chain):
             tree = self.trees.tree(name)
             if tree is not None:
                 self.path = name
+                self.overrides(tree, chain[at + 1 :])
                 for node, message, hint in self.trees.changes(name, imported):
                     self.complain(node, message, hint)
                 last = name == chain[-1]
@@ -166,6 +185,17 @@ class _Following(Expressions):
                     facts,
                 )
         self.path, self.blocks, self.open, self.top = before
+
+    def overrides(self, tree: nodes.Template, above: Sequence[str]) -> None:
+        """Complain of blocks of a template that fill none of those `above` it: nobody would see them."""
+        there = sorted({block.name for name in above for block in self.trees.blocks(name)})
+        for node in tree.body if above else ():
+            if isinstance(node, nodes.Block) and node.name not in there:
+                message = f'{above[0]} has no block "{node.name}": this one is not shown'
+                where = self.files.at(self.path, node.lineno)
+                self.problems.add(
+                    Problem(where, message, nearest_or_all(node.name, there) if there else "", fatal=False)
+                )
 
     def parent(self, path: str) -> str | None:
         tree = self.trees.tree(path)

@@ -77,6 +77,12 @@ _COUNTED = re.compile(
 """`I-III`, `II 2017`, `Juni-13`, `Tahun 2019`: numbers and days, not names."""
 
 
+_STREET = frozenset(["Jl", "Jln", "Gg"])
+"""`Jl. Raya Contoh No. 12`: an address."""
+_OF_PARTY = re.compile(r"[DRI]-(?:[A-Z][a-z]+|[A-Z]{2})\b")
+"""`R-Ohio`, `D-Mich.`: the party and the state of a member of Congress."""
+
+
 def is_no_name(w: Wording, name: str, words: list[str], start: int, end: int, kind: str) -> bool:
     """Whether a run of capitals is no name that a story is tagged with: an office, a law, a credit."""
     toks = w.tokens
@@ -87,6 +93,8 @@ def is_no_name(w: Wording, name: str, words: list[str], start: int, end: int, ki
     if _AGE_GROUP.fullmatch(name):
         return True
     if _COUNTED.fullmatch(name):
+        return True
+    if words[0].rstrip(".") in _STREET or _OF_PARTY.match(name):
         return True
     if words[-1] in ("Ini", "Itu", "Tersebut"):
         return True  # Hari Ini, of a headline
