@@ -12,13 +12,44 @@ RESERVED: Final = frozenset(
 """Names that Windows keeps for devices, and the one that a folder's own page has."""
 
 _AND: Final = {"id": "dan", "en": "and"}
+_SMALL: Final = frozenset(
+    [
+        "di",
+        "ke",
+        "dari",
+        "yang",
+        "dan",
+        "atau",
+        "untuk",
+        "pada",
+        "dengan",
+        "dalam",
+        "oleh",
+        "per",
+        "of",
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "to",
+        "for",
+        "and",
+        "at",
+        "by",
+        "with",
+        "from",
+        "as",
+    ]
+)
+"""Words that nothing which was cut ends in, in both languages."""
 _LETTERS: Final = str.maketrans(
     {"đ": "d", "ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "'": "", "’": "", "ʼ": ""}
 )
 
 
 def slug_of(text: str, lang: str = "", limit: int = 80) -> str:
-    """`text` as a slug of at most `limit` characters, cut between words; empty if nothing of it is left.
+    """`text` as a slug of at most `limit` characters, cut between words and not behind a small one; empty if nothing of it is left.
 
     Letters with marks lose them (é → e), an apostrophe joins (jum'at → jumat), `&` is read out in the
     languages that we know the word of; everything else that is no ASCII letter or digit parts two words.
@@ -38,6 +69,8 @@ def slug_of(text: str, lang: str = "", limit: int = 80) -> str:
     if len(words) <= limit:
         return words
     head, _, _ = words[: limit + 1].rpartition("-")
+    while (last := head.rpartition("-"))[0] and last[2] in _SMALL:
+        head = last[0]
     return head or words[:limit]
 
 

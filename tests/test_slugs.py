@@ -36,6 +36,18 @@ def test_a_text_becomes_a_slug(text: str, slug: str) -> None:
     assert slug_of(text) == slug
 
 
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Presiden berangkat ke Paris untuk bertemu", "presiden-berangkat-ke-paris"),
+        ("Presiden berangkat ke Paris untuk rapat", "presiden-berangkat-ke-paris-untuk-rapat"),
+        ("di ke dari yang dan atau untuk pada dengan dalam", "di"),
+    ],
+)
+def test_a_slug_is_not_cut_behind_a_small_word(text: str, slug: str) -> None:
+    assert slug_of(text, "id", 39) == slug
+
+
 @pytest.mark.parametrize(("lang", "slug"), [("id", "r-dan-d"), ("en", "r-and-d"), ("fr", "r-d")])
 def test_an_ampersand_is_read_out_where_we_know_the_word(lang: str, slug: str) -> None:
     assert slug_of("R&D", lang) == slug

@@ -58,9 +58,7 @@ def commands(ctx: click.Context, project: Path | None) -> None:
     ctx.obj = project
 
 
-NOW = click.option(
-    "--now", metavar="ISO-8601", help="Build the site as of this moment: 2016-11-15T09:00+07:00."
-)
+NOW = click.option("--now", metavar="ISO-8601", help="The moment that counts as now: 2016-11-15T09:00+07:00.")
 
 
 JOBS = click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes [one for each core].")

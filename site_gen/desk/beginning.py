@@ -80,9 +80,8 @@ def new_story(project: Path, config: Config, title: str, lang: str, section: str
         raise _unknown("section", section, sections)
     slug = slug_of(title, lang)
     if not slug:
-        raise SiteError(
-            Problem(Location("title"), f'no address can be made of "{title}"', "Use some letters."), USAGE
-        )
+        hint = "Begin with a title in Latin letters, and write the real one into the file."
+        raise SiteError(Problem(Location("title"), f'no address can be made of "{title}"', hint), USAGE)
     zone = ZoneInfo(config.timezone)
     now -= datetime.datetime.fromtimestamp(now, zone).second
     moment = datetime.datetime.fromtimestamp(now, zone)
