@@ -29,6 +29,7 @@ from site_gen.publish import Output
 from site_gen.reading.project import STATIC, Reading, Request, documents_in, media_in, read_project
 from site_gen.reading.tables import fronts_in, glossary_in, people_in, series_in
 from site_gen.recall import recalled_addresses, recalled_faults, recalled_names
+from site_gen.site.doubles import doubles
 from site_gen.site.fronts import pin_ends
 from site_gen.site.making import make_site
 from site_gen.site.names import look_up
@@ -151,7 +152,7 @@ def _plan_site(
     remembered, found = recalled_addresses(site, whereabouts, reading, cache)
     problems += [*found, *remembered.problems]
     site = msgspec.structs.replace(site, redirects=(*site.redirects, *remembered.redirects))
-    problems += [*too_many(site), *unequal(documents, reading.request.release)]
+    problems += [*too_many(site), *unequal(documents, reading.request.release), *doubles(documents)]
     own = {path.removeprefix(STATIC) for path in reading.files} & OWN
     makeups = makeups_of(site, name, whereabouts, before.makeups if before else ())
     planned = [page for page in plan_pages(makeups) if isinstance(page, Forme) or page.url not in own]

@@ -243,7 +243,7 @@ def _write(file: Path, text: str) -> None:
 def _target(key: str, lang: str) -> str:
     words = WORDS[lang]
     return (
-        f"---\ntitle: {words['title'].format(n=0)}\ndate: 2026-06-01\nsection: dunia\ntags: [{words['tag']}]\n"
+        f"---\ntitle: {words['title'].format(n='0' if key == BOTH else '00')}\ndate: 2026-06-01\nsection: dunia\ntags: [{words['tag']}]\n"
         f"slug: {posixpath.basename(key)}-{lang}\n---\n{words['text']}\n\n## {words['heading']}\n\n{words['quote']}\n"
     )
 

@@ -28,7 +28,11 @@ def run(arguments: list[str] | None = None) -> int:
         if error.exit_code == CONTENT:
             asked = next((word for word in arguments or sys.argv[1:] if word in commands.commands), "")
             ending = "; nothing was published." if asked == "build" else "."
-            click.echo(f"{count(len(error.problems), 'problem')}{ending}", err=True)
+            fatal = sum(problem.fatal for problem in error.problems)
+            told = [count(fatal, "problem")]
+            if others := len(error.problems) - fatal:
+                told.append(count(others, "warning"))
+            click.echo(f"{', '.join(told)}{ending}", err=True)
         return error.exit_code
     except Done as done:
         return done.exit_code
