@@ -103,6 +103,8 @@ def test_without_a_command_help_is_shown_and_the_exit_code_is_that_of_a_mistake(
         (("build", "--now", ""), '--now: "" is no date'),
         (("build", "--output", ""), "the name of a folder is empty"),
         (("build", "--cache", "  "), "the name of a folder is empty"),
+        (("build", "--cache", ""), "the name of a folder is empty"),
+        (("-C", "", "build"), "the name of the project's folder is empty"),
         (("build", "--output"), "Option '--output' requires an argument"),
         (("show",), "Missing argument 'URL'"),
         (("-C",), "Option '-C' requires an argument"),

@@ -62,7 +62,7 @@ def build(
     cluster = cluster_of(executor, jobs)
     root = project_folder(project)
     asked, jobs = jobs, jobs or processors()
-    folder = None if no_cache else folder_of(root, cache or DEFAULT)
+    folder = None if no_cache else folder_of(root, DEFAULT if cache is None else cache)
     lookout = Lookout(root, folder) if can_look_out(jobs) else None
     if lookout:
         click.get_current_context().call_on_close(lookout.give_up)

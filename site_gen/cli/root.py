@@ -48,14 +48,15 @@ class Commands(click.Group):
 @click.option(
     "-C",
     "--project",
-    type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
     help="The project; else the nearest folder upwards with a config.yaml.",
 )
 @click.pass_context
-def commands(ctx: click.Context, project: Path | None) -> None:
+def commands(ctx: click.Context, project: str | None) -> None:
     """Raw wire text in, a news site in two languages out."""
-    ctx.obj = project
+    if project is not None and not project.strip():
+        raise click.UsageError("the name of the project's folder is empty")
+    ctx.obj = None if project is None else Path(project)
 
 
 NOW = click.option("--now", metavar="ISO-8601", help="The moment that counts as now: 2016-11-15T09:00+07:00.")
