@@ -465,6 +465,17 @@ def test_check_of_a_story_tells_what_stops_every_story_from_being_checked(say, p
     assert said.code == 1 and "rusak.id.md" in said.err
 
 
+def test_a_bad_seed_hides_no_mistake_of_a_story(say, project: Path) -> None:  # type: ignore[no-untyped-def]
+    (project / "seeds").mkdir(exist_ok=True)
+    (project / "seeds/z.txt").write_text("halo\n")
+    (project / "content/2023/12/30/baru.id.md").write_text(story("darft: true\n"))
+    said = say("build", "-q", *AT)
+    assert said.code == 1
+    assert "seeds/z.txt: error: the language cannot be told" in said.err
+    assert 'baru.id.md:4:1: error: unknown key "darft"' in said.err
+    assert said.err.endswith("2 problems; nothing was published.\n")
+
+
 # -- beginning and ending --
 
 

@@ -12,12 +12,15 @@ from site_gen.cli.asking import cluster_of, folder_of, moment_of, project_folder
 from site_gen.cli.importing import import_seeds_first
 from site_gen.cli.root import JOBS, JSON, NOW, commands
 from site_gen.cli.telling import count, in_zone, print_problems
+from site_gen.errors import CONTENT, SiteError
 from site_gen.files.ahead import processors
 from site_gen.files.listing import Lookout, can_look_out
 
 if TYPE_CHECKING:
     from site_gen.build import BuildReport
+    from site_gen.cache.memory import Cache
     from site_gen.config import Config
+    from site_gen.reading.project import Request
 
 
 @commands.command()
@@ -75,7 +78,11 @@ def build(
     config = read_config(root, memory)
     moment = moment_of(now, config)
     if not no_import:
-        wrote = import_seeds_first(root, config, moment, quiet or as_json, memory, asked)
+        try:
+            wrote = import_seeds_first(root, config, moment, quiet or as_json, memory, asked)
+        except SiteError as error:
+            request = Request(root, moment, cache=memory.folder, drafts=drafts, jobs=jobs)
+            raise _with_mistakes_of_stories(error, request, config, memory) from None
         lookout = None if wrote else lookout
 
     def record(addresses: str) -> None:
@@ -112,6 +119,22 @@ def build(
     if timings:
         for stage, spent in report.seconds.items():
             click.echo(f"  {stage:<10} {spent * 1000:8.1f} ms", err=True)
+
+
+def _with_mistakes_of_stories(
+    error: SiteError, request: "Request", config: "Config", cache: "Cache"
+) -> SiteError:
+    """What is wrong with the seeds, and with it what is wrong with the stories: all in one run."""
+    from site_gen.planning import make_plan
+
+    if error.exit_code != CONTENT:
+        return error
+    try:
+        make_plan(request, config, cache)
+    except SiteError as other:
+        if other.exit_code == CONTENT:
+            return SiteError([*error.problems, *other.problems])
+    return error
 
 
 def _print_report(report: "BuildReport", seconds: float, config: "Config", verbose: bool) -> None:

@@ -39,6 +39,16 @@ def test_a_bad_line_of_json_stops_no_other(bad: str, reason: str) -> None:
     assert found[2:] == ["a.jsonl#3: Warga menanam pohon."]
 
 
+def test_a_list_in_the_column_of_the_text_is_its_paragraphs() -> None:
+    row = '{"isi": ["Warga menanam pohon.", "Hujan turun."], "penulis": ["Amir", "Siti"]}'
+    (found,) = pieces(row.encode(), "a.jsonl")
+    assert isinstance(found, Piece)
+    assert (found.text, found.fields) == (
+        "Warga menanam pohon.\n\nHujan turun.",
+        (("author", "Amir; Siti"),),
+    )
+
+
 @pytest.mark.parametrize("first", ["{", "[", '["a"]', "7"])
 def test_a_bad_first_line_of_json_stops_no_other(first: str) -> None:
     assert told(f"{first}\n{GOOD}\n", "a.jsonl")[1:] == ["a.jsonl#2: Warga menanam pohon."]

@@ -180,7 +180,7 @@ def _json_rows(text: str, name: str) -> Iterator[_Row]:
             row = Problem(where, f"{which}a row that is no object", 'Write {"title": …, "text": …}.')
         else:
             try:
-                row = {str(key): _flat(item) for key, item in value.items()}
+                row = {str(key): _flat(item, _field_of(str(key)) == "text") for key, item in value.items()}
             except RecursionError:
                 row = Problem(where, "a row that is nested too deeply", 'Write {"title": …, "text": …}.')
             if not looked:
@@ -218,12 +218,12 @@ def _no_json(error: ValueError | RecursionError, name: str, line: int) -> Proble
     return Problem(where, f"not readable as JSON: {reason}", "Write one object a line.")
 
 
-def _flat(value: object) -> str:
+def _flat(value: object, is_text: bool = False) -> str:
+    """A value as one text; a list of texts, or of what is long, as paragraphs."""
     if isinstance(value, list):
         parts = [_flat(item) for item in value]
-        return ("\n\n" if any(len(part) > 80 for part in parts) else "; ").join(
-            part for part in parts if part
-        )
+        mark = "\n\n" if is_text or any(len(part) > 80 for part in parts) else "; "
+        return mark.join(part for part in parts if part)
     if isinstance(value, dict):
         return _flat(value.get("name") or value.get("text") or "")
     return "" if value is None else str(value)
