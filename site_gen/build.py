@@ -32,6 +32,7 @@ from site_gen.reading.project import (
     shown,
     with_memory,
 )
+from site_gen.reading.records import bind
 from site_gen.standing import Summary, blobs_in_use, stand, still_stands, summary_of, take_up
 from site_gen.tables.addresses import with_addresses
 from site_gen.theme.files import ThemeFiles, read_theme
@@ -348,6 +349,7 @@ class _Building:
         """Keep what reading and parsing gave, and what `outputs` are made from. Raises OSError."""
         known = self.cache.known
         known.documents, known.media, known.files = reading.documents, reading.pictures, reading.files
+        bind(self.cache)
         self.cache.save(lambda: blobs_in_use(reading, self.cache, outputs))
 
 

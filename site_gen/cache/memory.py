@@ -124,6 +124,8 @@ class Cache:
         """What parsing made of the files, by the name of the blob, once it has been asked for."""
         self.fresh: dict[str, bytes] = {}
         """What it has made of files since, by the same names, as it is written down."""
+        self.to_bind: dict[str, Any] = {}
+        """Of `parsed` what is to be put into one blob."""
         self._known: Files | None = None
         self._made: Made | None = None
         self._saved: tuple[object, ...] = (None, None, None)

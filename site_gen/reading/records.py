@@ -56,7 +56,7 @@ def documents_of(
     there.update(fresh)
     cache.parsed = {name: there[name] for name in names.values()}
     if len(fresh) + len(loose) > _LOOSE:
-        _bind(cache)
+        cache.to_bind = cache.parsed
     ordered = [there[names[path]] for path in sorted(names)]
     return (
         tuple([parsed.document for parsed in ordered if parsed.document]),
@@ -127,11 +127,14 @@ def _bound(cache: Cache) -> "dict[str, Parsed]":
     return dict(zip(names, records, strict=True))
 
 
-def _bind(cache: Cache) -> None:
-    """Put into one blob what parsing made of all files: to look up ten thousand takes twice as long as to read them."""
-    data = encode((list(cache.parsed), list(cache.parsed.values())))
-    cache.index.bundle, cache.index.places = digest_bytes(data), (0, "")
-    cache.blobs.add(cache.index.bundle, data)
+def bind(cache: Cache) -> None:
+    """Put into one blob what parsing made of all files, if much of it is in none: to look up ten thousand takes twice as
+    long as to read them. When the site is published: there is time for it then."""
+    if cache.to_bind:
+        data = encode((list(cache.to_bind), list(cache.to_bind.values())))
+        cache.index.bundle, cache.index.places = digest_bytes(data), (0, "")
+        cache.blobs.add(cache.index.bundle, data)
+        cache.to_bind = {}
 
 
 def parsed_of(
