@@ -3,7 +3,7 @@
 import os
 
 
-def write_all(data: bytes, handle: int) -> None:
+def write_all(data: bytes | bytearray, handle: int) -> None:
     """Write all of `data`; the system may take less of it at a time."""
     left = memoryview(data)
     while left:

@@ -38,7 +38,7 @@ class Heap:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self._added: dict[str, bytes] = {}
-        self._places: bytes | None = None
+        self._places: bytes | mmap.mmap | None = None
         self._table: dict[bytes, int] | None = None
         """Digest to where its place begins."""
         self._recent: dict[bytes, int] | None = None
@@ -77,11 +77,10 @@ class Heap:
             return None if data is None else decode(data)
         offset, length = place
         try:
-            with (self.folder / "blobs").open("rb") as file:
-                every = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError):
+            every = mapped(self.folder / "blobs")
+        except OSError:
             return None
-        with every, memoryview(every) as whole, whole[offset : offset + length] as part:
+        with memoryview(every) as whole, whole[offset : offset + length] as part:
             return None if self._whole(name, part) is None else decode(part)
 
     def _whole(self, name: str, data: B) -> B | None:
@@ -190,15 +189,15 @@ class Heap:
         with (self.folder / "blobs").open("ab") as file:
             offset = file.seek(0, os.SEEK_END)
             file.write(b"".join(new.values()))
-        known, more = self._read_places(), _places_of(new, offset)
+        known, more = len(self._read_places()), _places_of(new, offset)
         with (self.folder / "places").open("ab") as file:
             file.write(more)
-        # Not to be read again: a build of everything comes here a dozen times.
-        begins = range(len(known), len(known) + len(more), _PLACE.size)
+        # Not to be made again: a build of everything comes here a dozen times.
+        begins = range(known, known + len(more), _PLACE.size)
         for table in (self._table, self._recent):
             if table is not None:
                 table.update(zip([bytes.fromhex(name) for name in new], begins, strict=True))
-        self._places, self._blobs = known + more, None
+        self._places = self._blobs = None
 
     def settle(self, loose: int = _LOOSE) -> bool:
         """Sort the places, if more than so many were added since they were sorted. Whether it was done.
@@ -208,7 +207,7 @@ class Heap:
         places, size = self._read_places(), _PLACE.size
         if self.folder is None or (len(places) - _end_of_sorted(places)) // size <= loose:
             return False
-        begin = size if places.startswith(_SORTED) else 0
+        begin = size if places[: len(_SORTED)] == _SORTED else 0
         every = sorted([places[at : at + size] for at in range(begin, len(places) - size + 1, size)])
         replace_file(self.folder / "places", _head(len(every)) + b"".join(every))
         self.forget()
@@ -217,12 +216,12 @@ class Heap:
     def vouch(self) -> tuple[int, str]:
         """What to ask `has_all_of` for, some time later, of the blobs that are on the disk now."""
         places = self._read_places()
-        return len(places), digest_bytes(places)
+        return len(places), digest_bytes(memoryview(places))
 
     def has_all_of(self, vouched: tuple[int, str]) -> bool:
         """Whether all blobs have a place that had one when `vouch` said this."""
         size, digest = vouched
-        return size > 0 and digest_bytes(self._read_places()[:size]) == digest
+        return size > 0 and digest_bytes(memoryview(self._read_places())[:size]) == digest
 
     def rewrite(self, names: Iterable[str]) -> None:
         """Write the files anew, with the blobs called `names` alone. Raises OSError."""
@@ -259,10 +258,10 @@ class Heap:
             self._table = _table(self._read_places(), 0)
         return self._table
 
-    def _read_places(self) -> bytes:
+    def _read_places(self) -> bytes | mmap.mmap:
         if self._places is None:
             try:
-                self._places = (self.folder / "places").read_bytes() if self.folder else b""
+                self._places = mapped(self.folder / "places") if self.folder else b""
             except OSError:
                 self._places = b""
         return self._places
@@ -284,18 +283,17 @@ class Heap:
         if self._blobs is None:
             try:
                 assert self.folder is not None
-                with (self.folder / "blobs").open("rb") as file:
-                    self._blobs = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            except (OSError, ValueError):  # a ValueError for an empty file
+                self._blobs = mapped(self.folder / "blobs")
+            except OSError:
                 self._blobs = b""
         return self._blobs
 
     def __getstate__(self) -> dict[str, Any]:
         # Goes along to worker processes; each opens the file for itself.
-        return {**self.__dict__, "_blobs": None, "_file": None}
+        return {**self.__dict__, "_places": None, "_blobs": None, "_file": None}
 
 
-def _table(places: bytes, start: int) -> dict[bytes, int]:
+def _table(places: bytes | mmap.mmap, start: int) -> dict[bytes, int]:
     begins = range(start, len(places) - len(places) % _PLACE.size, _PLACE.size)
     return dict(zip([places[at : at + 16] for at in begins], begins, strict=True))
 
@@ -304,9 +302,9 @@ def _head(count: int) -> bytes:
     return _PLACE.pack(_SORTED, count, 0)
 
 
-def _end_of_sorted(places: bytes) -> int:
+def _end_of_sorted(places: bytes | mmap.mmap) -> int:
     """Where the sorted places end, as they say themselves."""
-    if not places.startswith(_SORTED) or len(places) < _PLACE.size:
+    if places[: len(_SORTED)] != _SORTED or len(places) < _PLACE.size:
         return 0
     _, count, _ = _PLACE.unpack_from(places)
     return min(count + 1, len(places) // _PLACE.size) * _PLACE.size
@@ -318,6 +316,15 @@ def _places_of(blobs: Mapping[str, bytes], offset: int) -> bytes:
         places.append(_PLACE.pack(bytes.fromhex(name), offset, len(data)))
         offset += len(data)
     return b"".join(places)
+
+
+def mapped(path: Path) -> bytes | mmap.mmap:
+    """The bytes of a file that nobody writes into, but behind them: a page of them is read when it is looked at, and none
+    is copied. Raises OSError."""
+    with path.open("rb") as file:
+        if not os.fstat(file.fileno()).st_size:
+            return b""  # there is nothing to map
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from site_gen.cache.folder import check_cache_folder, make_cache_folder, remove_cache
-from site_gen.cache.heap import Heap, replace_file
+from site_gen.cache.heap import Heap, mapped, replace_file
 from site_gen.digest import digest_bytes
 from site_gen.errors import SiteError, reason
 from site_gen.files.inventory import Columns, Inventory, Known
@@ -207,7 +207,7 @@ class Cache:
         if self.folder is None or not digest:
             return kind()
         try:
-            data = (self.folder / name).read_bytes()
+            data = memoryview(mapped(self.folder / name))
             if digest_bytes(data) == digest:
                 return msgspec.msgpack.decode(data, type=kind)
         except (OSError, msgspec.MsgspecError):

@@ -25,7 +25,7 @@ _NO_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errn
 """What a file system answers that has nothing to sync."""
 
 
-def write_file(path: str, data: bytes, *, sync: bool = False) -> None:
+def write_file(path: str, data: bytes | bytearray, *, sync: bool = False) -> None:
     """Create `path` with `data`; what stood there is taken away. Every error names the path."""
     try:
         try:

@@ -101,15 +101,23 @@ def without_claims(manifest: Manifest) -> Manifest:
     return msgspec.structs.replace(manifest, keys=nothing, digests=nothing)
 
 
-def encode_manifest(manifest: Manifest) -> bytes:
+def encode_manifest(manifest: Manifest) -> bytearray:
     """A JSON object that begins with the checksum of all that follows it."""
-    body = _encoder.encode(manifest)[1:]
-    return _PREFIX + digest_bytes(body).encode() + b'",' + body
+    # Megabytes: written once, behind room for the checksum.
+    data = bytearray(_HEAD)
+    _encoder.encode_into(manifest, data, _HEAD - 1)
+    data[:_HEAD] = _head_of(data)
+    return data
+
+
+def _head_of(data: bytes | bytearray) -> bytes:
+    """What a manifest must begin with, by what stands behind that."""
+    return _PREFIX + digest_bytes(memoryview(data)[_HEAD:]).encode() + b'",'
 
 
 def decode_manifest(data: bytes) -> Manifest:
     """The manifest; a ManifestError unless it is ours, whole and of this version."""
-    if data[:_HEAD] != _PREFIX + digest_bytes(data[_HEAD:]).encode() + b'",':
+    if data[:_HEAD] != _head_of(data):
         # Another version may take other checksums.
         if data.startswith(_PREFIX) and not data.startswith(b'"version":%d,' % VERSION, _HEAD):
             raise ManifestError("damaged, or made by another version of site_gen")
@@ -150,11 +158,9 @@ def read_head(tree: str, checksum: str) -> Head | None:
         data = read_file(f"{tree}/{NAME}")
     except OSError:
         return None
-    body = data[_HEAD:]
-    head = _PREFIX + checksum.encode() + b'",'
-    if data[:_HEAD] != head or digest_bytes(body) != checksum:
+    if not (data[:_HEAD] == _head_of(data) == _PREFIX + checksum.encode() + b'",'):
         return None
-    return _heads.decode(b"{" + body)
+    return _heads.decode(data)
 
 
 def read_manifest(tree: str) -> Manifest | None:
