@@ -166,3 +166,30 @@ def test_no_link_of_a_story_lies_on_another(browser: Any, site: str) -> None:
         for width in (320, 1280):
             show(browser, site + url_of(story, "en"), width)
             assert browser.execute_script(OBSCURED) == [], (story.key, width)
+
+
+SMALL_PRINT = """
+return [...document.querySelectorAll('p.meta, .by, .times, .footer ul')].flatMap(line => {
+  const box = line.getBoundingClientRect(), style = getComputedStyle(line);
+  const rtl = style.direction === 'rtl';
+  return [...line.children].filter(part => part.offsetWidth).map(part => {
+    const own = part.getBoundingClientRect(), dot = getComputedStyle(part, '::before');
+    const first = Math.abs(rtl ? box.right - own.right : own.left - box.left) < 1;
+    return [style.overflowX, first, dot.content.includes('·'), parseFloat(dot.marginInlineStart)];
+  });
+});
+"""
+"""Of each part of a line of small print: what becomes of what lies outside, whether it is the first on a line, its dot."""
+
+
+@pytest.mark.parametrize(("lang", "width"), [("id", 320), ("en", 390), ("ar", 390), ("en", 1280)])
+def test_the_dots_of_small_print_stand_between_its_parts_alone(
+    browser: Any, site: str, lang: str, width: int
+) -> None:
+    show(browser, f"{site}/{lang}/", width)
+    parts = browser.execute_script(SMALL_PRINT)
+    assert {clipped for clipped, *_ in parts} == {"clip"}
+    assert all(
+        dotted and shift < -4 for _, _, dotted, shift in parts
+    )  # so far out that a line's first is cut off
+    assert {first for _, first, *_ in parts} == {True, False}
