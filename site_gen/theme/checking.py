@@ -98,15 +98,10 @@ class _Trees:
     def says_nothing(self, path: str) -> bool:
         """Whether nothing is in a template but spaces and comments."""
         tree = self.tree(path)
-        texts = (
-            [child for node in tree.body if isinstance(node, nodes.Output) for child in node.nodes]
-            if tree
-            else []
-        )
-        return (
-            tree is not None
-            and all(isinstance(node, nodes.Output) for node in tree.body)
-            and not any(not isinstance(text, nodes.TemplateData) or text.data.strip() for text in texts)
+        return tree is not None and all(
+            isinstance(node, nodes.Output)
+            and all(isinstance(text, nodes.TemplateData) and not text.data.strip() for text in node.nodes)
+            for node in tree.body
         )
 
     def changes(self, path: str, imported: bool) -> list[tuple[nodes.Node, str, str]]:

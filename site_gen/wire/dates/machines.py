@@ -8,8 +8,8 @@ from site_gen.wire.dates.days import Found
 from site_gen.wire.dates.forms import DATE, parts_of
 from site_gen.wire.dates.stamps import read_stamp
 
-_SECONDS = re.compile(r"\s*([1-9]\d{8,9})(?:\d{3})?\s*")
-"""Since 1970, or thousandths of them."""
+_SECONDS = re.compile(r"\s*(1[0-8]\d{8})(?:\d{3})?\s*")
+"""Since 1970, or thousandths of them: of the years 2001 to 2030, for `1999123110` may as well be a day and its hour."""
 
 
 def stamp_of_machine(text: str, lang: str) -> Found | None:
