@@ -79,7 +79,7 @@ _COUNTED = re.compile(
 
 _STREET = frozenset(["Jl", "Jln", "Gg"])
 """`Jl. Raya Contoh No. 12`: an address."""
-_OF_PARTY = re.compile(r"[DRI]-(?:[A-Z][a-z]+|[A-Z]{2})\b")
+_OF_PARTY = re.compile(r"[DRI]-(?P<state>[A-Z][a-z]+|[A-Z]{2})\b")
 """`R-Ohio`, `D-Mich.`: the party and the state of a member of Congress."""
 
 
@@ -94,7 +94,11 @@ def is_no_name(w: Wording, name: str, words: list[str], start: int, end: int, ki
         return True
     if _COUNTED.fullmatch(name):
         return True
-    if words[0].rstrip(".") in _STREET or _OF_PARTY.match(name):
+    if words[0].rstrip(".") in _STREET:
+        return True
+    if (seat := _OF_PARTY.match(name)) and any(
+        map(w.gazetteer.is_region, (seat["state"], f"{seat['state']}."))
+    ):
         return True
     if words[-1] in ("Ini", "Itu", "Tersebut"):
         return True  # Hari Ini, of a headline
