@@ -22,6 +22,7 @@ _CAPTION = re.compile(
     r"|\w\s[-–|]\s\(?(?:Foto|Photo|Picture|Image)s?(?:\sby|\soleh|\s?:)\s.{2,60}$"
     r"|[.!?]\s[A-Z]{2,12}/[A-Z][\w. ]{2,30}\.?$"
     r"|\w\.\s?-[A-Z][\w.' ]{2,30}-[A-Z][\w.' ]{2,30}$"
+    r"|[.)]\s(?:\([Cc]\)|©)\s?[A-Z][\w. /]{1,30}$"
     r"|^(?:ILUSTRASI\b|Image copyright|Image source|Image caption|Media caption|REUTERS/|ANTARA FOTO/|Foto:|Photo:|Caption:|Keterangan foto|Ilustrasi\b|\(?FILE(?: PHOTO| IMAGE)?\)?\s*[-–—:])"
 )
 _HOUSE_CAPTION = re.compile(

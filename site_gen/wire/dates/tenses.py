@@ -28,7 +28,9 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 """What is long past, or another day than the news', up to the day."""
-_PAST_AFTER = re.compile(r"^\s*(?:silam|lalu|yang lalu|ago|file photo)\b", re.IGNORECASE)
+_PAST_AFTER = re.compile(
+    r"^\s*(?:(?:silam|lalu|yang lalu|ago|file photo)\b|\.?\s(?:\(c\)|©)\s?[A-Z])", re.IGNORECASE
+)
 """The same behind the day."""
 _FUTURE_AFTER = re.compile(
     r"^[\s,)]*(?:(?:yang\s+)?akan\s+datang|mendatang|depan|nanti(?!\s+(?:pagi|siang|sore|petang|malam)))\b",
