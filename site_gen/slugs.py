@@ -12,35 +12,9 @@ RESERVED: Final = frozenset(
 """Names that Windows keeps for devices, and the one that a folder's own page has."""
 
 _AND: Final = {"id": "dan", "en": "and"}
-_SMALL: Final = frozenset(
-    [
-        "di",
-        "ke",
-        "dari",
-        "yang",
-        "dan",
-        "atau",
-        "untuk",
-        "pada",
-        "dengan",
-        "dalam",
-        "oleh",
-        "per",
-        "of",
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "to",
-        "for",
-        "and",
-        "at",
-        "by",
-        "with",
-        "from",
-        "as",
-    ]
+_SMALL_LAST: Final = re.compile(
+    r"(?:-(?:di|ke|dari|yang|dan|atau|untuk|pada|dengan|dalam|oleh|per"
+    r"|of|the|an?|in|on|to|for|and|at|by|with|from|as))+$"
 )
 """Words that nothing which was cut ends in, in both languages."""
 _LETTERS: Final = str.maketrans(
@@ -69,9 +43,7 @@ def slug_of(text: str, lang: str = "", limit: int = 80) -> str:
     if len(words) <= limit:
         return words
     head, _, _ = words[: limit + 1].rpartition("-")
-    while (last := head.rpartition("-"))[0] and last[2] in _SMALL:
-        head = last[0]
-    return head or words[:limit]
+    return _SMALL_LAST.sub("", head) or words[:limit]
 
 
 def slug_problem(text: str) -> str:

@@ -36,6 +36,8 @@ _LANGUAGES: Final[dict[str, Language]] = {
 """What a site that only says `id` and `en` gets. Another language has English words in its addresses, and the day
 before the month, as most of the world writes."""
 
+FOLDERS: Final = ("tag", "author", "archive", "corrections", "series")
+"""Words of an edition's addresses that are folders of it: each is another."""
 _RTL: Final = {"ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 
 
@@ -127,7 +129,7 @@ def _words(language: Fields, base: Words) -> Words:
     fields.known(Words.__struct_fields__)
     words = Words(**{w: fields.parsed(w, slug, getattr(base, w)) for w in Words.__struct_fields__})
     first: dict[str, str] = {}
-    for name in ("tag", "author", "archive", "corrections", "series"):
+    for name in FOLDERS:
         word = getattr(words, name)
         if first.setdefault(word, name) != name:
             fields.complain(

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from site_gen.config.languages import FOLDERS
 from site_gen.config.values import Language, Section
 from site_gen.safe_yaml import Fields
 from site_gen.slugs import SLUG, slug_of
 
-_INDEXES: Final = ("tag", "author", "archive", "corrections", "series", "search")
+_PAGES: Final = (*FOLDERS, "search")
 """Words of an edition's addresses that are pages by themselves: `/id/tag/`."""
 
 
@@ -17,7 +18,7 @@ def read_sections(
     """The sections, and the line of each by its id. What is wrong with them is complained of."""
     found, lines = [], {}
     codes = tuple(language.code for language in languages)
-    own = {(x.code, getattr(x.words, word)): word for x in languages for word in _INDEXES}
+    own = {(x.code, getattr(x.words, word)): word for x in languages for word in _PAGES}
     inner = fields.fields("sections")
     taken: dict[tuple[str, str], str] = {}
     for name, where in inner.mapping.keys.items() if inner else ():

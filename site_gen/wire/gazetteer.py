@@ -95,9 +95,8 @@ class Gazetteer:
             rf"(?<=[a-z])\s+(?P<head>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s\((?:{agencies})\)\s*[-–—]+\s)(?=[A-Z])"
         )
         """Behind a deck that has lost its full stop."""
-        spaced = sites.replace(
-            r"\.", r"\s?\.\s?"
-        )  # of copy in which every mark has a blank before and behind it
+        # Also of copy in which every mark has a blank before and behind it.
+        spaced = sites.replace(r"\.", r"\s?\.\s?")
         self.later_dateline = re.compile(
             rf"(?<=[.!?\"”])\s*(?P<head>(?:[A-Z][\w. ]{{2,30}},\s*)?(?:{spaced})(?:\s*,\s*[A-Z][\w ]{{2,30}})?\s*[-–—]+\s)",
             re.IGNORECASE,

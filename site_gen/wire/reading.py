@@ -9,7 +9,6 @@ from site_gen.wire.credits.people import people
 from site_gen.wire.credits.reading import read_credits
 from site_gen.wire.dateline.parting import parted_at_datelines
 from site_gen.wire.dateline.reading import read_dateline
-from site_gen.wire.dates.machines import stamp_of_machine
 from site_gen.wire.dates.reading import read_dates
 from site_gen.wire.dates.stamps import is_stamp, parted_at_stamps
 from site_gen.wire.doubts import doubts, paid_copy
@@ -131,14 +130,9 @@ def _read(
     )
     _need_copy(body, name)
     blocks = make_blocks(body)
-    written = (*raw.stamps, fields.get("date", ""))
-    url = fields.get("url", "")
-    found = read_dates(body, blocks, removed, written, wire.stamps, head, url, name, spoken.value)
+    column, url = fields.get("date", ""), fields.get("url", "")
+    found = read_dates(body, blocks, removed, raw.stamps, column, wire.stamps, head, url, name, spoken.value)
     warnings += found.problems
-    if (said := fields.get("date", "")) and not stamp_of_machine(said, spoken.value):
-        warnings.append(
-            Problem(Location(name), f'the date "{said[:40]}" cannot be read', _WRITTEN, fatal=False)
-        )
     if head.doubt:
         warnings.append(Problem(Location(name, head.line), head.doubt, "Look at the dateline.", fatal=False))
     line, day = head.undecided
@@ -201,7 +195,6 @@ def _need_copy(lines: list[Line], name: str) -> None:
         )
 
 
-_WRITTEN = "Write it so that nobody can mistake it: 2016-11-15."
 _NUMBERS = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _LETTER = re.compile(r"[^\W_]")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from site_gen.errors import Problem
+from site_gen.errors import Location, Problem
 from site_gen.wire.dates.days import Found, read_days
 from site_gen.wire.dates.machines import copyright_year, stamp_of_machine, tweet_day, url_days
 from site_gen.wire.dates.publication import Dates, choose
@@ -24,6 +24,7 @@ def read_dates(
     blocks: tuple[Block, ...],
     removed: list[Removed],
     written: Iterable[str],
+    column: str,
     sent: tuple[Found, ...],
     head: Head,
     url: str,
@@ -32,12 +33,18 @@ def read_dates(
 ) -> Dates:
     """The day of publication, the day that is told of, and what is wrong with the days of a text.
 
-    `written` are days that a machine wrote beside the text, `sent` those that a wire's codes tell, `url` is the address
-    where the story stood.
+    `written` are days that a machine wrote beside the text, `column` is what a table or a label has for the date, `sent`
+    are days that a wire's codes tell, `url` is the address where the story stood.
     """
     told = _told(body, blocks, name, lang)
     years = {year for piece in removed if (year := copyright_year(piece.text))}
     stamps = [stamp for text in written if text and (stamp := stamp_of_machine(text, lang))]
+    if column and (stamp := stamp_of_machine(column, lang)):
+        stamps.append(stamp)
+    elif column:
+        message = f'the date "{column[:40]}" cannot be read'
+        hint = "Write it so that nobody can mistake it: 2016-11-15."
+        told.problems.append(Problem(Location(name), message, hint, fatal=False))
     stamps += [*head.stamps, *sent]
     for piece in removed:
         stamps += _stamps_of(piece, body[0].number, name, lang)
