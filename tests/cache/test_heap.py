@@ -10,7 +10,7 @@ from site_gen.cache import heap as module
 from site_gen.cache.heap import Heap
 from site_gen.digest import digest_bytes
 
-BLOBS = [b"satu", b"", b"dua" * 1000, bytes(range(256))]
+BLOBS = [b"satu", b"", b"dua" * 200, bytes(range(256))]
 
 
 def filled(folder: Path, blobs: list[bytes] = BLOBS, *, settled: bool = False) -> list[str]:
