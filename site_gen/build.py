@@ -162,7 +162,7 @@ class _Building:
             from site_gen.theming import theme_in_the_making  # here there is something to do
 
             sight = self.sight()
-            theme = self.theme or read_theme(self.request.project, self.config.theme)
+            theme = self.theme or read_theme(self.request.project, self.config.theme, self.config.theme_named)
             few = len(sight.listings[CONTENT]) < _FEW
             begun = theme_in_the_making(theme, self.config, self.cache, self.request.jobs)
             with _uncollected(), begun if few else contextlib.nullcontext() as made_theme:
@@ -244,7 +244,7 @@ class _Building:
         else:
             self.seen_here = look(self.request.project)
             digest = self.seen_here.digest
-        theme = self.theme = read_theme(self.request.project, self.config.theme)
+        theme = self.theme = read_theme(self.request.project, self.config.theme, self.config.theme_named)
         summary = still_stands(
             self.request, seen(digest, self.request, self.config, theme), self.output, self.cache
         )

@@ -61,7 +61,7 @@ def printer(project: Path, config: Config, cache: Cache) -> Callable[[bytes], by
     Its work is to print the pages of an `order_for` it; what it could not print is not in its answer, and somebody
     else finds out why.
     """
-    files = read_theme(project, config.theme)
+    files = read_theme(project, config.theme, config.theme_named)
     theme = remembered_theme(files, config, cache)
     if theme is None:
         return lambda _: b""

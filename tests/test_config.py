@@ -20,7 +20,7 @@ from site_gen.config import (
     load_config,
     read_config,
 )
-from site_gen.errors import USAGE, SiteError
+from site_gen.errors import USAGE, Location, SiteError
 
 LEAST = "title: Koran\nbase_url: https://koran.example\n"
 
@@ -119,6 +119,7 @@ deploy:
             ),
         ),
         "section_lines": {"nasional": 10},
+        "theme_named": Location("config.yaml", 8, 8),
         "permalink": "/{lang}/{section}/{day}/{slug}/",
         "page_size": 7,
         "feed_size": 9,
@@ -148,7 +149,7 @@ def test_every_key_of_this_file_is_a_key_that_is_known() -> None:
     """A field of Config that no key can set would be dead, and the test above would not see it."""
     keys = {"title": "titles", "tagline": "taglines", "description": "descriptions"}
     for key in Config.__struct_fields__:
-        if key not in ("section_lines", *keys.values()):
+        if key not in ("section_lines", "theme_named", *keys.values()):
             with pytest.raises(SiteError) as caught:
                 read_config(LEAST + f"{key}: {{x: {{y: [z]}}}}\n")
             assert 'unknown key "' + key + '"' not in str(caught.value)

@@ -70,6 +70,7 @@ def read_config(text: str, path: str = FILE_NAME) -> Config:
         languages=languages,
         timezone=fields.parsed("timezone", timezone, "Asia/Jakarta"),
         theme=fields.parsed("theme", slug, "warta"),
+        theme_named=fields.where("theme") if "theme" in fields else Location(path),
         output=fields.parsed("output", output, "public"),
         sections=sections,
         section_lines=lines,

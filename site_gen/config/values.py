@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from site_gen.errors import Location
+
 FILE_NAME: Final = "config.yaml"
 Severity = Literal["error", "warn", "off"]
 OUTPUTS: Final = ("json-feed", "rss", "news-sitemap", "ninjs", "api", "markdown", "search")
@@ -144,6 +146,8 @@ class Config(msgspec.Struct, frozen=True):
     """What the site is, in a sentence or two: for search results and feeds."""
     timezone: str = "Asia/Jakarta"
     theme: str = "warta"
+    theme_named: Location = Location(FILE_NAME)
+    """Where it is named, for messages."""
     output: str = "public"
     sections: tuple[Section, ...] = ()
     permalink: str = "/{lang}/{year}/{month}/{slug}/"

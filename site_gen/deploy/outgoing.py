@@ -59,7 +59,7 @@ def _check_currency(request: Request, config: Config, cache: Cache, output: Path
     remembered, the site is planned as a build would, and the keys of all files are compared. A mistake in the project
     is a SiteError, too: its build has failed.
     """
-    theme, sight = read_theme(request.project, config.theme), look(request.project)
+    theme, sight = read_theme(request.project, config.theme, config.theme_named), look(request.project)
     if still_stands(request, seen(sight.digest, request, config, theme), output, cache):
         return
     reading = read_project(request, config, cache, sight, theme)

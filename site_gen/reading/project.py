@@ -142,7 +142,7 @@ def read_project(
     files = digests_of(project, sight.listings[STATIC], cache.known.files)
     glossary, people, series = (bytes_at(project, path) for path in (GLOSSARY, PEOPLE, SERIES))
     fronts = _fronts(project, content)
-    theme = theme or read_theme(project, config.theme)
+    theme = theme or read_theme(project, config.theme, config.theme_named)
     rest = digest(
         (
             cache.engine,

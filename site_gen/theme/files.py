@@ -62,15 +62,18 @@ class _Layer(msgspec.Struct, frozen=True):
     files: dict[str, bytes]
 
 
-def read_theme(project: Path, name: str) -> ThemeFiles:
+_CONFIG: Final = Location("config.yaml")
+
+
+def read_theme(project: Path, name: str, named: Location = _CONFIG) -> ThemeFiles:
     """The files of the theme `name`: of PROJECT/themes/NAME, else of the theme that ships under this name.
 
-    Raises SiteError if there is no such theme, if its theme.yaml or the order of its folders is wrong, or
-    if something in it cannot be read.
+    `named` is where it is asked for, for messages. Raises SiteError if there is no such theme, if its theme.yaml or
+    the order of its folders is wrong, or if something in it cannot be read.
     """
     problems: list[Problem] = []
     chain: list[_Layer] = []
-    wanted, asked = name, Location("config.yaml")
+    wanted, asked = name, named
     while wanted:
         if wanted in (layer.name for layer in chain):
             message = f'the theme "{wanted}" extends itself'
