@@ -1,8 +1,9 @@
-"""Lines to blocks: which are paragraphs, and which headings, lists, quotations, captions or tweets."""
+"""Lines to blocks: which are paragraphs, and which headings, lists, tables, quotations, captions or tweets."""
 
 import re
 
 from site_gen.wire.lines import Line
+from site_gen.wire.rows import rows_of_tables
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Block, BlockKind
 
@@ -77,7 +78,11 @@ def is_caption(line: Line) -> bool:
 def make_blocks(lines: list[Line]) -> tuple[Block, ...]:
     """The body, in order."""
     found: list[Block] = []
+    rows = rows_of_tables(lines)
     for index, line in enumerate(lines):
+        if index in rows:
+            found += [Block("row", rows[index], line.number)] if rows[index] else []
+            continue
         kind, text = _kind(lines, index), line.text.strip()
         if kind == "list" or (kind == "caption" and text[0] in "•·"):
             text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text

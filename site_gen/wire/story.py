@@ -7,7 +7,7 @@ import msgspec
 from site_gen.errors import Problem
 from site_gen.tables.glossary import TermType
 
-BlockKind = Literal["paragraph", "heading", "list", "quote", "caption", "tweet"]
+BlockKind = Literal["paragraph", "heading", "list", "row", "quote", "caption", "tweet"]
 
 
 class WireRules(msgspec.Struct, frozen=True):
@@ -77,7 +77,7 @@ class Block(msgspec.Struct, frozen=True):
 
     kind: BlockKind
     text: str
-    """Plain text on one line; nothing in it is markup."""
+    """Plain text on one line; nothing in it is markup. Of a table's row the cells, a bar between them."""
     line: int
     """The line of the source where it begins."""
 

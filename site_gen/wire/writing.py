@@ -2,6 +2,7 @@
 
 from site_gen.documents.front_matter import front_matter_text
 from site_gen.wire.escaping import escaped
+from site_gen.wire.rows import BAR
 from site_gen.wire.story import Block, Story
 
 
@@ -40,7 +41,7 @@ def story_markdown(story: Story, source_file: str, now: str) -> str:
 
 
 def body_markdown(blocks: tuple[Block, ...]) -> str:
-    """The blocks as Markdown, an empty line between them; entries of one list stand together."""
+    """The blocks as Markdown, an empty line between them; entries of one list and rows of one table stand together."""
     parts: list[str] = []
     before = ""
     for block in blocks:
@@ -49,12 +50,21 @@ def body_markdown(blocks: tuple[Block, ...]) -> str:
             text = f"## {text}"
         elif block.kind == "list":
             text = f"- {text}"
+        elif block.kind == "row":
+            text = _row(block.text, head=before != "row")
         elif block.kind in ("quote", "tweet"):
             text = f"> {text}"
         elif block.kind == "caption":
             text = f"*{text}*"
         if parts:
-            parts.append("\n" if block.kind == before == "list" else "\n\n")
+            parts.append("\n" if block.kind == before and before in ("list", "row") else "\n\n")
         parts.append(text)
         before = block.kind
     return "".join(parts) + "\n" if parts else ""
+
+
+def _row(text: str, *, head: bool) -> str:
+    """A row of a table; Markdown knows one by what stands under its `head`."""
+    cells = [escaped(cell) for cell in text.split(BAR)]
+    row = f"| {' | '.join(cells)} |"
+    return f"{row}\n|{' --- |' * len(cells)}" if head else row

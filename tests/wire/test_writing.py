@@ -18,6 +18,7 @@ from site_gen.documents.front_matter import split_source
 from site_gen.documents.prose import ProseRules, read_prose
 from site_gen.safe_yaml import Fields, read_yaml
 from site_gen.wire.escaping import escaped
+from site_gen.wire.rows import BAR
 from site_gen.wire.story import NOTHING, Block, Inferred, Story, Tag
 from site_gen.wire.writing import body_markdown, story_markdown
 
@@ -83,6 +84,19 @@ def test_any_body_reads_back_as_prose_with_the_same_text(pieces: list[tuple[str,
     assert not [p for p in problems if p.fatal]
     assert prose is not None
     assert shown(prose.html.replace("</", " </")) == " ".join(" ".join(b.text for b in blocks).split())
+
+
+@given(st.integers(2, 4).flatmap(lambda n: st.lists(st.lists(TEXT, min_size=n, max_size=n), min_size=2)))
+@example([["", "-"], ["a|b", ":--"], ["---", "`|`"]])
+@example([["\\", "*"], ["", ""], ["*", "`"]])
+def test_any_table_reads_back_with_the_same_cells(rows: list[list[str]]) -> None:
+    blocks = tuple(Block("row", BAR.join(row), 1) for row in rows)
+    assert [block.text.split(BAR) for block in blocks] == rows
+    prose, problems = read_prose(body_markdown(blocks), "x.md", 1, ProseRules())
+    assert not [p for p in problems if p.fatal]
+    assert prose is not None
+    found = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in prose.html.split("</tr>")]
+    assert [[shown(cell) for cell in row] for row in found if row] == rows
 
 
 def story(title: str, tag: str, author: str) -> Story:
