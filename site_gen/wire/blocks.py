@@ -28,7 +28,7 @@ _CAPTION = re.compile(
 )
 _HOUSE_CAPTION = re.compile(
     r"[\w.)”]-{2,3}\s?(?:\([^()]{2,60}\)|(?<=--)[A-Z][\w-]{1,24}(?:\s[A-Z]\w{1,20})?)?$|\(\s?[Ii]lustrasi\s?\)\.?$|\w\s?[-–]\s?[Ii]lustrasi$|(?<=[\w.)])\s?/\s?(?:[Ii]stimewa|[Ii]st|[Dd]ok(?:umentasi)?)\.?$"
-    r"|[.\w]\s[-–][a-z]+(?:\s[a-z]+)?/[a-z]{3,16}$|(?<![.!?\"”’]\s)(?<![.!?\"”’])\(\s?[\w.]+\.(?i:com|id|co|net)\s?\)\.?$|\((?:Instagram|Facebook|Twitter|TikTok|YouTube)(?:/|\s|:\s)@?[\w.]+\)\.?$"
+    r"|[.\w]\s[-–][a-z]+(?:\s[a-z]+)?/[a-z]{3,16}$|(?<![.!?\"”’]\s)(?<![.!?\"”’])\(\s?[\w.]+\.(?i:com|id|co|net)\s?\)\.?$|\((?:Instagram|Facebook|Twitter|TikTok|YouTube)(?:/|\s|:\s)@?[\w.]+(?:\s[\w.&]+){0,6}\)\.?$"
 )
 """What houses end a caption with: `… di lokasi--`, `… di lokasi.--(Foto: …)`, `(ilustrasi)`, `/ Istimewa`,
 `-amir/contohpos`, `(contoh.com)`."""

@@ -45,7 +45,10 @@ class Gazetteer:
         self.agencies: set[str] = set()
         """The names, as the desk writes them, that are agencies."""
         own = [tuple(part.strip() for part in line.split("|")) for line in rules.outlets]
-        self._add([*own, *lexicon.entries("outlets")], agency=False)
+        abroad = lexicon.entries("outlets_abroad")
+        self.abroad = frozenset(entry[0].lstrip("!") for entry in abroad)
+        """The names of houses that do not publish in Indonesian."""
+        self._add([*own, *lexicon.entries("outlets"), *abroad], agency=False)
         own = [tuple(part.strip() for part in line.split("|")) for line in rules.agencies]
         self._add([*own, *lexicon.entries("agencies")], agency=True)
         self._headless = {

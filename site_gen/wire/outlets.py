@@ -46,6 +46,10 @@ def _is_generic(name: str) -> bool:
 _SHARED = re.compile(r"Baca\s+(?:artikel|berita)\s+(?P<outlet>[\w.]+(?:\s[A-Z][\w.]+)?)")
 """What the button for sharing puts before a headline: `Baca artikel contohnews, "…" selengkapnya https://…`"""
 _FIRST_AT = re.compile(r"\b(?:di|pada)\s+(?P<outlet>[A-Za-z][\w.-]*\w(?:\s[A-Z][\w.]*){0,2})")
+_APPEARED_ON = re.compile(
+    r"This\s+(?:article|story)\s+(?:originally|first)\s+appeared\s+(?:on|in|at)\s+(?P<outlet>[A-Z][\w.&'’ -]{2,50}?)\s*(?::\s|\.?$)"
+)
+"""What a chain's papers put below a story: `This article originally appeared on The Contoh News: Headline`."""
 
 
 def outlet_of_republication(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
@@ -59,6 +63,9 @@ def outlet_of_republication(removed: list[Removed], gazetteer: Gazetteer) -> Inf
                 return Inferred(
                     gazetteer.outlet(name), f'it stood there: "{piece.text[:60]}"', 0.85, piece.line
                 )
+        if found := _APPEARED_ON.match(piece.text):
+            name = gazetteer.outlet(found["outlet"])
+            return Inferred(name, f'it stood there: "{piece.text[:60]}"', 0.85, piece.line)
     return NOTHING
 
 
@@ -107,6 +114,8 @@ def outlet_in_text(lines: list[Line], gazetteer: Gazetteer, lang: str) -> Inferr
             written = line.text[start:end]
             name = gazetteer.outlet(written)
             before = line.text[max(0, start - 40) : start]
+            if lang == "id" and name in gazetteer.abroad:
+                continue  # somebody spoke to it, and an Indonesian paper quotes it
             if lang == "en" and name not in gazetteer.agencies and not re.search(r"\.\w", written):
                 if _TOLD.search(before) and _TOLD_END.match(line.text, end):
                     told.append(Inferred(name, f'the copy speaks to it: "told {written}"', 0.6, line.number))

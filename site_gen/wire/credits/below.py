@@ -160,6 +160,22 @@ def _name_and_paper(text: str, line: Line, reading: Makers) -> bool | None:
     return True
 
 
+_NAME_AND_JOB = re.compile(
+    rf"(?P<names>{NAME})\s+(?P<job>Penulis|Reporter|Pewarta|Wartawan|Jurnalis|Kontributor|Editor|Penyunting|Redaktur)"
+)
+"""`Amir Contoh Reporter`, on a line of its own: as pages set it, the job below the name."""
+
+
+def _name_and_job(text: str, line: Line, reading: Makers) -> bool | None:
+    found = _NAME_AND_JOB.fullmatch(text)
+    if not found or not is_name(found["names"], reading.gazetteer):
+        return None
+    told = reading.edited if found["job"] in _EDITORS else reading.wrote
+    told(found["names"], f"a name and a job at the end: {text}", line, 0.85)
+    return True
+
+
+_EDITORS = frozenset(["Editor", "Penyunting", "Redaktur"])
 _BARE_NAMES = re.compile(rf"[A-Z][a-z'’-]+(?:\s[A-Z][a-z.'’-]*){{1,2}}(?:\s*/\s*{NAME})?")
 """`Amir Contoh`, `Amir Contoh/Budi Contoh`: a first name that many have tells that it is one."""
 
@@ -242,7 +258,7 @@ def _one_in_capitals(text: str, line: Line, reading: Makers) -> bool | None:
 
 
 _CAPS = re.compile(
-    r"(?P<names>[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/|]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"
+    r"(?P<names>(?:[A-Z]\s)?[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,4}(?:\s*[,/|]\s*[A-Z][A-Z'’.-]+(?:\s+[A-Z][A-Z'’.-]*){0,3}){0,3})"
 )
 """`AMIR CONTOH, ANTARA`, `AMIR CONTOH | BUDI CONTOH`: who wrote, and whose copy it was."""
 
@@ -278,6 +294,7 @@ _RULES: tuple[tuple[Callable[[str, Line, Makers], bool | None], bool], ...] = (
     (brackets.two_names, _LAST),
     (_starred, _LAST),
     (_reported_from, _TAIL),
+    (_name_and_job, _TAIL),
     (_name_and_paper, _LAST),
     (_name_alone, _LAST),
     (_hands, _LAST),

@@ -92,7 +92,8 @@ def _house_and_name(text: str, line: Line, reading: Makers) -> re.Match[str] | N
         # `(Yayasan Contoh/Amir)` behind what a house tells of itself.
         reading.wrote(parts[1], rule, line, 0.75)
         return found
-    return None
+    # `(Harian/Amir Contoh)` of whom the head says that he wrote it
+    return found if reading.author.value in parts else None
 
 
 _TWO_HANDS = re.compile(r"(?<=[.!?\"”’])\s*[(\[](?P<one>[a-z]{2,16})\s*/\s*(?P<two>[a-z]{2,16})[)\]]\.?$")

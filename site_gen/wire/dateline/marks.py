@@ -20,14 +20,16 @@ DATELINE_DAY = re.compile(
     re.IGNORECASE,
 )
 """`, 5 Mei`, `(5/6/2024)`, `, Senin (5/6)`"""
-BAR = re.compile(r"(?<=[\w.)])(\s?)(?:[|~»•=_]|::|(?<=\s)[/I](?=\s))(\s?)(?=[\w(\"“])")
+BAR = re.compile(r"(?<=[\w.)])(\s?)(?:[|~»•=_]|::|(?<=\s)(?://?|I)(?=\s))(\s?)(?=[\w(\"“])")
 """What stands for a dash in some houses: `CONTOH.ID | JAKARTA | …`."""
 LEAST = 40
 """Characters of the sentence behind one of those: fewer are a line of a page's own, `JAKARTA | BISNIS`."""
 _SENTENCE = re.compile(r"[\"'“‘(\[?¿`]*\s*(?:[A-ZÀ-Þ0-9]|[a-z]+[A-Z]|[a-z]{2,}\b)")
 SMALL_LETTERS = re.compile(r".{0,56}?\b[a-zà-ÿ]{3,}")
 
-ALONE = re.compile(r"\.\s+(?:[A-ZÀ-Þ][\w'’-]*,?\s+){1,5}[a-zà-ÿ]{3,}")
+ALONE = re.compile(
+    r"\.\s+[A-ZÀ-Þ][\w'’-]*,?\s+(?:(?:[A-ZÀ-Þ][\w'’-]*|\([A-Z]\w+\)|\d+),?\s+){0,5}(?:of\s|[a-zà-ÿ]{3,})"
+)
 """A place that is a sentence by itself, and then a sentence."""
 
 

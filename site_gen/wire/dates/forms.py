@@ -1,12 +1,13 @@
 """How a day is written: `5 Mei 2024`, `(5/5/2024)`, `May 5`, `2024-05-05`.
 
-Day, month, year always in Indonesian; in English numbers of which either could be the month are not read.
+Day, month, year always in Indonesian; in English numbers of which either could be the month are read where a weekday
+tells which it is.
 """
 
 import re
 from collections.abc import Iterator
 
-from site_gen.wire.dates.calendar import DAY_OF, MONTH_OF, YEAR, month_of, year_of
+from site_gen.wire.dates.calendar import DAY_OF, MONTH_OF, YEAR, day_of, month_of, weekday_of, year_of
 
 _MONTH = "(?:" + "|".join(sorted(MONTH_OF, key=len, reverse=True)) + r")\.?"
 _DAY = "(?:" + "|".join(sorted(map(re.escape, DAY_OF), key=len, reverse=True)) + r")\.?"
@@ -60,12 +61,14 @@ def parts_of(match: re.Match[str], lang: str) -> tuple[int, int, int] | None:
         if len(numbers) > 2:
             year = year_of(numbers[2]) if len(numbers[2]) in (2, 4) else int(numbers[2])
         if lang == "en":
-            # Both orders are in use; only a number over 12 tells which it is.
+            # Both orders are in use; only a number over 12, or the weekday, tells which it is.
             if first > 12 >= second:
                 return year, second, first
             if second > 12 >= first:
                 return year, first, second
-            return (year, first, second) if first == second else None
+            if first == second:
+                return year, first, second
+            return _by_weekday(weekday_of(match["weekday"]), year, first, second)
         return year, second, first
     if match["m1"]:
         day = int(match["d2"] or match["d1"])
@@ -77,6 +80,14 @@ def parts_of(match: re.Match[str], lang: str) -> tuple[int, int, int] | None:
         month_of(match["m2"]),
         int(match["d4"] or match["d3"]),
     )
+
+
+def _by_weekday(weekday: int, year: int, first: int, second: int) -> tuple[int, int, int] | None:
+    """Year, month and day of two numbers of which either may be the month: the order in which the weekday agrees."""
+    orders = [(year, second, first), (year, first, second)]
+    days = [day_of(*order) for order in orders]
+    fits = [order for order, day in zip(orders, days, strict=True) if day and day.weekday() == weekday]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _is_month(number: str) -> bool:

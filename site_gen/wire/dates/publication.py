@@ -3,7 +3,7 @@
 A date is found or it is not; it is never guessed. What counts, in this order: a stamp (a line of its own,
 a link, a meta tag), a weekday with a full date tied to saying or to the event, a full date near the head.
 A day without a year is completed only by a year that the copy itself fixes (a copyright line, a tweet, a
-stamp) and only where the weekday agrees.
+stamp, a full date within two weeks of it) and only where the weekday agrees.
 """
 
 import datetime
@@ -183,6 +183,24 @@ def _contradictions(days: list[Found], stamp: datetime.date, name: str, lang: st
     return found
 
 
+_BESIDE = 14
+"""Days: of two days so near each other one has its year from the other."""
+
+
+def _beside(partial: list[Found], full: list[Found]) -> Inferred:
+    """A weekday with a day but no year, completed by the year of a full date beside it, where the weekday agrees."""
+    for f in partial:
+        if f.weekday < 0 or f.kind == "planned":
+            continue
+        for other in full:
+            assert other.day is not None
+            day = day_of(other.day.year, *f.month_day)
+            if day and day.weekday() == f.weekday and abs((day - other.day).days) <= _BESIDE:
+                reason = f'"{f.written}" with the year of "{other.written}"; the weekday agrees'
+                return Inferred(day.isoformat(), reason, 0.8, f.line)
+    return NOTHING
+
+
 def _anchored(
     found: list[Found], tweets: list[Found], years: set[int], weekdays: list[int], dateline_day: Found | None
 ) -> Inferred:
@@ -191,6 +209,8 @@ def _anchored(
     partial = [f for f in found if f.month_day[0] and not f.day and f.kind != "past"]
     if dateline_day and dateline_day.month_day[0]:
         partial.insert(0, dateline_day)
+    if not (tweet_days or years):
+        return _beside(partial, [f for f in found if f.day and f.kind != "past"])
     if tweet_days:
         latest = max(tweet_days)
         named = {(d.month, d.day) for d in tweet_days}

@@ -37,7 +37,7 @@ _FUTURE_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What is still to come, behind the day; `nanti malam` is of the copy's own day."""
-_NEXT = re.compile(r"\b(?:next|coming)\s+$", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:next|coming|(?-i:until|till))\s+$", re.IGNORECASE)
 """The same right before the day: whoever says so, it is still to come."""
 _PAPER = r"(?:surat\s+(?:edaran|keputusan|perintah|tugas|kuasa|resmi|panggilan|pemberitahuan|telegram)|surat|keputusan|peraturan|perda|perpres|permen\w*|pergub|perbup|perwali|undang-undang|instruksi|inpres|keppres|maklumat|memorandum|akta|sertifikat|putusan|kontrak|(?-i:UU|SE|SK|PP|KMA|MoU)|letter|memo|decree|circular|directive|executive\s+order|treaty|contract|affidavit|resolution|ordinance)"
 _ISSUED = re.compile(

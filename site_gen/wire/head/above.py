@@ -75,6 +75,32 @@ def without_kicker(lines: list[Line], told: Told) -> list[Line]:
     return lines[1:]
 
 
+_MOST_ABOVE = 4
+"""Lines of a page above a headline."""
+_LONGEST_ABOVE = 12
+"""Words of one of those."""
+
+
+def without_lines_above_signed(lines: list[Line], told: Told) -> list[Line]:
+    """The lines without what a page has above a headline that is known by what follows: a deck, and the byline.
+
+    Its menu, its kicker, what it promotes: each by itself, an empty line behind it, and none of them a sentence.
+    """
+    above = [line for line in lines if line.number < told.signed and not is_caption(line)]
+    if not 2 < len(above) <= _MOST_ABOVE + 2 or above[-1].text[-1] != "." or above != lines[: len(above)]:
+        return lines
+    *before, headline, _ = above
+    short = all(
+        line.text[-1] not in ".!?:;," and len(line.text.split()) <= _LONGEST_ABOVE and not line.kind
+        for line in before
+    )
+    if not short or not is_headed(headline.text) or not (headline.gap and above[-1].gap):
+        return lines
+    for line in before:
+        told.take(line, line.text, "above the headline")
+    return lines[len(before) :]
+
+
 _ON_SITE = re.compile(r"\s+[-–—|]\s+(?P<site>[^|–—]{3,40})$")
 """The house behind the headline."""
 _CRUMBS = re.compile(r"^(?:[^/»›>|]{3,30}\s*[/»›>|]\s*){1,5}")

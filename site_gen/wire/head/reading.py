@@ -12,6 +12,7 @@ from site_gen.wire.head.above import (
     without_desk_codes,
     without_house,
     without_kicker,
+    without_lines_above_signed,
     without_list,
     without_office,
     without_page_title,
@@ -65,7 +66,8 @@ def read_head(lines: list[Line], gazetteer: Gazetteer, lang: str, highlights: in
     """
     told = Told(gazetteer, signed)
     if lang == "id":
-        lines = without_kicker(without_list(lines, told), told)
+        lines = without_lines_above_signed(without_list(lines, told), told)
+        lines = without_kicker(lines, told)
     lines = without_days(lines, lang, told)
     if lang == "id":
         lines = without_kicker(lines, told)
