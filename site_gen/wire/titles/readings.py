@@ -76,6 +76,10 @@ _ADVERB = re.compile(
 """Words that no subject begins with: what stands before them is one."""
 
 
+_IN_TOWN = re.compile(r"\b(?:from|in|of|near|at|di|dari|asal)\s[A-ZÀ-Þ][\w.-]+(?:\s[A-ZÀ-Þ][\w.-]+)?$")
+"""Behind it a comma parts a town from its region, and no clause begins."""
+
+
 def without_adverbial(text: str, lang: str) -> list[str]:
     """`Dalam percakapan telepon, A dan B sepakat …` from `A` on."""
     found: list[str] = []
@@ -86,7 +90,12 @@ def without_adverbial(text: str, lang: str) -> list[str]:
             continue
         if len(rest) < LEAST or not main_verb(rest, lang) or _ADVERB.match(rest):
             continue
-        if re.match(r"[\w -]{2,40},", rest):
+        if _IN_TOWN.search(text[: comma.start()]) and rest[0].isupper():
+            continue  # a girl from Contoh, Mexico
+        inside = re.match(r"[\w -]{2,40},", rest)
+        if inside and not (
+            _IN_TOWN.search(inside.group()[:-1]) and rest[inside.end() :].lstrip()[:1].isupper()
+        ):
             # An office and who holds it, `mantan bendahara desa, Amir Contoh, akhirnya …`, or one more introduction.
             named = without_office(rest[0].upper() + rest[1:])
             if named[0] != rest[0].upper() or named[1:] != rest[1:]:

@@ -63,9 +63,11 @@ _CREDITED = (
     ),
 )
 _INTRO_CREDIT = re.compile(
-    r"^(?:Kata|Menurut|Mengutip|Melansir|Dikutip|Dilansir|Berdasarkan|Seperti|According to|Citing)\s[^,]{2,90},\s*(?=\w)",
+    r"^(?:Kata|Menurut|Mengutip|Melansir|Dikutip|Dilansir|Berdasarkan|Seperti|According to|Citing)\s[^,]{2,90},\s*"
+    r"(?:(?-i:(?:[A-ZÀ-Þ][\w.'’-]*\s?){1,5},\s+(?=[a-z])(?!(?:yang|dan|serta|who|and)\b)))?(?=\w)",
     re.IGNORECASE,
 )
+"""Also with the office and who holds it: `Menurut Bupati Contoh, Amir Santika, jalan itu …`"""
 _INTRO_NAME = re.compile(r"^Menurut\s+(?:[A-Z][\w.’'-]+\s+){1,5}(?=[a-z])(?!(?:di|dan|dari|yang)\b)")
 """`Menurut Amir jalan itu …`, with the comma lost."""
 _INTRO_TIME = re.compile(
@@ -127,6 +129,8 @@ def _is_person(name: str, office: str) -> bool:
         return False  # Prosesi pemakaman Raja Contoh, Amir, digelar
     if name in lexicon.phrases("regions") or name in lexicon.phrases("places") or name in countries():
         return False  # Pemkot Contoh, Jawa Barat, menargetkan …
+    if words[0] in lexicon.phrases("place_heads"):
+        return False  # Polres Contoh, Provinsi Contoh menahan …
     return words[0] in given_names() or (len(words) > 1 and not _SOMEWHERE.search(office))
 
 
