@@ -22,7 +22,7 @@ CLAUSE = re.compile(
 """Where a clause ends: at a comma or a dash, before a conjunction."""
 PHRASE = re.compile(
     r"\s+(?=(?:di|ke|dari|pada|untuk|dalam|terhadap|kepada|oleh|melalui|bagi|tentang|terkait|sebagai|antara|selama|seiring|dan|atau|serta|soal|mantan|milik|sebanyak|sebesar|senilai|setinggi|seluas|sepanjang|dibandingkan|dibanding|ketimbang|menjadi|dengan|mulai|bertema|bertajuk|berjudul|bertuliskan|berdurasi|berbahan|menjelang|pasca\w*|"
-    r"in|on|at|for|with|from|to|by|of|between|during|over|near|into|against|through|about|and|or|as)\b)"
+    r"in|on|at|for|with|from|to|by|of|between|during|over|near|into|against|through|about|and|or|as|valued|worth|weighing)\b)"
 )
 """Where a phrase ends: before a preposition."""
 
@@ -76,6 +76,10 @@ _SAYS = re.compile(
     r"said|says?|noted|notes|stated|remarked|claims?|claimed|believes?|believed|hopes?|suggests?|told"
 )
 """Verbs that need a clause behind them, or what somebody is called."""
+_WHICH_OR_WHEN = re.compile(
+    r"\s(?:when|while|who|which|where|after|before|yang|saat|ketika|setelah|sebelum)\s"
+)
+"""Behind it stands no verb of what is said: `said Jane Doe when she ran`."""
 _NAMED_AS = re.compile(r"\w\s+(?:sebagai|as)\s+\w")
 _TELLS_WHAT = re.compile(r"(?:alasan|penyebab|nama|daftar)\b")
 """`menyebutkan alasan …` has its object; `menyebutkan harga beras` waits for what the price does."""
@@ -91,7 +95,8 @@ def is_complete(head: str, lang: str) -> bool:
         return False
     after = head[verb.end() :].strip(" ,")
     if _SAYS.fullmatch(verb.group()) and not _TELLS_WHAT.match(after):
-        return main_verb(after, lang, least=0) is not None or _NAMED_AS.search(after) is not None
+        said = _WHICH_OR_WHEN.split(after, maxsplit=1)[0]
+        return main_verb(said, lang, least=0) is not None or _NAMED_AS.search(after) is not None
     if _likens_to_nothing(verb, after):
         return False
     if verb.lastgroup in ("passive", "middle", "bare", "done"):

@@ -19,6 +19,10 @@ _TRIED = 8
 """So many sentences are tried."""
 
 
+_LINK = re.compile(r"^(?:Namun|Tetapi|Tapi|Padahal|Bahkan|However|But|And|So|Yet)\s*,\s*(?=\w)")
+"""What links a sentence to the one before, and says nothing in a title."""
+
+
 def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
     """A title out of the first sentences of `paragraphs` (the body, without dateline)."""
     tried: list[tuple[str, bool]] = []
@@ -47,7 +51,8 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
             if needs != back:
                 continue
             if back:
-                sentence = named(sentence, " ".join(s for s, _ in tried[:number]))
+                sentence = named(_LINK.sub("", sentence), " ".join(s for s, _ in tried[:number]))
+                sentence = sentence[:1].upper() + sentence[1:]
             if title := _title_of(sentence, lang):
                 sure = (0.8 if number == 0 else 0.7) - (0.25 if back else 0.0)
                 told = [s for s, _ in tried[:number] if not in_capitals(words_of(s))]  # no other headline

@@ -92,7 +92,7 @@ def without_adverbial(text: str, lang: str) -> list[str]:
             continue
         if _IN_TOWN.search(text[: comma.start()]) and rest[0].isupper():
             continue  # a girl from Contoh, Mexico
-        inside = re.match(r"[\w -]{2,40},", rest)
+        inside = re.match(r"[\w -]{2,40},(?!\d)", rest)
         if inside and not (
             _IN_TOWN.search(inside.group()[:-1]) and rest[inside.end() :].lstrip()[:1].isupper()
         ):

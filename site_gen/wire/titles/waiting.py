@@ -60,6 +60,11 @@ _PAIRS = tuple(
             r"\b(?:menjaga|memastikan|meminta|berharap|mengingatkan|mengimbau|berdoa|memohon|mendorong|mengupayakan|berpesan|berupaya|berusaha)$",
             r"\s+(?:agar|supaya)\b",
         ),
+        # `berusaha keras` | ` untuk …`
+        (
+            r"\b(?:berusaha|berupaya|berjuang|berniat)(?:\s(?:keras|terus|sekuat tenaga))?$",
+            r"\s+(?:untuk|agar|supaya)\b",
+        ),
         # `menjadi salah satu hal` | ` yang ditakuti`: it says nothing.
         (r"\b(?:salah satu|suatu|sebuah|satu-satunya)\s\w+$", r" yang "),
         # `ada banyak pemahaman` | ` yang keliru`: what there is stands behind it.
@@ -67,7 +72,19 @@ _PAIRS = tuple(
         # `selamat` | ` dari …`: what somebody has come out of alive belongs to it.
         (r"selamat$", r"\s+(?:dari|setelah|sesudah|usai|seusai|meski|walau)\b"),
         # `bertemu` | ` dengan Contoh`
-        (r"\b(?:ber\w+|ter\w+|se\w+|sama|di\w+kan)$", r"\s+dengan\b"),
+        (r"\b(?:ber\w+|ter\w+|se\w+|sama|di\w+(?:kan|i))$", r"\s+dengan\b"),
+        # `untuk bisa cepat` | ` menjadi anggota`: what can be done stands behind how.
+        (
+            r"\b(?:bisa|dapat|akan|harus|mampu)\s(?!(?:me|ber|di|ter)[a-z]{3,})\w+$",
+            r"\s+(?:me|ber|di|ter)[a-z]{3,}",
+        ),
+        # `reported a massive` | `, almost an hour-long outage`
+        (
+            r"\b(?:an?|the)\s[a-z]+(?:ive|ous|ful|al|ic)$",
+            r"\s*,\s+(?:almost|nearly|about|roughly|an?\s|[a-z]+-[a-z]+\s)",
+        ),
+        # `of shabu valued` | ` at P3.4 million`
+        (r"\b(?:valued|priced|estimated|pegged|aimed|set|held|stationed|parked)$", r"\s+at\b"),
         # `menyebut serangan itu` | ` sebagai provokasi`
         (
             (
