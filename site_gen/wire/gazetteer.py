@@ -135,6 +135,11 @@ class Gazetteer:
         """Whether `spelling` is one of the lists."""
         return folded(_STOP.sub(".", spelling) if "." in spelling else spelling) in self.outlets
 
+    def site_of(self, name: str) -> str:
+        """The outlet whose address is `name` and an ending, `Contoh` of contoh.co.id; else empty."""
+        known = (self.outlets.get(folded(f"{name}.{ending}")) for ending in ("com", "co.id", "id"))
+        return next(filter(None, known), "")
+
     def outlets_in(self, text: str) -> list[tuple[int, int]]:
         """Where `text` names outlets of the lists, written like names: `tempo` and `kompas` are words, too."""
         found: list[tuple[int, int]] = []

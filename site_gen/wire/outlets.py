@@ -98,7 +98,9 @@ _SITE = re.compile(
 def outlet_of_promotion(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
     """The outlet that a text promotes: `Saksikan Live …`, `Ikuti …` speak of the house's own programmes."""
     for piece in removed:
-        if piece.rule in ("watch", "share", "ask", "app") and (found := gazetteer.outlets_in(piece.text)):
+        if piece.rule in ("promotion", "watch", "share", "ask", "app") and (
+            found := gazetteer.outlets_in(piece.text)
+        ):
             name = gazetteer.outlet(piece.text[found[0][0] : found[0][1]])
             return Inferred(name, f'the text promotes it: "{piece.text[:60]}"', 0.6, piece.line)
         if piece.rule in ("share", "ask", "app") and (site := _SITE.search(piece.text)):

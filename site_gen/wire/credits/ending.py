@@ -72,6 +72,24 @@ def _initials(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
     return found
 
 
+_OFFICE = r"(?:Humas|HUMAS|MC|Media\s+Center|Diskominfo\w*|Kominfo|Prokopim|Penrem|Pendam|Tim\s+(?:Publikasi|Media|Humas))(?:\s[A-Z][\w.-]*){0,5}"
+"""The press desk of an office, a campus or a town."""
+_PRESS_OFFICE = re.compile(
+    rf"(?:^|(?<=[.!?\"”’]))\s*[(\[]\s*(?:(?P<house>{_OFFICE})(?:\s*[/,;:-]\s*|\s+)(?P<who>[A-Za-z][\w.'’]*(?:\s[A-Z][\w.'’]*){{0,2}}(?:\s?/\s?[A-Za-z][\w.]*){{0,4}})"
+    rf"|(?P<hands>[A-Za-z]\w*(?:/\w+){{0,3}})\s*(?:-{{1,2}}|/)\s*(?P<of>{_OFFICE}))\s*[)\]]\.?$"
+)
+"""`(Humas Contoh/Amir)`, `(MC Contoh ab/cd)`, `(A/BCD--Tim Publikasi Diskominfo Contoh)`"""
+
+
+def _press_office(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    found = _PRESS_OFFICE.search(text, max(0, len(text) - 110)) if text[-1] in ")]." else None
+    if found:
+        rule = f"a press desk at the end: {found.group().strip()}"
+        reading.published(found["house"] or found["of"], rule, line, 0.7)
+        reading.wrote(found["who"] or found["hands"], rule, line, 0.75)
+    return found
+
+
 _AGENCY_NAME = re.compile(rf"\s*\(\s*(?P<one>{NAME}|[\w.]+)\s*/\s*(?P<two>{NAME}|[\w.]+)\s*\)\s*$")
 """`… (ANTARA/Amir Contoh)`, either way round"""
 
@@ -85,6 +103,9 @@ def _house_and_name(text: str, line: Line, reading: Makers) -> re.Match[str] | N
         part for part in parts if not (gazetteer.knows_outlet(part) or gazetteer.outlet_at.fullmatch(part))
     ]
     rule = f"a credit at the end: {found.group().strip()}"
+    if len(persons) == 2 and " " in parts[1] and (house := gazetteer.site_of(parts[0])):
+        reading.published(house, rule, line, 0.7)
+        persons = [parts[1]]
     if len(persons) == 1:
         reading.wrote(persons[0], rule, line, 0.85)
         return found
@@ -274,6 +295,7 @@ def _nickname(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
 _RULES: tuple[Callable[[str, Line, Makers], re.Match[str] | None], ...] = (
     _report,
     _initials,
+    _press_office,
     _house_and_name,
     _two_hands,
     _name_and_house,

@@ -25,7 +25,7 @@ def is_common(text: str, position: int, small: frozenset[str]) -> bool:
 COMMA_AND_DASH = re.compile(rf"\s?[.,](?=\s?{DASH}\s)")
 """`CONTOH, - `, `CONTOH.- `"""
 _TOLD = re.compile(
-    r"(?=.{60})(?:[A-ZÀ-Þ][\w'’.-]*,?\s+){1,7}(?:\([A-Z]+\)\s|\d[\d.,]*\s)?(?:[a-zà-ÿ]{3,},?|of|in|on|at|to|by|is|as|an)\s[a-zà-ÿ0-9]"
+    r"(?=.{60})(?:[A-ZÀ-Þ][\w'’.-]*,?\s+){1,7}(?:\([A-Z]+\)\s|\d[\d.,]*\s)?(?:(?:[a-zà-ÿ]{3,},?|of|in|to|by|is|as|an)\s[a-zà-ÿ0-9]|(?:on|at)\s\w)"
 )
 """Behind a colon: a sentence as long as a lead, not an entry of a list."""
 _HERE = re.compile(r"[\"“]?[A-ZÀ-Þ][^.!?]{30,}\shere\b(?!['’])")
