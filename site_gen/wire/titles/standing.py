@@ -8,7 +8,7 @@ from site_gen.wire.verbs import main_verb
 
 LOOKS_BACK = re.compile(
     r"^(?:(?:Salah satunya|Pertama(?! kali)|Yakni|Yaitu|Pihaknya|Ia|Dia|Mereka|Beliau|Ini|Itu|Tersebut|Dan|Namun|Tetapi|Tapi|Oleh karena|Karena itu|Sedangkan|Menurutnya|Padahal|Bahkan|Lalu|Kemudian|"
-    r"Bahwa|Ditanya|Disinggung|Dikatakan|Dijelaskan|Ditambahkan|Dituturkan|Diungkapkan|Dipaparkan|Diterangkan|Ditegaskan|Keduanya|Ketiganya|Kedua|Ketiga|Both|The (?:two|three|four|pair|latter|former|duo|trio)|Intinya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Mulai dari|Termasuk|Terutama|Misalnya|Apalagi|Dengan (?:begitu|demikian)|Kami|Kita|Saya|Anda|"
+    r"Bahwa|Ditanya|Disinggung|Dikatakan|Dijelaskan|Ditambahkan|Dituturkan|Diungkapkan|Dipaparkan|Diterangkan|Ditegaskan|Keduanya|Ketiganya|Kedua|Ketiga|Both|The (?:two|three|four|pair|latter|former|duo|trio)|Intinya|Artinya|Sebab|Pasalnya|Begitu|Demikian|Alasannya|Hasilnya|Akibatnya|Bagaimana|Apa|Siapa|Mengapa|Berikut|Mulai dari|Termasuk|Terutama|Misalnya|Utamanya|Khususnya|Apalagi|Dengan (?:begitu|demikian)|Kami|Kita|Saya|Anda|"
     r"He|She|It|They|This|That|These|Those|And|However|His|Her|Their|Its|So|Then|Also|Another|There|We|I|You|Our|My|Your|Here|What|Why|How|Who)\b"
     r"|\w+(?:\s\w+){0,2}\s(?:itu|ini|tersebut|tadi)\b|\w+\s(?:berusia|kelahiran|asal|berupa)\s[\w\s]{2,30}?\s(?:itu|ini|tersebut)\b|(?:\w+\s){0,2}\w+,\s(?:he|she|they|it)\b|[a-z(])"
     r"|\bdi antara(?:nya| mereka)\b|\bof (?:them|whom|these)\b|\b(?:saya|kami|kita|aku|gue)\b|\bhal (?:itu|ini)\b|\btersebut\b"
