@@ -30,3 +30,22 @@ def in_capitals(words: list[str]) -> bool:
         and all(word[0].isupper() or word[0].isdigit() or len(word) < 3 for word in told)
         and sum(word.isupper() and len(word) > 1 for word in told) * 2 <= len(told)
     )
+
+
+_SHOUTED_FIRST = re.compile(r"(?P<word>[A-ZÀ-Þ]{2,})\s(?=[A-Z]?[a-zà-ÿ])")
+_SMALL_LETTERS = re.compile(r"(?<![\w-])[a-zà-ÿ]{2,}(?![\w-])")
+
+
+def calmed(paragraphs: list[str]) -> list[str]:
+    """The paragraphs, the first word of a story that a house sets in capitals as any other: `THE farmers`, `WARGA desa`.
+
+    Letters that are a name, `KPK memeriksa`, stay: the word stands in small letters elsewhere, or is one of the smallest.
+    """
+    found = _SHOUTED_FIRST.match(paragraphs[0]) if paragraphs else None
+    if not found:
+        return paragraphs
+    word = found["word"].lower()
+    known = lexicon.words("stopwords_en") | lexicon.words("stopwords_id")
+    if word not in known and all(word not in _SMALL_LETTERS.findall(text) for text in paragraphs):
+        return paragraphs
+    return [word.capitalize() + paragraphs[0][len(word) :], *paragraphs[1:]]

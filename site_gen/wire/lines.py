@@ -30,5 +30,7 @@ class Plain(msgspec.Struct, frozen=True):
     """What the markup called the title."""
     language: str = ""
     """What the markup said about its language."""
+    hosts: tuple[str, ...] = ()
+    """Where its links lead."""
     fields: dict[str, str] = {}
     """What elements that are named for it said of the story: who wrote it, and when."""

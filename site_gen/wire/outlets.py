@@ -1,6 +1,7 @@
 """The outlet where no dateline and no credit names it: by a copyright line, by a promotion, by whom it speaks to."""
 
 import re
+from collections import Counter
 
 from site_gen.wire import lexicon
 from site_gen.wire.gazetteer import Gazetteer
@@ -87,6 +88,25 @@ def outlet_of_address(removed: list[Removed], gazetteer: Gazetteer) -> Inferred:
         named = next((p for p in [host, *parts] if len(p) > 3 and gazetteer.knows_outlet(p)), host)
         return Inferred(gazetteer.outlet(named), f'its address: "{piece.text[:60]}"', 0.7, piece.line)
     return NOTHING
+
+
+_LEAST_LINKS = 2
+
+
+def outlet_of_links(hosts: tuple[str, ...], gazetteer: Gazetteer) -> Inferred:
+    """The outlet that most of a page's links to houses of the lists lead to: a page leads its readers on within it."""
+    houses = Counter(filter(None, (_house_at(host, gazetteer) for host in hosts)))
+    for house, count in houses.most_common(1):
+        if count >= _LEAST_LINKS and 2 * count > houses.total():
+            return Inferred(house, f"its links lead there: {count} of {houses.total()}", 0.65)
+    return NOTHING
+
+
+def _house_at(host: str, gazetteer: Gazetteer) -> str:
+    """The outlet at `www.contoh.co.id` or `daerah.contoh.co.id`; empty for none of the lists."""
+    labels = host.lower().split(".")
+    known = (".".join(labels[n:]) for n in range(len(labels) - 1))
+    return next((gazetteer.outlet(name) for name in known if gazetteer.knows_outlet(name)), "")
 
 
 _SITE = re.compile(

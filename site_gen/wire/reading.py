@@ -5,6 +5,7 @@ import re
 from site_gen.errors import Location, Problem, SiteError
 from site_gen.tables.glossary import Glossary
 from site_gen.wire.blocks import make_blocks
+from site_gen.wire.capitals import calmed
 from site_gen.wire.credits.people import people
 from site_gen.wire.credits.reading import read_credits
 from site_gen.wire.dateline.parting import parted_at_datelines
@@ -30,6 +31,7 @@ from site_gen.wire.outlets import (
     outlet_in_text,
     outlet_of_address,
     outlet_of_copyright,
+    outlet_of_links,
     outlet_of_promotion,
     outlet_of_republication,
 )
@@ -47,6 +49,7 @@ from site_gen.wire.story import NOTHING, Inferred, Removed, Story, WireRules
 from site_gen.wire.tags.choosing import find_tags
 from site_gen.wire.titles.proposing import proposed_title
 from site_gen.wire.titles.summaries import summary
+from site_gen.wire.tokens import given_names
 
 
 def read_wire(data: bytes, name: str, glossary: Glossary, rules: WireRules, lang: str = "") -> Story:
@@ -126,6 +129,7 @@ def _read(
         or outlet_of_address(removed, gazetteer)
         or outlet_in_text(body, gazetteer, spoken.value)
         or outlet_of_promotion(removed, gazetteer)
+        or outlet_of_links(raw.hosts, gazetteer)
         or credits.outlet
     )
     _need_copy(body, name)
@@ -144,9 +148,10 @@ def _read(
     warnings += doubts(body, name, spoken.value)
     warnings += [paid_copy(piece, name) for piece in removed if piece.rule == "paid copy"]
     above = {head.stray, *(line.text for line in head.above)}
-    told = [
-        unglued(block.text) for block in blocks if block.kind == "paragraph" and block.text not in above
-    ] or texts
+    told = calmed(
+        [unglued(block.text) for block in blocks if block.kind == "paragraph" and block.text not in above]
+        or texts
+    )
     title = _field(fields, "title") or head.title or headline_elsewhere(removed) or _field(fields, "subject")
     source = "text"
     if not title:
@@ -176,7 +181,9 @@ def _read(
         dateline=head.place or _place_field(fields) or credits.place,
         date=found.published,
         event=found.event,
-        author=_names_field(fields, "author", gazetteer) or credits.author,
+        author=_names_field(fields, "author", gazetteer)
+        or credits.author
+        or _author_of_page(fields, gazetteer),
         editor=_names_field(fields, "editor", gazetteer) or credits.editor,
         translator=credits.translator,
         section=find_section((*tags, *weighed), rules.sections, spoken.value),
@@ -246,6 +253,14 @@ def _names_field(fields: dict[str, str], name: str, gazetteer: Gazetteer) -> Inf
     if not found or gazetteer.knows_outlet(found.value) or re.search(r"[@/<>]|\d{3}", found.value):
         return NOTHING
     return Inferred("; ".join(people(found.value)), found.rule, found.confidence)
+
+
+def _author_of_page(fields: dict[str, str], gazetteer: Gazetteer) -> Inferred:
+    """Who wrote, as the head of a page says: a person by the first name, for most pages say their house there."""
+    found = _names_field(fields, "byline", gazetteer)
+    if not found or found.value.split()[0] not in given_names():
+        return NOTHING
+    return Inferred(found.value, "the head of the page says so", 0.7)
 
 
 def _line_of(removed: list[Removed], rule: str) -> int:

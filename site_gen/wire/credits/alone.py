@@ -32,8 +32,12 @@ def is_somebody(text: str, reading: Makers) -> bool:
 
 
 def is_bare_name(text: str, line: Line, reading: Makers) -> bool:
-    """A person's name alone on a line between the headline and the first paragraph."""
+    """A person's name alone on a line between the headline and the first paragraph, or above that where there is none."""
     at = next((n for n, one in enumerate(reading.lines) if one is line), 0)
+    if not at and len(reading.lines) > 2:
+        first, second = text.split(maxsplit=1)[0], reading.lines[1]
+        above_all = first in given_names() and second.gap and len(second.text) > 80
+        return above_all and len(text.split()) < 4 and is_somebody(text, reading)
     if not 0 < at < len(reading.lines) - 1 or not re.fullmatch(rf"{NAME}(?:, {NAME})?", text):
         return False
     words = text.replace(",", "").split()
@@ -46,7 +50,8 @@ def is_bare_name(text: str, line: Line, reading: Makers) -> bool:
     if len(words) < 4 and after[-1] != "s" and LINE.fullmatch(after) and is_somebody(text, reading):
         return True
     if words[0] in given_names() and len(after) > 80:
-        return True
+        # Whom the story speaks of in the midst of a paragraph has not written it.
+        return not any(len(one.text) > 80 and one.text.find(text) > 0 for one in reading.lines)
     if len(words) < 4 and after.startswith((f"{text} in ", f"By {text}")):
         return True  # said again, with the town
     # A name that no list has, between a headline and the day: `Siti Contoh`, `Senin, 5 Mei 2014 | 10:00`.

@@ -11,7 +11,7 @@ from site_gen.wire.credits.hands import INITIALS, is_ordinary
 from site_gen.wire.credits.labels import LABELS, read_block
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.notes import REPORTING
-from site_gen.wire.credits.people import NAME, NAMES
+from site_gen.wire.credits.people import NAME, NAMES, is_paper
 from site_gen.wire.lines import Line
 from site_gen.wire.tokens import given_names
 
@@ -69,6 +69,22 @@ def _initials(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
     if "/" not in initials and text[: found.start()].rstrip()[-1:] not in ".!?\"”’'":
         return None
     reading.wrote(initials, f"initials at the end: ({initials})", line, 0.9)
+    return found
+
+
+_HANDS_AND_HOUSE = re.compile(
+    r"(?<=[.!?\"”’)])\s*[-–—]{1,2}\s?(?P<hands>[A-Z]{2,4}(?:/[A-Z]{2,4}){0,3}),\s(?P<house>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})$"
+)
+"""`… at the age of 95. --ABC, Contoh Integrated News`"""
+
+
+def _hands_and_house(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
+    found = _HANDS_AND_HOUSE.search(text, max(0, len(text) - 70)) if "," in text[-50:] else None
+    if not found or not (reading.gazetteer.knows_outlet(found["house"]) or is_paper(found["house"])):
+        return None
+    rule = f"hands and their house at the end: {found.group().strip()}"
+    reading.published(found["house"], rule, line, 0.8)
+    reading.wrote(found["hands"], rule, line, 0.7)
     return found
 
 
@@ -295,6 +311,7 @@ def _nickname(text: str, line: Line, reading: Makers) -> re.Match[str] | None:
 _RULES: tuple[Callable[[str, Line, Makers], re.Match[str] | None], ...] = (
     _report,
     _initials,
+    _hands_and_house,
     _press_office,
     _house_and_name,
     _two_hands,

@@ -14,7 +14,7 @@ from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.lines import Line
 
 _LABEL = re.compile(
-    r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Jurnalis|Teks|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
+    r"(?P<label>Penulis|Pewarta|Reporter|Wartawan|Jurnalis|Teks|Tulisan|Kontributor|Laporan|Author|Writer|Written\s+by|Story\s+by|Oleh|By|Byline|"
     r"Editor|(?:Post|Copy|Sub)[- ]?[Ee]ditor|Penyunting|Redaktur|Edited\s+by|Rep|Red|Produser|Producer|Uploader|Publisher|Sumber|Source|Foto|Fotografer|Photograph(?:er|y|s)?|Translator|Penerjemah|Alih\s+bahasa|Translated\s+by|Diterjemahkan\s+oleh|sumber|editor|penulis|reporter|SUMBER|EDITOR|PENULIS|REPORTER)"
     r"(?:\s*(?:&|/|,|dan|and)\s*(?P<too>Penulis|Pewarta|Reporter|Wartawan|Editor|Penyunting|Redaktur|Writer))?\s*:\s*",
 )
@@ -28,6 +28,7 @@ _WRITES = frozenset(
         "wartawan",
         "jurnalis",
         "teks",
+        "tulisan",
         "kontributor",
         "laporan",
         "author",

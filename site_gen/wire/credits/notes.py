@@ -17,6 +17,10 @@ REPORTING = re.compile(rf"\(?Reporting\s+by\s+(?P<names>{NAMES})")
 """`(Reporting by Jane Doe; Editing by …)`"""
 
 
+_CONTRIBUTED = re.compile(
+    rf"(?P<house>[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}}?)['’]s?\s+(?P<names>{NAME})\s(?:.{{2,80}}\s)?contributed\s+to\s+this\b"
+)
+"""`Contoh News’ Jane Doe and The Contoh Press contributed to this report.`"""
 CALLED = re.compile(
     r"(?:(?:Contact|Email|E-mail|Reach|Follow|Write\s+to)\s+(?:(?:the\s+)?(?:reporter|staff\s+writer|writer|columnist|correspondent)\s+)?"
     rf"(?P<names>{NAME})\s+(?:at|on|via|@)\b|(?P<reached>{NAME})(?:\s+is\s+a[^.]{{3,80}}?[.,]\s+(?:and|She|He|They))?\s+(?:can|may)\s+be\s+(?:reached|contacted|emailed)\b)"
@@ -33,6 +37,10 @@ def read_removed(piece: Removed, reading: Makers) -> None:
     line = Line(piece.text, piece.line)
     if piece.rule == "credit line" and (found := REPORTING.search(piece.text)):
         reading.wrote(found["names"], "Reporting by … at the end", line, 0.9)
+    elif piece.rule == "credit line" and (found := _CONTRIBUTED.match(piece.text)):
+        if reading.gazetteer.knows_outlet(found["house"]):
+            reading.published(found["house"], f"whose reporter it names: {piece.text[:60]}", line, 0.75)
+            reading.wrote(found["names"], f"who contributed: {piece.text[:60]}", line, 0.6)
     elif piece.rule == "republished":
         _read_republished(piece.text, line, reading)
     elif piece.rule == "about the author":

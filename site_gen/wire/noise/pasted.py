@@ -27,6 +27,10 @@ def is_shouted_title(text: str) -> bool:
     return text.isupper() and text[-1] not in ".:" and len(text.split()) >= _FEWEST_SHOUTED
 
 
+_SIGNED = re.compile(
+    r"[(\W]*(?:(?:Additional|Further)\s)?(?:Reporting|Writing|Editing|Written|Edited|Compiled|Translated|Photos?)\s(?:by|from)\b|(?:Penulis|Editor|Reporter|Pewarta)\s*:"
+)
+"""A credit is in capitals, too: `Reporting by Jane Doe; Editing by …`"""
 _FEWEST_PASTED = 8
 """Words of another story's headline: a heading inside a story has fewer."""
 _SHORTEST_PASTED, _LONGEST_PASTED = 45, 190
@@ -45,7 +49,7 @@ def is_pasted(lines: list[Line], index: int, elsewhere: frozenset[str]) -> bool:
     text = lines[index].text
     if text[-1] in '.,:;!"”' or not _SHORTEST_PASTED <= len(text) <= _LONGEST_PASTED or index < _LEAST_TOLD:
         return False
-    if lines[index].kind not in ("", "list") or is_caption(lines[index]):
+    if lines[index].kind not in ("", "list") or is_caption(lines[index]) or _SIGNED.match(text):
         return False
     title = _MARK.sub("", text, count=1)
     words = words_of(title)
@@ -81,7 +85,7 @@ def is_title_between(lines: list[Line], index: int) -> bool:
     text = lines[index].text
     if not _FEWEST_BETWEEN - 1 <= text.count(" ") < 20 or index + 1 >= len(lines) or lines[index].kind:
         return False
-    if text[-1] in '.,:;!?"”)' or text[0] in "\"“'‘(" or is_caption(lines[index]):
+    if text[-1] in '.,:;!?"”)' or text[0] in "\"“'‘(" or is_caption(lines[index]) or _SIGNED.match(text):
         return False
     before, after = lines[index - 1].text, lines[index + 1].text
     if any(len(one) <= SENTENCE or one[-1] not in '.!?"”' for one in (before, after)):

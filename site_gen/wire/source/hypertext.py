@@ -1,4 +1,5 @@
-"""The text of HTML, as pages and feeds write it. Only tags of HTML's own list count as tags, so `a < b` and `<3` stay."""
+"""The text of HTML, as pages and feeds write it. Only tags of HTML's own list count as tags, and others with an attribute,
+so `a < b`, `<3` and `<name>` stay."""
 
 import re
 
@@ -39,9 +40,11 @@ _MARKUP = re.compile(
     r"|(?P<raw><(?P<rawname>script|style|noscript|iframe|template|svg)\b[^>]*>.*?(?:</(?P=rawname)\s*>|\Z))"
     r"|(?P<title><title\b[^>]*>(?P<titletext>.*?)</title\s*>)"
     r"|(?P<declaration><[!?][a-zA-Z\[][^>]*>)"
-    rf"|</?(?P<name>{_BLOCK}|{_INLINE})\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    rf"|</?(?P<name>{_BLOCK}|{_INLINE})\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
+    r"|<(?P<strange>[a-z][\w:-]*)(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))+\s*/?>|</[a-z][\w:-]*\s*>",
     re.IGNORECASE | re.DOTALL,
 )
+_HOST = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?https?://([\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _LANG = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
 
 
@@ -90,6 +93,7 @@ def from_html(text: str, is_page: bool) -> Plain:
         tuple(stamps),
         title,
         language[1].lower() if language else "",
+        tuple(_HOST.findall(text)),
         lines.fields,
     )
 
@@ -213,6 +217,13 @@ _CONTENT_DATE = re.compile(
     r"|content\s*=\s*[\"']([^\"']+)[\"'][^>]*?(?:published_time|datePublished|pubdate|publishdate)",
     re.IGNORECASE,
 )
+_TOLD_BY = {"og:site_name": "outlet", "author": "byline", "article:author": "byline"}
+"""What the head of a page says of whose it is, and who wrote."""
+_META = re.compile(
+    r"(?:name|property)\s*=\s*[\"'](?P<name>og:site_name|author|article:author)[\"'][^<>]*?\bcontent\s*=\s*(?:\"(?P<behind>[^\"]+)\")"
+    r"|\bcontent\s*=\s*\"(?P<before>[^\"]+)\"[^<>]*?(?:name|property)\s*=\s*[\"'](?P<later>og:site_name|author|article:author)[\"']",
+    re.IGNORECASE,
+)
 _TIME_DATE = re.compile(r"datetime\s*=\s*[\"']([0-9]{4}-[0-9]{2}-[0-9]{2}[^\"']*)", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(
     r"\bclass\s*=\s*[\"'][^\"']*(?:caption|deskripsi|photo-?desc|foto-?desc|img-?desc|credit)", re.IGNORECASE
@@ -222,6 +233,9 @@ _KINDS: dict[str, LineKind] = {"li": "list", "blockquote": "quote", "figcaption"
 
 def _tag(lines: _Lines, name: str, tag: str, stamps: list[str]) -> None:
     closing = tag.startswith("</")
+    if name == "meta" and (told := _META.search(tag)):
+        value = " ".join(unescaped(told["behind"] or told["before"]).split())
+        lines.fields.setdefault(_TOLD_BY[(told["name"] or told["later"]).lower()], value)
     if name in ("meta", "time"):
         found = _CONTENT_DATE.search(tag) if name == "meta" else _TIME_DATE.search(tag)
         if found:
