@@ -118,12 +118,18 @@ def _run_import(
 ) -> "ImportReport":
     from site_gen.desk.importing import import_seeds
     from site_gen.reading.tables import glossary_of
+    from site_gen.tables.glossary import fold
     from site_gen.wire.story import WireRules
 
     glossary = glossary_of(root, config)
     rules = WireRules(
         languages=config.codes,
         sections=tuple(section.id for section in config.sections),
+        section_names=tuple(
+            (fold(name), section.id)
+            for section in config.sections
+            for name in (section.id, *section.names.values())
+        ),
         outlets=config.wire.outlets,
         agencies=config.wire.agencies,
         noise=config.wire.noise,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from site_gen.batches.pool import executor, in_batches
+from site_gen.desk.ledger import PATH as LEDGER
 from site_gen.desk.ledger import Ledger, Record, write_whole
 from site_gen.desk.seeds import Seeds
 from site_gen.desk.texts import Unread, prepare, read_batch, unread
@@ -250,10 +251,11 @@ class _Run:
         text = letters_digest(story)
         if twin := self.ledger.by_text.get(text):
             where = self.ledger.records[twin].path
+            stands = (self.project / where).is_file()
+            gone = f"It was at {where}, and was deleted or moved. To import it anew, delete its line from {LEDGER}."
             self.done(piece.name, where, "duplicate", f"the same text as {twin}")
-            self.warn(
-                piece.name, f"the same text as {twin}", f"It is at {where}; delete one of the two seeds."
-            )
+            hint = f"It is at {where}; delete one of the two seeds." if stands else gone
+            self.warn(piece.name, f"the same text as {twin}", hint)
             return
         path, there = self.free_path(piece, story)
         if self.on_story:

@@ -3,7 +3,7 @@
 import re
 
 from site_gen.errors import Location, Problem, SiteError
-from site_gen.tables.glossary import Glossary
+from site_gen.tables.glossary import Glossary, fold
 from site_gen.wire.blocks import make_blocks
 from site_gen.wire.capitals import calmed
 from site_gen.wire.credits.people import people
@@ -45,7 +45,7 @@ from site_gen.wire.source.markup import plain
 from site_gen.wire.source.metadata import read_metadata
 from site_gen.wire.source.records import read_record
 from site_gen.wire.source.wrapping import unwrapped
-from site_gen.wire.story import NOTHING, Inferred, Removed, Story, WireRules
+from site_gen.wire.story import NOTHING, Inferred, Removed, Story, Tag, WireRules
 from site_gen.wire.tags.choosing import find_tags
 from site_gen.wire.titles.proposing import proposed_title
 from site_gen.wire.titles.summaries import summary
@@ -126,7 +126,7 @@ def _read(
         or (credits.outlet if credits.outlet.confidence > _FAINT else NOTHING)
         or outlet_of_republication(removed, gazetteer)
         or outlet_of_copyright(removed, gazetteer)
-        or outlet_of_address(removed, gazetteer)
+        or outlet_of_address([*removed, Removed(fields.get("url", ""), "address", 0)], gazetteer)
         or outlet_in_text(body, gazetteer, spoken.value)
         or outlet_of_promotion(removed, gazetteer)
         or outlet_of_links(raw.hosts, gazetteer)
@@ -186,8 +186,9 @@ def _read(
         or _author_of_page(fields, gazetteer),
         editor=_names_field(fields, "editor", gazetteer) or credits.editor,
         translator=credits.translator,
-        section=find_section((*tags, *weighed), rules.sections, spoken.value),
-        tags=tags,
+        section=_section_field(fields, rules)
+        or find_section((*tags, *weighed), rules.sections, spoken.value),
+        tags=_tags_field(fields, glossary, spoken.value)[: rules.tags] or tags,
         blocks=blocks,
         removed=tuple(sorted(removed, key=lambda piece: piece.line)),
         warnings=tuple(sorted(set(warnings))),
@@ -253,6 +254,30 @@ def _names_field(fields: dict[str, str], name: str, gazetteer: Gazetteer) -> Inf
     if not found or gazetteer.knows_outlet(found.value) or re.search(r"[@/<>]|\d{3}", found.value):
         return NOTHING
     return Inferred("; ".join(people(found.value)), found.rule, found.confidence)
+
+
+def _section_field(fields: dict[str, str], rules: WireRules) -> Inferred:
+    """The section that a table names, by its id or by what the paper calls it."""
+    found = _field(fields, "section")
+    section = dict(rules.section_names).get(fold(found.value), "")
+    return Inferred(section, found.rule, 1.0) if section else NOTHING
+
+
+def _tags_field(fields: dict[str, str], glossary: Glossary, lang: str) -> tuple[Tag, ...]:
+    """The tags that a table names, each as the glossary calls it; what that does not know is a topic."""
+    found = _field(fields, "tags")
+    tags: dict[str, Tag] = {}
+    for name in (part.strip(" #\"'[]") for part in re.split(r"[,;|]", found.value)):
+        if not fold(name):
+            continue
+        entry = glossary.find(name)
+        tag = (
+            Tag(entry.name_in(lang), entry.type, 1.0, found.rule, entry.id, entry.section)
+            if entry
+            else Tag(name, "topic", 1.0, found.rule)
+        )
+        tags.setdefault(fold(tag.name), tag)
+    return tuple(tags.values())
 
 
 def _author_of_page(fields: dict[str, str], gazetteer: Gazetteer) -> Inferred:

@@ -17,6 +17,8 @@ class WireRules(msgspec.Struct, frozen=True):
     """The site's languages; a text in another one is set aside."""
     sections: tuple[str, ...] | None = None
     """The ids of the site's sections, of which there may be none; None: any section may be proposed."""
+    section_names: tuple[tuple[str, str], ...] = ()
+    """What a section is called in any language, folded, and its id: for a table that says which one it is."""
     outlets: tuple[str, ...] = ()
     """Outlets beside the shipped list: `Harian Contoh | contoh.id | CONTOH`, the name first."""
     agencies: tuple[str, ...] = ()

@@ -88,6 +88,39 @@ def test_stories_go_to_stdout_and_what_is_wrong_to_stderr(project: Path, say: Ca
     )
 
 
+def test_a_table_says_the_section_and_the_tags(project: Path, say: Callable[..., Said]) -> None:
+    """The section by its id or by what the paper calls it; one that the paper has not is found in the text."""
+    sections = "sections: {olahraga: {id: Olahraga, en: Sports}, ekonomi: {id: Ekonomi, en: Economy}}\n"
+    (project / "config.yaml").write_text("title: Warta\nbase_url: https://warta.example\n" + sections)
+    copy = "SEMARANG - Petani di lembah itu menjual beras ke koperasi, kata kepala desa {} yang baru."
+    rows = [
+        {
+            "title": "Satu",
+            "content": copy.format("satu"),
+            "kategori": "SPORTS",
+            "tags": ["padi", "AS", "#Amerika"],
+        },
+        {
+            "title": "Dua",
+            "content": copy.format("dua"),
+            "kategori": "olahraga",
+            "tags": "padi; koperasi tani",
+        },
+        {
+            "title": "Tiga",
+            "content": copy.format("tiga"),
+            "kategori": "Kuliner",
+            "url": "https://m.kompas.com/a/b",
+        },
+    ]
+    seed(project, "a.json", json.dumps(rows))
+    assert say().code == 0
+    two, one, three = written(project)
+    assert "section: olahraga\ntags:\n  - padi\n  - Amerika Serikat\nsummary" in one
+    assert "section: olahraga\ntags:\n  - padi\n  - koperasi tani\nsummary" in two
+    assert "section: ekonomi\n" in three and "outlet: Kompas.com\n" in three
+
+
 @pytest.mark.parametrize("sections", ["", "sections:\n", "sections: {}\n"])
 def test_where_no_sections_are_declared_none_are_proposed(
     project: Path, say: Callable[..., Said], sections: str

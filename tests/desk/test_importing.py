@@ -194,6 +194,22 @@ def test_the_same_text_under_another_name_is_reported(project: Path) -> None:
     report = run(project)
     assert outcomes(report) == ["duplicate"] and not report.failed
     assert "the same text as seeds/a.txt" in str(report.problems[0])
+    assert "It is at content/" in str(report.problems[0])
+
+
+def test_the_same_text_as_that_of_a_story_that_was_deleted_stays_away_and_the_way_back_is_told(
+    project: Path,
+) -> None:
+    seed(project, "a.txt")
+    (story,) = run(project).imported
+    (project / story.path).unlink()
+    (project / "seeds/a.txt").unlink()
+    seed(project, "b.txt")
+    report = run(project)
+    assert outcomes(report) == ["duplicate"] and not (project / story.path).exists()
+    assert "delete its line from seeds/imported.jsonl" in str(report.problems[0])
+    (project / "seeds/imported.jsonl").write_text("")
+    assert outcomes(run(project)) == ["written"]
     assert len(stories(project)) == 1
 
 
