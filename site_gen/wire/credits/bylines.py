@@ -79,10 +79,28 @@ def _bare(text: str) -> str:
 def _reports(text: str, line: Line, reading: Makers) -> bool | None:
     found = REPORT_OF.fullmatch(text)
     if not found:
-        return None
+        return _reports_unparted(text, line, reading)
     reading.wrote(found["names"], "a byline: Laporan Wartawan …", line)
     reading.published(found["outlet"], "the byline names it", line)
     return True
+
+
+_UNPARTED = re.compile(
+    r"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<words>[A-Z][\w.]*(?:\s[A-Z][\w.'’]*){1,6})"
+)
+
+
+def _reports_unparted(text: str, line: Line, reading: Makers) -> bool | None:
+    """`Laporan wartawan Harian Contoh Amir Santika`: the comma was lost; the house is one of the list."""
+    found = _UNPARTED.fullmatch(text)
+    words = found["words"].split() if found else []
+    for size in range(min(len(words) - 1, 4), 0, -1):
+        house, name = " ".join(words[:size]), " ".join(words[size:])
+        if reading.gazetteer.knows_outlet(house):
+            reading.wrote(name, "a byline: Laporan wartawan …", line)
+            reading.published(house, "the byline names it", line)
+            return True
+    return None
 
 
 def _labels(text: str, line: Line, reading: Makers) -> bool | None:

@@ -20,6 +20,8 @@ _SERVICES = frozenset(
 """Behind a house's name: nobody signs."""
 
 
+_STATION = re.compile(r"[WK][A-Z]{2,3}(?:-TV)?\s(?:[A-Z]\w+\s){0,2}(?:News|Staff|Sports|Newsroom)$")
+"""`WABC Eyewitness News`: a station, by its call sign."""
 _SMALL = frozenset(["ant", "afp", "ap", "dpa", "efe"])
 _LEAST_SMALL = 5
 """Letters: fewer in small ones are initials, and a few agencies."""
@@ -58,7 +60,7 @@ class Makers:
     def _is_house(self, name: str) -> bool:
         if name.islower() and len(name) < _LEAST_SMALL:
             return name in _SMALL  # (abc): somebody's initials
-        return self.gazetteer.knows_outlet(name) or is_paper(name)
+        return self.gazetteer.knows_outlet(name) or is_paper(name) or _STATION.match(name) is not None
 
     def _house_alone(self, name: str) -> str:
         """The house of a signature that names nobody, `CONTOH Wire`, `CONTOH Newsroom`; another name as it stands."""

@@ -112,6 +112,9 @@ def _with_agency(
         agency = ""  # PARIS (Texas) -
     if not known and _is_office_or_day(agency):
         return None
+    if agency == _PRESS_DESK and site.known and not after:
+        # `Contoh (Humas) Kepala Kantor …`, as the ministry of religion's offices write
+        return ("", bracket.end(), "PLACE (HUMAS)") if is_sentence(text, bracket.end()) else None
     shaped = (
         re.fullmatch(_AGENCY, agency)
         or gazetteer.outlet_at.fullmatch(agency)

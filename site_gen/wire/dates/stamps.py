@@ -51,6 +51,10 @@ _SORT = re.compile(r"(?<=(?:19|20)\d\d)\s+(?:report|feature|weblog)$")
 """`May 5, 2014 report`: what sort of story it is, behind its day."""
 _END_OF_SENTENCE = re.compile(r"\([^()]*\)\.[\"”]?")
 """`(5/5/2024).` on a line: what a broken line left of a sentence."""
+_ICON = re.compile(
+    r"^(?:today|schedule|event|access_time|calendar_today)(?=\d)|^(?:Redaksi|Admin)\s?[:|-]\s?"
+)
+"""The name of a picture that stands for `when`, glued to the day: `today5 October 2024`; or the desk before it."""
 _AMERICAN = re.compile(
     r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/\s?(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)(?=\W{1,4}(?:at\s)?\d{1,2}:\d\d(?::\d\d)?\s?[AaPp]\.?[Mm]\.?\s?\(?(?:E|C|M|P|AK|H)[SD]?T\b)"
 )
@@ -65,6 +69,7 @@ def read_stamp(text: str, line: int, lang: str) -> Found | None:
     """A line that is nothing but a date and a time, or that says it is one: `Kamis, 5 November 2015 | 11:13 WIB`."""
     if "/" in text:
         text = _AMERICAN.sub(_american, text)
+    text = _ICON.sub("", text)
     if len(text) > 110 or not DIGIT.search(text) or _END_OF_SENTENCE.fullmatch(text):
         return None
     text = _SHORT_YEAR.sub(r"20\1", _MONTH_NAMED.sub(r"\1 \2 \3 ", text))

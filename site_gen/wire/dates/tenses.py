@@ -13,7 +13,7 @@ _SAYING = re.compile(
 )
 """Somebody says so: news names the day on which it was said."""
 _FUTURE = re.compile(
-    r"\b(?:akan|bakal|dipastikan|(?:siap|segera)\s+(?:tayang|rilis|dirilis|digelar|dibuka|meluncur|hadir)|mendatang|nanti|dijadwalkan|direncanakan|rencananya|berencana|merencanakan|menjadwalkan|menargetkan|berniat|paling lambat|hingga|sampai|mulai(?=\s+(?:(?:pada|hari|tanggal|berlaku|beroperasi|dibuka|dijual|tayang|digelar|diberlakukan|diterapkan|dilaksanakan)\b|[A-Z(\d]))|berlaku|deadline|tenggat"
+    r"\b(?:akan|bakal|dipastikan|(?:siap|segera)\s+(?:tayang|rilis|dirilis|digelar|dibuka|meluncur|hadir)|mendatang|nanti|dijadwalkan|direncanakan|rencananya|berencana|merencanakan|menjadwalkan|menargetkan|berniat|paling lambat|(?:hingga|sampai)(?!\s+(?:jeda|penutup\w*|sesi|akhir\s+(?:sesi|perdagangan)))|mulai(?=\s+(?:(?:pada|hari|tanggal|berlaku|beroperasi|dibuka|dijual|tayang|digelar|diberlakukan|diterapkan|dilaksanakan)\b|[A-Z(\d]))|berlaku|deadline|tenggat"
     r"|will|shall|scheduled|next|until|till|upcoming|due|expected|slated|through|deadline|beginning|starting|opens?)\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )
@@ -54,20 +54,17 @@ _APPOINTMENT = re.compile(r"^,?\s*(?:at\s+)?\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b
 """Behind the day the hour, and the bracket that both stand in: `(Saturday, June 13, 10 am ET)` bids somebody come."""
 
 
+_SHORT_FORM = re.compile(
+    r"\b(Moch|Moh|Muh|Jl|Jln|Gg|Dr|dr|Ir|Drs|Prof|No|Nomor|St|Mt|Mr|Mrs|Ms|Kab|Kec|[A-Z])\.(?=\s)"
+)
+"""A full stop that ends no sentence: `akan bergulir di Stadion Moch. Contoh, Minggu`"""
+
+
 def kind_of(text: str, match: re.Match[str]) -> Kind:
     """How the copy speaks of the day that `match` found in `text`."""
-    start = (
-        max(
-            text.rfind(". ", max(0, match.start() - 300), match.start()),
-            text.rfind("? ", max(0, match.start() - 300), match.start()),
-            text.rfind("! ", max(0, match.start() - 300), match.start()),
-        )
-        + 1
-    )
-    before, after = (
-        text[max(start, match.start() - 300) : match.start()],
-        text[match.end() : match.end() + 80],
-    )
+    before = _SHORT_FORM.sub(r"\1 ", text[max(0, match.start() - 300) : match.start()])
+    before = before[max(before.rfind(end) for end in (". ", "? ", "! ")) + 1 :]
+    after = text[match.end() : match.end() + 80]
     if _PAST_AFTER.match(after) or (match["weekday"] is None and _PAST.search(before)):
         return "past"
     if match["weekday"] is None and (

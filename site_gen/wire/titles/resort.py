@@ -12,6 +12,10 @@ from site_gen.wire.titles.tidying import tidied
 from site_gen.wire.titles.waiting import waits
 from site_gen.wire.verbs import main_verb
 
+_INTRODUCES = re.compile(
+    r"(?:Sebagai|Guna|Demi|Dengan|Karena|Setelah|Ketika|Saat|As|With|Despite|Following|Amid|Because|After|Before|While|When)\b"
+)
+"""What begins so only leads up to the sentence, and is none without a comma."""
 _DOING = re.compile(r"(?<=[a-z])\s+(?=[a-z]{3,}ing\s(?:the|a|an|its|their|his|her|to|in|at|for|from|with)\b)")
 """`reported progress | draining the basins`"""
 _PASSIVE_END = re.compile(r"\b(?:is|are|was|were|been)\s+[a-z]+(?:ed|en)$")
@@ -31,6 +35,7 @@ def last_resort(tried: list[str], lang: str) -> Inferred:
             heads = [sentence[:at] for at in cuts if not waits(sentence[:at], sentence[at:])]
             heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and ends_well(h)]
             heads = [h for h in heads if not re.search(r",\s\w+$", h)] or heads
+            heads = [h for h in heads if "," in h or not _INTRODUCES.match(h)]
             heads = [
                 h
                 for h in heads

@@ -146,6 +146,8 @@ def _keep_comma(found: re.Match[str]) -> str:
     written = found.group().strip()
     if written[:1].isalnum() and _UP_TO.search(found.string[: found.start()]):
         return found.group()  # Mulai pukul 04.00 …: nothing begins without its hour
+    if _YEAR_CLOSED.search(written) and _DID.match(after):
+        return " "  # the board on Monday, May 5, 2025, approved …
     its_own = written.endswith(",") and (
         not written.startswith(",") or _INTRODUCED.fullmatch(found.string[: found.start()]) is not None
     )
@@ -154,7 +156,10 @@ def _keep_comma(found: re.Match[str]) -> str:
     return ", " if its_own or (written.endswith(",") and _GOES_ON.match(after)) else " "
 
 
+_YEAR_CLOSED = re.compile(r"^[a-z].*,\s*\d{4}\s*,$")
+"""The comma behind it is the year's."""
 _GOES_ON = re.compile(r"(?:yang|who|which|dan|and)\b")
+_DID = re.compile(r"[a-z]+ed\b|(?:has|have|had|was|were|is|are|will|said|told)\b")
 _UP_TO = re.compile(
     r"\b(?:mulai|sejak|hingga|sampai|dari|sebelum|setelah|until|till|since|from|by)\s*$", re.IGNORECASE
 )
