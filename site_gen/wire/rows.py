@@ -8,7 +8,7 @@ BAR = " | "
 """Between two cells of a row."""
 _LONGEST = 120
 """Characters: what is longer is a column of a page's layout, and no cell."""
-_UNDER_HEAD = re.compile(r"\|[\s:|-]*-[\s:|-]*\|")
+_UNDER_HEAD = re.compile(r"\|(?:[\s:|]*-)[\s:|-]*\|")
 """What Markdown has under the head of a table."""
 
 
