@@ -5,6 +5,7 @@ import re
 from site_gen.wire.capitals import in_capitals, words_of
 from site_gen.wire.sentences import is_quoted, sentences
 from site_gen.wire.story import Inferred
+from site_gen.wire.titles.alleged import drops_condition, states_as_fact
 from site_gen.wire.titles.clauses import LEAST, LONGEST, PHRASE, cut
 from site_gen.wire.titles.finishing import finished
 from site_gen.wire.titles.readings import readings
@@ -55,7 +56,8 @@ def proposed_title(paragraphs: list[str], lang: str) -> Inferred:
                 sentence = sentence[:1].upper() + sentence[1:]
             if title := _title_of(sentence, lang):
                 sure = (0.8 if number == 0 else 0.7) - (0.25 if back else 0.0)
-                told = [s for s, _ in tried[:number] if not in_capitals(words_of(s))]  # no other headline
+                # No other headline, and no short one.
+                told = [s for s, _ in tried[:number] if s[-1] in '.!?"”' and not in_capitals(words_of(s))]
                 title = in_full(title, "\n".join(told), LONGEST)
                 return Inferred(title, f"made from sentence {number + 1}", sure)
         if not back and (title := speaker(tried, lang)):
@@ -98,4 +100,5 @@ _NOT_ONLY = re.compile(
 def _says_half(title: str, sentence: str) -> bool:
     """Whether a title promises what it does not say, or is a piece of a question."""
     asked = sentence.rstrip("\"'“”‘’) ").endswith("?") and not title.endswith("?")
-    return asked or _NOT_ONLY.search(title) is not None
+    half = _NOT_ONLY.search(title) is not None or drops_condition(title, sentence)
+    return asked or half or states_as_fact(title, sentence)

@@ -19,9 +19,9 @@ from site_gen.wire.titles.tidying import tidied, without_office
 from site_gen.wire.verbs import AUXILIARY, EN_VERB, ID_VERB, main_verb
 
 ADVERBIAL = re.compile(
-    r"^(?:Dalam|Pada|Di|Dari|Untuk|Bagi|Dengan|Setelah|Usai|Sejak|Selama|Ketika|Saat|Jika|Bila|Meski|Meskipun|Walau|Walaupun|Karena|Akibat|Seiring|"
+    r"^(?:Dalam|Pada|Di|Dari|Untuk|Bagi|Dengan|Setelah|Usai|Sejak|Selama|Ketika|Saat|Meski|Meskipun|Walau|Walaupun|Karena|Akibat|Seiring|"
     r"Menjelang|Jelang|Tak hanya|Selain|Guna|Demi|Lewat|Melalui|Berkat|Terkait|Sebagai|Hingga|Sampai|During|In|On|At(?! least| most)|After|Before|When|While|Although|"
-    r"Though|Despite|As|With|For|Since|If|Because|Following|Amid|By|From|Under|Among|Over|Until|Once)\b"
+    r"Though|Despite|As|With|For|Since|Because|Following|Amid|By|From|Under|Among|Over|Until|Once)\b"
     r"|^(?!Di(?:harap|duga|perkira|rencana|kabar|klaim|nilai|anggap|sinyalir|target|jadwal|sebut|prediksi|yakin|minta|imbau|larang|wajib))"
     r"(?:Sempat|Pernah|Kerap|(?:Ber|Ter|Di|Me[mn]?)[a-z]{3,})\s[a-z][^,]{3,70},\s(?=[A-Z]|\w+\s\w+)"
     r"|^(?P<span>(?:[A-Z][\w-]*|\d+)(?:\s[\w-]+){0,3})\s(?:after|before|since|setelah|sesudah|seusai|usai|pasca|sebelum|sejak)\s[^,]+,",

@@ -5,8 +5,9 @@ import re
 from site_gen.wire import lexicon
 from site_gen.wire.dates.calendar import WEEKDAY
 from site_gen.wire.sentences import is_balanced
+from site_gen.wire.titles.alleged import alleges
 from site_gen.wire.titles.clauses import LEAST, LONGEST
-from site_gen.wire.tokens import countries, given_names
+from site_gen.wire.tokens import countries, given_names, is_office
 
 _MONTH = (
     r"(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|January|February|"
@@ -102,18 +103,19 @@ def _gap(found: re.Match[str]) -> str:
 def tidied(text: str) -> str:
     """Without brackets, times, attribution and the speaker's office."""
     text = _BRACKETS.sub(_gap, _INTRO_TIME.sub("", _SPEAKER.sub("", text))).strip()
+    alleged = alleges(text)
     for _ in range(2):
-        for pattern in (_INTRO_CREDIT, _INTRO_NAME, _INTRO_TIME, INTRO):
+        for pattern in (_INTRO_TIME, INTRO) if alleged else (_INTRO_CREDIT, _INTRO_NAME, _INTRO_TIME, INTRO):
             shorter = pattern.sub("", text, count=1)
             if len(shorter) >= LEAST:
                 text = shorter
-    text = _REALLY.sub(r"\1", _ASIDE.sub(" ", text))
+    text = _REALLY.sub(r"\1", text if alleged else _ASIDE.sub(" ", text))
     if not re.search(r"[\"“”]", text):
         text = _TOO.sub("", text, count=1)
     text = _HERE.sub("", text)
     for pattern in _TIMES if _TIMED.search(text) else ():
         text = pattern.sub(_keep_comma, text)
-    for pattern in _CREDITED:
+    for pattern in () if alleged else _CREDITED:
         shorter = pattern.sub("", text)
         if len(shorter) >= LEAST and is_balanced(shorter):
             text = shorter
@@ -129,6 +131,8 @@ def _is_person(name: str, office: str) -> bool:
         return False  # Prosesi pemakaman Raja Contoh, Amir, digelar
     if name in lexicon.phrases("regions") or name in lexicon.phrases("places") or name in countries():
         return False  # Pemkot Contoh, Jawa Barat, menargetkan …
+    if is_office(words[0]):
+        return False  # Konon, Bupati Contoh menerima …
     if words[0] in lexicon.phrases("place_heads"):
         return False  # Polres Contoh, Provinsi Contoh menahan …
     return words[0] in given_names() or (len(words) > 1 and not _SOMEWHERE.search(office))

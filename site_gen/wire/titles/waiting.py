@@ -140,10 +140,19 @@ _IN_LIST = re.compile(
 """The list goes on: `usaha mikro` before `, kecil, dan menengah`."""
 
 
+_ON_CONDITION = re.compile(
+    r"\s*,?\s*(?:jika|bila|apabila|kalau|asalkan|asal|kecuali|if|unless|provided|except)\b"
+)
+_CONDITION = re.compile(r"(?:Jika|Bila|Apabila|Kalau|If|Unless)\b[^,]*$")
+"""`akan ditutup` | `, jika …`: so it is on a condition alone."""
+
+
 def waits(head: str, rest: str) -> bool:
     """Whether the last word of `head` needs what `rest` begins with."""
     return (
-        any(goes_on.match(rest) and ends.search(head) for ends, goes_on in _PAIRS)
+        _ON_CONDITION.match(rest) is not None
+        or _CONDITION.match(head) is not None
+        or any(goes_on.match(rest) and ends.search(head) for ends, goes_on in _PAIRS)
         or any(goes_on.match(rest) for goes_on in (_OVER, _IN_LIST))
         or any(ends.search(head) for ends in (_TIME_OF, _LEFT, _THEN))
         or _half_clause(head, rest)
