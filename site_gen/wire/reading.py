@@ -18,6 +18,7 @@ from site_gen.wire.head.displaced import with_head_first
 from site_gen.wire.head.glued import parted_from_headline, parted_from_notice
 from site_gen.wire.head.headline import headline_elsewhere
 from site_gen.wire.head.reading import read_head
+from site_gen.wire.held import kept_as_draft, without_hold
 from site_gen.wire.language import language
 from site_gen.wire.lines import Line, Plain
 from site_gen.wire.noise.furniture import (
@@ -94,11 +95,15 @@ def _read(
         raise SiteError(
             Problem(Location(name), "there is no text in the file", "Delete it, or put the text in.")
         )
-    spoken = _language(lines, raw, name, rules, lang or fields.get("lang", ""))
+    spoken = _language(lines, raw, name, rules, lang or _code(fields.get("lang", "")))
     labelled = read_metadata(lines)
     removed += labelled.removed
     fields = {**labelled.fields, **fields}
-    lines = parted_at_stamps(parted_at_datelines(list(labelled.lines), gazetteer), spoken.value)
+    lines, held, taken = without_hold(list(labelled.lines), fields)
+    removed += taken
+    if held:
+        warnings.append(kept_as_draft(held, taken, name))
+    lines = parted_at_stamps(parted_at_datelines(lines, gazetteer), spoken.value)
     lines = parted_from_notice(parted_from_headline(lines, gazetteer))
     lines, taken = without_noise(lines, rules)
     removed += taken
@@ -186,6 +191,7 @@ def _read(
         or _author_of_page(fields, gazetteer),
         editor=_names_field(fields, "editor", gazetteer) or credits.editor,
         translator=credits.translator,
+        held=held,
         section=_section_field(fields, rules)
         or find_section((*tags, *weighed), rules.sections, spoken.value),
         tags=_tags_field(fields, glossary, spoken.value)[: rules.tags] or tags,
@@ -231,8 +237,31 @@ def _language(lines: list[Line], raw: Plain, name: str, rules: WireRules, said: 
     )
 
 
+_CODES = {
+    "indonesia": "id",
+    "indonesian": "id",
+    "bahasa indonesia": "id",
+    "english": "en",
+    "inggris": "en",
+    "bahasa inggris": "en",
+}
+
+
+def _code(said: str) -> str:
+    """The code of a language as a table may call it: `ID`, `id-ID`, `Indonesia`."""
+    small = said.strip().lower()
+    return _CODES.get(small) or re.sub(r"[-_][a-z]{2}$", "", small)
+
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_NOBODY = re.compile(r"null|none|nan|n/?a|undefined|true|false|[-–—.?_]*", re.IGNORECASE)
+"""What a table has where it has nothing."""
+
+
 def _field(fields: dict[str, str], name: str) -> Inferred:
-    value = " ".join(unescaped(fields.get(name, "")).split())
+    value = " ".join(unescaped(_TAG.sub("", fields.get(name, ""))).split())
+    if _NOBODY.fullmatch(value):
+        return NOTHING
     return Inferred(value, f'the field "{name}" beside the text', 1.0) if value else NOTHING
 
 
@@ -249,9 +278,18 @@ def _place_field(fields: dict[str, str]) -> Inferred:
     return found if named else NOTHING  # a coordinate, a number, a lone comma
 
 
+_LABEL = re.compile(r"^(?:oleh|by|penulis|reporter|author)\b\s*:?\s+", re.IGNORECASE)
+
+
 def _names_field(fields: dict[str, str], name: str, gazetteer: Gazetteer) -> Inferred:
     found = _field(fields, name)
-    if not found or gazetteer.knows_outlet(found.value) or re.search(r"[@/<>]|\d{3}", found.value):
+    found = Inferred(_LABEL.sub("", found.value), found.rule, found.confidence)
+    if (
+        not found
+        or found.value.lower() in ("admin", "redaksi")
+        or gazetteer.knows_outlet(found.value)
+        or re.search(r"[@/<>]|\d{3}", found.value)
+    ):
         return NOTHING
     return Inferred("; ".join(people(found.value)), found.rule, found.confidence)
 

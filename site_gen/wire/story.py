@@ -142,6 +142,8 @@ class Story(msgspec.Struct, frozen=True):
     encoding: str = "utf-8"
     """How the bytes were read."""
     translator: Inferred = NOTHING
+    held: str = ""
+    """What says that it may not be published yet; empty if nothing does."""
 
     @property
     def date_source(self) -> Literal["text", "import"]:

@@ -6,13 +6,14 @@ from site_gen.wire.rows import BAR
 from site_gen.wire.story import Block, Story
 
 
-def front_matter(story: Story, source_file: str, now: str) -> dict[str, str | tuple[str, ...]]:
+def front_matter(story: Story, source_file: str, now: str) -> dict[str, str | bool | tuple[str, ...]]:
     """The fields of the story's front matter, in their order; a field without a value is not there."""
-    fields: dict[str, str | tuple[str, ...]] = {
+    fields: dict[str, str | bool | tuple[str, ...]] = {
         "title": story.title.value,
         "title_source": story.title_source,
         "date": story.date.value or now,
         "date_source": story.date_source,
+        "draft": bool(story.held),
         "lang": story.lang.value,
         "section": story.section.value,
         "tags": tuple(tag.name for tag in story.tags),

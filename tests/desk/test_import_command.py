@@ -88,6 +88,41 @@ def test_stories_go_to_stdout_and_what_is_wrong_to_stderr(project: Path, say: Ca
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "copy"),
+    [
+        ("a.txt", "EMBARGO sampai 1 Januari 2030\n\n" + COPY),
+        ("a.md", "---\ntitle: Rahasia\ndraft: true\n---\n" + COPY),
+        ("a.json", json.dumps([{"text": COPY, "embargo": "2030-01-01"}])),
+        ("a.json", json.dumps([{"text": COPY, "status": "draft"}])),
+    ],
+)
+def test_what_may_not_be_published_yet_is_a_draft(
+    project: Path, say: Callable[..., Said], name: str, copy: str
+) -> None:
+    seed(project, name, copy)
+    done = say()
+    assert done.code == 0 and "the story is kept as a draft" in done.err
+    (story,) = written(project)
+    assert "\ndraft: true\n" in story and "EMBARGO" not in story
+
+
+def test_what_a_table_has_where_it_has_nothing_is_nothing(project: Path, say: Callable[..., Said]) -> None:
+    row = {
+        "text": COPY,
+        "author": "null",
+        "outlet": "-",
+        "lang": "Indonesia",
+        "title": "<b>Satu</b> &amp; dua",
+    }
+    seed(project, "a.json", json.dumps([{**row, "date": "2024-03-05 24:00"}]))
+    done = say()
+    assert done.code == 0 and 'the date "2024-03-05 24:00" cannot be read' not in done.out
+    (story,) = written(project)
+    assert 'title: "Satu & dua"\n' in story
+    assert "T24:00" not in story and "null" not in story and "outlet: -" not in story
+
+
 def test_a_table_says_the_section_and_the_tags(project: Path, say: Callable[..., Said]) -> None:
     """The section by its id or by what the paper calls it; one that the paper has not is found in the text."""
     sections = "sections: {olahraga: {id: Olahraga, en: Sports}, ekonomi: {id: Ekonomi, en: Economy}}\n"

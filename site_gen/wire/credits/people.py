@@ -25,6 +25,14 @@ _OF_TOWN = re.compile(r"(?:Kontributor|Koresponden|Reporter|Wartawan)\s+[A-Z]\w+
 """`Kontributor Contoh, Amir Santika`: of which town, or of what, and who."""
 _UNNAMED = frozenset(["Stringer", "Handout", "Pool", "File", "STRINGER", "HANDOUT", "POOL"])
 """What stands for a photographer whom the agency does not name."""
+_DEGREE = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,4}\.\s?){1,3}[A-Za-z]{0,5}\.?|SE|SH|MH|MM|MBA|MSc|PhD|SIP|MSi|SPd|MPd|SAg|SKom|ST|MT"
+)
+"""`M.Si.`, `S.H.`: behind a name and a comma."""
+_HOLDS = re.compile(
+    r"(?:Guru\s+Besar|Dosen|Direktur|Ketua|Wakil\s+Ketua|Peneliti|Mahasiswa|Pengamat|Pakar|Kepala|Sekretaris)\s"
+)
+"""What somebody is, behind a name and a comma."""
 _TWICE = re.compile(r"(?P<name>[A-Z][\w.'’ -]{4,40})\s*(?P=name)")
 """`Jane Doe Jane Doe`: under the picture, and beside it."""
 
@@ -38,6 +46,9 @@ def people(names: str) -> list[str]:
     if len(parts) > 1 and _OF_TOWN.fullmatch(parts[0].strip()):
         parts = parts[1:]
     named = [part.strip() for part in parts if part.strip() and not _JOB.fullmatch(part.strip())]
+    named = [
+        part for n, part in enumerate(named) if not (n and (_DEGREE.fullmatch(part) or _HOLDS.match(part)))
+    ]
     return [cased(part) for part in named if part not in _UNNAMED]
 
 

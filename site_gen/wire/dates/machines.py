@@ -19,7 +19,7 @@ def stamp_of_machine(text: str, lang: str) -> Found | None:
         moment = datetime.datetime.fromtimestamp(int(seconds[1]), datetime.UTC)
         return Found(moment.date(), 0, "stamp", text.strip(), stamp=moment.isoformat())
     found = re.match(
-        rf"\s*({YEAR})[-/]?(\d\d)[-/]?(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?",
+        rf"\s*({YEAR})[-/]?(\d\d)[-/]?(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::\d\d)?(?:\.\d+)?\s*(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?",
         text,
     )
     if not found:

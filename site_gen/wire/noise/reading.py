@@ -12,6 +12,7 @@ from site_gen.wire.noise.pasted import calls_out, is_pasted, is_shouted_title, i
 from site_gen.wire.noise.pointers import without_last_pointers
 from site_gen.wire.noise.rules import noise_rules
 from site_gen.wire.noise.runs import SENTENCE, TAIL, is_game, run_at
+from site_gen.wire.rows import rows_of_tables
 from site_gen.wire.sentences import sentences
 from site_gen.wire.story import Removed, WireRules
 
@@ -25,6 +26,7 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     lines = list(lines)
     kept: list[Line] = []
     removed: list[Removed] = []
+    rows = rows_of_tables(lines)
     tail = max(len(lines) - TAIL, 1)
     ends = end_of_pointers(lines)
     elsewhere = _small_words(lines)
@@ -34,6 +36,9 @@ def without_noise(lines: list[Line], rules: WireRules) -> tuple[list[Line], list
     for index, line in enumerate(lines):
         if index < end:
             removed.append(Removed(line.text, run, line.number))
+            continue
+        if index in rows or (line.kind == "list" and not _LETTER.search(line.text)):
+            kept.append(line)  # a figure in a table or a list is no button
             continue
         if is_game(lines, index):
             kept.append(line)
@@ -117,6 +122,7 @@ def _is_of_next(lines: list[Line], index: int) -> bool:
     )
 
 
+_LETTER = re.compile(r"[^\W\d_]")
 _CAPTION_LABEL = "caption label"
 
 

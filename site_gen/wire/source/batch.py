@@ -26,6 +26,10 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "article",
         "story",
         "isi",
+        "isi_berita",
+        "isi_artikel",
+        "naskah",
+        "post_content",
         "teks",
         "konten",
         "artikel",
@@ -36,7 +40,7 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "fulltext",
         "raw",
     ),
-    "title": ("title", "judul", "headline", "heading"),
+    "title": ("title", "judul", "judul_berita", "judul_artikel", "post_title", "headline", "heading"),
     "date": (
         "date",
         "tanggal",
@@ -47,20 +51,27 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "datepublished",
         "pubdate",
         "tgl",
+        "tanggal_terbit",
+        "tgl_terbit",
+        "tanggal_publikasi",
+        "pub_date",
+        "post_date",
         "waktu",
         "datetime",
         "timestamp",
         "created_at",
     ),
-    "author": ("author", "authors", "byline", "penulis", "wartawan", "reporter", "writer"),
+    "author": ("author", "authors", "byline", "penulis", "wartawan", "nama_penulis", "reporter", "writer"),
     "editor": ("editor", "penyunting", "redaktur"),
     "lang": ("lang", "language", "bahasa", "locale"),
     "outlet": ("outlet", "source", "publisher", "media", "sumber", "source_name", "situs", "site"),
-    "url": ("url", "link", "canonical", "tautan", "urlshort", "permalink", "source_url"),
+    "url": ("url", "link", "canonical", "tautan", "link_berita", "urlshort", "permalink", "source_url"),
     "summary": ("summary", "description", "deck", "excerpt", "ringkasan", "deskripsi", "subtitle", "lead"),
     "place": ("dateline", "place", "lokasi", "location", "tempat"),
     "section": ("section", "category", "kategori", "rubrik", "kanal", "channel"),
     "tags": ("tags", "keywords", "tag", "topik", "kata_kunci"),
+    "draft": ("draft", "konsep", "status", "post_status"),
+    "embargo": ("embargo", "embargo_until"),
     "id": ("id", "key", "guid", "slug", "no"),
 }
 FIELD_OF: Final = {name: field for field, names in _COLUMNS.items() for name in names}
@@ -225,7 +236,7 @@ def _flat(value: object, is_text: bool = False) -> str:
         mark = "\n\n" if is_text or any(len(part) > 80 for part in parts) else "; "
         return mark.join(part for part in parts if part)
     if isinstance(value, dict):
-        return _flat(value.get("name") or value.get("text") or "")
+        return _flat(value.get("name") or value.get("text") or value.get("rendered") or "")
     return "" if value is None else str(value)
 
 

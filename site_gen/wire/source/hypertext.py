@@ -8,7 +8,7 @@ from site_gen.wire.source.entities import unescaped
 
 _BLOCK = (
     "p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|thead|tbody|tfoot|blockquote|article|section|header|footer|"
-    "figure|figcaption|main|nav|aside|form|ins|pre|address|center|body|html|head|doc|headline|dateline|text|byline|author|date_time|datetime|docno|docid|doctype"
+    "figure|figcaption|main|nav|aside|form|pre|address|caption|details|summary|legend|center|body|html|head|doc|headline|dateline|text|byline|author|date_time|datetime|docno|docid|doctype"
 )
 """Those from `doc` on are of news text in SGML, as collections of wire copy are written."""
 _TELLS = {
@@ -23,7 +23,7 @@ _TELLS = {
 _INLINE = (
     "a|abbr|acronym|b|big|bdi|bdo|button|cite|code|data|del|dfn|em|font|i|img|input|kbd|label|link|mark|meta|"
     "picture|q|s|samp|small|source|span|strike|strong|sub|sup|td|th|time|tt|u|var|video|audio|wbr|amp-[a-z-]+|"
-    "o:p|st1:[a-z]+|base|embed|object|param|canvas|svg|path|fieldset|legend|select|option|textarea"
+    "o:p|st1:[a-z]+|base|embed|object|param|canvas|svg|path|fieldset|select|option|textarea|ins|ruby|rb|rt|rp|col|colgroup"
 )
 _HAS_TAGS = re.compile(
     rf"</?(?:{_BLOCK}|a|b|em|i|span|strong|u|font|img|script|style|title)\b[^<>]*>", re.IGNORECASE
@@ -38,6 +38,7 @@ def has_tags(text: str) -> bool:
 _MARKUP = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z))"
     r"|(?P<raw><(?P<rawname>script|style|noscript|iframe|template|svg)\b[^>]*>.*?(?:</(?P=rawname)\s*>|\Z))"
+    r"|(?P<struck><(?P<struckname>del|strike|s)\b[^>]*>(?:(?!<(?:p|div|h[1-6]|table|li)\b).){0,2000}?</(?P=struckname)\s*>)"
     r"|(?P<title><title\b[^>]*>(?P<titletext>.*?)</title\s*>)"
     r"|(?P<declaration><[!?][a-zA-Z\[][^>]*>)"
     rf"|</?(?P<name>{_BLOCK}|{_INLINE})\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
@@ -50,6 +51,7 @@ _LANG = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
 
 def from_html(text: str, is_page: bool) -> Plain:
     """Inside tags white space means nothing, unless the text has no block tag at all."""
+    text = _with_signs(_with_flat_cells(text))
     lines = _Lines()
     dropped: list[tuple[str, int]] = []
     stamps: list[str] = []
@@ -66,7 +68,7 @@ def from_html(text: str, is_page: bool) -> Plain:
         _add_text(lines, between, number, whole, open_blocks <= 0 and not is_page)
         number += between.count("\n")
         tag = found.group()
-        if found["comment"] or found["raw"]:
+        if found["comment"] or found["raw"] or found["struck"]:
             dropped.append((" ".join(tag.split())[:200], number))
         elif found["title"]:
             title = " ".join(unescaped(found["titletext"]).split())
@@ -96,6 +98,38 @@ def from_html(text: str, is_page: bool) -> Plain:
         tuple(_HOST.findall(text)),
         lines.fields,
     )
+
+
+_TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_CELL = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
+_IN_CELL = re.compile(r"</?(?:p|div|br|span)\b[^<>]*>", re.IGNORECASE)
+_ANY = re.compile(r"<[^<>]*>")
+_LONGEST_CELL = 120
+"""Characters: a table with longer ones lays out a page."""
+_FEWEST_CELLS = 4
+
+
+def _with_flat_cells(text: str) -> str:
+    """HTML whose tables of short cells have no paragraphs in these, as word processors put them there."""
+
+    def flat(table: re.Match[str]) -> str:
+        cells = [" ".join(_ANY.sub(" ", cell).split()) for cell in _CELL.split(table.group())[1:]]
+        if len(cells) < _FEWEST_CELLS or max(map(len, cells)) > _LONGEST_CELL:
+            return table.group()
+        return _IN_CELL.sub(lambda tag: " " + "\n" * tag.group().count("\n"), table.group())
+
+    return _TABLE.sub(flat, text) if "<t" in text.lower() else text
+
+
+_RAISED = re.compile(r"<sup\b[^<>]*>\s*(-?\d{1,3})\s*</sup\s*>", re.IGNORECASE)
+_QUOTED = re.compile(r"<(?P<end>/?)q\b[^<>]*>", re.IGNORECASE)
+_SMALL = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _with_signs(text: str) -> str:
+    """HTML with the signs that elements stand for: `km<sup>2</sup>` is no km2, and `<q>` somebody's words."""
+    text = _RAISED.sub(lambda number: number[1].translate(_SMALL), text)
+    return _QUOTED.sub(lambda tag: "”" if tag["end"] else "“", text)
 
 
 _HOLDS = frozenset(
