@@ -11,6 +11,7 @@ from site_gen.wire.credits.people import cased, is_paper, people
 from site_gen.wire.gazetteer import Gazetteer
 from site_gen.wire.lines import Line
 from site_gen.wire.story import NOTHING, Inferred, Removed
+from site_gen.wire.tokens import given_names
 
 _SIGNED = re.compile(r"(?:Editor|Penyunting|Redaktur|Penulis|Reporter|Pewarta)\s*:")
 """A credit names somebody, and the copy does not."""
@@ -58,6 +59,8 @@ class Makers:
             self.author = Inferred(value, rule, confidence, line.number)
 
     def _is_house(self, name: str) -> bool:
+        if name in given_names():
+            return False  # Penulis: Fajar
         if name.islower() and len(name) < _LEAST_SMALL:
             return name in _SMALL  # (abc): somebody's initials
         return self.gazetteer.knows_outlet(name) or is_paper(name) or _STATION.match(name) is not None

@@ -35,6 +35,7 @@ _BUTTONS = re.compile(
     re.IGNORECASE,
 )
 """`Comment SHARE url telah tercopy`: several buttons on one line are no headline."""
+_SHARE_THIS = re.compile(r"Share\s+this\s+(?:article|story|post|page)\W*", re.IGNORECASE)
 _POINTS = re.compile(r"\W*(?:\w+\s+(?:juga|pula|also)\b|also\s+read\b)", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ def begins_with(
     if name not in _OPEN:
         return ("", text) if name == "republished" and runs_on(text) else (name, "")
     label = name == "advertisement" and (len(text.split()) < 4 or _CALLED.match(text) is not None)
-    label = label or (name == "share" and _BUTTONS.fullmatch(text) is not None)
+    label = label or (name == "share" and any(one.fullmatch(text) for one in (_BUTTONS, _SHARE_THIS)))
     if first and not label and not _POINTS.match(text):
         return "", text  # a headline, `Video: …`
     if name == "read also":
