@@ -119,8 +119,14 @@ class Seeds:
         return path.read_bytes() if path.exists() else None
 
     def read(self, name: str) -> bytes:
-        """The bytes of a seed. Raises OSError where it cannot be read."""
-        return self._outside[name] if name in self._outside else _bytes_of(self.project / name)
+        """The bytes of a seed. Raises OSError where it cannot be read, and for a link that leads somewhere else."""
+        if name in self._outside:
+            return self._outside[name]
+        path = self.project / name
+        roots = (self.project.resolve(), (self.project / "seeds").resolve())
+        if not any(path.resolve().is_relative_to(root) for root in roots):
+            raise OSError("a link that leads out of the project")
+        return _bytes_of(path)
 
     def keep(self, name: str) -> None:
         """Writes a seed from elsewhere down: its story has been made."""

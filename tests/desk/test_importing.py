@@ -197,6 +197,17 @@ def test_the_same_text_under_another_name_is_reported(project: Path) -> None:
     assert "It is at content/" in str(report.problems[0])
 
 
+def test_a_link_that_leads_out_of_the_project_is_not_followed(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("luar") / "a.txt"
+    outside.write_text(COPY)
+    (project / "seeds/a.txt").symlink_to(outside)
+    report = run(project)
+    assert report.failed and not report.imported
+    assert "a link that leads out of the project" in str(report.problems[0])
+
+
 def test_the_same_text_as_that_of_a_story_that_was_deleted_stays_away_and_the_way_back_is_told(
     project: Path,
 ) -> None:

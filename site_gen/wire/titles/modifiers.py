@@ -33,6 +33,8 @@ def without_phrases(text: str, lang: str) -> str:
         told = main_verb(text[cut:start], lang, least=0) or _SAYS_MORE.search(text, cut, start)
         if lang == "en" and "," in text[cut:start]:
             continue
+        if _HAS_VERB.search(subject):
+            continue  # Kapal tenggelam di Selat Contoh dan semua awak selamat: its verb has no prefix
         if _IN_RELATIVE.search(subject):
             continue  # Websites which have paid for space …: what goes would be a part of what they have done
         if "," in text[cut:start] and _CONCEDES.match(text):
@@ -48,6 +50,9 @@ def without_phrases(text: str, lang: str) -> str:
     return ""
 
 
+_HAS_VERB = re.compile(
+    r"\b(?:tenggelam|roboh|jatuh|tewas|hilang|rusak|ambruk|runtuh|naik|turun|tiba|pecah|bentrok|menang|kalah|lolos|mundur|mogok|hangus|hanyut|padam|sembuh|wafat|gugur)\b"
+)
 _IN_RELATIVE = re.compile(r"\b(?:who|which|that)\b[^,]*$")
 """The subject's relative clause has begun: what follows belongs to it."""
 _CONCEDES = re.compile(
