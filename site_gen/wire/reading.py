@@ -232,7 +232,7 @@ def _language(lines: list[Line], raw: Plain, name: str, rules: WireRules, said: 
         Problem(
             Location(name),
             "the language cannot be told",
-            f"Import it with --lang {' or --lang '.join(rules.languages)}.",
+            f"If it is in a language of the site, say which: --lang {' or --lang '.join(rules.languages)}.",
         )
     )
 

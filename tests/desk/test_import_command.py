@@ -266,7 +266,7 @@ def test_a_language_that_cannot_be_told_is_asked_for(project: Path, say: Callabl
     )
     done = say()
     assert done.code == 1 and done.err == (
-        "seeds/a.txt: error: the language cannot be told\n  hint: Import it with --lang id or --lang en.\n"
+        "seeds/a.txt: error: the language cannot be told\n  hint: If it is in a language of the site, say which: --lang id or --lang en.\n"
     )
     assert say("--lang", "en").code == 0
     refused = say("--lang", "es")
