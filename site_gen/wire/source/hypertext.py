@@ -35,6 +35,20 @@ def has_tags(text: str) -> bool:
     return "<" in text and _HAS_TAGS.search(text) is not None
 
 
+_BLOCKS = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.IGNORECASE)
+_INLINES = re.compile(rf"</?(?:{_INLINE})\b[^<>]*>", re.IGNORECASE)
+
+
+def has_blocks(text: str) -> bool:
+    """Whether a tag of HTML stands in `text` that parts it."""
+    return "<" in text and _BLOCKS.search(text) is not None
+
+
+def without_inline(text: str) -> str:
+    """A text without the tags that Markdown has here and there, `<b>`, `<span>`."""
+    return _INLINES.sub("", text) if "<" in text else text
+
+
 _MARKUP = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z))"
     r"|(?P<raw><(?P<rawname>script|style|noscript|iframe|template|svg)\b[^>]*>.*?(?:</(?P=rawname)\s*>|\Z))"

@@ -47,7 +47,7 @@ def read_metadata(lines: list[Line]) -> Metadata:
             taken.update(range(index, end))
         index = max(end, index + 1)
     if not taken:
-        taken = _labels(lines, fields)
+        taken = _front_matter(lines, fields) or _labels(lines, fields)
     removed = dated + [Removed(lines[i].text, "metadata", lines[i].number) for i in sorted(taken)]
     body = max(taken, default=-1) + 1
     if body and body < len(lines) and (label := _text_label(lines[body].text)):
@@ -87,6 +87,35 @@ def _table(lines: list[Line], start: int, end: int, fields: dict[str, str]) -> b
         return False
     fields.update({key: value for key, value in found.items() if value})
     return True
+
+
+_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]{0,30})\s*:(?:\s+(?P<value>.*))?")
+_LONGEST_FRONT = 60
+"""Lines."""
+
+
+def _front_matter(lines: list[Line], fields: dict[str, str]) -> set[int]:
+    """What stands between two lines `---` at the top, as other site generators write it: keys, and lists below them."""
+    if not lines or lines[0].text != "---":
+        return set()
+    end = next((n for n, line in enumerate(lines[1:_LONGEST_FRONT], 1) if line.text == "---"), 0)
+    found: dict[str, str] = {}
+    field: str | None = None
+    for line in lines[1:end]:
+        match = _KEY.fullmatch(line.text) if line.kind != "list" else None
+        if match:
+            field = FIELD_OF.get(match["key"].lower().replace("-", "_"))
+            value = (match["value"] or "").strip().strip("\"'")
+        elif line.kind == "list" or line.text.startswith("- "):
+            value = line.text.removeprefix("- ").strip("\"' ")
+        else:
+            return set()
+        if field and value:
+            found[field] = f"{found[field]}, {value}" if field in found and not match else value
+    if not end or end + 1 == len(lines):
+        return set()
+    fields.update(found)
+    return set(range(end + 1))
 
 
 def _labels(lines: list[Line], fields: dict[str, str]) -> set[int]:

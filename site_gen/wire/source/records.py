@@ -174,7 +174,7 @@ def _factiva_lines(lines: tuple[Line, ...]) -> Record | None:
 
 
 _HEADER = re.compile(
-    r"(?P<key>From|Sender|To|Cc|Bcc|Reply-To|Date|Sent|Subject|Attachments?|Dari|Pengirim|Kepada|Tanggal|Terkirim|Perihal|Subjek|Lampiran)\s*:\s*(?P<value>.*)",
+    r"(?P<key>From|Sender|To|Cc|Bcc|Reply-To|Date|Sent|Subject|Attachments?|Message-ID|MIME-Version|Content-[A-Za-z-]+|Return-Path|Delivered-To|In-Reply-To|References|Importance|Priority|Thread-[A-Za-z]+|User-Agent|X-[A-Za-z-]+|Dari|Pengirim|Kepada|Tanggal|Terkirim|Perihal|Subjek|Lampiran)\s*:\s*(?P<value>.*)",
     re.IGNORECASE,
 )
 _SUBJECT = frozenset(["subject", "perihal", "subjek"])
