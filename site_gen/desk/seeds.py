@@ -43,6 +43,7 @@ class Seeds:
         """What was named and cannot be read, and what lies among the seeds and is none."""
         self._outside: dict[str, bytes] = {}
         """Bytes that are not in `seeds/` yet (or, in a dry run, never will be), by the seed's name."""
+        self._within: dict[Path, bool] = {}
 
     def chosen(self, files: Iterable[str]) -> tuple[str, ...]:
         """The seeds that were asked for, as paths in the project; all of them if none was."""
@@ -123,10 +124,17 @@ class Seeds:
         if name in self._outside:
             return self._outside[name]
         path = self.project / name
-        roots = (self.project.resolve(), (self.project / "seeds").resolve())
-        if not any(path.resolve().is_relative_to(root) for root in roots):
+        # Thousands of seeds lie in one folder: where it is, is found out once.
+        if not self._is_within(path.parent) or (path.is_symlink() and not self._is_within(path)):
             raise OSError("a link that leads out of the project")
         return _bytes_of(path)
+
+    def _is_within(self, path: Path) -> bool:
+        """Whether a path lies in the project, or in what its `seeds` leads to, links followed."""
+        if path not in self._within:
+            roots = (self.project.resolve(), (self.project / "seeds").resolve())
+            self._within[path] = any(path.resolve().is_relative_to(root) for root in roots)
+        return self._within[path]
 
     def keep(self, name: str) -> None:
         """Writes a seed from elsewhere down: its story has been made."""

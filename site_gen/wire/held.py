@@ -23,8 +23,10 @@ _HELD = re.compile(
 _SAYS_SO = re.compile(r"(?:true|yes|ya|y|1|draft|konsep|pending|private)", re.IGNORECASE)
 
 
-def without_hold(lines: list[Line], fields: dict[str, str]) -> tuple[list[Line], str, list[Removed]]:
-    """The lines without what says that they may not be published yet, and what says so; empty if nothing does."""
+def without_hold(
+    lines: list[Line], fields: dict[str, str], name: str
+) -> tuple[list[Line], Problem | None, list[Removed]]:
+    """The lines without what says that they may not be published yet, and what the editor is told of it, if anything is."""
     held = ""
     if fields.get("embargo", "").strip():
         held = f"embargo: {fields['embargo'].strip()}"
@@ -39,11 +41,11 @@ def without_hold(lines: list[Line], fields: dict[str, str]) -> tuple[list[Line],
             held = held or line.text
         else:
             kept.append(line)
-    return (kept, held, removed) if kept else (lines, held, [])
-
-
-def kept_as_draft(held: str, removed: list[Removed], name: str) -> Problem:
-    """What the editor is told."""
+    if not kept:
+        kept, removed = lines, []
+    if not held:
+        return kept, None, removed
     where = Location(name, removed[0].line if removed else 0)
     hint = "Write its `embargo:` into the story, or delete `draft: true` when it may be published."
-    return Problem(where, f'"{held[:60]}": the story is kept as a draft', hint, fatal=False)
+    told = Problem(where, f'"{held[:60]}": the story is kept as a draft', hint, fatal=False)
+    return kept, told, removed

@@ -18,7 +18,7 @@ from site_gen.wire.head.displaced import with_head_first
 from site_gen.wire.head.glued import parted_from_headline, parted_from_notice
 from site_gen.wire.head.headline import headline_elsewhere
 from site_gen.wire.head.reading import read_head
-from site_gen.wire.held import kept_as_draft, without_hold
+from site_gen.wire.held import without_hold
 from site_gen.wire.language import language
 from site_gen.wire.lines import Line, Plain
 from site_gen.wire.noise.furniture import (
@@ -99,10 +99,9 @@ def _read(
     labelled = read_metadata(lines)
     removed += labelled.removed
     fields = {**labelled.fields, **fields}
-    lines, held, taken = without_hold(list(labelled.lines), fields)
+    lines, held, taken = without_hold(list(labelled.lines), fields, name)
     removed += taken
-    if held:
-        warnings.append(kept_as_draft(held, taken, name))
+    warnings += [held] if held else []
     lines = parted_at_stamps(parted_at_datelines(lines, gazetteer), spoken.value)
     lines = parted_from_notice(parted_from_headline(lines, gazetteer))
     lines, taken = without_noise(lines, rules)

@@ -6,7 +6,7 @@ from site_gen.wire.lines import Line
 
 BAR = " | "
 """Between two cells of a row."""
-_LONGEST = 120
+LONGEST_CELL = 120
 """Characters: what is longer is a column of a page's layout, and no cell."""
 _UNDER_HEAD = re.compile(r"\|(?:[\s:|]*-)[\s:|-]*\|")
 """What Markdown has under the head of a table."""
@@ -32,7 +32,7 @@ def rows_of_tables(lines: list[Line]) -> dict[int, str]:
 def _table(rows: dict[int, str]) -> dict[int, str]:
     cells = {place: _cells(row) for place, row in rows.items() if not _UNDER_HEAD.fullmatch(row)}
     width = max(map(len, cells.values()), default=0)
-    if len(cells) < 2 or width < 2 or any(len(cell) > _LONGEST for row in cells.values() for cell in row):
+    if len(cells) < 2 or width < 2 or any(len(cell) > LONGEST_CELL for row in cells.values() for cell in row):
         return {}
     head = cells[min(cells)]
     if len(head) == width - 1:

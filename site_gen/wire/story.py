@@ -142,8 +142,8 @@ class Story(msgspec.Struct, frozen=True):
     encoding: str = "utf-8"
     """How the bytes were read."""
     translator: Inferred = NOTHING
-    held: str = ""
-    """What says that it may not be published yet; empty if nothing does."""
+    held: Problem | None = None
+    """That it may not be published yet, and what says so; one of the warnings. None: nothing does."""
 
     @property
     def date_source(self) -> Literal["text", "import"]:

@@ -10,7 +10,7 @@ from site_gen.wire.credits import brackets
 from site_gen.wire.credits.bylines import BY, REPORT_OF
 from site_gen.wire.credits.ending import TRANSLATED, without_ending
 from site_gen.wire.credits.hands import CODE, CODED
-from site_gen.wire.credits.labels import is_labels
+from site_gen.wire.credits.labels import EDITS, is_labels
 from site_gen.wire.credits.makers import Makers
 from site_gen.wire.credits.notes import how_to_reach, who_writes, who_writes_where
 from site_gen.wire.credits.people import NAME, NAMES, is_name, is_paper
@@ -170,12 +170,11 @@ def _name_and_job(text: str, line: Line, reading: Makers) -> bool | None:
     found = _NAME_AND_JOB.fullmatch(text)
     if not found or not is_name(found["names"], reading.gazetteer):
         return None
-    told = reading.edited if found["job"] in _EDITORS else reading.wrote
+    told = reading.edited if found["job"].lower() in EDITS else reading.wrote
     told(found["names"], f"a name and a job at the end: {text}", line, 0.85)
     return True
 
 
-_EDITORS = frozenset(["Editor", "Penyunting", "Redaktur"])
 _BARE_NAMES = re.compile(rf"[A-Z][a-z'’-]+(?:\s[A-Z][a-z.'’-]*){{1,2}}(?:\s*/\s*{NAME})?")
 """`Amir Contoh`, `Amir Contoh/Budi Contoh`: a first name that many have tells that it is one."""
 

@@ -27,8 +27,9 @@ BY = re.compile(
     rf"(?:(?:{_WORK})\s+)?(?:By|BY|by|Oleh|OLEH|oleh)\s*:?\s+(?P<names>{NAMES}){_ROLE_TAIL}\s*\.?"
 )
 """`By Jane Doe, Contoh Post`, `Analysis by Jane Doe`, `Oleh: Amir Contoh`"""
+_REPORT = r"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+"
 REPORT_OF = re.compile(
-    rf"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+){{0,3}}?)\s*[,/|]\s*(?P<names>{NAMES})\s*"
+    rf"{_REPORT}(?P<outlet>[\w.-]+(?:\s[A-Z][\w.]+){{0,3}}?)\s*[,/|]\s*(?P<names>{NAMES})\s*"
 )
 """`Laporan Wartawan Harian Contoh, Amir Contoh`"""
 
@@ -85,9 +86,7 @@ def _reports(text: str, line: Line, reading: Makers) -> bool | None:
     return True
 
 
-_UNPARTED = re.compile(
-    r"Laporan\s+(?:Wartawan|wartawan|Kontributor|Reporter|reporter)\s+(?P<words>[A-Z][\w.]*(?:\s[A-Z][\w.'’]*){1,6})"
-)
+_UNPARTED = re.compile(rf"{_REPORT}(?P<words>[A-Z][\w.]*(?:\s[A-Z][\w.'’]*){{1,6}})")
 
 
 def _reports_unparted(text: str, line: Line, reading: Makers) -> bool | None:

@@ -38,7 +38,7 @@ _WRITES = frozenset(
         "byline",
     ]
 )
-_EDITS = frozenset(["editor", "penyunting", "redaktur", "red"])
+EDITS = frozenset(["editor", "penyunting", "redaktur", "red"])
 """Labels of who edited; the others say whom the copy is from, or who took the picture."""
 _TRANSLATES = frozenset(["translator", "penerjemah", "alih", "translated", "diterjemahkan"])
 """First words of the labels of who put it into this language."""
@@ -58,7 +58,7 @@ def read_block(block: str, line: Line, reading: Makers) -> None:
         rule = f"{pair['label']}: at the end"
         if label in ("penulis", "reporter", "pewarta", "kontributor"):
             reading.wrote(value, rule, line, 0.9)
-        elif label in _EDITS and not reading.editor:
+        elif label in EDITS and not reading.editor:
             reading.edited(value, rule, line, 0.9)
         elif label == "sumber" and reading.gazetteer.knows_outlet(value):
             reading.published(value, rule, line, 0.75)
@@ -100,7 +100,7 @@ def is_labels(text: str, line: Line, reading: Makers) -> bool:
             continue
         kinds = {kind, (label["too"] or kind).lower()}
         writes = any(one.split()[0] in _WRITES for one in kinds) or kind in ("written by", "story by")
-        edits = not kinds.isdisjoint(_EDITS) or kind == "edited by"
+        edits = not kinds.isdisjoint(EDITS) or kind == "edited by"
         if writes:
             reading.wrote(value, f"{label['label']}: in the credits", line)
         if edits:

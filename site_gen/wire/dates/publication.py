@@ -16,8 +16,8 @@ from site_gen.wire.dates.calendar import WEEKDAYS, day_of
 from site_gen.wire.dates.days import Found
 from site_gen.wire.story import NOTHING, Inferred
 
-_NEWS_SINCE = (1980, 1900)
-"""Years, of Indonesian copy and of English: a day before is history, `pada 17 Agustus 1945`, where nobody says it of the news."""
+_NEWS_SINCE = 1980
+"""Year: in Indonesian copy a day before is history, `pada 17 Agustus 1945`, where nobody says it of the news."""
 _LATER = 180
 """Days: what happened so long before the day of a page is not this day's news."""
 _BRACKETED = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}")
@@ -111,7 +111,8 @@ def choose(
     if lang == "en":
         # English copy says on which weekday it happened, and dates what is long past.
         unfinished = unfinished or any(f.weekday >= 0 or f.back >= 0 for f in spoken or ())
-    plain = [f for f in plain if f.day and f.day.year >= _NEWS_SINCE[lang == "en"]]
+    if lang == "id":
+        plain = [f for f in plain if f.day and f.day.year >= _NEWS_SINCE]
     if plain and not unfinished:
         best = max(plain, key=lambda f: (f.day, -f.position))
         latest = max((f.day for f in full if f.day), default=None)

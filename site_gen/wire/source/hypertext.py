@@ -4,6 +4,7 @@ so `a < b`, `<3` and `<name>` stay."""
 import re
 
 from site_gen.wire.lines import Line, LineKind, Plain
+from site_gen.wire.rows import LONGEST_CELL
 from site_gen.wire.source.entities import unescaped
 
 _BLOCK = (
@@ -118,8 +119,6 @@ _TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.IGNORECASE | r
 _CELL = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
 _IN_CELL = re.compile(r"</?(?:p|div|br|span)\b[^<>]*>", re.IGNORECASE)
 _ANY = re.compile(r"<[^<>]*>")
-_LONGEST_CELL = 120
-"""Characters: a table with longer ones lays out a page."""
 _FEWEST_CELLS = 4
 
 
@@ -128,11 +127,11 @@ def _with_flat_cells(text: str) -> str:
 
     def flat(table: re.Match[str]) -> str:
         cells = [" ".join(_ANY.sub(" ", cell).split()) for cell in _CELL.split(table.group())[1:]]
-        if len(cells) < _FEWEST_CELLS or max(map(len, cells)) > _LONGEST_CELL:
+        if len(cells) < _FEWEST_CELLS or max(map(len, cells)) > LONGEST_CELL:
             return table.group()
         return _IN_CELL.sub(lambda tag: " " + "\n" * tag.group().count("\n"), table.group())
 
-    return _TABLE.sub(flat, text) if "<t" in text.lower() else text
+    return _TABLE.sub(flat, text)
 
 
 _RAISED = re.compile(r"<sup\b[^<>]*>\s*(-?\d{1,3})\s*</sup\s*>", re.IGNORECASE)

@@ -43,3 +43,11 @@ _CONDITION = re.compile(r"\b(?:jika|bila|apabila|kalau|asalkan|if|unless|provide
 def drops_condition(title: str, sentence: str) -> bool:
     """Whether a title says without it what the sentence says on a condition."""
     return _CONDITION.search(sentence) is not None and _CONDITION.search(title) is None
+
+
+_ALONE = re.compile(r"(?:Jika|Bila|Apabila|Kalau|If|Unless)\b[^,]*$")
+
+
+def is_condition(text: str) -> bool:
+    """Whether a text is a condition, and nothing of what then is so."""
+    return _ALONE.match(text) is not None

@@ -4,7 +4,7 @@ import re
 
 from site_gen.wire.sentences import is_balanced
 from site_gen.wire.story import Inferred
-from site_gen.wire.titles.alleged import alleges, drops_condition, states_as_fact
+from site_gen.wire.titles.alleged import alleges, drops_condition, is_condition, states_as_fact
 from site_gen.wire.titles.clauses import CLAUSE, LONGEST, PHRASE, is_complete
 from site_gen.wire.titles.endings import ends_well
 from site_gen.wire.titles.finishing import finished
@@ -17,8 +17,6 @@ _INTRODUCES = re.compile(
     r"(?:Sebagai|Guna|Demi|Dengan|Karena|Setelah|Ketika|Saat|As|With|Despite|Following|Amid|Because|After|Before|While|When)\b"
 )
 """What begins so only leads up to the sentence, and is none without a comma."""
-_IF = re.compile(r"(?:Jika|Bila|Apabila|Kalau|If|Unless)\b[^,]*$")
-"""A condition, and nothing of what then is so."""
 _AUXILIARY = re.compile(rf"(?:\s+(?:{AUXILIARY}))+$")
 _DOING = re.compile(r"(?<=[a-z])\s+(?=[a-z]{3,}ing\s(?:the|a|an|its|their|his|her|to|in|at|for|from|with)\b)")
 """`reported progress | draining the basins`"""
@@ -33,18 +31,14 @@ def last_resort(tried: list[str], lang: str) -> Inferred:
         for sentence in bare:
             if (told and main_verb(sentence, lang) is None) or (not back and LOOKS_BACK.search(sentence)):
                 continue
-            if 14 < len(sentence) <= LONGEST and is_balanced(sentence) and not _IF.match(sentence):
+            if 14 < len(sentence) <= LONGEST and is_balanced(sentence) and not is_condition(sentence):
                 return Inferred(finished(sentence), "a sentence as it stands", 0.4)
             cuts = [m.start() for pattern in (PHRASE, CLAUSE, _DOING) for m in pattern.finditer(sentence)]
             heads = [sentence[:at] for at in cuts if not waits(sentence[:at], sentence[at:])]
             heads = [h for h in heads if 15 <= len(h) <= LONGEST and is_balanced(h) and ends_well(h)]
             heads = [h for h in heads if not re.search(r",\s\w+$", h)] or heads
             heads = [h for h in heads if "," in h or not _INTRODUCES.match(h)]
-            heads = [
-                h
-                for h in heads
-                if not (states_as_fact(h, sentence) or drops_condition(h, sentence) or _IF.match(h))
-            ]
+            heads = [h for h in heads if not (states_as_fact(h, sentence) or drops_condition(h, sentence))]
             heads = [
                 h
                 for h in heads

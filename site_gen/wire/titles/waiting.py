@@ -2,6 +2,7 @@
 
 import re
 
+from site_gen.wire.titles.alleged import is_condition
 from site_gen.wire.verbs import EN_VERB, ID_VERB, PARTICIPLES, main_verb
 
 _LOOSE = r"\b(?:proceed|comply|deal|cope|interfere|cooperate|struggle)$|\bto (?:[a-z]+ly )?[a-z]+$|(?<!\w)(?:pergi|berangkat|datang|kembali|turun|pindah|masuk|beralih)$"
@@ -143,7 +144,6 @@ _IN_LIST = re.compile(
 _ON_CONDITION = re.compile(
     r"\s*,?\s*(?:jika|bila|apabila|kalau|asalkan|asal|kecuali|if|unless|provided|except)\b"
 )
-_CONDITION = re.compile(r"(?:Jika|Bila|Apabila|Kalau|If|Unless)\b[^,]*$")
 """`akan ditutup` | `, jika …`: so it is on a condition alone."""
 
 
@@ -151,7 +151,7 @@ def waits(head: str, rest: str) -> bool:
     """Whether the last word of `head` needs what `rest` begins with."""
     return (
         _ON_CONDITION.match(rest) is not None
-        or _CONDITION.match(head) is not None
+        or is_condition(head)
         or any(goes_on.match(rest) and ends.search(head) for ends, goes_on in _PAIRS)
         or any(goes_on.match(rest) for goes_on in (_OVER, _IN_LIST))
         or any(ends.search(head) for ends in (_TIME_OF, _LEFT, _THEN))
