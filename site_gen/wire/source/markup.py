@@ -17,7 +17,7 @@ def plain(text: str, name: str = "") -> Plain:
         return Plain(from_markdown(without_inline(text)))
     if ending in ("html", "htm") or has_tags(text):
         return from_html(text, is_page=ending in ("html", "htm") or "<html" in text[:2000].lower())
-    if ending in ("md", "markdown") or is_markdown(text):
+    if is_markdown(text):
         return Plain(from_markdown(text))
     return Plain(_numbered(text))
 
